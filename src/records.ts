@@ -1,0 +1,176 @@
+/**
+ * The records that the graph is made of, one type for each noun. Engines store and return them whole,
+ * loaders batch them, and the generated resolver types are mapped to them. No layer has another shape
+ * for the same thing.
+ */
+
+/** The four kinds of node. A node is named by its kind and its key; the global id is made of both. */
+export const KINDS = ['Article', 'Author', 'Journal', 'Topic'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** One statement "this source said so", with the time at which the source was read (ISO 8601, UTC). */
+export interface Provenance {
+  /** Identifier of the source, such as `pubmed-page` or `curated-topics`. */
+  source: string;
+  readAt: string;
+}
+
+export type DatePrecision = 'YEAR' | 'SEASON' | 'MONTH' | 'RANGE' | 'DAY';
+
+/** A publication date as precise as the source gave it. */
+export interface PartialDate {
+  year: number;
+  /** 1 to 12; for a range its first month. */
+  month: number | null;
+  day: number | null;
+  /** As the source wrote it, such as `2020 Dec 22` or `2006 Nov-Dec`. */
+  raw: string;
+  precision: DatePrecision;
+}
+
+/** Pages as written; `first` and `last` only where a range says so (`234-5` is 234 to 235). */
+export interface Pages {
+  asWritten: string;
+  first: string | null;
+  last: string | null;
+}
+
+export interface AbstractSection {
+  label: string | null;
+  text: string;
+}
+
+export type RecordStatus = 'FULL' | 'STUB';
+export type AuthorsStatus = 'COMPLETE' | 'POSSIBLY_TRUNCATED' | 'NOT_LISTED';
+
+/** One author's place on one article: the edge AUTHORED, kept inside the article so that it is read whole. */
+export interface Authorship {
+  authorKey: string;
+  /** From 1, in the order of the source. */
+  position: number;
+  nameAsWritten: string;
+  affiliations: string[];
+  isCorresponding: boolean | null;
+  provenance: Provenance[];
+}
+
+export type TopicMethod = 'VOCABULARY_MATCH' | 'MESH_INDEXING';
+
+/** The edge ABOUT: how the article came to carry the topic. */
+export interface TopicAssignment {
+  topicKey: string;
+  method: TopicMethod;
+  isMajor: boolean;
+  /** The words of the title or abstract that matched, for `VOCABULARY_MATCH`. */
+  matchedText: string | null;
+  provenance: Provenance[];
+}
+
+/** A citation count that a source states, which may differ from what the graph holds. */
+export interface ReportedCount {
+  source: string;
+  count: number;
+  readAt: string;
+}
+
+export interface ArticleRecord {
+  key: string;
+  status: RecordStatus;
+  pmid: string | null;
+  pmcid: string | null;
+  doi: string | null;
+  title: string | null;
+  date: PartialDate | null;
+  journalKey: string | null;
+  volume: string | null;
+  issue: string | null;
+  pages: Pages | null;
+  publicationTypes: string[];
+  specialty: string | null;
+  authorsStatus: AuthorsStatus;
+  authorships: Authorship[];
+  topics: TopicAssignment[];
+  hasAbstract: boolean;
+  /** Citations that sources report, newest of the best source first. */
+  reportedCitations: ReportedCount[];
+  /** Number of references that a source states; null where none does. */
+  statedReferenceCount: number | null;
+  /** Whether a source gave this article's reference list (or a part of it). */
+  hasReferenceList: boolean;
+  provenance: Provenance[];
+}
+
+/** What an engine adds to a stored article: counts of edges, kept by the engine with every write. */
+export interface StoredArticle extends ArticleRecord {
+  /** Citations of this article in the graph. */
+  citedByCount: number;
+  /** References of this article that are in the graph. */
+  referenceCount: number;
+}
+
+export type AuthorKind = 'PERSON' | 'GROUP';
+
+export interface AuthorRecord {
+  key: string;
+  kind: AuthorKind;
+  /** Display name, family name first: `Van den Broeck K`. */
+  name: string;
+  familyName: string | null;
+  givenName: string | null;
+  initials: string | null;
+  suffix: string | null;
+  /** Every form of the name seen, the display name among them; all of them are searched. */
+  names: string[];
+  orcid: string | null;
+  provenance: Provenance[];
+}
+
+export interface StoredAuthor extends AuthorRecord {
+  articleCount: number;
+  firstYear: number | null;
+  lastYear: number | null;
+}
+
+export type IssnType = 'PRINT' | 'ELECTRONIC' | 'LINKING' | 'UNKNOWN';
+
+export interface JournalRecord {
+  key: string;
+  /** Full title, or the abbreviation until a source gives the title. */
+  title: string;
+  abbreviation: string | null;
+  /** Every form of title and abbreviation seen; each finds the journal. */
+  names: string[];
+  issns: { value: string; type: IssnType }[];
+  nlmId: string | null;
+  provenance: Provenance[];
+}
+
+export interface StoredJournal extends JournalRecord {
+  articleCount: number;
+}
+
+export interface TopicRecord {
+  key: string;
+  name: string;
+  /** MeSH descriptor UI, such as D008569, where there is one. */
+  meshId: string | null;
+  synonyms: string[];
+  /** Keys of the topics that are one step wider. */
+  broaderKeys: string[];
+  provenance: Provenance[];
+}
+
+export interface StoredTopic extends TopicRecord {
+  articleCount: number;
+}
+
+export interface StoredRecords {
+  Article: StoredArticle;
+  Author: StoredAuthor;
+  Journal: StoredJournal;
+  Topic: StoredTopic;
+}
+export type StoredRecord<K extends Kind = Kind> = StoredRecords[K];
+
+/** A record of any kind, with its kind: what `node`, `resolve` and `search` answer. */
+export type AnyNode = { [K in Kind]: { kind: K; record: StoredRecords[K] } }[Kind];

@@ -1,0 +1,51 @@
+import type { Kind } from '../records.js';
+
+/**
+ * Order and page, the same for both engines. Every order ends in the node's key, so that it is total;
+ * a node without the value (no year, no title) comes last in either direction. Strings are ordered by
+ * the code points of their stored sort key (`sortKey` in text.ts), never by an engine's collation.
+ */
+export const ORDER_FIELDS = {
+  Article: ['date', 'title', 'citedByCount', 'referenceCount'],
+  Author: ['name', 'articleCount', 'firstYear', 'lastYear'],
+  Journal: ['title', 'articleCount'],
+  Topic: ['name', 'articleCount'],
+} as const;
+
+/**
+ * `position`: place on the edge (a reference list, an author list); `weight`: of a computed edge.
+ * Both exist only along a relation whose edges have them.
+ */
+export type OrderField<K extends Kind = Kind> = (typeof ORDER_FIELDS)[K][number] | 'position' | 'weight';
+
+export interface Order<K extends Kind = Kind> {
+  field: OrderField<K>;
+  direction: 'ASC' | 'DESC';
+}
+
+/** Where an item stands in an order: its sort value (null where it has none) and its key. */
+export interface Place {
+  value: number | string | null;
+  key: string;
+}
+
+/** `size` items after `after` from the front, or `size` items before `before` from the end; both bounds may be given. */
+export interface PageRequest {
+  from: 'start' | 'end';
+  size: number;
+  after: Place | null;
+  before: Place | null;
+}
+
+export interface PageItem<Record, Edge> {
+  record: Record;
+  edge: Edge;
+  place: Place;
+}
+
+/** A page, always in the order's direction, also when it was taken from the end. */
+export interface Page<Record, Edge> {
+  items: PageItem<Record, Edge>[];
+  hasNext: boolean;
+  hasPrevious: boolean;
+}

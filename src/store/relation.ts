@@ -1,0 +1,79 @@
+import type { Authorship, Kind, Provenance, TopicAssignment } from '../records.js';
+
+/**
+ * The lists that the graph can be asked for. `all…` are the lists of a whole kind (their one parent is
+ * `ROOT`); the others lead from each parent to its neighbours and carry the facts of the edge.
+ */
+export const ROOT = '';
+
+export const RELATIONS = {
+  allArticles: { from: null, to: 'Article' },
+  allAuthors: { from: null, to: 'Author' },
+  allJournals: { from: null, to: 'Journal' },
+  allTopics: { from: null, to: 'Topic' },
+  /** Works that the parent cites. Has `position`. */
+  references: { from: 'Article', to: 'Article' },
+  /** Works that cite the parent. */
+  citedBy: { from: 'Article', to: 'Article' },
+  authorArticles: { from: 'Author', to: 'Article' },
+  journalArticles: { from: 'Journal', to: 'Article' },
+  topicArticles: { from: 'Topic', to: 'Article' },
+  /** Articles of both authors; the parent is `pairKey(a, b)`. */
+  sharedArticles: { from: 'Author', to: 'Article' },
+  /** Authors of at least one common article; `weight` is their number. */
+  coauthors: { from: 'Author', to: 'Author' },
+  /** Topics of the author's articles; `weight` is the number of those articles. */
+  authorTopics: { from: 'Author', to: 'Topic' },
+  /** Topics that stand on at least one article together with the parent; `weight` is their number. */
+  relatedTopics: { from: 'Topic', to: 'Topic' },
+  broader: { from: 'Topic', to: 'Topic' },
+  narrower: { from: 'Topic', to: 'Topic' },
+} as const satisfies Record<string, { from: Kind | null; to: Kind }>;
+
+export type Relation = keyof typeof RELATIONS;
+export type TargetOf<R extends Relation> = (typeof RELATIONS)[R]['to'];
+
+/** The edge CITES. `position` is the place in the citing work's reference list, where a source gives it. */
+export interface CitationEdge {
+  position: number | null;
+  provenance: Provenance[];
+}
+
+/** Number of common articles behind a computed edge. */
+export interface WeightEdge {
+  weight: number;
+}
+
+type NoEdge = Record<string, never>;
+
+export interface EdgeOf {
+  allArticles: NoEdge;
+  allAuthors: NoEdge;
+  allJournals: NoEdge;
+  allTopics: NoEdge;
+  references: CitationEdge;
+  citedBy: CitationEdge;
+  /** The authorship of the parent on the article. */
+  authorArticles: Authorship;
+  journalArticles: NoEdge;
+  /** The assignment of the parent to the article. */
+  topicArticles: TopicAssignment;
+  sharedArticles: NoEdge;
+  coauthors: WeightEdge;
+  authorTopics: WeightEdge;
+  relatedTopics: WeightEdge;
+  broader: NoEdge;
+  narrower: NoEdge;
+}
+
+const PAIR_SEPARATOR = '\n';
+
+/** Parent of `sharedArticles`: two author keys in one string. */
+export function pairKey(a: string, b: string): string {
+  return `${a}${PAIR_SEPARATOR}${b}`;
+}
+
+export function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf(PAIR_SEPARATOR);
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}

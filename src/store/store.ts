@@ -1,0 +1,157 @@
+import type {
+  AbstractSection,
+  AnyNode,
+  ArticleRecord,
+  AuthorRecord,
+  JournalRecord,
+  Kind,
+  StoredRecords,
+  TopicRecord,
+} from '../records.js';
+import type { NeighbourNames } from './document.js';
+import type { Filter } from './filter.js';
+import type { Order, Page, PageRequest, Place } from './page.js';
+import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
+import type { TextQuery } from './text.js';
+
+/**
+ * The port to the graph: what both engines really do. Every read takes many parents or keys at once and
+ * costs a fixed number of statements, whatever their number. Keys that were merged away are followed to
+ * the survivor everywhere. Failures are `CodedError`s of errors.ts, never a driver's own.
+ */
+export interface GraphStore {
+  /** What this store can do beyond the port; ask this, never which engine it is. */
+  readonly can: StoreCapabilities;
+
+  /** Records in the order of the keys, null for a miss. */
+  get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]>;
+
+  /** Sections of the abstracts in the order of the article keys; empty where there is none. */
+  abstracts(articleKeys: readonly string[]): Promise<AbstractSection[][]>;
+
+  /** The node that has each identifier, in order, null for a miss. Values are in normal form (ids.ts). */
+  find(identifiers: readonly StoredIdentifier[]): Promise<(AnyNode | null)[]>;
+
+  /** One page per parent, in the order of the parents. */
+  pages<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    query: ListQuery<TargetOf<R>>,
+  ): Promise<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]>;
+
+  /** Length of the whole list per parent: always what a walk over all pages gives. */
+  counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null): Promise<number[]>;
+
+  /** One facet of the whole (filtered) list per parent; only for relations that lead to articles. */
+  facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery): Promise<Facet[]>;
+
+  /** Nodes by relevance to a text, over all kinds asked for. Ranking is the engine's, the set is ours. */
+  search(query: SearchQuery): Promise<SearchPage>;
+  searchCount(query: Omit<SearchQuery, 'page'>): Promise<number>;
+
+  /** Names, titles and topics with a word that begins with the prefix, most used first. */
+  suggest(prefix: TextQuery, first: number): Promise<AnyNode[]>;
+
+  /** Writes all or nothing. Idempotent: the same batch again changes nothing but the time of the change. */
+  write(batch: WriteBatch): Promise<void>;
+
+  /** Counts over the whole graph and what the engine is. */
+  describe(): Promise<StoreDescription>;
+
+  close(): Promise<void>;
+}
+
+export interface StoreCapabilities {
+  /** Several processes on several machines may write to it; false for a file on this machine. */
+  readonly sharedWriters: boolean;
+}
+
+/** Relations whose targets are articles. */
+export type ArticleRelation = { [R in Relation]: TargetOf<R> extends 'Article' ? R : never }[Relation];
+
+/** Schemes of identifiers that find a node; `name` is a folded journal title or topic name. */
+export type IdentifierScheme = 'pmid' | 'pmcid' | 'doi' | 'orcid' | 'issn' | 'nlm' | 'mesh' | 'journal-name' | 'topic-name';
+
+export interface StoredIdentifier {
+  scheme: IdentifierScheme;
+  value: string;
+}
+
+export interface ListQuery<K extends Kind> {
+  filter: Filter<K> | null;
+  order: Order<K>;
+  page: PageRequest;
+}
+
+export type FacetName = 'year' | 'journal' | 'topic' | 'publicationType' | 'author';
+
+export interface FacetQuery {
+  facet: FacetName;
+  filter: Filter<'Article'> | null;
+  /** Largest values returned, by count and then value; null for all, then in the order of the value. */
+  size: number | null;
+}
+
+/** `value` is a year, a publication type or the key of a node. */
+export interface Facet {
+  values: { value: string | number; count: number }[];
+  /** Number of different values in the whole list, so that a cut shows. */
+  distinct: number;
+  /** Articles of the list that have no value. */
+  missing: number;
+}
+
+export interface SearchQuery {
+  text: TextQuery;
+  kinds: readonly Kind[];
+  /** Holds for articles; other kinds are not filtered. */
+  filter: Filter<'Article'> | null;
+  /** Place.value is the score as the engine gave it. */
+  page: PageRequest;
+}
+
+export interface SearchPage {
+  items: { node: AnyNode; score: number; place: Place }[];
+  hasNext: boolean;
+  hasPrevious: boolean;
+}
+
+/** An article with all that hangs on it; writing it replaces its authorships, topics and references. */
+export interface ArticleWrite {
+  record: ArticleRecord;
+  abstract: AbstractSection[];
+  /** Names of the journal and the topics, which a search for the article looks at too. */
+  indexedNames: NeighbourNames;
+  references: ({ citedKey: string } & CitationEdge)[];
+}
+
+export interface WriteBatch {
+  articles?: readonly ArticleWrite[];
+  authors?: readonly AuthorRecord[];
+  journals?: readonly JournalRecord[];
+  topics?: readonly TopicRecord[];
+  /** Keys given out earlier that now lead to a survivor. */
+  aliases?: readonly { kind: Kind; from: string; to: string }[];
+  /** Nodes to take out, with their edges. */
+  remove?: readonly { kind: Kind; key: string }[];
+}
+
+export interface StoreDescription {
+  engine: { name: string; version: string };
+  /** Grows with every write. */
+  dataVersion: number;
+  lastChangedAt: string | null;
+  counts: {
+    articles: number;
+    stubs: number;
+    authors: number;
+    journals: number;
+    topics: number;
+    citations: number;
+    authorships: number;
+    topicAssignments: number;
+    publishedIn: number;
+  };
+  /** Full records (not stubs) that have the part. */
+  completeness: { withReferences: number; withAuthors: number; withAbstract: number; withTopics: number };
+}
