@@ -47,8 +47,12 @@ export interface WorkIds {
   pmid: string | null;
   pmcid: string | null;
   doi: string | null;
-  /** `W…` without the URL. */
+  /** OpenAlex: `W…` without the URL. */
   openalex: string | null;
+  /** Semantic Scholar: the 40 hexadecimal digits of paperId. */
+  s2: string | null;
+  /** OpenCitations Meta: `br/…`. */
+  omid: string | null;
 }
 
 export interface BibAuthor {
@@ -99,7 +103,7 @@ export interface BibReference {
   year: number | null;
 }
 
-export const NO_IDS: WorkIds = { pmid: null, pmcid: null, doi: null, openalex: null };
+export const NO_IDS: WorkIds = { pmid: null, pmcid: null, doi: null, openalex: null, s2: null, omid: null };
 
 /** A record about which nothing is known yet; importers fill in what their source says. */
 export function emptyRecord(source: string): BibRecord {
