@@ -4,11 +4,15 @@ import type { AuthorKind, AuthorsStatus, Kind, RecordStatus } from '../records.j
 /**
  * Filters in the terms of the graph, the same for both engines. Each engine translates the leaves that
  * stand here and nothing else. Nodes are named by keys: whoever builds a condition has resolved the
- * identifiers before.
+ * identifiers before. An empty `all` holds for every node, an empty `any` for none; a leaf with an empty
+ * list holds for none. Keys that were merged away stand for their survivor, keys of no node for none.
  */
 export type Condition<Leaf> = Leaf | { all: Condition<Leaf>[] } | { any: Condition<Leaf>[] } | { not: Condition<Leaf> };
 
-/** Both ends belong to the range; a missing end is open. A node without the value is in no range. */
+/**
+ * Both ends belong to the range; a missing end is open. A node without the value is in no range, not even in
+ * one that is open at both ends; logic is two-valued, so `not` of a range holds for it.
+ */
 export interface Range {
   from: number | null;
   to: number | null;
@@ -39,7 +43,7 @@ export type ArticleLeaf =
   | { test: 'status'; values: readonly RecordStatus[] }
   | { test: 'authorsStatus'; values: readonly AuthorsStatus[] }
   | { test: 'hasAbstract'; value: boolean }
-  /** Folded with `foldName`, so that case does not matter. */
+  /** Both sides folded with `foldName` by the engine, so that case does not matter. */
   | { test: 'publicationType'; values: readonly string[] }
   | { test: 'journal'; keys: readonly string[] }
   | { test: 'author'; keys: readonly string[] }

@@ -2,8 +2,10 @@ import type { Kind } from '../records.js';
 
 /**
  * Order and page, the same for both engines. Every order ends in the node's key, so that it is total;
- * a node without the value (no year, no title) comes last in either direction. Strings are ordered by
- * the code points of their stored sort key (`sortKey` in text.ts), never by an engine's collation.
+ * a node without the value (no year, no title) comes last in either direction. Equal values, and the nodes
+ * without one, are ordered by key: ascending for ASC, descending for DESC. Strings are ordered by the code
+ * points of their stored sort key (`sortKey` in fold.ts), never by an engine's collation. What the value of
+ * each field is stands in sort-values.ts.
  */
 export const ORDER_FIELDS = {
   Article: ['date', 'title', 'citedByCount', 'referenceCount'],
@@ -14,7 +16,8 @@ export const ORDER_FIELDS = {
 
 /**
  * `position`: place on the edge (a reference list, an author list); `weight`: of a computed edge.
- * Both exist only along a relation whose edges have them.
+ * Both exist only along a relation whose edges have them (`EDGE_ORDER` in sort-values.ts); elsewhere an
+ * order by them is a mistake of the caller and refused.
  */
 export type OrderField<K extends Kind = Kind> = (typeof ORDER_FIELDS)[K][number] | 'position' | 'weight';
 
@@ -29,7 +32,10 @@ export interface Place {
   key: string;
 }
 
-/** `size` items after `after` from the front, or `size` items before `before` from the end; both bounds may be given. */
+/**
+ * `size` items after `after` from the front, or `size` items before `before` from the end; both bounds may
+ * be given, then only items between them are taken. A bound is a place, not an item: the item may be gone.
+ */
 export interface PageRequest {
   from: 'start' | 'end';
   size: number;
@@ -43,7 +49,12 @@ export interface PageItem<Record, Edge> {
   place: Place;
 }
 
-/** A page, always in the order's direction, also when it was taken from the end. */
+/**
+ * A page, always in the order's direction, also when it was taken from the end. `hasNext` and `hasPrevious`
+ * say whether the whole (filtered) list has items behind and before the page, also beyond the bounds that
+ * were asked for. An empty page lies at the bound that it was taken from: from the start right behind
+ * `after` (or at the very start), from the end right before `before` (or at the very end).
+ */
 export interface Page<Record, Edge> {
   items: PageItem<Record, Edge>[];
   hasNext: boolean;

@@ -11,20 +11,20 @@ export const RELATIONS = {
   allAuthors: { from: null, to: 'Author' },
   allJournals: { from: null, to: 'Journal' },
   allTopics: { from: null, to: 'Topic' },
-  /** Works that the parent cites. Has `position`. */
+  /** Works that the parent cites. */
   references: { from: 'Article', to: 'Article' },
   /** Works that cite the parent. */
   citedBy: { from: 'Article', to: 'Article' },
   authorArticles: { from: 'Author', to: 'Article' },
   journalArticles: { from: 'Journal', to: 'Article' },
   topicArticles: { from: 'Topic', to: 'Article' },
-  /** Articles of both authors; the parent is `pairKey(a, b)`. */
+  /** Articles of both authors; the parent is `pairKey(a, b)`. A pair of one author has all articles of that author. */
   sharedArticles: { from: 'Author', to: 'Article' },
-  /** Authors of at least one common article; `weight` is their number. */
+  /** Other authors of at least one common article; `weight` is the number of those articles. */
   coauthors: { from: 'Author', to: 'Author' },
   /** Topics of the author's articles; `weight` is the number of those articles. */
   authorTopics: { from: 'Author', to: 'Topic' },
-  /** Topics that stand on at least one article together with the parent; `weight` is their number. */
+  /** Other topics that stand on at least one article together with the parent; `weight` is the number of those articles. */
   relatedTopics: { from: 'Topic', to: 'Topic' },
   broader: { from: 'Topic', to: 'Topic' },
   narrower: { from: 'Topic', to: 'Topic' },

@@ -29,10 +29,14 @@ export interface GraphStore {
   /** Sections of the abstracts in the order of the article keys; empty where there is none. */
   abstracts(articleKeys: readonly string[]): Promise<AbstractSection[][]>;
 
-  /** The node that has each identifier, in order, null for a miss. Values are in normal form (ids.ts). */
+  /**
+   * The node that has each identifier, in order, null for a miss. Values are in normal form (ids.ts), names
+   * folded (`foldName`). Several nodes may share a name: the one with most articles is found, then the
+   * smallest key. Every other scheme names one node.
+   */
   find(identifiers: readonly StoredIdentifier[]): Promise<(AnyNode | null)[]>;
 
-  /** One page per parent, in the order of the parents. */
+  /** One page per parent, in the order of the parents. An unknown parent has an empty page; one may be asked for twice. */
   pages<R extends Relation>(
     relation: R,
     parents: readonly string[],
@@ -49,10 +53,22 @@ export interface GraphStore {
   search(query: SearchQuery): Promise<SearchPage>;
   searchCount(query: Omit<SearchQuery, 'page'>): Promise<number>;
 
-  /** Names, titles and topics with a word that begins with the prefix, most used first. */
+  /**
+   * Nodes whose names or title (`label`) match the query: first those whose folded title or name begins with
+   * it, then by use (citations of an article, articles of others), sort key, kind in the order of KINDS, key.
+   */
   suggest(prefix: TextQuery, first: number): Promise<AnyNode[]>;
 
-  /** Writes all or nothing. Idempotent: the same batch again changes nothing but the time of the change. */
+  /**
+   * Writes all or nothing. Idempotent: the same batch again changes nothing but the version of the data and
+   * the time of the change. Nodes are removed first, then written, then aliases are set and edges laid, so
+   * that the order of the lists in a batch means nothing. Refused whole, with a CodedError that names the
+   * culprit, when afterwards
+   * - a written record or reference named a key that no node has (nor an alias of one),
+   * - two nodes had one identifier of a scheme that names one node,
+   * - a removed author, journal or topic was still named in a record (rewrite those in the same batch),
+   * - an alias led to no node, or away from one that is there.
+   */
   write(batch: WriteBatch): Promise<void>;
 
   /** Counts over the whole graph and what the engine is. */
@@ -88,11 +104,11 @@ export type FacetName = 'year' | 'journal' | 'topic' | 'publicationType' | 'auth
 export interface FacetQuery {
   facet: FacetName;
   filter: Filter<'Article'> | null;
-  /** Largest values returned, by count and then value; null for all, then in the order of the value. */
+  /** Largest values returned, by count (most first) and then value (smallest first); null for all, then by value alone. */
   size: number | null;
 }
 
-/** `value` is a year, a publication type or the key of a node. */
+/** `value` is a year, a publication type as written, or the key of a node. Strings are ordered by code points. */
 export interface Facet {
   values: { value: string | number; count: number }[];
   /** Number of different values in the whole list, so that a cut shows. */
@@ -106,7 +122,7 @@ export interface SearchQuery {
   kinds: readonly Kind[];
   /** Holds for articles; other kinds are not filtered. */
   filter: Filter<'Article'> | null;
-  /** Place.value is the score as the engine gave it. */
+  /** Order: score (highest first), kind in the order of KINDS, key. Place.value is the score as the engine gave it. */
   page: PageRequest;
 }
 
@@ -116,7 +132,10 @@ export interface SearchPage {
   hasPrevious: boolean;
 }
 
-/** An article with all that hangs on it; writing it replaces its authorships, topics and references. */
+/**
+ * An article with all that hangs on it; writing it replaces its authorships, topics and references, and
+ * leaves those that cite it. Where one list names a node twice, the first entry is the edge.
+ */
 export interface ArticleWrite {
   record: ArticleRecord;
   abstract: AbstractSection[];
@@ -130,9 +149,12 @@ export interface WriteBatch {
   authors?: readonly AuthorRecord[];
   journals?: readonly JournalRecord[];
   topics?: readonly TopicRecord[];
-  /** Keys given out earlier that now lead to a survivor. */
+  /**
+   * Keys given out earlier that now lead to a survivor; chains end at the last one. A node that is written
+   * under such a key stands for itself again: its alias goes.
+   */
   aliases?: readonly { kind: Kind; from: string; to: string }[];
-  /** Nodes to take out, with their edges. */
+  /** Nodes to take out, with their edges; a key of no node is none to take out. */
   remove?: readonly { kind: Kind; key: string }[];
 }
 
@@ -142,6 +164,7 @@ export interface StoreDescription {
   dataVersion: number;
   lastChangedAt: string | null;
   counts: {
+    /** Full records: stubs are counted apart. */
     articles: number;
     stubs: number;
     authors: number;
@@ -152,6 +175,6 @@ export interface StoreDescription {
     topicAssignments: number;
     publishedIn: number;
   };
-  /** Full records (not stubs) that have the part. */
+  /** Full records (not stubs) that have the part: `hasReferenceList`, at least one authorship, `hasAbstract`, at least one topic. */
   completeness: { withReferences: number; withAuthors: number; withAbstract: number; withTopics: number };
 }
