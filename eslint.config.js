@@ -12,6 +12,7 @@ const GRAPHQL = [['graphql', 'graphql/*', '**/resolvers/**', '**/generated/**', 
 const DRIVERS = [['neo4j-driver', 'better-sqlite3'], "Only an engine's folder imports its driver."];
 const ENGINES = [['**/store/sqlite/**', '**/store/neo4j/**'], 'Only store/open.ts picks an engine.'];
 const SERVER = [['**/server/**', '**/cli/**'], 'Nothing below the server imports it.'];
+const NODE_GLOBALS = ['process', 'console', 'URL', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'];
 const LOADERS = [['**/loaders/**'], 'Loaders are for resolvers.'];
 
 export default tseslint.config(
@@ -36,7 +37,7 @@ export default tseslint.config(
   { files: ['scripts/**', 'tests/**', 'bench/**', 'src/config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['scripts/**', '*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } },
+    languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, 'readonly'])) },
   },
   layer(['src/*.ts'], DRIVERS),
   layer(['src/store/*.ts'], DRIVERS, GRAPHQL, SERVER, LOADERS),

@@ -1,10 +1,73 @@
-// npm test: builds src and tests, then runs jest. Arguments go to jest: npm test -- tests/store.
-import { spawnSync } from 'node:child_process';
+// npm test: builds src and tests, starts a Neo4j where one is to be had, runs jest, and closes on the line
+// `N passed, N failed`. Arguments go to jest: npm test -- tests/store. --no-neo4j leaves Neo4j's suites out.
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from './files.mjs';
+import { startNeo4j } from './neo4j-server.mjs';
 
-const run = (command, args, env = {}) =>
-  spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1;
+const args = process.argv.slice(2).filter((argument) => argument !== '--no-neo4j');
+const inCi = process.env.CI === 'true';
+const folder = mkdtempSync(join(tmpdir(), 'meded-test-'));
+const results = join(folder, 'results.json');
+const leftOutList = join(folder, 'left-out.txt');
 
-const built = run(process.execPath, ['scripts/build.mjs', '--tests']);
-if (built !== 0) process.exit(built);
-const jest = ['--experimental-vm-modules', '--no-warnings', '--enable-source-maps', 'node_modules/jest/bin/jest.js'];
-process.exit(run(process.execPath, [...jest, ...process.argv.slice(2)]));
+/** The process that runs now: a signal ends it, so that what follows (Neo4j's end, above all) still happens. */
+let current = null;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => current?.kill(signal));
+
+function run(command, args, env = {}) {
+  return new Promise((resolve) => {
+    current = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+    current.once('error', () => resolve(1)).once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+async function neo4jServer() {
+  if (process.argv.includes('--no-neo4j')) return { missing: 'asked for by --no-neo4j' };
+  if (process.env.ENGINES && !process.env.ENGINES.includes('neo4j')) return { missing: `ENGINES is ${process.env.ENGINES}` };
+  return startNeo4j();
+}
+
+function runJest(server) {
+  const node = ['--experimental-vm-modules', '--no-warnings', '--enable-source-maps', 'node_modules/jest/bin/jest.js'];
+  const env = server.missing
+    ? { NEO4J_TEST_URI: '' }
+    : { NEO4J_TEST_URI: server.uri, NEO4J_TEST_USER: server.user, NEO4J_TEST_PASSWORD: server.password };
+  // A server of our own needs no lock that others see; the folder takes it away at the end.
+  if (server.stop && !process.env.NEO4J_TEST_URI) env.NEO4J_TEST_LOCK = join(folder, 'neo4j.lock');
+  const all = [...node, ...args, '--json', `--outputFile=${results}`];
+  return run(process.execPath, all, { ...env, LEFT_OUT_LIST: leftOutList });
+}
+
+/** Answers the exit code. What was left out is said plainly, and where everything must run it is a failure. */
+function report(code, server) {
+  const leftOut = existsSync(leftOutList) ? readFileSync(leftOutList, 'utf8').trim().split('\n') : [];
+  if (leftOut.length > 0) {
+    const why = server.missing ? `there is no Neo4j: ${server.missing}` : `ENGINES is ${process.env.ENGINES}`;
+    console.log(`\n${leftOut.length} suites were left out (${why}):\n${leftOut.map((suite) => `  ${suite}`).join('\n')}`);
+  }
+  const result = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : null;
+  // A test file that could not be run has no tests to count; it must not pass for none.
+  const broken = result ? result.numRuntimeErrorTestSuites : 1;
+  if (broken > 0) console.log(`\n${broken} test files could not be run; each counts as a failure.`);
+  const skipped = result ? result.numPendingTests + result.numTodoTests : 0;
+  const ok = code === 0 && !(inCi && leftOut.length > 0);
+  if (code === 0 && !ok) console.log('\nWith CI=true every suite has to run: each counts as a failure.');
+  const failed = (result?.numFailedTests ?? 0) + broken + (inCi ? leftOut.length : 0);
+  console.log(`\n${result?.numPassedTests ?? 0} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return ok ? 0 : 1;
+}
+
+const starting = neo4jServer();
+let server = { missing: 'the build failed' };
+let code = await run(process.execPath, ['scripts/build.mjs', '--tests']);
+try {
+  server = await starting;
+  if (code === 0) code = await runJest(server);
+  process.exitCode = report(code, server);
+} finally {
+  await server.stop?.();
+  rmSync(folder, { recursive: true, force: true });
+}

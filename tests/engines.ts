@@ -164,7 +164,8 @@ const LOCK_PATIENCE_MS = 15 * 60_000;
  */
 async function lockServer(server: string): Promise<() => void> {
   const name = createHash('sha256').update(server).digest('hex').slice(0, 16);
-  const lock = new Database(join(tmpdir(), `meded-graph-test-${name}.lock`), { timeout: 0 });
+  const file = process.env.NEO4J_TEST_LOCK ?? join(tmpdir(), `meded-graph-test-${name}.lock`);
+  const lock = new Database(file, { timeout: 0 });
   for (;;) {
     try {
       lock.exec('BEGIN EXCLUSIVE');
