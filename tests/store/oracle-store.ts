@@ -1,0 +1,349 @@
+import { CodedError } from '../../src/errors.js';
+import { KINDS, type AnyNode, type Kind, type StoredRecords } from '../../src/records.js';
+import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
+import type { Filter } from '../../src/store/filter.js';
+import type { Order, Page, PageItem, PageRequest, Place } from '../../src/store/page.js';
+import { RELATIONS, ROOT, splitPair, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
+import { compareCodePoints, comparePlaces, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
+import type {
+  ArticleRelation,
+  Facet,
+  FacetName,
+  FacetQuery,
+  GraphStore,
+  ListQuery,
+  SearchPage,
+  SearchQuery,
+  StoreDescription,
+  StoredIdentifier,
+  WriteBatch,
+} from '../../src/store/store.js';
+import { leadingText } from '../../src/store/suggest.js';
+import type { TextQuery } from '../../src/store/text.js';
+import { emptyGraph, identified, isShared, survivor, written, type Graph } from './oracle-graph.js';
+import { filterHolds, textHolds, textScore, type Facts } from './oracle-match.js';
+
+/**
+ * The reference for what the port means: arrays, maps, filter, sort and slice, with no thought of speed.
+ * Engines are compared with it.
+ */
+interface Entry {
+  key: string;
+  edge: object;
+}
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+};
+
+export class OracleStore implements GraphStore {
+  readonly can = { sharedWriters: false };
+  private graph: Graph = emptyGraph();
+  private version = 0;
+  private changedAt: string | null = null;
+  private groups = this.grouped();
+
+  /** Edges by their ends: the one concession to speed, so that a hub of some thousands can be tested. */
+  private grouped() {
+    const { citations, authored, about, published, broader } = this.graph;
+    return {
+      citing: groupBy(citations, (edge) => edge.citing),
+      cited: groupBy(citations, (edge) => edge.cited),
+      byAuthor: groupBy(authored, (edge) => edge.author),
+      authorsOf: groupBy(authored, (edge) => edge.article),
+      byTopic: groupBy(about, (edge) => edge.topic),
+      topicsOf: groupBy(about, (edge) => edge.article),
+      byJournal: groupBy(published, (edge) => edge.journal),
+      journalOf: groupBy(published, (edge) => edge.article),
+      broader: groupBy(broader, (edge) => edge.topic),
+      narrower: groupBy(broader, (edge) => edge.broader),
+    };
+  }
+
+  async write(batch: WriteBatch): Promise<void> {
+    this.graph = written(this.graph, batch);
+    this.groups = this.grouped();
+    this.version += 1;
+    this.changedAt = new Date().toISOString();
+  }
+
+  private articleKeys(kind: 'Author' | 'Journal' | 'Topic', key: string): string[] {
+    const group = { Author: this.groups.byAuthor, Journal: this.groups.byJournal, Topic: this.groups.byTopic }[kind];
+    return (group.get(key) ?? []).map(({ article }) => article);
+  }
+
+  private stored<K extends Kind>(kind: K, key: string): StoredRecords[K] {
+    const record = this.graph.nodes[kind].get(key)!;
+    if (kind === 'Article') {
+      const counts = {
+        citedByCount: this.groups.cited.get(key)?.length ?? 0,
+        referenceCount: this.groups.citing.get(key)?.length ?? 0,
+      };
+      return { ...record, ...counts } as unknown as StoredRecords[K];
+    }
+    const articles = this.articleKeys(kind, key);
+    const articleCount = articles.length;
+    if (kind !== 'Author') return { ...record, articleCount } as unknown as StoredRecords[K];
+    const years = articles.flatMap((article) => this.graph.nodes.Article.get(article)!.date?.year ?? []);
+    const firstYear = years.length > 0 ? Math.min(...years) : null;
+    const lastYear = years.length > 0 ? Math.max(...years) : null;
+    return { ...record, articleCount, firstYear, lastYear } as unknown as StoredRecords[K];
+  }
+
+  private node(kind: Kind, key: string): AnyNode {
+    return { kind, record: this.stored(kind, key) } as AnyNode;
+  }
+
+  async get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
+    return keys.map((key) => {
+      const found = survivor(this.graph, kind, key);
+      return found === null ? null : this.stored(kind, found);
+    });
+  }
+
+  async abstracts(articleKeys: readonly string[]) {
+    return articleKeys.map((key) => this.graph.abstracts.get(survivor(this.graph, 'Article', key) ?? '') ?? []);
+  }
+
+  async find(identifiers: readonly StoredIdentifier[]): Promise<(AnyNode | null)[]> {
+    const owners = groupBy(
+      [...identified(this.graph)].flatMap(({ kind, key, identifiers: list }) => list.map((one) => ({ kind, key, ...one }))),
+      ({ scheme, value }) => `${scheme} ${value}`,
+    );
+    return identifiers.map((identifier) => {
+      const nodes = (owners.get(`${identifier.scheme} ${identifier.value}`) ?? []).map(({ kind, key }) => this.node(kind, key));
+      if (isShared(identifier)) {
+        const count = (node: AnyNode) => (node.record as { articleCount: number }).articleCount;
+        nodes.sort((a, b) => count(b) - count(a) || compareCodePoints(a.record.key, b.record.key));
+      }
+      return nodes[0] ?? null;
+    });
+  }
+
+  private document(kind: Kind, key: string): SearchDocument {
+    const { nodes, documents } = this.graph;
+    if (kind === 'Article') return documents.get(key)!;
+    if (kind === 'Author') return authorDocument(nodes.Author.get(key)!);
+    return kind === 'Journal' ? journalDocument(nodes.Journal.get(key)!) : topicDocument(nodes.Topic.get(key)!);
+  }
+
+  private facts(kind: Kind, key: string): Facts {
+    const { journalOf, authorsOf, topicsOf } = this.groups;
+    return {
+      key,
+      document: this.document(kind, key),
+      neighbours: {
+        journal: (journalOf.get(key) ?? []).map(({ journal }) => journal),
+        author: (authorsOf.get(key) ?? []).map(({ author }) => author),
+        topic: (topicsOf.get(key) ?? []).map(({ topic }) => topic),
+      },
+      record: this.stored(kind, key) as unknown as Record<string, unknown>,
+      year: kind === 'Article' ? (this.graph.nodes.Article.get(key)!.date?.year ?? null) : null,
+    };
+  }
+
+  private holds<K extends Kind>(filter: Filter<K> | null, kind: K, key: string): boolean {
+    if (filter === null) return true;
+    return filterHolds(filter, kind, this.facts(kind, key), (ofKind, one) => survivor(this.graph, ofKind, one));
+  }
+
+  /** Nodes that share articles with the parent, with the number of those articles. */
+  private weighted(articles: string[], othersOf: (article: string) => string[], parent: string | null): Entry[] {
+    const weights = new Map<string, number>();
+    for (const article of unique(articles))
+      for (const other of unique(othersOf(article))) if (other !== parent) weights.set(other, (weights.get(other) ?? 0) + 1);
+    return [...weights].map(([key, weight]) => ({ key, edge: { weight } }));
+  }
+
+  /** The whole list of one parent, in no order. */
+  private entries(relation: Relation, parent: string): Entry[] {
+    const { from, to } = RELATIONS[relation];
+    if (from === null) return parent === ROOT ? [...this.graph.nodes[to].keys()].map((key) => ({ key, edge: {} })) : [];
+    const groups = this.groups;
+    const plain = (keys: string[]) => keys.map((key) => ({ key, edge: {} }));
+    if (relation === 'sharedArticles') {
+      const [a, b] = splitPair(parent).map((key) => survivor(this.graph, 'Author', key) ?? '');
+      const ofB = this.articleKeys('Author', b!);
+      return plain(this.articleKeys('Author', a!).filter((article) => ofB.includes(article)));
+    }
+    const key = survivor(this.graph, from, parent) ?? '';
+    const authorsOf = (article: string) => (groups.authorsOf.get(article) ?? []).map(({ author }) => author);
+    const topicsOf = (article: string) => (groups.topicsOf.get(article) ?? []).map(({ topic }) => topic);
+    switch (relation) {
+      case 'references':
+        return (groups.citing.get(key) ?? []).map(({ cited, edge }) => ({ key: cited, edge }));
+      case 'citedBy':
+        return (groups.cited.get(key) ?? []).map(({ citing, edge }) => ({ key: citing, edge }));
+      case 'authorArticles':
+        return (groups.byAuthor.get(key) ?? []).map(({ article, authorship }) => ({ key: article, edge: authorship }));
+      case 'topicArticles':
+        return (groups.byTopic.get(key) ?? []).map(({ article, assignment }) => ({ key: article, edge: assignment }));
+      case 'journalArticles':
+        return plain(this.articleKeys('Journal', key));
+      case 'coauthors':
+        return this.weighted(this.articleKeys('Author', key), authorsOf, key);
+      case 'authorTopics':
+        return this.weighted(this.articleKeys('Author', key), topicsOf, null);
+      case 'relatedTopics':
+        return this.weighted(this.articleKeys('Topic', key), topicsOf, key);
+      case 'broader':
+        return plain((groups.broader.get(key) ?? []).map((edge) => edge.broader));
+      case 'narrower':
+        return plain((groups.narrower.get(key) ?? []).map((edge) => edge.topic));
+      default:
+        throw new Error(`No list for ${relation}.`);
+    }
+  }
+
+  private filtered<R extends Relation>(relation: R, parent: string, filter: Filter<TargetOf<R>> | null): Entry[] {
+    const kind: TargetOf<R> = RELATIONS[relation].to;
+    return this.entries(relation, parent).filter(({ key }) => this.holds(filter, kind, key));
+  }
+
+  private placed<R extends Relation>(relation: R, { key, edge }: Entry, field: Order['field']) {
+    const kind: TargetOf<R> = RELATIONS[relation].to;
+    const record = this.stored(kind, key);
+    const values = SORT_VALUES[kind] as unknown as Record<string, (one: unknown) => Place['value']>;
+    const value =
+      field === 'position' || field === 'weight' ? (edge as Record<string, number | null>)[field]! : values[field]!(record);
+    return { record, edge, place: { value, key } } as unknown as PageItem<StoredRecords[TargetOf<R>], EdgeOf[R]>;
+  }
+
+  async pages<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    { filter, order, page }: ListQuery<TargetOf<R>>,
+  ): Promise<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]> {
+    if (!orderFields(relation).includes(order.field))
+      throw new CodedError('INTERNAL_SERVER_ERROR', `${relation} cannot be ordered by ${order.field}.`);
+    const compare = (a: Place, b: Place) => comparePlaces(a, b, order.direction);
+    return parents.map((parent) => {
+      const items = this.filtered(relation, parent, filter).map((entry) => this.placed(relation, entry, order.field));
+      return pageOf(items, compare, page);
+    });
+  }
+
+  async counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null) {
+    return parents.map((parent) => this.filtered(relation, parent, filter).length);
+  }
+
+  private facetValues(facet: FacetName, key: string): (string | number)[] {
+    const record = this.graph.nodes.Article.get(key)!;
+    if (facet === 'year') return record.date === null ? [] : [record.date.year];
+    if (facet === 'publicationType') return unique(record.publicationTypes);
+    return this.facts('Article', key).neighbours[facet];
+  }
+
+  async facets(relation: ArticleRelation, parents: readonly string[], { facet, filter, size }: FacetQuery): Promise<Facet[]> {
+    const byValue = (a: string | number, b: string | number) =>
+      typeof a === 'number' && typeof b === 'number' ? a - b : compareCodePoints(String(a), String(b));
+    return parents.map((parent) => {
+      const lists = this.filtered(relation, parent, filter).map(({ key }) => this.facetValues(facet, key));
+      const counts = new Map<string | number, number>();
+      for (const value of lists.flat()) counts.set(value, (counts.get(value) ?? 0) + 1);
+      const values = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => byValue(a.value, b.value));
+      return {
+        values: size === null ? values : values.sort((a, b) => b.count - a.count || byValue(a.value, b.value)).slice(0, size),
+        distinct: counts.size,
+        missing: lists.filter((list) => list.length === 0).length,
+      };
+    });
+  }
+
+  private hits({ text, kinds, filter }: Omit<SearchQuery, 'page'>) {
+    return KINDS.filter((kind) => kinds.includes(kind)).flatMap((kind) =>
+      [...this.graph.nodes[kind].keys()]
+        .filter((key) => textHolds(text, Object.values(this.document(kind, key))))
+        .filter((key) => kind !== 'Article' || this.holds(filter, 'Article', key))
+        .map((key) => {
+          const score = textScore(text, this.document(kind, key));
+          return { kind, key, score, place: { value: score, key: `${KINDS.indexOf(kind)}:${key}` } };
+        }),
+    );
+  }
+
+  async search(query: SearchQuery): Promise<SearchPage> {
+    const compare = (a: Place, b: Place) => Number(b.value) - Number(a.value) || compareCodePoints(a.key, b.key);
+    const { items, hasNext, hasPrevious } = pageOf(this.hits(query), compare, query.page);
+    const found = items.map(({ kind, key, score, place }) => ({ node: this.node(kind, key), score, place }));
+    return { items: found, hasNext, hasPrevious };
+  }
+
+  async searchCount(query: Omit<SearchQuery, 'page'>): Promise<number> {
+    return this.hits(query).length;
+  }
+
+  async suggest(prefix: TextQuery, first: number): Promise<AnyNode[]> {
+    const leading = leadingText(prefix);
+    const candidates = KINDS.flatMap((kind) =>
+      [...this.graph.nodes[kind].keys()]
+        .filter((key) => textHolds(prefix, [this.document(kind, key).label]))
+        .map((key) => {
+          const node = this.node(kind, key);
+          const { record } = node;
+          const use = 'citedByCount' in record ? record.citedByCount : record.articleCount;
+          const values = SORT_VALUES[kind] as unknown as Record<string, (one: unknown) => Place['value']>;
+          const sort = String(values[kind === 'Author' || kind === 'Topic' ? 'name' : 'title']!(record) ?? '');
+          return { node, key, use, sort, begins: leading !== null && sort.startsWith(leading) };
+        }),
+    );
+    candidates.sort(
+      (a, b) =>
+        Number(b.begins) - Number(a.begins) ||
+        b.use - a.use ||
+        compareCodePoints(a.sort, b.sort) ||
+        KINDS.indexOf(a.node.kind) - KINDS.indexOf(b.node.kind) ||
+        compareCodePoints(a.key, b.key),
+    );
+    return candidates.slice(0, first).map(({ node }) => node);
+  }
+
+  async describe(): Promise<StoreDescription> {
+    const { nodes, citations, authored, about, published } = this.graph;
+    const articles = [...nodes.Article.values()];
+    const full = articles.filter(({ status }) => status === 'FULL');
+    return {
+      engine: { name: 'oracle', version: '1' },
+      dataVersion: this.version,
+      lastChangedAt: this.changedAt,
+      counts: {
+        articles: full.length,
+        stubs: articles.length - full.length,
+        authors: nodes.Author.size,
+        journals: nodes.Journal.size,
+        topics: nodes.Topic.size,
+        citations: citations.length,
+        authorships: authored.length,
+        topicAssignments: about.length,
+        publishedIn: published.length,
+      },
+      completeness: {
+        withReferences: full.filter((record) => record.hasReferenceList).length,
+        withAuthors: full.filter((record) => record.authorships.length > 0).length,
+        withAbstract: full.filter((record) => record.hasAbstract).length,
+        withTopics: full.filter((record) => record.topics.length > 0).length,
+      },
+    };
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** One page of a list, by the definition in page.ts. */
+function pageOf<T extends { place: Place }>(list: T[], compare: (a: Place, b: Place) => number, page: PageRequest) {
+  const all = [...list].sort((a, b) => compare(a.place, b.place));
+  const { from, size, after, before } = page;
+  const between = all.filter(
+    ({ place }) => (after === null || compare(place, after) > 0) && (before === null || compare(place, before) < 0),
+  );
+  const items = from === 'start' ? between.slice(0, size) : between.slice(Math.max(0, between.length - size));
+  if (items.length > 0) return { items, hasNext: items.at(-1) !== all.at(-1), hasPrevious: items[0] !== all[0] };
+  const isBehind =
+    from === 'start'
+      ? (place: Place) => after === null || compare(place, after) > 0
+      : (place: Place) => before !== null && compare(place, before) >= 0;
+  return { items, hasNext: all.some(({ place }) => isBehind(place)), hasPrevious: all.some(({ place }) => !isBehind(place)) };
+}
