@@ -154,7 +154,7 @@ export interface WriteBatch {
    * under such a key stands for itself again: its alias goes.
    */
   aliases?: readonly { kind: Kind; from: string; to: string }[];
-  /** Nodes to take out, with their edges; a key of no node is none to take out. */
+  /** Nodes to take out, with their edges. A key of no node, or one that the batch writes, is none to take out. */
   remove?: readonly { kind: Kind; key: string }[];
 }
 

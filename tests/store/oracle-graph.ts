@@ -118,7 +118,14 @@ export function written(before: Graph, raw: WriteBatch): Graph {
 }
 
 function removeNodes(graph: Graph, batch: WriteBatch): void {
+  const lists = {
+    Article: batch.articles?.map(({ record }) => record),
+    Author: batch.authors,
+    Journal: batch.journals,
+    Topic: batch.topics,
+  };
   for (const { kind, key } of batch.remove ?? []) {
+    if (lists[kind]?.some((record) => record.key === key)) continue;
     graph.nodes[kind].delete(key);
     if (kind === 'Article') {
       graph.abstracts.delete(key);

@@ -2,8 +2,8 @@ import { CodedError } from '../../src/errors.js';
 import { KINDS, type AnyNode, type Kind, type StoredRecords } from '../../src/records.js';
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
-import type { Order, Page, PageItem, PageRequest, Place } from '../../src/store/page.js';
-import { RELATIONS, ROOT, splitPair, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
+import type { Order, Page, PageItem, Place } from '../../src/store/page.js';
+import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { compareCodePoints, comparePlaces, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
 import type {
   ArticleRelation,
@@ -21,58 +21,26 @@ import type {
 import { leadingText } from '../../src/store/suggest.js';
 import type { TextQuery } from '../../src/store/text.js';
 import { emptyGraph, identified, isShared, survivor, written, type Graph } from './oracle-graph.js';
+import { articleKeys, entries, groupBy, grouped, unique, type Entry, type Groups } from './oracle-lists.js';
 import { filterHolds, textHolds, textScore, type Facts } from './oracle-match.js';
+import { pageOf } from './oracle-page.js';
 
 /**
  * The reference for what the port means: arrays, maps, filter, sort and slice, with no thought of speed.
  * Engines are compared with it.
  */
-interface Entry {
-  key: string;
-  edge: object;
-}
-
-const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
-};
-
 export class OracleStore implements GraphStore {
   readonly can = { sharedWriters: false };
   private graph: Graph = emptyGraph();
   private version = 0;
   private changedAt: string | null = null;
-  private groups = this.grouped();
-
-  /** Edges by their ends: the one concession to speed, so that a hub of some thousands can be tested. */
-  private grouped() {
-    const { citations, authored, about, published, broader } = this.graph;
-    return {
-      citing: groupBy(citations, (edge) => edge.citing),
-      cited: groupBy(citations, (edge) => edge.cited),
-      byAuthor: groupBy(authored, (edge) => edge.author),
-      authorsOf: groupBy(authored, (edge) => edge.article),
-      byTopic: groupBy(about, (edge) => edge.topic),
-      topicsOf: groupBy(about, (edge) => edge.article),
-      byJournal: groupBy(published, (edge) => edge.journal),
-      journalOf: groupBy(published, (edge) => edge.article),
-      broader: groupBy(broader, (edge) => edge.topic),
-      narrower: groupBy(broader, (edge) => edge.broader),
-    };
-  }
+  private groups: Groups = grouped(this.graph);
 
   async write(batch: WriteBatch): Promise<void> {
     this.graph = written(this.graph, batch);
-    this.groups = this.grouped();
+    this.groups = grouped(this.graph);
     this.version += 1;
     this.changedAt = new Date().toISOString();
-  }
-
-  private articleKeys(kind: 'Author' | 'Journal' | 'Topic', key: string): string[] {
-    const group = { Author: this.groups.byAuthor, Journal: this.groups.byJournal, Topic: this.groups.byTopic }[kind];
-    return (group.get(key) ?? []).map(({ article }) => article);
   }
 
   private stored<K extends Kind>(kind: K, key: string): StoredRecords[K] {
@@ -84,7 +52,7 @@ export class OracleStore implements GraphStore {
       };
       return { ...record, ...counts } as unknown as StoredRecords[K];
     }
-    const articles = this.articleKeys(kind, key);
+    const articles = articleKeys(this.groups, kind, key);
     const articleCount = articles.length;
     if (kind !== 'Author') return { ...record, articleCount } as unknown as StoredRecords[K];
     const years = articles.flatMap((article) => this.graph.nodes.Article.get(article)!.date?.year ?? []);
@@ -150,57 +118,9 @@ export class OracleStore implements GraphStore {
     return filterHolds(filter, kind, this.facts(kind, key), (ofKind, one) => survivor(this.graph, ofKind, one));
   }
 
-  /** Nodes that share articles with the parent, with the number of those articles. */
-  private weighted(articles: string[], othersOf: (article: string) => string[], parent: string | null): Entry[] {
-    const weights = new Map<string, number>();
-    for (const article of unique(articles))
-      for (const other of unique(othersOf(article))) if (other !== parent) weights.set(other, (weights.get(other) ?? 0) + 1);
-    return [...weights].map(([key, weight]) => ({ key, edge: { weight } }));
-  }
-
-  /** The whole list of one parent, in no order. */
-  private entries(relation: Relation, parent: string): Entry[] {
-    const { from, to } = RELATIONS[relation];
-    if (from === null) return parent === ROOT ? [...this.graph.nodes[to].keys()].map((key) => ({ key, edge: {} })) : [];
-    const groups = this.groups;
-    const plain = (keys: string[]) => keys.map((key) => ({ key, edge: {} }));
-    if (relation === 'sharedArticles') {
-      const [a, b] = splitPair(parent).map((key) => survivor(this.graph, 'Author', key) ?? '');
-      const ofB = this.articleKeys('Author', b!);
-      return plain(this.articleKeys('Author', a!).filter((article) => ofB.includes(article)));
-    }
-    const key = survivor(this.graph, from, parent) ?? '';
-    const authorsOf = (article: string) => (groups.authorsOf.get(article) ?? []).map(({ author }) => author);
-    const topicsOf = (article: string) => (groups.topicsOf.get(article) ?? []).map(({ topic }) => topic);
-    switch (relation) {
-      case 'references':
-        return (groups.citing.get(key) ?? []).map(({ cited, edge }) => ({ key: cited, edge }));
-      case 'citedBy':
-        return (groups.cited.get(key) ?? []).map(({ citing, edge }) => ({ key: citing, edge }));
-      case 'authorArticles':
-        return (groups.byAuthor.get(key) ?? []).map(({ article, authorship }) => ({ key: article, edge: authorship }));
-      case 'topicArticles':
-        return (groups.byTopic.get(key) ?? []).map(({ article, assignment }) => ({ key: article, edge: assignment }));
-      case 'journalArticles':
-        return plain(this.articleKeys('Journal', key));
-      case 'coauthors':
-        return this.weighted(this.articleKeys('Author', key), authorsOf, key);
-      case 'authorTopics':
-        return this.weighted(this.articleKeys('Author', key), topicsOf, null);
-      case 'relatedTopics':
-        return this.weighted(this.articleKeys('Topic', key), topicsOf, key);
-      case 'broader':
-        return plain((groups.broader.get(key) ?? []).map((edge) => edge.broader));
-      case 'narrower':
-        return plain((groups.narrower.get(key) ?? []).map((edge) => edge.topic));
-      default:
-        throw new Error(`No list for ${relation}.`);
-    }
-  }
-
   private filtered<R extends Relation>(relation: R, parent: string, filter: Filter<TargetOf<R>> | null): Entry[] {
     const kind: TargetOf<R> = RELATIONS[relation].to;
-    return this.entries(relation, parent).filter(({ key }) => this.holds(filter, kind, key));
+    return entries(this.graph, this.groups, relation, parent).filter(({ key }) => this.holds(filter, kind, key));
   }
 
   private placed<R extends Relation>(relation: R, { key, edge }: Entry, field: Order['field']) {
@@ -330,20 +250,4 @@ export class OracleStore implements GraphStore {
   }
 
   async close(): Promise<void> {}
-}
-
-/** One page of a list, by the definition in page.ts. */
-function pageOf<T extends { place: Place }>(list: T[], compare: (a: Place, b: Place) => number, page: PageRequest) {
-  const all = [...list].sort((a, b) => compare(a.place, b.place));
-  const { from, size, after, before } = page;
-  const between = all.filter(
-    ({ place }) => (after === null || compare(place, after) > 0) && (before === null || compare(place, before) < 0),
-  );
-  const items = from === 'start' ? between.slice(0, size) : between.slice(Math.max(0, between.length - size));
-  if (items.length > 0) return { items, hasNext: items.at(-1) !== all.at(-1), hasPrevious: items[0] !== all[0] };
-  const isBehind =
-    from === 'start'
-      ? (place: Place) => after === null || compare(place, after) > 0
-      : (place: Place) => before !== null && compare(place, before) >= 0;
-  return { items, hasNext: all.some(({ place }) => isBehind(place)), hasPrevious: all.some(({ place }) => !isBehind(place)) };
 }
