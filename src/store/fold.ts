@@ -5,24 +5,37 @@
 
 /** Letters that have no decomposition in Unicode but that readers type without their mark. */
 const PLAIN: Record<string, string> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ð: 'd', đ: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŋ: 'n', ŧ: 't',
+  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ð: 'd', đ: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŋ: 'n', ŧ: 't', ς: 'σ',
 }; // prettier-ignore
 
-/** Lower case, without marks and compatibility forms: `Éric Müller` is `eric muller`. */
+/** All that people type or paste for an apostrophe. Made one before Unicode folds some of them to a blank. */
+const APOSTROPHES = /['’‘‛ʼʻʹ`´′＇]/gu;
+/** Characters that nobody sees: soft hyphens, joiners, marks of direction, byte order marks. */
+const INVISIBLE = /[\u00AD\u200C-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/gu;
+
+/** Lower case, without marks, compatibility forms and what cannot be seen: `Éric Müller` is `eric muller`. */
 export function foldText(text: string): string {
   const plain = text
     .toWellFormed()
+    .replace(INVISIBLE, '')
+    .replace(APOSTROPHES, "'")
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
   return plain
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .replace(/[ßæœøðđþłħıŋŧ]/g, (letter) => PLAIN[letter] ?? letter);
+    .replace(APOSTROPHES, "'")
+    .replace(/[ßæœøðđþłħıŋŧς]/g, (letter) => PLAIN[letter] ?? letter);
 }
 
-/** A run of letters and digits; an apostrophe inside a word belongs to it (O'Brien, doctors'). */
-const WORD = /[\p{L}\p{N}]+(?:['’ʼ`´][\p{L}\p{N}]+)*/gu;
+/** The beginning of a text, at most `length` units long, with no character cut in half. */
+function beginning(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** A run of letters and digits; an apostrophe inside a word belongs to it (O'Brien, doctor's). */
+const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
 /** Scripts written without blanks: each character is a token, a run of them is a phrase. */
 const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
 const PIECE = new RegExp(`[${UNSPACED}]|[^${UNSPACED}]+`, 'gu');
@@ -32,7 +45,7 @@ const MAX_TOKEN = 64;
 export function words(text: string): string[] {
   const found: string[] = [];
   for (const [raw] of foldText(text).matchAll(WORD)) {
-    for (const [piece] of raw.replace(/['’ʼ`´]/g, '').matchAll(PIECE)) found.push(piece.slice(0, MAX_TOKEN).toWellFormed());
+    for (const [piece] of raw.replaceAll("'", '').matchAll(PIECE)) found.push(beginning(piece, MAX_TOKEN));
   }
   return found;
 }
@@ -48,15 +61,29 @@ export function singular(word: string): string {
   return /[us]s$/.test(word) ? word : word.slice(0, -1);
 }
 
+/** Lucene cuts tokens at 255 characters, so that longer ones would be found on one engine only. */
+const MAX_STORED_TOKEN = 240;
+
 /**
  * A token as engines store it: only the letters a to z and digits, so that no tokenizer cuts or folds it
- * further. Other characters become their code point in hexadecimal between `q` and `z`.
+ * further. Other characters, and `q` itself, become their code point in hexadecimal between `q` and `z`, so
+ * that two words never have one stored form and a word begins with another exactly when its stored form
+ * does. Words whose stored form would be longer than 240 characters are told apart by that beginning only.
  */
 export function storedToken(word: string): string {
-  return [...word].map((c) => (/[a-z0-9]/.test(c) ? c : `q${c.codePointAt(0)!.toString(16)}z`)).join('');
+  let stored = '';
+  for (const c of word) {
+    const next = /[a-pr-z0-9]/.test(c) ? c : `q${c.codePointAt(0)!.toString(16)}z`;
+    if (stored.length + next.length > MAX_STORED_TOKEN) break;
+    stored += next;
+  }
+  return stored;
 }
 
-/** Present once in every indexed document, so that "everything but …" can be asked of engines that need a positive term. */
+/**
+ * Present once in every indexed document, so that "everything but …" can be asked of engines that need a
+ * positive term. No word is stored so, nor begins so: `q` is always followed by a code point.
+ */
 export const EVERY_DOCUMENT = 'qeverydocumentz';
 
 /** Prose as it goes into a full-text index: stored tokens in the singular, parted by a blank. */
@@ -78,11 +105,17 @@ export function foldName(text: string): string {
 
 const MAX_SORT_KEY = 200;
 
-/** Key by which names and titles are ordered, by code points: folded words without a leading article. */
+/** Key by which names of people are ordered, by code points: the folded words, all of them, for `An J` is no article. */
+export function nameSortKey(text: string): string {
+  return beginning(words(text).join(' '), MAX_SORT_KEY);
+}
+
+/** Key by which titles are ordered, by code points: folded words without a leading article. */
 export function sortKey(text: string): string {
-  return words(text)
-    .join(' ')
-    .replace(/^(?:a|an|the) (?=.)/, '')
-    .slice(0, MAX_SORT_KEY)
-    .toWellFormed();
+  return beginning(withoutArticle(words(text).join(' ')), MAX_SORT_KEY);
+}
+
+/** Folded words without a leading `a`, `an` or `the`, unless nothing else is there. */
+export function withoutArticle(folded: string): string {
+  return folded.replace(/^(?:a|an|the) (?=.)/, '');
 }

@@ -1,5 +1,5 @@
 import type { Kind, PartialDate, StoredArticle, StoredAuthor, StoredJournal, StoredRecords, StoredTopic } from '../records.js';
-import { sortKey } from './fold.js';
+import { nameSortKey, sortKey } from './fold.js';
 import { ORDER_FIELDS, type Order, type Place } from './page.js';
 import { RELATIONS, type Relation } from './relation.js';
 
@@ -26,7 +26,7 @@ export const SORT_VALUES: SortValues = {
     referenceCount: (record: StoredArticle) => record.referenceCount,
   },
   Author: {
-    name: (record: StoredAuthor) => sortKey(record.name),
+    name: (record: StoredAuthor) => nameSortKey(record.name),
     articleCount: (record: StoredAuthor) => record.articleCount,
     firstYear: (record: StoredAuthor) => record.firstYear,
     lastYear: (record: StoredAuthor) => record.lastYear,

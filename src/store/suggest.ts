@@ -1,4 +1,4 @@
-import { sortKey } from './fold.js';
+import { nameSortKey, withoutArticle } from './fold.js';
 import type { TextQuery } from './text.js';
 
 /** The words of a query in the order typed, or null where it has more than words, phrases and a beginning. */
@@ -12,10 +12,11 @@ function typedWords(query: TextQuery): string[] | null {
 }
 
 /**
- * What the sort key of a node begins with when its name or title begins with the query: suggestions of
- * which this holds come first. Null where no text can begin with the query.
+ * What the sort key of a node begins with when its title or name begins with the query: suggestions that
+ * begin with one of these come first. As typed, and without the article that sort keys of titles lack.
+ * Empty where no text can begin with the query.
  */
-export function leadingText(query: TextQuery): string | null {
-  const typed = typedWords(query);
-  return typed === null || typed.length === 0 ? null : sortKey(typed.join(' '));
+export function leadingTexts(query: TextQuery): string[] {
+  const typed = nameSortKey((typedWords(query) ?? []).join(' '));
+  return typed === '' ? [] : [...new Set([typed, withoutArticle(typed)])];
 }

@@ -18,7 +18,7 @@ import type {
   StoredIdentifier,
   WriteBatch,
 } from '../../src/store/store.js';
-import { leadingText } from '../../src/store/suggest.js';
+import { leadingTexts } from '../../src/store/suggest.js';
 import type { TextQuery } from '../../src/store/text.js';
 import { emptyGraph, identified, isShared, survivor, written, type Graph } from './oracle-graph.js';
 import { articleKeys, entries, groupBy, grouped, unique, type Entry, type Groups } from './oracle-lists.js';
@@ -197,7 +197,7 @@ export class OracleStore implements GraphStore {
   }
 
   async suggest(prefix: TextQuery, first: number): Promise<AnyNode[]> {
-    const leading = leadingText(prefix);
+    const leading = leadingTexts(prefix);
     const candidates = KINDS.flatMap((kind) =>
       [...this.graph.nodes[kind].keys()]
         .filter((key) => textHolds(prefix, [this.document(kind, key).label]))
@@ -207,7 +207,7 @@ export class OracleStore implements GraphStore {
           const use = 'citedByCount' in record ? record.citedByCount : record.articleCount;
           const values = SORT_VALUES[kind] as unknown as Record<string, (one: unknown) => Place['value']>;
           const sort = String(values[kind === 'Author' || kind === 'Topic' ? 'name' : 'title']!(record) ?? '');
-          return { node, key, use, sort, begins: leading !== null && sort.startsWith(leading) };
+          return { node, key, use, sort, begins: leading.some((text) => sort.startsWith(text)) };
         }),
     );
     candidates.sort(
