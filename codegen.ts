@@ -1,6 +1,59 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** Types of the resolvers from schema/*.graphql. Mappers name the record behind each type. */
+const sources = '../resolvers/sources.js';
+const connections = '../resolvers/connection.js';
+const records = '../records.js';
+const store = '../store/store.js';
+
+/** What the resolvers of each type get as their parent. Types that are not named here are plain objects of the same shape. */
+const mappers = {
+  Article: `${records}#StoredArticle`,
+  Author: `${records}#StoredAuthor`,
+  Journal: `${records}#StoredJournal`,
+  Topic: `${records}#StoredTopic`,
+
+  ArticleConnection: `${connections}#ArticleConnectionSource`,
+  ArticleEdge: `${sources}#ArticleEdgeSource`,
+  CitationConnection: `${sources}#CitationConnectionSource`,
+  CitationEdge: `${sources}#CitationEdgeSource`,
+  AuthorArticleConnection: `${sources}#AuthorArticleConnectionSource`,
+  AuthorArticleEdge: `${sources}#AuthorArticleEdgeSource`,
+  TopicArticleConnection: `${sources}#TopicArticleConnectionSource`,
+  TopicArticleEdge: `${sources}#TopicArticleEdgeSource`,
+
+  AuthorConnection: `${sources}#AuthorConnectionSource`,
+  AuthorEdge: `${sources}#AuthorEdgeSource`,
+  CoauthorConnection: `${sources}#CoauthorConnectionSource`,
+  CoauthorEdge: `${sources}#CoauthorEdgeSource`,
+  AuthorshipConnection: `${sources}#AuthorshipConnectionSource`,
+  AuthorshipEdge: `${sources}#AuthorshipEdgeSource`,
+  JournalConnection: `${sources}#JournalConnectionSource`,
+  JournalEdge: `${sources}#JournalEdgeSource`,
+  TopicConnection: `${sources}#TopicConnectionSource`,
+  TopicEdge: `${sources}#TopicEdgeSource`,
+  TopicAssignmentConnection: `${sources}#TopicAssignmentConnectionSource`,
+  TopicAssignmentEdge: `${sources}#TopicAssignmentEdgeSource`,
+  AuthorTopicConnection: `${sources}#WeightedTopicConnectionSource`,
+  AuthorTopicEdge: `${sources}#WeightedTopicEdgeSource`,
+  RelatedTopicConnection: `${sources}#WeightedTopicConnectionSource`,
+  RelatedTopicEdge: `${sources}#WeightedTopicEdgeSource`,
+  SearchConnection: `${sources}#SearchConnectionSource`,
+  SearchEdge: `${sources}#SearchEdgeSource`,
+  Suggestion: `${sources}#SuggestionSource`,
+
+  ArticleFacets: `${connections}#ArticleConnectionSource`,
+  FacetCounts: `${sources}#FacetCountsSource`,
+  YearFacet: `${sources}#FacetValue`,
+  JournalFacet: `${sources}#FacetValue`,
+  TopicFacet: `${sources}#FacetValue`,
+  PublicationTypeFacet: `${sources}#FacetValue`,
+  AuthorFacet: `${sources}#FacetValue`,
+  YearTotal: `${sources}#FacetValue`,
+
+  Graph: `${store}#StoreDescription`,
+};
+
+/** Types of the resolvers from schema/*.graphql. */
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',
   generates: {
@@ -16,12 +69,7 @@ const config: CodegenConfig = {
         strictScalars: true,
         scalars: { DateTime: 'string', ID: { input: 'string', output: 'string' } },
         contextType: '../resolvers/context.js#Context',
-        mappers: {
-          Article: '../records.js#StoredArticle',
-          Author: '../records.js#StoredAuthor',
-          Journal: '../records.js#StoredJournal',
-          Topic: '../records.js#StoredTopic',
-        },
+        mappers,
       },
     },
   },

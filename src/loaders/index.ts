@@ -1,0 +1,21 @@
+import type { GraphStore } from '../store/store.js';
+import { articleLoaders } from './article.js';
+import { authorLoaders } from './author.js';
+import { journalLoaders } from './journal.js';
+import { readsUntil } from './reads.js';
+import { searchLoaders } from './search.js';
+import { topicLoaders } from './topic.js';
+
+/** All loaders of one request. After the signal no read begins any more. */
+export function createLoaders(store: GraphStore, signal: AbortSignal) {
+  const reads = readsUntil(store, signal);
+  return {
+    article: articleLoaders(reads),
+    author: authorLoaders(reads),
+    journal: journalLoaders(reads),
+    topic: topicLoaders(reads),
+    search: searchLoaders(reads),
+  };
+}
+
+export type Loaders = ReturnType<typeof createLoaders>;

@@ -1,0 +1,48 @@
+import type DataLoader from 'dataloader';
+import type { StoredRecords } from '../records.js';
+import type { Filter } from '../store/filter.js';
+import type { Page } from '../store/page.js';
+import type { EdgeOf, Relation, TargetOf } from '../store/relation.js';
+import type { ArticleRelation, Facet, FacetName, ListQuery } from '../store/store.js';
+import { perParent, type Asked } from './by-key.js';
+import type { Reads } from './reads.js';
+
+/** Loaders of one list of the graph, a part each, so that a part that nobody asks for costs nothing. */
+export interface ListLoaders<R extends Relation> {
+  readonly relation: R;
+  readonly page: DataLoader<Asked<ListQuery<TargetOf<R>>>, Page<StoredRecords[TargetOf<R>], EdgeOf[R]>, string>;
+  readonly count: DataLoader<Asked<Filter<TargetOf<R>> | null>, number, string>;
+}
+
+export interface FacetQuestion {
+  facet: FacetName;
+  filter: Filter<'Article'> | null;
+}
+
+export interface ArticleListLoaders<R extends ArticleRelation> extends ListLoaders<R> {
+  /** All years; of the other facets the `MAX_FACET_VALUES` largest values. */
+  readonly facet: DataLoader<Asked<FacetQuestion>, Facet, string>;
+}
+
+/**
+ * A facet is loaded once at the largest size that can be asked for: short lists, `distinct` and `missing` of
+ * one facet then share a statement, whose cost is in the counting and not in the rows that come back.
+ */
+export const MAX_FACET_VALUES = 100;
+
+export function listLoaders<R extends Relation>(reads: Reads, relation: R): ListLoaders<R> {
+  return {
+    relation,
+    page: perParent((parents, query: ListQuery<TargetOf<R>>) => reads.pages(relation, parents, query)),
+    count: perParent((parents, filter: Filter<TargetOf<R>> | null) => reads.counts(relation, parents, filter)),
+  };
+}
+
+export function articleListLoaders<R extends ArticleRelation>(reads: Reads, relation: R): ArticleListLoaders<R> {
+  return {
+    ...listLoaders(reads, relation),
+    facet: perParent((parents, { facet, filter }: FacetQuestion) =>
+      reads.facets(relation, parents, { facet, filter, size: facet === 'year' ? null : MAX_FACET_VALUES }),
+    ),
+  };
+}

@@ -1,0 +1,26 @@
+import type { GraphStore } from '../store/store.js';
+
+/** What loaders need of the store. */
+export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe'>;
+
+/**
+ * The reads of the store until the signal says that nobody waits for the answer any more: after that none
+ * begins, and each fails with the signal's reason. The executor itself cannot be stopped half-way.
+ */
+export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
+  const begin = async <T>(read: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted();
+    return read();
+  };
+  return {
+    get: (kind, keys) => begin(() => store.get(kind, keys)),
+    abstracts: (keys) => begin(() => store.abstracts(keys)),
+    find: (identifiers) => begin(() => store.find(identifiers)),
+    pages: (relation, parents, query) => begin(() => store.pages(relation, parents, query)),
+    counts: (relation, parents, filter) => begin(() => store.counts(relation, parents, filter)),
+    facets: (relation, parents, query) => begin(() => store.facets(relation, parents, query)),
+    search: (query) => begin(() => store.search(query)),
+    searchCount: (query) => begin(() => store.searchCount(query)),
+    suggest: (prefix, first) => begin(() => store.suggest(prefix, first)),
+  };
+}

@@ -1,0 +1,137 @@
+import type { ArticleListLoaders, ListLoaders } from '../loaders/list.js';
+import type { StoredArticle, StoredRecords } from '../records.js';
+import type { Filter } from '../store/filter.js';
+import type { Order, Page } from '../store/page.js';
+import type { EdgeOf, Relation, TargetOf } from '../store/relation.js';
+import type { ArticleRelation, Facet, FacetName } from '../store/store.js';
+import { toCursor, type CursorScope } from './cursor.js';
+import { pageRequest, type PagingArgs } from './paging.js';
+
+/**
+ * What stands behind the connection types of the schema: the parts of a list, each loaded only when a field
+ * asks for it. Loaders give equal questions one answer, so `edges`, `nodes` and `pageInfo` share one page.
+ */
+export interface ConnectionSource<Record, Edge = unknown> {
+  page(): Promise<ConnectionPage<Record, Edge>>;
+  totalCount(): Promise<number>;
+}
+
+/** One entry: what it leads to, the facts of the edge, and the key of the node from which the list starts. */
+export interface ConnectionEdge<Record, Edge = unknown> {
+  cursor: string;
+  record: Record;
+  edge: Edge;
+  parent: string;
+}
+
+export interface ConnectionPage<Record, Edge = unknown> {
+  edges: ConnectionEdge<Record, Edge>[];
+  hasNext: boolean;
+  hasPrevious: boolean;
+}
+
+/** A list of articles can also be counted by facet. */
+export interface ArticleConnectionSource<Edge = unknown> extends ConnectionSource<StoredArticle, Edge> {
+  facet(facet: FacetName): Promise<Facet>;
+}
+
+/** Fields that all connection types resolve alike. */
+export const connectionFields = {
+  edges: async <Record, Edge>(source: ConnectionSource<Record, Edge>) => (await source.page()).edges,
+  nodes: async <Record>(source: ConnectionSource<Record>) => (await source.page()).edges.map((edge) => edge.record),
+  pageInfo: async (source: ConnectionSource<unknown>) => pageInfo(await source.page()),
+  totalCount: (source: ConnectionSource<unknown>) => source.totalCount(),
+};
+
+/** The field that all edge types resolve alike; `cursor` is read as it stands. */
+export const edgeFields = {
+  node: <Record>(edge: ConnectionEdge<Record>) => edge.record,
+};
+
+function pageInfo(page: ConnectionPage<unknown>) {
+  return {
+    hasNextPage: page.hasNext,
+    hasPreviousPage: page.hasPrevious,
+    startCursor: page.edges[0]?.cursor ?? null,
+    endCursor: page.edges.at(-1)?.cursor ?? null,
+  };
+}
+
+/** What is asked of one parent's list. */
+export interface ListRequest<R extends Relation> {
+  parent: string;
+  args: PagingArgs;
+  order: Order<TargetOf<R>>;
+  filter: Filter<TargetOf<R>> | null;
+}
+
+/** A list of the graph. Wrong arguments are refused at once, also when only the count is asked for. */
+export function listConnection<R extends Relation>(
+  list: ListLoaders<R>,
+  { parent, args, order, filter }: ListRequest<R>,
+): ConnectionSource<StoredRecords[TargetOf<R>], EdgeOf[R]> {
+  const scope = scopeOf(list.relation, order);
+  const question = { filter, order, page: pageRequest(args, scope) };
+  return {
+    page: async () => connectionPage(await list.page.load({ parent, question }), scope, parent),
+    totalCount: () => list.count.load({ parent, question: filter }),
+  };
+}
+
+export function articleConnection<R extends ArticleRelation>(
+  list: ArticleListLoaders<R>,
+  request: ListRequest<R>,
+): ArticleConnectionSource<EdgeOf[R]> {
+  const { parent, filter } = request;
+  return {
+    ...(listConnection(list, request) as ConnectionSource<StoredArticle, EdgeOf[R]>),
+    facet: (facet) => list.facet.load({ parent, question: { facet, filter: filter as Filter<'Article'> | null } }),
+  };
+}
+
+/** Orders by name or title compare text, all others numbers. */
+function scopeOf(list: string, { field, direction }: Order): CursorScope {
+  const valueType = field === 'name' || field === 'title' ? 'string' : 'number';
+  return { name: `${list}:${field}:${direction}`, valueType };
+}
+
+function connectionPage<Record, Edge>(
+  page: Page<Record, Edge>,
+  scope: CursorScope,
+  parent: string,
+): ConnectionPage<Record, Edge> {
+  return {
+    edges: page.items.map(({ record, edge, place }) => ({ cursor: toCursor(scope, place), record, edge, parent })),
+    hasNext: page.hasNext,
+    hasPrevious: page.hasPrevious,
+  };
+}
+
+/**
+ * A short list that its parent's record holds whole, such as the authors of an article. Entries stand where
+ * the record has them; a cursor holds the number of its entry, from 1.
+ */
+export function wholeListConnection<Entry>(
+  name: string,
+  parent: string,
+  entries: readonly Entry[],
+  args: PagingArgs,
+): ConnectionSource<Entry> {
+  const scope: CursorScope = { name, valueType: 'number' };
+  const { from, size, after, before } = pageRequest(args, scope);
+  const within = (at: number) => Math.min(Math.max(Math.trunc(at), 0), entries.length);
+  const begin = within(Number(after?.value ?? 0));
+  const end = Math.max(begin, before === null ? entries.length : within(Number(before.value) - 1));
+  const start = from === 'start' ? begin : Math.max(begin, end - size);
+  const stop = from === 'start' ? Math.min(end, begin + size) : end;
+  const edges = entries.slice(start, stop).map((record, i) => ({
+    cursor: toCursor(scope, { value: start + i + 1, key: '' }),
+    record,
+    edge: null,
+    parent,
+  }));
+  return {
+    page: async () => ({ edges, hasNext: stop < entries.length, hasPrevious: start > 0 }),
+    totalCount: async () => entries.length,
+  };
+}

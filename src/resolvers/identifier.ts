@@ -1,0 +1,111 @@
+import { badInput } from '../errors.js';
+import {
+  fromGlobalId,
+  identify,
+  normalizeDoi,
+  normalizeIssn,
+  normalizeMeshId,
+  normalizeOrcid,
+  normalizePmcid,
+  normalizePmid,
+  type Identifier,
+  type IdentifierKind,
+} from '../ids.js';
+import type { Loaders } from '../loaders/index.js';
+import type { AnyNode, Kind, StoredRecords } from '../records.js';
+import { foldName } from '../store/fold.js';
+import type { IdentifierScheme, StoredIdentifier } from '../store/store.js';
+
+/** Identifiers that callers give, in whatever spelling, and the nodes that have them. */
+
+const SCHEMES: Record<Exclude<IdentifierKind, 'GLOBAL_ID'>, IdentifierScheme> = {
+  PMID: 'pmid',
+  PMCID: 'pmcid',
+  DOI: 'doi',
+  ORCID: 'orcid',
+  ISSN: 'issn',
+  MESH: 'mesh',
+  NLM: 'nlm',
+};
+
+/** Schemes of the names by which nodes of a kind are found besides identifiers. */
+const NAME_SCHEMES: Partial<Record<Kind, IdentifierScheme>> = { Journal: 'journal-name', Topic: 'topic-name' };
+
+/** The node that has the identifier; null for a miss. Lookups at the same time become one statement per scheme of ids. */
+export async function nodeOf({ kind, value }: Identifier, loaders: Loaders): Promise<AnyNode | null> {
+  if (kind !== 'GLOBAL_ID') return loaders.search.byIdentifier.load({ scheme: SCHEMES[kind], value });
+  const id = fromGlobalId(value);
+  return id ? nodeByKey(id.kind, id.key, loaders) : null;
+}
+
+async function nodeByKey(kind: Kind, key: string, loaders: Loaders): Promise<AnyNode | null> {
+  switch (kind) {
+    case 'Article':
+      return asNode(kind, await loaders.article.byKey.load(key));
+    case 'Author':
+      return asNode(kind, await loaders.author.byKey.load(key));
+    case 'Journal':
+      return asNode(kind, await loaders.journal.byKey.load(key));
+    case 'Topic':
+      return asNode(kind, await loaders.topic.byKey.load(key));
+  }
+}
+
+function asNode<K extends Kind>(kind: K, record: StoredRecords[K] | null): AnyNode | null {
+  return record && ({ kind, record } as AnyNode);
+}
+
+/** Fields of the `by` inputs that hold one kind of identifier: how each is read, and what a message says about it. */
+const TYPED = {
+  pmid: { kind: 'PMID', read: normalizePmid, forms: 'a PMID: `33349761`, `pmid:33349761` or a link to PubMed' },
+  pmcid: { kind: 'PMCID', read: normalizePmcid, forms: 'a PMCID: `PMC5438064`, `5438064` or a link to PubMed Central' },
+  doi: { kind: 'DOI', read: normalizeDoi, forms: 'a DOI: `10.1186/s13643-017-0571-y`, with `doi:` or as a link' },
+  orcid: { kind: 'ORCID', read: normalizeOrcid, forms: 'an ORCID iD with a right check digit: `0000-0002-1825-0097` or a link' },
+  issn: { kind: 'ISSN', read: normalizeIssn, forms: 'an ISSN with a right check digit: `1472-6920`' },
+  meshId: { kind: 'MESH', read: normalizeMeshId, forms: 'a MeSH descriptor UI: `D008569`' },
+} as const satisfies Record<string, { kind: IdentifierKind; read: (text: string) => string | null; forms: string }>;
+
+const isTyped = (field: string): field is keyof typeof TYPED => field in TYPED;
+
+/** The node of the wanted kind that a `by` input names; null when there is none or it is of another kind. */
+export async function nodeBy<K extends Kind>(kind: K, by: object, loaders: Loaders): Promise<StoredRecords[K] | null> {
+  const [field, text] = Object.entries(by)[0] as [string, string];
+  if (!isTyped(field)) return nodeNamed(kind, text, field === 'id' ? undefined : NAME_SCHEMES[kind], loaders);
+  const value = TYPED[field].read(text);
+  const identifier = value === null ? identify(text) : { kind: TYPED[field].kind, value };
+  if (!identifier) throw badInput(`\`${field}: "${shown(text)}"\` is not recognised. Give ${TYPED[field].forms}.`);
+  return ofKind(kind, await nodeOf(identifier, loaders));
+}
+
+/** Looked up as an identifier and, where the kind has names, as a name, at the same time; the identifier comes first. */
+async function nodeNamed<K extends Kind>(
+  kind: K,
+  text: string,
+  names: IdentifierScheme | undefined,
+  loaders: Loaders,
+): Promise<StoredRecords[K] | null> {
+  const identifier = identify(text);
+  const name: StoredIdentifier | null = names ? { scheme: names, value: foldName(text) } : null;
+  const found = await Promise.all([
+    identifier && nodeOf(identifier, loaders),
+    name && name.value !== '' ? loaders.search.byIdentifier.load(name) : null,
+  ]);
+  return ofKind(kind, found[0]) ?? ofKind(kind, found[1]);
+}
+
+function ofKind<K extends Kind>(kind: K, node: AnyNode | null): StoredRecords[K] | null {
+  return node?.kind === kind ? (node.record as StoredRecords[K]) : null;
+}
+
+/** Keys of the nodes of one kind that a filter names by identifiers or names; those that name none are left out. */
+export async function keysOf(kind: Kind, texts: readonly string[], loaders: Loaders): Promise<string[]> {
+  const found = await Promise.all(texts.map((text) => nodeNamed(kind, text, NAME_SCHEMES[kind], loaders)));
+  return [...new Set(found.flatMap((record) => (record ? [record.key] : [])))];
+}
+
+const MAX_SHOWN = 80;
+
+/** What a message repeats of the caller's text. */
+export function shown(text: string): string {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN).toWellFormed()}…` : text;
+}

@@ -1,0 +1,64 @@
+import type {
+  Authorship,
+  Kind,
+  StoredArticle,
+  StoredAuthor,
+  StoredJournal,
+  StoredRecord,
+  StoredTopic,
+  TopicAssignment,
+} from '../records.js';
+import type { CitationEdge, WeightEdge } from '../store/relation.js';
+import type { Facet } from '../store/store.js';
+import type { ArticleConnectionSource, ConnectionEdge, ConnectionSource } from './connection.js';
+
+/** What stands behind each type of the schema that is no record itself: the mappers of codegen.ts point here. */
+
+export type ArticleEdgeSource = ConnectionEdge<StoredArticle>;
+export type CitationConnectionSource = ArticleConnectionSource<CitationEdge>;
+export type CitationEdgeSource = ConnectionEdge<StoredArticle, CitationEdge>;
+export type AuthorArticleConnectionSource = ArticleConnectionSource<Authorship>;
+export type AuthorArticleEdgeSource = ConnectionEdge<StoredArticle, Authorship>;
+export type TopicArticleConnectionSource = ArticleConnectionSource<TopicAssignment>;
+export type TopicArticleEdgeSource = ConnectionEdge<StoredArticle, TopicAssignment>;
+
+export type AuthorConnectionSource = ConnectionSource<StoredAuthor>;
+export type AuthorEdgeSource = ConnectionEdge<StoredAuthor>;
+export type CoauthorConnectionSource = ConnectionSource<StoredAuthor, WeightEdge>;
+export type CoauthorEdgeSource = ConnectionEdge<StoredAuthor, WeightEdge>;
+
+export type JournalConnectionSource = ConnectionSource<StoredJournal>;
+export type JournalEdgeSource = ConnectionEdge<StoredJournal>;
+
+export type TopicConnectionSource = ConnectionSource<StoredTopic>;
+export type TopicEdgeSource = ConnectionEdge<StoredTopic>;
+/** `AuthorTopicConnection` and `RelatedTopicConnection`. */
+export type WeightedTopicConnectionSource = ConnectionSource<StoredTopic, WeightEdge>;
+export type WeightedTopicEdgeSource = ConnectionEdge<StoredTopic, WeightEdge>;
+
+/** The authorship alone does not tell whether it is the last one: its article does. */
+export interface AuthorshipEntry {
+  article: StoredArticle;
+  authorship: Authorship;
+}
+export type AuthorshipConnectionSource = ConnectionSource<AuthorshipEntry> & { article: StoredArticle };
+export type AuthorshipEdgeSource = ConnectionEdge<AuthorshipEntry>;
+
+export type TopicAssignmentConnectionSource = ConnectionSource<TopicAssignment>;
+export type TopicAssignmentEdgeSource = ConnectionEdge<TopicAssignment>;
+
+export type SearchConnectionSource = ConnectionSource<StoredRecord, { score: number }>;
+export type SearchEdgeSource = ConnectionEdge<StoredRecord, { score: number }>;
+
+/** A year, a publication type or the key of a node, and its number of articles. */
+export type FacetValue = Facet['values'][number];
+
+export interface FacetCountsSource {
+  articles: ArticleConnectionSource;
+  part: 'distinct' | 'missing';
+}
+
+export interface SuggestionSource {
+  kind: Kind;
+  record: StoredRecord;
+}
