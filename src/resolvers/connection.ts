@@ -1,5 +1,5 @@
 import type { ArticleListLoaders, ListLoaders } from '../loaders/list.js';
-import type { StoredArticle, StoredRecords } from '../records.js';
+import type { Kind, StoredArticle, StoredRecords } from '../records.js';
 import type { Filter } from '../store/filter.js';
 import type { Order, Page } from '../store/page.js';
 import type { EdgeOf, Relation, TargetOf } from '../store/relation.js';
@@ -58,17 +58,17 @@ function pageInfo(page: ConnectionPage<unknown>) {
 }
 
 /** What is asked of one parent's list. */
-export interface ListRequest<R extends Relation> {
+export interface ListRequest<K extends Kind> {
   parent: string;
   args: PagingArgs;
-  order: Order<TargetOf<R>>;
-  filter: Filter<TargetOf<R>> | null;
+  order: Order<K>;
+  filter: Filter<K> | null;
 }
 
 /** A list of the graph. Wrong arguments are refused at once, also when only the count is asked for. */
 export function listConnection<R extends Relation>(
   list: ListLoaders<R>,
-  { parent, args, order, filter }: ListRequest<R>,
+  { parent, args, order, filter }: ListRequest<TargetOf<R>>,
 ): ConnectionSource<StoredRecords[TargetOf<R>], EdgeOf[R]> {
   const scope = scopeOf(list.relation, order);
   const question = { filter, order, page: pageRequest(args, scope) };
@@ -78,14 +78,15 @@ export function listConnection<R extends Relation>(
   };
 }
 
+/** A list that leads to articles. The casts say what the compiler does not see: `TargetOf<R>` is `Article` for each such R. */
 export function articleConnection<R extends ArticleRelation>(
   list: ArticleListLoaders<R>,
-  request: ListRequest<R>,
+  request: ListRequest<'Article'>,
 ): ArticleConnectionSource<EdgeOf[R]> {
   const { parent, filter } = request;
   return {
-    ...(listConnection(list, request) as ConnectionSource<StoredArticle, EdgeOf[R]>),
-    facet: (facet) => list.facet.load({ parent, question: { facet, filter: filter as Filter<'Article'> | null } }),
+    ...(listConnection(list, request as ListRequest<TargetOf<R>>) as ConnectionSource<StoredArticle, EdgeOf[R]>),
+    facet: (facet) => list.facet.load({ parent, question: { facet, filter } }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { badInput } from '../errors.js';
-import type { PageRequest } from '../store/page.js';
+import type { Kind } from '../records.js';
+import type { Order, PageRequest } from '../store/page.js';
 import { fromCursor, type CursorScope } from './cursor.js';
 
 export const DEFAULT_PAGE_SIZE = 20;
@@ -33,4 +34,13 @@ export function pageRequest(args: PagingArgs, scope: CursorScope): PageRequest {
     after: after === null ? null : fromCursor(scope, 'after', after),
     before: before === null ? null : fromCursor(scope, 'before', before),
   };
+}
+
+/** The order asked for, in the store's terms; `fallback` when none is. */
+export function orderOf<Field extends string, K extends Kind>(
+  fields: Record<Field, Order<K>['field']>,
+  orderBy: { field: Field; direction?: Order['direction'] } | null | undefined,
+  fallback: Order<K>,
+): Order<K> {
+  return orderBy ? { field: fields[orderBy.field], direction: orderBy.direction ?? 'ASC' } : fallback;
 }

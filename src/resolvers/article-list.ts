@@ -1,0 +1,49 @@
+import type { ArticleConnectionResolvers, ArticleFilter, ArticleOrder, ArticleOrderField } from '../generated/graphql.js';
+import type { ArticleListLoaders } from '../loaders/list.js';
+import type { Order } from '../store/page.js';
+import type { EdgeOf } from '../store/relation.js';
+import type { ArticleRelation } from '../store/store.js';
+import { articleConnection, connectionFields, type ArticleConnectionSource } from './connection.js';
+import type { Context } from './context.js';
+import { articleFilter } from './filter/article.js';
+import { orderOf, type PagingArgs } from './paging.js';
+
+/** Lists of articles: all of them, whatever they hang on, have the same arguments and the same parts. */
+
+export interface ArticleListArgs extends PagingArgs {
+  filter?: ArticleFilter | null;
+  orderBy?: ArticleOrder | null;
+}
+
+const FIELDS: Record<ArticleOrderField, Order<'Article'>['field']> = {
+  PUBLICATION_YEAR: 'date',
+  TITLE: 'title',
+  CITATION_COUNT: 'citedByCount',
+  REFERENCE_COUNT: 'referenceCount',
+};
+
+const NEWEST_FIRST: Order<'Article'> = { field: 'date', direction: 'DESC' };
+
+export interface ArticleListOptions {
+  /** Order when none is asked for. */
+  fallback?: Order<'Article'>;
+  toFilter?: typeof articleFilter;
+}
+
+/** The articles of one parent. */
+export async function articleList<R extends ArticleRelation>(
+  list: ArticleListLoaders<R>,
+  parent: string,
+  args: ArticleListArgs,
+  { loaders }: Context,
+  { fallback = NEWEST_FIRST, toFilter = articleFilter }: ArticleListOptions = {},
+): Promise<ArticleConnectionSource<EdgeOf[R]>> {
+  const order = orderOf(FIELDS, args.orderBy, fallback);
+  return articleConnection(list, { parent, args, order, filter: await toFilter(args.filter, loaders) });
+}
+
+/** Resolvers of every connection type that leads to articles: the facets read the same source. */
+export const articleConnectionFields = {
+  ...connectionFields,
+  facets: (source: ArticleConnectionSource) => source,
+} satisfies ArticleConnectionResolvers;

@@ -1,0 +1,92 @@
+import type {
+  AuthorArticleEdgeResolvers,
+  AuthorFilter,
+  AuthorOrderField,
+  AuthorResolvers,
+  CoauthorEdgeResolvers,
+  CoauthorOrderField,
+  OrderDirection,
+  Resolvers,
+} from '../generated/graphql.js';
+import { toGlobalId } from '../ids.js';
+import type { ListLoaders } from '../loaders/list.js';
+import type { Order } from '../store/page.js';
+import { pairKey, ROOT } from '../store/relation.js';
+import { articleConnectionFields, articleList } from './article-list.js';
+import { isLastAuthor } from './article.js';
+import { connectionFields, edgeFields, listConnection } from './connection.js';
+import type { Context } from './context.js';
+import { yearTotals } from './facet.js';
+import { authorFilter } from './filter/author.js';
+import { nodeBy } from './identifier.js';
+import { orderOf, type PagingArgs } from './paging.js';
+import { topicList } from './topic.js';
+
+type AuthorField = Order<'Author'>['field'];
+
+const FIELDS: Record<AuthorOrderField | CoauthorOrderField, AuthorField> = {
+  NAME: 'name',
+  ARTICLE_COUNT: 'articleCount',
+  FIRST_YEAR: 'firstYear',
+  LAST_YEAR: 'lastYear',
+  WEIGHT: 'weight',
+};
+
+interface AuthorListArgs extends PagingArgs {
+  filter?: AuthorFilter | null;
+  orderBy?: { field: AuthorOrderField | CoauthorOrderField; direction?: OrderDirection } | null;
+}
+
+async function authorList<R extends 'allAuthors' | 'coauthors'>(
+  list: ListLoaders<R>,
+  parent: string,
+  args: AuthorListArgs,
+  fallback: Order<'Author'>,
+  { loaders }: Context,
+) {
+  const order = orderOf(FIELDS, args.orderBy, fallback);
+  return listConnection(list, { parent, args, order, filter: await authorFilter(args.filter, loaders) });
+}
+
+const Query: Resolvers['Query'] = {
+  author: (_, { by }, { loaders }) => nodeBy('Author', by, loaders),
+  authors: (_, args, context) => authorList(context.loaders.author.all, ROOT, args, { field: 'name', direction: 'ASC' }, context),
+};
+
+const Author: AuthorResolvers = {
+  id: (author) => toGlobalId('Author', author.key),
+  label: (author) => author.name,
+  articles: (author, args, context) => articleList(context.loaders.author.articles, author.key, args, context),
+  coauthors: (author, args, context) =>
+    authorList(context.loaders.author.coauthors, author.key, args, { field: 'weight', direction: 'DESC' }, context),
+  topics: (author, args, context) =>
+    topicList(context.loaders.author.topics, author.key, args, { field: 'weight', direction: 'DESC' }, context),
+  articlesOverTime: (author, _, { loaders }) => yearTotals(loaders.author.articles, author.key),
+};
+
+const AuthorArticleEdge: AuthorArticleEdgeResolvers = {
+  ...edgeFields,
+  position: ({ edge }) => edge.position,
+  isFirst: ({ edge }) => edge.position === 1,
+  isLast: ({ record, edge }) => isLastAuthor(record, edge),
+  nameAsWritten: ({ edge }) => edge.nameAsWritten,
+  affiliations: ({ edge }) => edge.affiliations,
+};
+
+const CoauthorEdge: CoauthorEdgeResolvers = {
+  ...edgeFields,
+  weight: ({ edge }) => edge.weight,
+  sharedArticles: ({ parent, record }, args, context) =>
+    articleList(context.loaders.author.sharedArticles, pairKey(parent, record.key), args, context),
+};
+
+export const authorResolvers: Resolvers = {
+  Query,
+  Author,
+  AuthorConnection: connectionFields,
+  AuthorEdge: edgeFields,
+  AuthorArticleConnection: articleConnectionFields,
+  AuthorArticleEdge,
+  CoauthorConnection: connectionFields,
+  CoauthorEdge,
+};

@@ -1,0 +1,25 @@
+import type { Resolvers } from '../generated/graphql.js';
+import { articleResolvers } from './article.js';
+import { authorResolvers } from './author.js';
+import { facetResolvers } from './facet.js';
+import { graphResolvers } from './graph.js';
+import { journalResolvers } from './journal.js';
+import { nodeResolvers } from './node.js';
+import { resolveResolvers } from './resolve.js';
+import { scalarResolvers } from './scalars.js';
+import { searchResolvers } from './search.js';
+import { topicResolvers } from './topic.js';
+
+/** All resolvers, one part for each file of this folder that has some. */
+export const resolvers: Resolvers[] = [
+  scalarResolvers,
+  nodeResolvers,
+  graphResolvers,
+  articleResolvers,
+  authorResolvers,
+  journalResolvers,
+  topicResolvers,
+  facetResolvers,
+  searchResolvers,
+  resolveResolvers,
+];

@@ -1,0 +1,78 @@
+import type {
+  Resolvers,
+  TopicArticleEdgeResolvers,
+  TopicFilter,
+  TopicOrder,
+  TopicOrderField,
+  TopicResolvers,
+} from '../generated/graphql.js';
+import { toGlobalId } from '../ids.js';
+import type { ListLoaders } from '../loaders/list.js';
+import type { Order } from '../store/page.js';
+import { ROOT } from '../store/relation.js';
+import { articleConnectionFields, articleList } from './article-list.js';
+import { connectionFields, edgeFields, listConnection } from './connection.js';
+import type { Context } from './context.js';
+import { yearTotals } from './facet.js';
+import { topicFilter } from './filter/topic.js';
+import { nodeBy } from './identifier.js';
+import { orderOf, type PagingArgs } from './paging.js';
+import type { WeightedTopicEdgeSource } from './sources.js';
+
+const FIELDS: Record<TopicOrderField, Order<'Topic'>['field']> = { NAME: 'name', ARTICLE_COUNT: 'articleCount' };
+
+const BY_NAME: Order<'Topic'> = { field: 'name', direction: 'ASC' };
+const BY_WEIGHT: Order<'Topic'> = { field: 'weight', direction: 'DESC' };
+
+interface TopicListArgs extends PagingArgs {
+  filter?: TopicFilter | null;
+  orderBy?: TopicOrder | null;
+}
+
+export async function topicList<R extends 'allTopics' | 'authorTopics' | 'relatedTopics' | 'broader' | 'narrower'>(
+  list: ListLoaders<R>,
+  parent: string,
+  args: TopicListArgs,
+  fallback: Order<'Topic'>,
+  { loaders }: Context,
+) {
+  const order = orderOf(FIELDS, args.orderBy, fallback);
+  return listConnection(list, { parent, args, order, filter: await topicFilter(args.filter, loaders) });
+}
+
+const Query: Resolvers['Query'] = {
+  topic: (_, { by }, { loaders }) => nodeBy('Topic', by, loaders),
+  topics: (_, args, context) => topicList(context.loaders.topic.all, ROOT, args, BY_NAME, context),
+};
+
+const Topic: TopicResolvers = {
+  id: (topic) => toGlobalId('Topic', topic.key),
+  label: (topic) => topic.name,
+  articles: (topic, args, context) => articleList(context.loaders.topic.articles, topic.key, args, context),
+  broader: (topic, args, context) => topicList(context.loaders.topic.broader, topic.key, args, BY_NAME, context),
+  narrower: (topic, args, context) => topicList(context.loaders.topic.narrower, topic.key, args, BY_NAME, context),
+  relatedTopics: (topic, args, context) => topicList(context.loaders.topic.relatedTopics, topic.key, args, BY_WEIGHT, context),
+  articlesOverTime: (topic, _, { loaders }) => yearTotals(loaders.topic.articles, topic.key),
+};
+
+const TopicArticleEdge: TopicArticleEdgeResolvers = {
+  ...edgeFields,
+  method: ({ edge }) => edge.method,
+  isMajor: ({ edge }) => edge.isMajor,
+  matchedText: ({ edge }) => edge.matchedText,
+};
+
+const weightedTopicEdge = { ...edgeFields, weight: ({ edge }: WeightedTopicEdgeSource) => edge.weight };
+
+export const topicResolvers: Resolvers = {
+  Query,
+  Topic,
+  TopicConnection: connectionFields,
+  TopicEdge: edgeFields,
+  TopicArticleConnection: articleConnectionFields,
+  TopicArticleEdge,
+  AuthorTopicConnection: connectionFields,
+  AuthorTopicEdge: weightedTopicEdge,
+  RelatedTopicConnection: connectionFields,
+  RelatedTopicEdge: weightedTopicEdge,
+};
