@@ -18,3 +18,5 @@ for (const folder of folders.filter((name) => existsSync(name))) {
     logLevel: 'warning',
   });
 }
+
+await import('./build-playground.mjs');
