@@ -1,0 +1,131 @@
+import { isAbsolute, resolve } from 'node:path';
+import { badSetting } from './errors.js';
+import type { StoreSettings } from './store/open.js';
+
+/**
+ * Settings from the environment: read once, checked one concern after the other, frozen. An empty value
+ * counts as unset. A value that cannot be used is a `CodedError` BAD_SETTING whose one sentence names the
+ * setting, what was given (never a password) and what is expected.
+ */
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Config {
+  /** Address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for a container or a network. */
+  readonly host: string;
+  /** TCP port; 0 lets the system choose a free one. */
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  readonly store: Readonly<StoreSettings>;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export const DEFAULTS = {
+  HOST: '127.0.0.1',
+  PORT: '4000',
+  DATA_DIR: './data',
+  NEO4J_USER: 'neo4j',
+  NEO4J_DATABASE: 'neo4j',
+  LOG_LEVEL: 'warn',
+} as const;
+
+export function readConfig(env: Environment = process.env): Config {
+  refuseLookAlikes(env);
+  return Object.freeze({
+    host: readHost(env),
+    port: readPort(env),
+    logLevel: readLogLevel(env),
+    store: Object.freeze(given(env, 'NEO4J_URI') ? readNeo4j(env) : readSqlite(env)),
+  });
+}
+
+function given(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+const withDefault = (env: Environment, name: keyof typeof DEFAULTS): string => given(env, name) ?? DEFAULTS[name];
+
+function readHost(env: Environment): string {
+  const host = withDefault(env, 'HOST');
+  if (/[\s/@]/.test(host) || /^[^:]+:\d+$/.test(host)) {
+    throw badSetting(
+      `HOST is "${host}", but must be an address or host name alone, such as 127.0.0.1 or 0.0.0.0, without http:// and port.`,
+    );
+  }
+  return host.replace(/^\[(.*)\]$/, '$1');
+}
+
+function readPort(env: Environment): number {
+  const text = withDefault(env, 'PORT');
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(port <= 65535)) {
+    throw badSetting(`PORT is "${text}", but must be a whole number from 0 to 65535 (0: any free port).`);
+  }
+  return port;
+}
+
+function readLogLevel(env: Environment): LogLevel {
+  const text = withDefault(env, 'LOG_LEVEL').toLowerCase();
+  const level = LOG_LEVELS.find((name) => name === text);
+  if (!level) throw badSetting(`LOG_LEVEL is "${text}", but must be one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}
+
+function readSqlite(env: Environment): StoreSettings {
+  const folder = withDefault(env, 'DATA_DIR');
+  return { engine: 'sqlite', dataDir: isAbsolute(folder) ? folder : resolve(folder) };
+}
+
+const NEO4J_SCHEMES = ['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+ssc'];
+
+function readNeo4j(env: Environment): StoreSettings {
+  return {
+    engine: 'neo4j',
+    uri: readNeo4jUri(given(env, 'NEO4J_URI')!),
+    user: withDefault(env, 'NEO4J_USER'),
+    password: readNeo4jPassword(env),
+    database: readNeo4jDatabase(env),
+  };
+}
+
+function readNeo4jUri(uri: string): string {
+  const shown = uri.replace(/\/\/[^/]*@/, '//…@');
+  const expected = `must look like neo4j://localhost:7687 (${NEO4J_SCHEMES.join(', ')})`;
+  if (!URL.canParse(uri)) throw badSetting(`NEO4J_URI is "${shown}", but ${expected}.`);
+  const url = new URL(uri);
+  if (url.username !== '' || url.password !== '') {
+    throw badSetting(`NEO4J_URI is "${shown}" with a user in it; give that as NEO4J_USER and NEO4J_PASSWORD instead.`);
+  }
+  if (!NEO4J_SCHEMES.includes(url.protocol.slice(0, -1)) || url.hostname === '') {
+    throw badSetting(`NEO4J_URI is "${shown}", but ${expected}; http:// is Neo4j's web page, not its database port.`);
+  }
+  return uri;
+}
+
+/** The one value that is not trimmed: blanks may belong to a password. */
+function readNeo4jPassword(env: Environment): string {
+  const password = env['NEO4J_PASSWORD'];
+  if (!password) throw badSetting('NEO4J_URI is set, but NEO4J_PASSWORD is not; set it to the password of NEO4J_USER.');
+  return password;
+}
+
+function readNeo4jDatabase(env: Environment): string {
+  const name = withDefault(env, 'NEO4J_DATABASE');
+  if (!/^[a-z][a-z0-9.-]{2,62}$/i.test(name)) {
+    throw badSetting(
+      `NEO4J_DATABASE is "${name}", but must be a database name: 3 to 63 letters, digits, dots and dashes, beginning with a letter.`,
+    );
+  }
+  return name;
+}
+
+/** Names that other tools use for the same things: silently ignored they would start the wrong engine or user. */
+const LOOK_ALIKES = { NEO4J_URL: 'NEO4J_URI', NEO4J_USERNAME: 'NEO4J_USER', NEO4J_PASS: 'NEO4J_PASSWORD' } as const;
+
+function refuseLookAlikes(env: Environment): void {
+  for (const [wrong, right] of Object.entries(LOOK_ALIKES)) {
+    if (given(env, wrong) && !given(env, right)) throw badSetting(`${wrong} is set, but the setting is called ${right}.`);
+  }
+}
