@@ -1,7 +1,8 @@
 import { KINDS, type Kind } from './records.js';
 
 /**
- * Identifiers of the world and global ids: every spelling that people paste becomes one normal form.
+ * Identifiers of the world and global ids: every spelling that people paste becomes one normal form, null
+ * what is none. A normal form is its own normal form.
  * Normal forms: PMID digits; PMCID `PMC` + digits; DOI lower case without prefix; ORCID and ISSN with
  * hyphens and a right check digit; MeSH UI `D` + digits; NLM journal id as given.
  */
@@ -13,47 +14,88 @@ export interface Identifier {
   value: string;
 }
 
-export function normalizePmid(text: string): string | null {
-  const match =
-    /^(?:pmid\s*:?\s*|https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed|europepmc\.org\/(?:article|abstract)\/med)\/)?0*([1-9]\d{0,9})(?:\.\d+)?(?:\/?(?:[?#].*)?)$/i.exec(
-      text.trim(),
-    );
-  return match?.[1] ?? null;
+function decodePercent(text: string): string {
+  let decoded = text;
+  // Until nothing is left to decode, for links are pasted encoded twice and a normal form must be its own.
+  while (/%[0-9a-f]{2}/i.test(decoded)) {
+    try {
+      const next = decodeURIComponent(decoded);
+      if (next === decoded) break;
+      decoded = next;
+    } catch {
+      break;
+    }
+  }
+  return decoded;
 }
 
-const PMCID_URL = String.raw`https?:\/\/(?:www\.)?(?:ncbi\.nlm\.nih\.gov\/pmc\/articles|pmc\.ncbi\.nlm\.nih\.gov\/articles|europepmc\.org\/(?:articles?|abstract)(?:\/pmc)?)\/`;
-const PMCID = new RegExp(
-  `^(?:pmcid\\s*:?\\s*|pmc\\s*:\\s*|${PMCID_URL})?(?:PMC)0*([1-9]\\d{0,11})(?:\\.\\d+)?(?:\\/.*|[?#].*)?$`,
-  'i',
-);
-const BARE_PMCID = new RegExp(`^(?:pmcid\\s*:?\\s*|pmc\\s*:\\s*|${PMCID_URL})?0*([1-9]\\d{0,11})(?:\\.\\d+)?\\/?$`, 'i');
+/** Longer than any identifier, also when it is encoded. */
+const MAX_LENGTH = 4096;
+
+/** Without what pasting adds: characters that nobody sees, and blanks at the ends. Empty for what is too long to be read. */
+function visible(text: string): string {
+  return text.length > MAX_LENGTH ? '' : text.replace(/\p{Cf}/gu, '').trim();
+}
+
+/** For identifiers made of letters, digits and hyphens: full-width forms and dashes of print become plain ones. */
+function plain(text: string): string {
+  return decodePercent(visible(text).normalize('NFKC'))
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .trim()
+    .replace(/[\s.,;]+$/, '');
+}
+
+const WEB = String.raw`(?:https?:\/\/)?(?:www\.)?`;
+/** What may stand behind an identifier in a link. */
+const LINK_END = String.raw`(?:\/?(?:[?#].*)?)$`;
+
+const PMID_URL = String.raw`${WEB}(?:pubmed\.ncbi\.nlm\.nih\.gov\/|ncbi\.nlm\.nih\.gov\/(?:m\/)?pubmed\/(?:\?term=)?|europepmc\.org\/(?:article|abstract)\/med\/)`;
+const PMID = new RegExp(`^(?:(?:pmid|pubmed(?:\\s*id)?)[\\s:]*|${PMID_URL})0*([1-9]\\d{0,9})(?:\\.\\d{1,2})?${LINK_END}`, 'i');
+/** Without a prefix a full stop is the mark of a version only behind a number as long as PMIDs are: 2.5 is none. */
+const BARE_PMID = /^0*([1-9]\d{0,9}|[1-9]\d{4,9}\.\d{1,2})$/;
+
+/** Digits without leading zeros; the version is left out. */
+export function normalizePmid(text: string): string | null {
+  const tidy = plain(text);
+  const digits = PMID.exec(tidy)?.[1] ?? BARE_PMID.exec(tidy)?.[1];
+  return digits?.replace(/\..*$/, '') ?? null;
+}
+
+const PMCID_URL = String.raw`${WEB}(?:ncbi\.nlm\.nih\.gov\/(?:labs\/)?pmc\/(?:articles\/)?|pmc\.ncbi\.nlm\.nih\.gov\/(?:articles\/)?|europepmc\.org\/(?:articles?|abstract)\/(?:pmc\/)?)`;
+const PMCID = new RegExp(`^(?:pmc(?:id)?[\\s:]*){0,2}0*([1-9]\\d{0,11})(?:\\.\\d{1,2})?$`, 'i');
+const PMCID_LINK = new RegExp(`^${PMCID_URL}(?:pmc)?0*([1-9]\\d{0,11})(?:\\.\\d{1,2})?(?:[/?#].*)?$`, 'i');
 
 /** Also takes bare digits, as PubMed's text pages give them; `identify` does not, for those are PMIDs. */
 export function normalizePmcid(text: string): string | null {
-  const match = PMCID.exec(text.trim()) ?? BARE_PMCID.exec(text.trim());
+  const tidy = plain(text);
+  const match = PMCID.exec(tidy) ?? PMCID_LINK.exec(tidy);
   return match ? `PMC${match[1]}` : null;
 }
 
-function decodePercent(text: string): string {
-  if (!/%[0-9a-f]{2}/i.test(text)) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+const DOI_LINK = /^(?:doi[\s:]*)?(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/(?:doi:)?/i;
+const DOI_PREFIX = /^(?:info:doi\/|urn:doi:|doi[\s:]*)/i;
+const CLOSING: Record<string, string> = { ')': '(', ']': '[', '}': '{', '>': '<' };
+
+/** Without the marks of the sentence around it; a bracket that the DOI itself opened stays. */
+function withoutSentenceEnd(doi: string): string {
+  const last = doi.at(-1) ?? '';
+  const opening = CLOSING[last];
+  const isAlone = opening !== undefined && doi.split(opening).length < doi.split(last).length;
+  return isAlone || /[\s.,;:'"’”]/.test(last) ? withoutSentenceEnd(doi.slice(0, -1)) : doi;
 }
 
-const DOI_PREFIX = /^(?:https?:\/\/)?(?:(?:dx\.|www\.)?doi\.org\/|doi\s*:?\s*(?:https?:\/\/(?:dx\.)?doi\.org\/)?)/i;
+function readDoi(text: string): string | null {
+  let bare = text;
+  // In a link a query or fragment is the link's, but the check character of old DOIs can be a bare `#`.
+  if (DOI_LINK.test(bare)) bare = bare.replace(DOI_LINK, '').replace(/(?:\?|(?<!;2-)#).*$/, '');
+  bare = withoutSentenceEnd(decodePercent(bare.replace(DOI_PREFIX, '')).trim()).toLowerCase();
+  return /^10\.\d{4,9}(?:\.\d+)*\/[^\s\p{Cc}\p{Cs}]+$/u.test(bare) && bare.length <= 2048 ? bare : null;
+}
 
-/** DOIs are case-insensitive (DOI Handbook, section 2.4): lower case. A closing full stop or comma is the sentence's. */
+/** DOIs are case-insensitive (DOI Handbook, section 2.4): lower case, without prefix, decoded. */
 export function normalizeDoi(text: string): string | null {
-  const bare = decodePercent(text.trim())
-    .trim()
-    .replace(DOI_PREFIX, '')
-    .trim()
-    .replace(/[.,;]+$/, '')
-    .toLowerCase();
-  return /^10\.\d{4,9}(?:\.\d+)*\/[^\s\p{Cc}]+$/u.test(bare) && bare.length <= 2048 ? bare : null;
+  const tidy = visible(text);
+  return readDoi(tidy) ?? readDoi(decodePercent(tidy).normalize('NFKC').trim());
 }
 
 /** ISO 7064 mod 11-2, which ORCID and ISNI use. */
@@ -63,20 +105,25 @@ function orcidCheckDigit(digits: string): string {
   return check === 10 ? 'X' : String(check);
 }
 
+const ORCID = new RegExp(
+  `^(?:orcid(?:\\s*id)?[\\s:]*)?(?:${WEB}orcid\\.org\\/)?(\\d{4})[-\\s]?(\\d{4})[-\\s]?(\\d{4})[-\\s]?(\\d{3})([\\dx])${LINK_END}`,
+  'i',
+);
+
 export function normalizeOrcid(text: string): string | null {
-  const match =
-    /^(?:orcid\s*:?\s*)?(?:https?:\/\/(?:www\.)?orcid\.org\/)?(\d{4})[-\s]?(\d{4})[-\s]?(\d{4})[-\s]?(\d{3})([\dx])\/?$/i.exec(
-      text.trim(),
-    );
+  const match = ORCID.exec(plain(text));
   if (!match) return null;
   const [, a, b, c, d, check] = match;
   return orcidCheckDigit(`${a}${b}${c}${d}`) === check!.toUpperCase() ? `${a}-${b}-${c}-${d}${check!.toUpperCase()}` : null;
 }
 
+const ISSN = new RegExp(
+  `^(?:urn:issn:|[ep]?-?issn(?:-?l)?[\\s:]*|${WEB}portal\\.issn\\.org\\/resource\\/issn\\/)?(\\d{4})[-\\s]?(\\d{3})([\\dx])${LINK_END}`,
+  'i',
+);
+
 export function normalizeIssn(text: string): string | null {
-  const match = /^(?:e?issn(?:-?l)?\s*:?\s*|https?:\/\/portal\.issn\.org\/resource\/issn\/)?(\d{4})-?(\d{3})([\dx])$/i.exec(
-    text.trim(),
-  );
+  const match = ISSN.exec(plain(text));
   if (!match) return null;
   const digits = `${match[1]}${match[2]}`;
   const total = [...digits].reduce((sum, digit, i) => sum + Number(digit) * (8 - i), 0);
@@ -85,17 +132,23 @@ export function normalizeIssn(text: string): string | null {
   return wanted === match[3]!.toUpperCase() ? `${match[1]}-${match[2]}${wanted}` : null;
 }
 
+const MESH = new RegExp(
+  `^(?:mesh[\\s:]*|${WEB}(?:id\\.nlm\\.nih\\.gov\\/mesh\\/(?:\\d{4}\\/)?|meshb\\.nlm\\.nih\\.gov\\/record\\/ui\\?ui=))?(D\\d{6}(?:\\d{3})?)${LINK_END}`,
+  'i',
+);
+
 export function normalizeMeshId(text: string): string | null {
-  const match =
-    /^(?:mesh\s*:?\s*|https?:\/\/(?:id\.nlm\.nih\.gov\/mesh|meshb\.nlm\.nih\.gov\/record\/ui\?ui=)\/?)?([DC]\d{6}(?:\d{3})?)$/i.exec(
-      text.trim(),
-    );
-  return match ? match[1]!.toUpperCase() : null;
+  return MESH.exec(plain(text))?.[1]?.toUpperCase() ?? null;
 }
 
+const NLM = new RegExp(
+  `^(?:nlm(?:\\s*id)?[\\s:]*|${WEB}ncbi\\.nlm\\.nih\\.gov\\/nlmcatalog\\/)?(\\d{5,9}[a-z]?)${LINK_END}`,
+  'i',
+);
+
+/** Leading zeros belong to it. */
 export function normalizeNlmId(text: string): string | null {
-  const match = /^(?:nlm(?:id)?\s*:?\s*)?(\d{5,9}[A-Za-z]?)$/i.exec(text.trim());
-  return match ? match[1]!.toUpperCase() : null;
+  return NLM.exec(plain(text))?.[1]?.toUpperCase() ?? null;
 }
 
 /** Opaque, the same for the same node on every engine: base64url of `Kind:key`. */
@@ -105,7 +158,7 @@ export function toGlobalId(kind: Kind, key: string): string {
 
 export function fromGlobalId(id: string): { kind: Kind; key: string } | null {
   const bare = id.replace(/\s+/g, '').replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
-  if (bare.length === 0 || bare.length > 4096 || !/^[\w-]+$/.test(bare)) return null;
+  if (bare.length === 0 || bare.length > MAX_LENGTH || !/^[\w-]+$/.test(bare)) return null;
   const bytes = Buffer.from(bare, 'base64url');
   const text = bytes.toString('utf8');
   const kind = KINDS.find((name) => text.startsWith(`${name}:`));
@@ -114,28 +167,29 @@ export function fromGlobalId(id: string): { kind: Kind; key: string } | null {
   return key === '' || /[\p{Cc}]/u.test(key) ? null : { kind, key };
 }
 
+function normalizeGlobalId(text: string): string | null {
+  const named = fromGlobalId(text);
+  return named && toGlobalId(named.kind, named.key);
+}
+
+const READERS: readonly [IdentifierKind, (text: string) => string | null][] = [
+  ['PMID', normalizePmid],
+  ['PMCID', (text) => (/pmc/i.test(plain(text)) ? normalizePmcid(text) : null)],
+  ['DOI', normalizeDoi],
+  ['ORCID', normalizeOrcid],
+  ['ISSN', normalizeIssn],
+  ['MESH', normalizeMeshId],
+  ['NLM', (text) => (/nlm/i.test(plain(text)) ? normalizeNlmId(text) : null)],
+  ['GLOBAL_ID', normalizeGlobalId],
+];
+
 /**
  * What an identifier is, whatever its spelling, or null. Bare digits are a PMID; eight digits with a
  * hyphen an ISSN; NLM ids are only known by their prefix `nlm:`, for they look like PMIDs.
  */
 export function identify(text: string): Identifier | null {
-  const trimmed = text.trim();
-  const readers: [IdentifierKind, (text: string) => string | null][] = [
-    ['PMID', normalizePmid],
-    [
-      'PMCID',
-      (value) =>
-        PMCID.test(value) || /^pmc(?:id)?\s*:/i.test(value) || /\/pmc\/|pmc\./i.test(value) ? normalizePmcid(value) : null,
-    ],
-    ['DOI', normalizeDoi],
-    ['ORCID', normalizeOrcid],
-    ['ISSN', normalizeIssn],
-    ['MESH', normalizeMeshId],
-    ['NLM', (value) => (/^nlm/i.test(value) ? normalizeNlmId(value) : null)],
-    ['GLOBAL_ID', (value) => (fromGlobalId(value) ? value : null)],
-  ];
-  for (const [kind, read] of readers) {
-    const value = read(trimmed);
+  for (const [kind, read] of READERS) {
+    const value = read(text);
     if (value !== null) return { kind, value };
   }
   return null;
