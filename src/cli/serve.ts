@@ -1,0 +1,100 @@
+import type { AddressInfo } from 'node:net';
+import { DEFAULTS, readConfig, type Config } from '../config.js';
+import { badSetting } from '../errors.js';
+import { loadSeed } from '../import/seed.js';
+import { createServer, type Server } from '../server/app.js';
+import { openStore } from '../store/open.js';
+import type { GraphStore, StoreDescription } from '../store/store.js';
+import type { Command } from './command.js';
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Start the GraphQL server with its playground.',
+  options: {
+    host: { value: 'ADDRESS', about: `Address to listen on (HOST, default ${DEFAULTS.HOST}; 0.0.0.0 for all networks).` },
+    port: { value: 'NUMBER', about: `Port to listen on (PORT, default ${DEFAULTS.PORT}; 0 for any free one).` },
+    'data-dir': { value: 'FOLDER', about: `Folder of the embedded database (DATA_DIR, default ${DEFAULTS.DATA_DIR}).` },
+  },
+  notes: [
+    'Settings are environment variables; an option goes before its variable. With NEO4J_URI (and NEO4J_USER,',
+    'NEO4J_PASSWORD, NEO4J_DATABASE) the graph is kept in Neo4j 5 instead of the embedded database.',
+    'LOG_LEVEL is silent, error, warn (default), info or debug.',
+  ],
+  examples: [
+    'meded-graph serve',
+    'meded-graph serve --port 8080 --data-dir /var/lib/meded-graph',
+    'NEO4J_URI=neo4j://localhost:7687 NEO4J_PASSWORD=… meded-graph serve',
+  ],
+  async run(options) {
+    const config = readConfig({ HOST: options['host'], PORT: options['port'], DATA_DIR: options['data-dir'] });
+    const store = await openStore(config.store);
+    try {
+      await loadSeed(store);
+      const server = await createServer({ store, logLevel: config.logLevel });
+      await listen(server, config);
+      stopOnSignals(server, store);
+      console.log(greeting(config, (server.app.server.address() as AddressInfo).port, await store.describe()));
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  },
+};
+
+async function listen(server: Server, { host, port }: Config): Promise<void> {
+  try {
+    await server.listen(host, port);
+  } catch (error) {
+    switch ((error as NodeJS.ErrnoException).code) {
+      case 'EADDRINUSE':
+        throw badSetting(`Port ${port} on ${host} is in use; stop the program that has it, or set PORT to another number.`);
+      case 'EACCES':
+        throw badSetting(`Port ${port} on ${host} may not be opened by this user; set PORT to a number from 1024 on.`);
+      case 'EADDRNOTAVAIL':
+      case 'ENOTFOUND':
+      case 'EAI_AGAIN':
+        throw badSetting(`HOST is "${host}", which is no address of this machine; try 127.0.0.1 or 0.0.0.0.`);
+      default:
+        throw error;
+    }
+  }
+}
+
+function greeting({ host, store }: Config, port: number, { counts, engine }: StoreDescription): string {
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  const url = `http://${shown}:${port}`;
+  const { articles, authors, journals, topics, citations } = counts;
+  const place = store.engine === 'sqlite' ? `data in ${store.dataDir}` : `at ${store.uri}`;
+  return [
+    'MedEd Graph is running.',
+    '',
+    `  Playground  ${url}/`,
+    `  GraphQL     ${url}/graphql`,
+    `  Graph       ${articles} articles, ${authors} authors, ${journals} journals, ${topics} topics, ${citations} citations`,
+    `  Engine      ${engine.name} ${engine.version}, ${place}`,
+    '',
+    'Ctrl-C stops it.',
+  ].join('\n');
+}
+
+/** Requests have 10 s to finish; what hangs longer than this ends with the process. */
+const HARD_STOP_MS = 12_000;
+/** npm passes on the signal that the terminal has sent already: two so close together are one. */
+const SAME_SIGNAL_MS = 500;
+
+/** The first signal ends the server when all that was accepted is answered; a second one ends it at once. */
+function stopOnSignals(server: Server, store: GraphStore): void {
+  let stoppingSince: number | null = null;
+  const onSignal = async () => {
+    if (stoppingSince !== null) {
+      if (Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = Date.now();
+    setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
+    await server.stop();
+    await store.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void onSignal());
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { LogLevel } from '../config.js';
+import { CodedError } from '../errors.js';
+import { createSchema } from '../resolvers/schema.js';
+import type { GraphStore } from '../store/store.js';
+import { RETRY_AFTER, STATUS, errorBody, maskedBody } from './errors.js';
+import { addGraphql, createApollo } from './graphql.js';
+import { addHealth } from './health.js';
+import { LIMITS } from './limits.js';
+import { addPlayground } from './playground.js';
+
+export interface ServerOptions {
+  store: GraphStore;
+  logLevel: LogLevel;
+  /** Where log lines go; the error output unless given. */
+  log?: { write(line: string): unknown };
+  /** Another schema than the product's, over the same context. */
+  schema?: GraphQLSchema;
+}
+
+export interface Server {
+  app: FastifyInstance;
+  /** Begins to listen and tells the address, such as `http://127.0.0.1:4000`. */
+  listen(host: string, port: number): Promise<string>;
+  /** Takes no new request, lets those accepted finish (10 s at most), then resolves. The store stays open. */
+  stop(): Promise<void>;
+}
+
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const { store, schema = createSchema() } = options;
+  let stopping = false;
+  const app = Fastify({
+    logger: { level: options.logLevel, stream: options.log ?? process.stderr },
+    genReqId: () => randomUUID(),
+    bodyLimit: LIMITS.bodyBytes,
+    // A body has to arrive within this time, so that half-open requests do not pile up.
+    requestTimeout: 30_000,
+  });
+  // Forms and plain text are what a page of another origin can send without asking; nothing here needs them.
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onSend', async (request, reply) => addHeaders(request, reply));
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler(handleMiss);
+  // Reading from any origin is allowed, never with credentials: there is nothing to steal and no cookie.
+  await app.register(cors, {
+    origin: '*',
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['retry-after', 'x-request-id'],
+    maxAge: 86_400,
+  });
+  const apollo = createApollo(schema, app);
+  await apollo.start();
+  addGraphql(app, apollo, schema, store);
+  addHealth(app, store, () => stopping);
+  await addPlayground(app);
+
+  return {
+    app,
+    listen: (host, port) => app.listen({ host, port }),
+    async stop() {
+      stopping = true;
+      await apollo.stop();
+      await app.close();
+    },
+  };
+}
+
+async function addHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-request-id': request.id });
+  if (!reply.hasHeader('content-security-policy')) {
+    reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  }
+}
+
+/** Errors that arise before GraphQL or around it: a body that is no JSON or too large, a deadline, too many requests. */
+function handleError(error: FastifyError | CodedError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof CodedError && error.code !== 'INTERNAL_SERVER_ERROR') {
+    const retryAfter = RETRY_AFTER[error.code];
+    if (retryAfter) reply.header('retry-after', retryAfter);
+    return reply.code(STATUS[error.code] ?? 500).send(errorBody(error.code, error.message));
+  }
+  const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+  if (status >= 400 && status < 500) return reply.code(status).send(errorBody('BAD_REQUEST', requestProblem(error, status)));
+  request.log.error({ requestId: request.id, err: error }, 'internal error');
+  return reply.code(500).send(maskedBody(request.id));
+}
+
+function requestProblem(error: Error, status: number): string {
+  if (status === 413) return `The request body is larger than ${LIMITS.bodyBytes / 1024} KiB, which is the limit.`;
+  if (status === 415) return 'The request body must be JSON, sent with `Content-Type: application/json`.';
+  return `The request cannot be read: ${error.message}.`.replace(/\.+$/, '.');
+}
+
+function handleMiss(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?', 1)[0]!.slice(0, 100);
+  const message = `There is nothing at ${request.method} ${path}. GraphQL is at /graphql, the playground at /, the schema at /schema.graphql.`;
+  return reply.code(404).send(errorBody('NOT_FOUND', message));
+}

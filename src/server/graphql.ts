@@ -1,0 +1,71 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { printSchema, type GraphQLSchema } from 'graphql';
+import type { GraphStore } from '../store/store.js';
+import { answer } from './answer.js';
+import { openCall, type Call } from './call.js';
+import { normalizeError } from './errors.js';
+import { Gate, overloaded } from './gate.js';
+import { MAX_COERCION_ERRORS, guard } from './guard.js';
+import { LIMITS } from './limits.js';
+
+/** Apollo with every door closed that this server does not use. Introspection stays on: the API is public. */
+export function createApollo(schema: GraphQLSchema, app: FastifyInstance): ApolloServer<Call> {
+  return new ApolloServer<Call>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: 5 },
+    executionOptions: { maxCoercionErrors: MAX_COERCION_ERRORS },
+    maxRecursiveSelections: LIMITS.recursiveSelections,
+    stopOnTerminationSignals: false,
+    formatError: normalizeError,
+    logger: app.log,
+    plugins: [
+      guard,
+      answer(app.log),
+      ApolloServerPluginLandingPageDisabled(),
+      // With `app.server`: the integration's own drain plugin waits for idle connections, 10 s long.
+      ApolloServerPluginDrainHttpServer({ httpServer: app.server }),
+    ],
+  });
+}
+
+/** `/graphql` (GET and POST) and the schema as text at `/schema.graphql`. */
+export function addGraphql(app: FastifyInstance, apollo: ApolloServer<Call>, schema: GraphQLSchema, store: GraphStore): void {
+  const gate = new Gate();
+  let inFlight = 0;
+
+  async function handle(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (isBrowserVisit(request)) return reply.redirect('/', 303);
+    if (inFlight >= LIMITS.inFlight) throw overloaded();
+    inFlight += 1;
+    const { call, deadline, end } = openCall(store, gate, request.id, reply.raw);
+    try {
+      const answered = fastifyApolloHandler(apollo, { context: async () => call }).call(this, request, reply);
+      return await Promise.race([answered, deadline]);
+    } finally {
+      inFlight -= 1;
+      end();
+    }
+  }
+  // Apollo answers 405 with `Allow` to the methods that GraphQL has no use for.
+  app.route({ method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], url: '/graphql', handler: handle });
+
+  const text = printSchema(schema);
+  app.get('/schema.graphql', (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(text),
+  );
+}
+
+/** Somebody who opens the endpoint in a browser wants the playground. */
+function isBrowserVisit(request: FastifyRequest): boolean {
+  return request.method === 'GET' && !request.url.includes('?') && (request.headers.accept ?? '').includes('text/html');
+}

@@ -1,0 +1,37 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { getVariableValues } from 'graphql';
+import type { Call } from './call.js';
+import { measure, type Measure } from './cost.js';
+import { LIMITS } from './limits.js';
+
+/** Largest number of wrong variables that one answer lists. */
+export const MAX_COERCION_ERRORS = 5;
+
+/**
+ * Holds the limits for each request, where the values of the variables are known. It cannot be a validation
+ * rule: those see no variables, and their result is kept for a document and used again.
+ */
+export const guard: ApolloServerPlugin<Call> = {
+  async requestDidStart() {
+    let measured: Measure | null = null;
+    return {
+      async didResolveOperation({ schema, document, operation, request, contextValue }) {
+        if (!operation) return;
+        const definitions = operation.variableDefinitions ?? [];
+        const { coerced } = getVariableValues(schema, definitions, request.variables ?? {}, { maxErrors: MAX_COERCION_ERRORS });
+        // Wrong variables: execution says so before it runs anything.
+        if (!coerced) return;
+        measured = measure(schema, document, operation, coerced);
+        await contextValue.admit(measured.cost);
+      },
+      async willSendResponse({ response }) {
+        if (!measured || response.body.kind !== 'single') return;
+        const { cost, depth } = measured;
+        response.body.singleResult.extensions = {
+          ...response.body.singleResult.extensions,
+          cost: { requested: cost, limit: LIMITS.cost, depth, depthLimit: LIMITS.depth, pageSizeLimit: LIMITS.pageSize },
+        };
+      },
+    };
+  },
+};
