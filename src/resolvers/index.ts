@@ -6,13 +6,11 @@ import { graphResolvers } from './graph.js';
 import { journalResolvers } from './journal.js';
 import { nodeResolvers } from './node.js';
 import { resolveResolvers } from './resolve.js';
-import { scalarResolvers } from './scalars.js';
 import { searchResolvers } from './search.js';
 import { topicResolvers } from './topic.js';
 
 /** All resolvers, one part for each file of this folder that has some. */
 export const resolvers: Resolvers[] = [
-  scalarResolvers,
   nodeResolvers,
   graphResolvers,
   articleResolvers,

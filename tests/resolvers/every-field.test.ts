@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals';
+import { KINDS } from '../../src/records.js';
+import { toGlobalId } from '../../src/ids.js';
+import { createSchema } from '../../src/resolvers/schema.js';
+import { describeEachEngine } from '../engines.js';
+import { allFields, selectionOf, watchFields } from './every-field.js';
+import { ask } from './execute.js';
+import { articles, authors, fixture, journals, topics } from './fixture.js';
+
+const KEYS = {
+  Article: articles.map((article) => article.record.key),
+  Author: authors.map((author) => author.key),
+  Journal: journals.map((journal) => journal.key),
+  Topic: topics.map((topic) => topic.key),
+};
+
+/** Arguments of those root fields that need some. */
+const ROOT_ARGUMENTS: Record<string, string> = {
+  node: `(id: "${toGlobalId('Article', 'review')}")`,
+  nodes: `(ids: ["${toGlobalId('Article', 'review')}"])`,
+  article: '(by: { pmid: 33349761 })',
+  author: '(by: { orcid: "0000-0002-1825-0097" })',
+  journal: '(by: { issn: "1472-6920" })',
+  topic: '(by: { name: "Mentoring" })',
+  search: '(text: "mentoring", first: 100)',
+  suggest: '(prefix: "ment")',
+  resolve: '(identifiers: ["33349761", "10.9999/nope"])',
+};
+
+describeEachEngine('every field of the schema', (openEmptyStore) => {
+  test('gives a value somewhere in the graph', async () => {
+    const store = await openEmptyStore();
+    await store.write(fixture);
+    const seen = new Set<string>();
+    const schema = watchFields(createSchema(), seen);
+
+    for (const field of Object.values(schema.getQueryType()!.getFields())) {
+      const target = schema.getType(String(field.type).replace(/[[\]!]/g, ''))!;
+      const given = ROOT_ARGUMENTS[field.name] ?? (field.args.length > 0 ? '(first: 100)' : '');
+      await ask(store, `{ ${field.name}${given} ${selectionOf(target)} }`, {}, schema);
+    }
+    for (const kind of KINDS) {
+      const document = `query ($id: ID!) { node(id: $id) { ... on ${kind} ${selectionOf(schema.getType(kind)!)} } }`;
+      for (const key of KEYS[kind]) {
+        const { node } = await ask(store, document, { id: toGlobalId(kind, key) }, schema);
+        expect(node.__typename).toBe(kind);
+      }
+    }
+
+    const missing = allFields(schema)
+      .map(({ type, field }) => `${type}.${field.name}`)
+      .filter((name) => !seen.has(name));
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** Documents that ask for every field, and the record of the fields that really gave something. */
+
+const MOST = 'first: 100';
+
+/** Arguments that a generated document gives; lists are asked for whole. */
+function argumentsOf(field: GraphQLField<unknown, unknown>): string {
+  return field.args.some((arg) => arg.name === 'last') ? `(${MOST})` : '';
+}
+
+/**
+ * All fields of a type, and of all types below it as far as the next node: a node is named there by its id
+ * only, for its fields are asked for by a document of its own.
+ */
+export function selectionOf(type: GraphQLNamedType, isRoot = true): string {
+  if (isLeafType(type)) return '';
+  if (isInterfaceType(type)) return '{ __typename id }';
+  if (!isObjectType(type)) throw new Error(`No selection for ${type.name}`);
+  const isNode = type.getInterfaces().some(({ name }) => name === 'Node');
+  if (isNode && !isRoot) return '{ __typename id label }';
+  const fields = Object.values(type.getFields()).map((field) => {
+    return `${field.name}${argumentsOf(field)} ${selectionOf(getNamedType(field.type), false)}`;
+  });
+  return `{ __typename ${fields.join(' ')} }`;
+}
+
+const isSomething = (value: unknown): boolean =>
+  value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+
+/** Notes in `seen` each field (`Type.field`) whose resolver gave a value; an empty list or null does not count. */
+export function watchFields(schema: GraphQLSchema, seen: Set<string>): GraphQLSchema {
+  for (const { type, field } of allFields(schema)) {
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = async (...args) => {
+      const value: unknown = await resolve(...args);
+      if (isSomething(value)) seen.add(`${type}.${field.name}`);
+      return value;
+    };
+  }
+  return schema;
+}
+
+export function allFields(schema: GraphQLSchema): { type: string; field: GraphQLField<unknown, unknown> }[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter((type) => !type.name.startsWith('__'))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type: type.name, field })));
+}
