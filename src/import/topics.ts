@@ -1,0 +1,151 @@
+import { badSource } from '../errors.js';
+import { foldName, singular, words } from '../store/fold.js';
+import { topicKey } from './identity.js';
+
+export const CURATED_TOPICS = 'curated-topics';
+
+/** A topic of the curated vocabulary. */
+export interface CuratedTopic {
+  key: string;
+  name: string;
+  meshId: string | null;
+  synonyms: string[];
+  broaderKeys: string[];
+}
+
+export type Vocabulary = readonly CuratedTopic[];
+
+/** A topic as the file has it; `broader` is the name of another topic. */
+interface TopicEntry {
+  name: string;
+  meshId: string | null;
+  synonyms: string[];
+  broader: string | null;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && words(value).length > 0;
+
+function readEntry(value: unknown, index: number, file: string): TopicEntry {
+  const { name, meshId, synonyms, broader, ...rest } = (value ?? {}) as Record<string, unknown>;
+  if (!isText(name)) throw badSource(`${file}, topic ${index + 1}: it has no name; expected "name" with at least one word.`);
+  const problem = (what: string) => badSource(`${file}, topic "${name}": ${what}`);
+  if (meshId !== null && !(typeof meshId === 'string' && /^D\d{6}(?:\d{3})?$/.test(meshId)))
+    throw problem('"meshId" is no MeSH descriptor; expected one such as "D007396", or null.');
+  if (!Array.isArray(synonyms) || !synonyms.every(isText))
+    throw problem('"synonyms" must be a list of texts, which may be empty.');
+  if (broader !== null && !isText(broader)) throw problem('"broader" must be the name of another topic, or null.');
+  if (Object.keys(rest).length > 0)
+    throw problem(`unknown field "${Object.keys(rest)[0]}"; expected name, meshId, synonyms and broader.`);
+  return { name, meshId, synonyms, broader };
+}
+
+/** A name or descriptor that two topics share would make matches and look-ups ambiguous. */
+function refuseDuplicates(entries: readonly TopicEntry[], file: string): void {
+  const owners = new Map<string, string>();
+  for (const entry of entries)
+    for (const term of [entry.name, ...entry.synonyms, ...(entry.meshId ? [entry.meshId] : [])]) {
+      const owner = owners.get(foldName(term));
+      if (owner !== undefined)
+        throw badSource(`${file}, topic "${entry.name}": "${term}" stands already at "${owner}"; expected each term once.`);
+      owners.set(foldName(term), entry.name);
+    }
+}
+
+function refuseCycles(topics: ReadonlyMap<string, CuratedTopic>, file: string): void {
+  for (const topic of topics.values()) {
+    const path = new Set<string>();
+    for (let at: CuratedTopic | undefined = topic; at; at = topics.get(at.broaderKeys[0] ?? '')) {
+      if (path.has(at.key))
+        throw badSource(
+          `${file}, topic "${at.name}": it is broader than itself; expected "broader" to end at a topic without one.`,
+        );
+      path.add(at.key);
+    }
+  }
+}
+
+/** Reads and checks a vocabulary: `{ "topics": [{ name, meshId, synonyms, broader }] }`. Throws BAD_SOURCE. */
+export function readVocabulary(text: string, file: string): Vocabulary {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw badSource(`${file}: it is no JSON (${(cause as Error).message}); expected { "topics": [ … ] }.`);
+  }
+  const list = (content as { topics?: unknown } | null)?.topics;
+  if (!Array.isArray(list)) throw badSource(`${file}: it has no list "topics"; expected { "topics": [ … ] }.`);
+  const entries = list.map((value, index) => readEntry(value, index, file));
+  refuseDuplicates(entries, file);
+  const keyOf = new Map(entries.map((entry) => [foldName(entry.name), topicKey(entry)]));
+  const topics = entries.map(({ name, meshId, synonyms, broader }): CuratedTopic => {
+    const broaderKey = broader === null ? null : keyOf.get(foldName(broader));
+    if (broaderKey === undefined)
+      throw badSource(
+        `${file}, topic "${name}": the broader topic "${broader}" is not in the list; expected the name of one that is.`,
+      );
+    return { key: topicKey({ name, meshId }), name, meshId, synonyms, broaderKeys: broaderKey === null ? [] : [broaderKey] };
+  });
+  refuseCycles(new Map(topics.map((topic) => [topic.key, topic])), file);
+  return topics;
+}
+
+export interface TopicMatch {
+  topicKey: string;
+  /** The words of the text that matched first, as they stand there. */
+  matchedText: string;
+}
+
+/** A word of a text, folded and in the singular, with its place in the text. */
+interface Token {
+  word: string;
+  start: number;
+  end: number;
+}
+
+const RUN = /[\p{L}\p{N}\p{M}]+(?:['’ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
+
+function tokens(text: string): Token[] {
+  return [...text.matchAll(RUN)].flatMap((run) =>
+    words(run[0]).map((word) => ({ word: singular(word), start: run.index, end: run.index + run[0].length })),
+  );
+}
+
+/** Plural of an English word by its ending; `singular` folds some of them (coaches) to another form than the word. */
+function plural(word: string): string {
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
+/** The sequences of tokens that stand for a term: its words in the singular, the last one also as a plural. */
+function sequences(term: string): string[][] {
+  const list = words(term);
+  const before = list.slice(0, -1).map(singular);
+  const last = list.at(-1)!;
+  return [...new Set([singular(last), singular(plural(last))])].map((word) => [...before, word]);
+}
+
+/** Finds topics of the vocabulary in texts: whole words, in order, side by side within one text. */
+export type TopicMatcher = (title: string | null, abstract: readonly string[]) => TopicMatch[];
+
+/**
+ * Builds the matcher of a vocabulary. Names, synonyms and their plurals match; case, accents and hyphens do
+ * not matter; parts of words never match. Every topic that occurs is given once, in the order of the vocabulary.
+ */
+export function topicMatcher(vocabulary: Vocabulary): TopicMatcher {
+  const byFirstWord = new Map<string, { sequence: string[]; topicKey: string }[]>();
+  for (const topic of vocabulary)
+    for (const sequence of [topic.name, ...topic.synonyms].flatMap(sequences))
+      byFirstWord.set(sequence[0]!, [...(byFirstWord.get(sequence[0]!) ?? []), { sequence, topicKey: topic.key }]);
+
+  return (title, abstract) => {
+    const found = new Map<string, string>();
+    for (const text of [title ?? '', ...abstract]) {
+      const list = tokens(text);
+      list.forEach(({ word, start }, at) => {
+        for (const { sequence, topicKey: key } of byFirstWord.get(word) ?? [])
+          if (!found.has(key) && sequence.every((part, i) => list[at + i]?.word === part))
+            found.set(key, text.slice(start, list[at + sequence.length - 1]!.end));
+      });
+    }
+    return vocabulary.flatMap(({ key }) => (found.has(key) ? [{ topicKey: key, matchedText: found.get(key)! }] : []));
+  };
+}
