@@ -4,7 +4,7 @@ import { copyFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { readRecipes } from './cookbook.mjs';
+import { editorText, readRecipes } from './cookbook.mjs';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from './files.mjs';
 
 const INPUT = 'web/playground';
@@ -36,7 +36,7 @@ const cookbook = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^cookbook$/ }, () => ({ path: 'cookbook', namespace: 'cookbook' }));
     onLoad({ filter: /.*/, namespace: 'cookbook' }, () => ({
-      contents: JSON.stringify(readRecipes().map(({ text }) => ({ query: text }))),
+      contents: JSON.stringify(readRecipes().map((recipe) => ({ query: editorText(recipe) }))),
       loader: 'json',
     }));
   },

@@ -21,6 +21,16 @@ export function readRecipes(folder = 'cookbook') {
     });
 }
 
+/** The recipe for an editor that is not wide: the question broken into lines. */
+export function editorText({ title, question, text }, width = 60) {
+  const lines = [''];
+  for (const word of question.split(' ')) {
+    if (lines.at(-1).length + word.length >= width) lines.push('');
+    lines.push(`${lines.pop()} ${word}`);
+  }
+  return [`# ${title}`, '#', ...lines.map((line) => `#${line}`), ...text.split('\n').slice(2)].join('\n');
+}
+
 function section() {
   const parts = readRecipes().map(({ title, question, text }, i) => {
     const query = text.split('\n').slice(2).join('\n').trim();

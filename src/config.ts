@@ -30,7 +30,10 @@ export const DEFAULTS = {
   LOG_LEVEL: 'warn',
 } as const;
 
-export function readConfig(env: Environment = process.env): Config {
+/** `overrides` are options of the command line, under the names of the settings that they replace. */
+export function readConfig(overrides: Environment = {}, environment: Environment = process.env): Config {
+  const chosen = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  const env = { ...environment, ...Object.fromEntries(chosen) };
   refuseLookAlikes(env);
   return Object.freeze({
     host: readHost(env),

@@ -1,10 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { CodedError } from '../errors.js';
 import type { Call } from './call.js';
-import { RETRY_AFTER, STATUS } from './errors.js';
+import { RETRY_AFTER, STATUS, originalOf } from './errors.js';
 
 type Result = { data?: Record<string, unknown> | null; errors?: readonly GraphQLFormattedError[] };
 
@@ -13,7 +12,7 @@ export const answer = (log: FastifyBaseLogger): ApolloServerPlugin<Call> => ({
   async requestDidStart() {
     return {
       async didEncounterErrors({ errors, contextValue }) {
-        for (const error of errors) logError(log, contextValue.requestId, unwrapResolverError(error));
+        for (const error of errors) logError(log, contextValue.requestId, originalOf(error));
       },
       async willSendResponse({ request, response, contextValue }) {
         if (response.body.kind !== 'single') return;

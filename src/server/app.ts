@@ -7,6 +7,7 @@ import { CodedError } from '../errors.js';
 import { createSchema } from '../resolvers/schema.js';
 import type { GraphStore } from '../store/store.js';
 import { RETRY_AFTER, STATUS, errorBody, maskedBody } from './errors.js';
+import { Gate } from './gate.js';
 import { addGraphql, createApollo } from './graphql.js';
 import { addHealth } from './health.js';
 import { LIMITS } from './limits.js';
@@ -19,6 +20,8 @@ export interface ServerOptions {
   log?: { write(line: string): unknown };
   /** Another schema than the product's, over the same context. */
   schema?: GraphQLSchema;
+  /** Another deadline for an operation than the usual one. */
+  operationMs?: number;
 }
 
 export interface Server {
@@ -30,7 +33,7 @@ export interface Server {
 }
 
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { store, schema = createSchema() } = options;
+  const { store, schema = createSchema(), operationMs = LIMITS.operationMs } = options;
   let stopping = false;
   const app = Fastify({
     logger: { level: options.logLevel, stream: options.log ?? process.stderr },
@@ -53,7 +56,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   const apollo = createApollo(schema, app);
   await apollo.start();
-  addGraphql(app, apollo, schema, store);
+  addGraphql(app, apollo, schema, { store, gate: new Gate(), operationMs });
   addHealth(app, store, () => stopping);
   await addPlayground(app);
 

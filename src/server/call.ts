@@ -3,7 +3,6 @@ import { CodedError } from '../errors.js';
 import { createContext, type Context } from '../resolvers/context.js';
 import type { GraphStore } from '../store/store.js';
 import { GATE_FREE_COST, type Gate, type Release } from './gate.js';
-import { LIMITS } from './limits.js';
 
 /** One request to the endpoint: the context of its resolvers, its deadline and its place in the gate. */
 export interface Call extends Context {
@@ -20,7 +19,14 @@ export interface OpenCall {
   end(): void;
 }
 
-export function openCall(store: GraphStore, gate: Gate, requestId: string, response: ServerResponse): OpenCall {
+export interface Surroundings {
+  store: GraphStore;
+  gate: Gate;
+  /** Milliseconds after which an operation answers TIMEOUT. */
+  operationMs: number;
+}
+
+export function openCall({ store, gate, operationMs }: Surroundings, requestId: string, response: ServerResponse): OpenCall {
   const controller = new AbortController();
   let release: Release | null = null;
   let ended = false;
@@ -32,11 +38,11 @@ export function openCall(store: GraphStore, gate: Gate, requestId: string, respo
     timer = setTimeout(() => {
       const reason = new CodedError(
         'TIMEOUT',
-        `The operation took longer than ${LIMITS.operationMs / 1000} s. Ask for less in one request.`,
+        `The operation took longer than ${operationMs / 1000} s. Ask for less in one request.`,
       );
       reject(reason);
       controller.abort(reason);
-    }, LIMITS.operationMs);
+    }, operationMs);
   });
   // A request that is answered in time leaves this promise alone.
   deadline.catch(() => {});

@@ -1,5 +1,4 @@
-import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CodedError, type ErrorCode } from '../errors.js';
 import { tooManySelections, tooManyTokens } from './limits.js';
 
@@ -28,9 +27,14 @@ export const STATUS: Partial<Record<string, number>> = {
 /** Seconds after which a refused caller may try again. */
 export const RETRY_AFTER: Partial<Record<string, string>> = { OVERLOADED: '2', DATABASE_UNAVAILABLE: '5' };
 
+/** What was thrown, without the GraphQL error that was put around it. */
+export function originalOf(error: unknown): unknown {
+  return error instanceof GraphQLError ? (error.originalError ?? error) : error;
+}
+
 /** The answer's form of any error. What is not meant for callers is masked whole; the log has it, under the request id. */
 export function normalizeError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
-  const { code, message } = describeError(formatted, unwrapResolverError(thrown));
+  const { code, message } = describeError(formatted, originalOf(thrown));
   return {
     message,
     ...(formatted.locations && { locations: formatted.locations }),

@@ -4,11 +4,10 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { printSchema, type GraphQLSchema } from 'graphql';
-import type { GraphStore } from '../store/store.js';
 import { answer } from './answer.js';
-import { openCall, type Call } from './call.js';
+import { openCall, type Call, type Surroundings } from './call.js';
 import { normalizeError } from './errors.js';
-import { Gate, overloaded } from './gate.js';
+import { overloaded } from './gate.js';
 import { MAX_COERCION_ERRORS, guard } from './guard.js';
 import { LIMITS } from './limits.js';
 
@@ -39,15 +38,14 @@ export function createApollo(schema: GraphQLSchema, app: FastifyInstance): Apoll
 }
 
 /** `/graphql` (GET and POST) and the schema as text at `/schema.graphql`. */
-export function addGraphql(app: FastifyInstance, apollo: ApolloServer<Call>, schema: GraphQLSchema, store: GraphStore): void {
-  const gate = new Gate();
+export function addGraphql(app: FastifyInstance, apollo: ApolloServer<Call>, schema: GraphQLSchema, around: Surroundings): void {
   let inFlight = 0;
 
   async function handle(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     if (isBrowserVisit(request)) return reply.redirect('/', 303);
     if (inFlight >= LIMITS.inFlight) throw overloaded();
     inFlight += 1;
-    const { call, deadline, end } = openCall(store, gate, request.id, reply.raw);
+    const { call, deadline, end } = openCall(around, request.id, reply.raw);
     try {
       const answered = fastifyApolloHandler(apollo, { context: async () => call }).call(this, request, reply);
       return await Promise.race([answered, deadline]);
