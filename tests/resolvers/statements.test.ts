@@ -1,0 +1,94 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import type { GraphStore } from '../../src/store/store.js';
+import { describeEachEngine } from '../engines.js';
+import { ask } from './execute.js';
+import { fixture } from './fixture.js';
+
+/**
+ * A query costs one statement for each list, count or lookup that it names, however many parents there are:
+ * the figures are exact, so that one statement more shows.
+ */
+describeEachEngine('number of statements', (openEmptyStore) => {
+  let store: GraphStore;
+  const sent: string[] = [];
+  beforeAll(async () => {
+    store = await openEmptyStore({ onStatement: (text) => sent.push(text) });
+    await store.write(fixture);
+  });
+
+  async function cost(document: string, variables?: Record<string, unknown>): Promise<number> {
+    sent.length = 0;
+    await ask(store, document, variables);
+    return sent.length;
+  }
+
+  test.each([
+    ['one list', '{ articles { nodes { title } } }', 1],
+    [
+      'all parts of one page share its statement',
+      '{ articles { nodes { title } edges { cursor node { doi } } pageInfo { endCursor } } }',
+      1,
+    ],
+    ['a count alone reads no page', '{ articles { totalCount } }', 1],
+    ['a list that nothing is asked of', '{ articles { __typename } }', 0],
+    ['four levels', '{ articles { nodes { citedBy { nodes { authors { articles { nodes { title } } } } } } } }', 4],
+    [
+      'four levels with their counts, journals and topics',
+      '{ articles { totalCount nodes { citedBy { totalCount nodes { journal { title } topics { name } authors { name articles { totalCount nodes { title } } } } } } } }',
+      9,
+    ],
+    ['the same list under two names', '{ articles { nodes { citedBy { nodes { id } } citations { nodes { id } } } } }', 2],
+    [
+      'two pages of the same list',
+      '{ articles { nodes { a: citedBy(first: 1) { nodes { id } } b: citedBy(first: 2) { nodes { id } } } } }',
+      3,
+    ],
+    ['labels of articles read their authors once', '{ articles { nodes { label citedBy { nodes { label } } } } }', 3],
+    [
+      'short lists of an article',
+      '{ articles { nodes { authorships { totalCount edges { position } } topicAssignments { edges { matchedText } } } } }',
+      1,
+    ],
+    ['abstracts', '{ articles { nodes { abstract abstractSections { text } } } }', 2],
+    [
+      'coauthors and what they share',
+      '{ authors { nodes { coauthors { edges { sharedArticles { totalCount nodes { title } } } } } } }',
+      4,
+    ],
+    [
+      'a filter looks all its identifiers up at once',
+      '{ articles(filter: { journals: ["fam med", "1472-6920"], topics: ["Mentoring"], any: [{ among: ["33349761"] }] }) { nodes { id } } }',
+      2,
+    ],
+    [
+      'the same filter below many parents',
+      '{ articles { nodes { citedBy(filter: { journals: ["fam med"] }) { nodes { id } totalCount } } } }',
+      4,
+    ],
+    [
+      'narrower topics, one statement a level',
+      '{ articles(filter: { topics: ["Education", "Burnout"], includeNarrower: true }) { nodes { id } } }',
+      5,
+    ],
+    [
+      'many identifiers',
+      '{ resolve(identifiers: ["33349761", "10.1186/s13643-017-0571-y", "1472-6920", "D008569", "999"]) { node { id } } }',
+      1,
+    ],
+    [
+      'lookups side by side',
+      '{ a: article(by: { pmid: 33349761 }) { id } b: article(by: { doi: "10.1186/s13643-017-0571-y" }) { id } c: author(by: { orcid: "0000-0002-1825-0097" }) { id } }',
+      1,
+    ],
+    ['a search and its count', '{ search(text: "mentoring") { totalCount nodes { id } edges { score } } }', 2],
+  ])('%s', async (_, document, statements) => {
+    expect(await cost(document)).toBe(statements);
+  });
+
+  test('a facet costs at most two statements, however often and for however many parents it is asked', async () => {
+    const facets =
+      'facets { topics(first: 1) { count } more: topics(first: 50) { count } distinct { topics } missing { topics } }';
+    expect(await cost(`{ articles { nodes { citedBy { ${facets} } } } }`)).toBeLessThanOrEqual(3);
+    expect(await cost('{ articles { nodes { citationsOverTime { year total } } } }')).toBeLessThanOrEqual(3);
+  });
+});
