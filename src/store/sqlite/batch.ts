@@ -1,0 +1,67 @@
+import { CodedError } from '../../errors.js';
+import type { Kind, Provenance } from '../../records.js';
+import type { Prepared, Session } from './connection.js';
+import { Degrees } from './degree.js';
+
+/** What one write knows while it goes on: ids of keys, nodes that it takes out, and changes of counts. */
+export class Batch {
+  /** Ids of nodes, null for keys of no node. */
+  private readonly ids = new Map<string, number | null>();
+  private readonly provenances = new Map<string, number>();
+  /** Authors, journals and topics that go; their rows stay until no edge leads to them. */
+  readonly removed: { kind: Exclude<Kind, 'Article'>; key: string; id: number }[] = [];
+  readonly degrees = new Degrees();
+
+  private readonly idOf: Record<Kind, Prepared<{ id: number }>>;
+  private readonly survivorOf: Prepared<{ survivor: string }>;
+  private readonly provenanceOf: Prepared<{ id: number }>;
+  private readonly addProvenance: Prepared<unknown>;
+
+  constructor(readonly session: Session) {
+    const byKey = (table: string) => session.prepare<{ id: number }>(`SELECT id FROM ${table} WHERE key = ?`);
+    this.idOf = { Article: byKey('article'), Author: byKey('author'), Journal: byKey('journal'), Topic: byKey('topic') };
+    this.survivorOf = session.prepare('SELECT survivor FROM alias WHERE kind = ? AND key = ?');
+    this.provenanceOf = session.prepare('SELECT id FROM provenance WHERE list = ?');
+    this.addProvenance = session.prepare('INSERT INTO provenance (list) VALUES (?)');
+  }
+
+  /** Id of the node with exactly this key, or null. */
+  id(kind: Kind, key: string): number | null {
+    const name = `${kind}:${key}`;
+    let id = this.ids.get(name);
+    if (id === undefined) {
+      id = this.idOf[kind].get(key)?.id ?? null;
+      this.ids.set(name, id);
+    }
+    return id;
+  }
+
+  /** Notes what became of a key: its node's id, or null when it was taken out. */
+  setId(kind: Kind, key: string, id: number | null): void {
+    this.ids.set(`${kind}:${key}`, id);
+  }
+
+  /** Id of the node that the key leads to, merged ones followed; refuses the batch when there is none. */
+  needed(kind: Kind, key: string, by: string): number {
+    const id = this.id(kind, key);
+    if (id !== null) return id;
+    const survivor = this.survivorOf.get(kind, key)?.survivor;
+    const found = survivor === undefined ? null : this.id(kind, survivor);
+    if (found === null) throw refusal(`${by} names the ${kind} ${key}, which is neither in the store nor in the batch.`);
+    return found;
+  }
+
+  provenance(list: readonly Provenance[]): number {
+    const text = JSON.stringify(list);
+    let id = this.provenances.get(text);
+    if (id === undefined) {
+      id = this.provenanceOf.get(text)?.id ?? Number(this.addProvenance.run(text).lastInsertRowid);
+      this.provenances.set(text, id);
+    }
+    return id;
+  }
+}
+
+/** The batch cannot be written: its maker has to mend it. */
+export const refusal = (message: string): CodedError =>
+  new CodedError('INTERNAL_SERVER_ERROR', `Nothing was written. ${message}`);

@@ -1,0 +1,87 @@
+import Database from 'better-sqlite3';
+import { asCodedError } from './errors.js';
+import type { Sql, SqlValue } from './sql.js';
+
+export type Mode = 'read' | 'write';
+
+/** How long a statement waits for another process's write. */
+export const BUSY_TIMEOUT_MS = 5_000;
+/** Prepared statements kept for each connection; filters can make any number of different texts. */
+const MAX_PREPARED = 300;
+/** Page caches, in KiB as SQLite's pragma has it. */
+const CACHE_KIB = { read: 32_768, write: 65_536 };
+/** The write-ahead log is cut to this after it has been copied into the file. */
+const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
+
+export interface Prepared<Row> {
+  get(...params: SqlValue[]): Row | undefined;
+  all(...params: SqlValue[]): Row[];
+  run(...params: SqlValue[]): Database.RunResult;
+}
+
+/** One connection with its prepared statements; tells of each statement that it sends. */
+export class Session {
+  private readonly prepared = new Map<string, Prepared<unknown>>();
+
+  constructor(
+    private readonly db: Database.Database,
+    public onStatement: ((text: string) => void) | null,
+  ) {}
+
+  /** A statement, prepared once for each text. */
+  prepare<Row = unknown>(text: string): Prepared<Row> {
+    let known = this.prepared.get(text);
+    // Put in again at the end, so that the first of the map is the one used longest ago.
+    if (known) this.prepared.delete(text);
+    else known = this.made(text);
+    this.prepared.set(text, known);
+    if (this.prepared.size > MAX_PREPARED) this.prepared.delete(this.prepared.keys().next().value!);
+    return known as Prepared<Row>;
+  }
+
+  private made(text: string): Prepared<unknown> {
+    const statement = this.db.prepare<unknown[]>(text);
+    const tell = () => this.onStatement?.(text);
+    return {
+      get: (...params) => (tell(), statement.get(...params)),
+      all: (...params) => (tell(), statement.all(...params)),
+      run: (...params) => (tell(), statement.run(...params)),
+    };
+  }
+
+  /** All rows of a query. */
+  all<Row>({ text, params }: Sql): Row[] {
+    return this.prepare<Row>(text).all(...params);
+  }
+
+  /** All or nothing. The lock is taken at once, for a read that turns into a write cannot wait for another writer. */
+  transaction(work: () => void): void {
+    this.db.transaction(work).immediate();
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+export function openDatabase(file: string, mode: Mode): Database.Database {
+  const db = new Database(file, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: BUSY_TIMEOUT_MS });
+  db.pragma(`cache_size = -${CACHE_KIB[mode]}`);
+  db.pragma('temp_store = MEMORY');
+  db.pragma('foreign_keys = ON');
+  if (mode === 'write') {
+    // NORMAL: after a crash of the machine the last writes may be gone, but the file is whole (SQLite, "Write-Ahead Logging").
+    db.pragma('synchronous = NORMAL');
+    db.pragma(`journal_size_limit = ${LOG_LIMIT_BYTES}`);
+  }
+  return db;
+}
+
+/** A connection to a file whose schema is there (see open in schema.ts). */
+export function openSession(file: string, mode: Mode, onStatement: ((text: string) => void) | null): Session {
+  try {
+    return new Session(openDatabase(file, mode), onStatement);
+  } catch (error) {
+    throw asCodedError(error);
+  }
+}

@@ -1,0 +1,43 @@
+import type { StoreDescription } from '../store.js';
+import type { Session } from './connection.js';
+import { sql } from './sql.js';
+
+/** What changes with every write: the version of the data, and when it was written. */
+export interface DataVersion {
+  dataVersion: number;
+  lastChangedAt: string | null;
+}
+
+export function dataVersion(session: Session): DataVersion {
+  return session.all<DataVersion>(sql`SELECT data_version AS dataVersion, changed_at AS lastChangedAt FROM meta`)[0]!;
+}
+
+type DescriptionRow = DataVersion & StoreDescription['counts'] & StoreDescription['completeness'] & { version: string };
+
+/** Exact, in one statement. Edges are counted by the sums that are kept on the nodes. */
+export function describe(session: Session): StoreDescription {
+  const [row] = session.all<DescriptionRow>(sql`
+    SELECT m.data_version AS dataVersion, m.changed_at AS lastChangedAt, sqlite_version() AS version, a.*,
+      (SELECT count(*) FROM author) AS authors, (SELECT count(*) FROM journal) AS journals, (SELECT count(*) FROM topic) AS topics,
+      (SELECT coalesce(sum(article_count), 0) FROM author) AS authorships,
+      (SELECT coalesce(sum(article_count), 0) FROM topic) AS topicAssignments,
+      (SELECT coalesce(sum(article_count), 0) FROM journal) AS publishedIn
+    FROM meta m CROSS JOIN (
+      SELECT count(*) FILTER (WHERE status = 'FULL') AS articles, count(*) FILTER (WHERE status = 'STUB') AS stubs,
+        coalesce(sum(reference_count), 0) AS citations,
+        count(*) FILTER (WHERE status = 'FULL' AND has_reference_list) AS withReferences,
+        count(*) FILTER (WHERE status = 'FULL' AND has_authors) AS withAuthors,
+        count(*) FILTER (WHERE status = 'FULL' AND has_abstract) AS withAbstract,
+        count(*) FILTER (WHERE status = 'FULL' AND has_topics) AS withTopics
+      FROM article
+    ) a`);
+  const { dataVersion, lastChangedAt, version, articles, stubs, authors, journals, topics, citations, ...rest } = row!;
+  const { authorships, topicAssignments, publishedIn, withReferences, withAuthors, withAbstract, withTopics } = rest;
+  return {
+    engine: { name: 'SQLite', version },
+    dataVersion,
+    lastChangedAt,
+    counts: { articles, stubs, authors, journals, topics, citations, authorships, topicAssignments, publishedIn },
+    completeness: { withReferences, withAuthors, withAbstract, withTopics },
+  };
+}

@@ -1,0 +1,47 @@
+import { CodedError, databaseUnavailable } from '../../errors.js';
+
+/** What the driver's error codes mean for the user. The driver's own words go to the cause only. */
+const MEANINGS: [prefix: string, message: string][] = [
+  ['SQLITE_BUSY', 'The graph file is being written by another process: try again in a moment.'],
+  ['SQLITE_LOCKED', 'The graph file is being written by another process: try again in a moment.'],
+  ['SQLITE_FULL', 'The disk that holds the data folder is full: make room and try again.'],
+  ['SQLITE_IOERR', 'The graph file cannot be read or written: check the data folder and its disk.'],
+  ['SQLITE_CANTOPEN', 'The graph file cannot be opened: check that the data folder is still there.'],
+  ['SQLITE_READONLY', 'The graph file may only be read: check the rights on the data folder.'],
+  ['SQLITE_CORRUPT', 'The graph file is damaged: put a copy of it in its place, or move it away and import again.'],
+  ['SQLITE_NOTADB', 'The graph file is damaged: put a copy of it in its place, or move it away and import again.'],
+];
+
+/** The driver's code, such as SQLITE_BUSY; null for other errors. The class is no help: tests may load the driver twice. */
+export function driverCode(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : null;
+}
+
+export function asCodedError(error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
+  const code = driverCode(error) ?? '';
+  const meaning = MEANINGS.find(([prefix]) => code.startsWith(prefix));
+  if (meaning) return databaseUnavailable(meaning[1], error);
+  return new CodedError('INTERNAL_SERVER_ERROR', 'The embedded store failed. This is a fault of the program: please report it.', {
+    cause: error,
+  });
+}
+
+/** An error in the form that passes from a worker thread to the main one. */
+export interface SentError {
+  code: CodedError['code'];
+  message: string;
+  /** Where it came from, for the log. */
+  trace: string;
+}
+
+export function sendable(error: unknown): SentError {
+  const coded = asCodedError(error);
+  const origin = coded.cause instanceof Error ? coded.cause : coded;
+  return { code: coded.code, message: coded.message, trace: origin.stack ?? origin.message };
+}
+
+export function received({ code, message, trace }: SentError): CodedError {
+  return new CodedError(code, message, { cause: trace });
+}

@@ -1,0 +1,135 @@
+import { availableParallelism } from 'node:os';
+import { databaseUnavailable } from '../../errors.js';
+import type { AbstractSection, AnyNode, Kind, StoredRecords } from '../../records.js';
+import type { Filter } from '../filter.js';
+import type { OpenOptions, StoreSettings } from '../open.js';
+import type { Page } from '../page.js';
+import type { EdgeOf, Relation, TargetOf } from '../relation.js';
+import type {
+  ArticleRelation,
+  Facet,
+  FacetQuery,
+  GraphStore,
+  ListQuery,
+  SearchPage,
+  SearchQuery,
+  StoreDescription,
+  StoredIdentifier,
+  WriteBatch,
+} from '../store.js';
+import type { TextQuery } from '../text.js';
+import { openSession, type Session } from './connection.js';
+import type { DataVersion } from './describe.js';
+import { asCodedError } from './errors.js';
+import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
+import { Pool } from './pool.js';
+import { prepareFile } from './schema.js';
+
+/** Threads that read beside the main one. */
+const READERS = Math.max(1, Math.min(4, availableParallelism() - 1));
+
+/** The graph in one file. Short reads run in the main thread, long ones and writes in threads of their own. */
+class SqliteStore implements GraphStore {
+  readonly can = { sharedWriters: false };
+  private readonly session: Session;
+  private readonly readers: Pool;
+  private readonly writer: Pool;
+  private description: StoreDescription | null = null;
+  private closing: Promise<void> | null = null;
+
+  constructor(file: string, { onStatement }: OpenOptions) {
+    const tell = onStatement ?? null;
+    const reportStatements = tell !== null;
+    this.session = openSession(file, 'read', tell);
+    this.readers = new Pool({ file, mode: 'read', reportStatements }, READERS, tell);
+    this.writer = new Pool({ file, mode: 'write', reportStatements }, 1, tell);
+  }
+
+  get<K extends Kind>(kind: K, keys: readonly string[]) {
+    return this.read<(StoredRecords[K] | null)[]>('get', kind, keys);
+  }
+
+  abstracts(articleKeys: readonly string[]) {
+    return this.read<AbstractSection[][]>('abstracts', articleKeys);
+  }
+
+  find(identifiers: readonly StoredIdentifier[]) {
+    return this.read<(AnyNode | null)[]>('find', identifiers);
+  }
+
+  pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
+    return this.read<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]>('pages', relation, parents, query);
+  }
+
+  counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null) {
+    return this.read<number[]>('counts', relation, parents, filter);
+  }
+
+  facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
+    return this.read<Facet[]>('facets', relation, parents, query);
+  }
+
+  search(query: SearchQuery) {
+    return this.read<SearchPage>('search', query);
+  }
+
+  searchCount(query: Omit<SearchQuery, 'page'>) {
+    return this.read<number>('searchCount', query);
+  }
+
+  suggest(prefix: TextQuery, first: number) {
+    return this.read<AnyNode[]>('suggest', prefix, first);
+  }
+
+  async write(batch: WriteBatch): Promise<void> {
+    this.checkOpen();
+    await this.writer.run('write', [batch]);
+  }
+
+  /** Counted once for each version of the data. */
+  async describe(): Promise<StoreDescription> {
+    this.checkOpen();
+    const { dataVersion } = this.inPlace('dataVersion', []) as DataVersion;
+    if (this.description?.dataVersion !== dataVersion) this.description = await this.read<StoreDescription>('describe');
+    return structuredClone(this.description);
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.closeAll();
+    return this.closing;
+  }
+
+  /** The writer last: whoever closes the file last takes the log into it, and readers may not write. */
+  private async closeAll(): Promise<void> {
+    await this.readers.close();
+    this.session.close();
+    await this.writer.close();
+  }
+
+  private checkOpen(): void {
+    if (this.closing) throw databaseUnavailable('The store has been closed.');
+  }
+
+  private inPlace(operation: OperationName, args: unknown[]): unknown {
+    try {
+      return (OPERATIONS[operation] as (session: Session, ...args: unknown[]) => unknown)(this.session, ...args);
+    } catch (error) {
+      throw asCodedError(error);
+    }
+  }
+
+  private async read<Result>(operation: OperationName, ...args: unknown[]): Promise<Result> {
+    this.checkOpen();
+    const isShort = (IS_SHORT as Partial<Record<OperationName, (...args: never[]) => boolean>>)[operation];
+    if (isShort?.(...(args as never[]))) return this.inPlace(operation, args) as Result;
+    return (await this.readers.run(operation, args)) as Result;
+  }
+}
+
+/** Opens the graph below a folder; makes both where they are missing. Throws BAD_SETTING where the folder cannot serve. */
+export async function openSqliteStore(
+  settings: Extract<StoreSettings, { engine: 'sqlite' }>,
+  options: OpenOptions,
+): Promise<GraphStore> {
+  return new SqliteStore(prepareFile(settings.dataDir), options);
+}

@@ -1,0 +1,58 @@
+import { KINDS, type AbstractSection, type AnyNode, type Kind } from '../../records.js';
+import type { IdentifierScheme, StoredIdentifier } from '../store.js';
+import type { Session } from './connection.js';
+import { anyKindColumns, anyKindJoins, nodeColumns, toNode, toRecord, type NodeRow } from './noun.js';
+import { sql, type Sql } from './sql.js';
+import { nodesOfKeys, recordTable, table } from './table.js';
+
+/** Records in the order of the keys. */
+export function get(session: Session, kind: Kind, keys: readonly string[]): (AnyNode['record'] | null)[] {
+  const found = keys.map((): AnyNode['record'] | null => null);
+  const statement = sql`SELECT k.slot, ${nodeColumns(kind)} FROM (${nodesOfKeys(kind, keys)}) k
+    CROSS JOIN ${table(kind)} t ON t.id = k.id CROSS JOIN ${recordTable(kind)} r ON r.id = k.id`;
+  for (const row of session.all<NodeRow & { slot: number }>(statement)) found[row.slot] = toRecord(kind, row);
+  return found;
+}
+
+export function abstracts(session: Session, articleKeys: readonly string[]): AbstractSection[][] {
+  const found = articleKeys.map((): AbstractSection[] => []);
+  const statement = sql`SELECT k.slot, a.sections FROM (${nodesOfKeys('Article', articleKeys)}) k
+    CROSS JOIN article_abstract a ON a.id = k.id`;
+  for (const { slot, sections } of session.all<{ slot: number; sections: string }>(statement))
+    found[slot] = JSON.parse(sections) as AbstractSection[];
+  return found;
+}
+
+/** The kind of node that each scheme names. */
+export const KIND_OF_SCHEME: Record<IdentifierScheme, Kind> = {
+  pmid: 'Article',
+  pmcid: 'Article',
+  doi: 'Article',
+  orcid: 'Author',
+  issn: 'Journal',
+  nlm: 'Journal',
+  mesh: 'Topic',
+  'journal-name': 'Journal',
+  'topic-name': 'Topic',
+};
+
+export const isShared = (scheme: IdentifierScheme): boolean => scheme === 'journal-name' || scheme === 'topic-name';
+
+/** Of several nodes with one name: most articles, then smallest key. */
+function idOfSharedName(scheme: 'journal-name' | 'topic-name'): Sql {
+  return sql`(SELECT n.node FROM shared_name n CROSS JOIN ${table(KIND_OF_SCHEME[scheme])} t ON t.id = n.node
+    WHERE n.scheme = ${scheme} AND n.value = p.value ->> 1 ORDER BY t.article_count DESC, t.key LIMIT 1)`;
+}
+
+/** The node that each identifier names, in order. */
+export function find(session: Session, identifiers: readonly StoredIdentifier[]): (AnyNode | null)[] {
+  const found = identifiers.map((): AnyNode | null => null);
+  const asked = JSON.stringify(identifiers.map(({ scheme, value }) => [scheme, value, KINDS.indexOf(KIND_OF_SCHEME[scheme])]));
+  const ids = sql`CASE p.value ->> 0 WHEN 'journal-name' THEN ${idOfSharedName('journal-name')}
+    WHEN 'topic-name' THEN ${idOfSharedName('topic-name')}
+    ELSE (SELECT i.node FROM identifier i WHERE i.scheme = p.value ->> 0 AND i.value = p.value ->> 1) END`;
+  const statement = sql`WITH hit AS MATERIALIZED (SELECT p.key AS slot, p.value ->> 2 AS kind, ${ids} AS id FROM json_each(${asked}) p)
+    SELECT hit.slot, hit.kind, ${anyKindColumns()} FROM hit ${anyKindJoins()} WHERE hit.id IS NOT NULL`;
+  for (const row of session.all<NodeRow & { slot: number; kind: number }>(statement)) found[row.slot] = toNode(row.kind, row);
+  return found;
+}

@@ -1,0 +1,68 @@
+import { KINDS, type AnyNode, type Kind } from '../../records.js';
+import type { Place } from '../page.js';
+import { ARTICLE } from './article.js';
+import { AUTHOR } from './author.js';
+import { JOURNAL } from './journal.js';
+import { join, name, sql, type Sql } from './sql.js';
+import { recordTable, table, type SortColumn } from './table.js';
+import { TOPIC } from './topic.js';
+
+export const NOUNS = { Article: ARTICLE, Author: AUTHOR, Journal: JOURNAL, Topic: TOPIC } as const;
+
+/** What each answer with whole records has in its rows. */
+export interface NodeRow {
+  record: string;
+  c0: number | null;
+  c1: number | null;
+  c2: number | null;
+}
+
+const COUNT_NAMES = ['c0', 'c1', 'c2'] as const;
+
+/** Columns of NodeRow, from `t` (the node's row) and `r` (its record). */
+export function nodeColumns(kind: Kind): Sql {
+  const counts = COUNT_NAMES.map((alias, i) => name(`${NOUNS[kind].counts[i]?.[1] ?? 'NULL'} AS ${alias}`));
+  return sql`r.record AS record, ${join(counts, ', ')}`;
+}
+
+/** Columns of NodeRow for `hit` (kind as its index in KINDS, id), which may be of any kind; with `anyKindJoins`. */
+export function anyKindColumns(): Sql {
+  const records = KINDS.map((_, i) => name(`r${i}.record`));
+  const counts = COUNT_NAMES.map((alias, at) => {
+    const expressions = KINDS.map((kind, i) => NOUNS[kind].counts[at]?.[1].replaceAll('t.', `t${i}.`) ?? 'NULL');
+    return name(`coalesce(${expressions.join(', ')}) AS ${alias}`);
+  });
+  return sql`coalesce(${join(records, ', ')}) AS record, ${join(counts, ', ')}`;
+}
+
+export function anyKindJoins(): Sql {
+  const joins = KINDS.map((kind, i) => {
+    const [t, r, index] = [name(`t${i}`), name(`r${i}`), name(String(i))];
+    return sql`LEFT JOIN ${table(kind)} ${t} ON hit.kind = ${index} AND ${t}.id = hit.id
+      LEFT JOIN ${recordTable(kind)} ${r} ON hit.kind = ${index} AND ${r}.id = hit.id`;
+  });
+  return join(joins, ' ');
+}
+
+/** The stored record with the counts that the engine keeps. */
+export function toRecord(kind: Kind, row: NodeRow): AnyNode['record'] {
+  const record = JSON.parse(row.record) as Record<string, unknown>;
+  NOUNS[kind].counts.forEach(([field], i) => (record[field] = row[COUNT_NAMES[i]!]));
+  return record as unknown as AnyNode['record'];
+}
+
+export function toNode(kindIndex: number, row: NodeRow): AnyNode {
+  const kind = KINDS[kindIndex]!;
+  return { kind, record: toRecord(kind, row) } as AnyNode;
+}
+
+/** A value of the port as it is stored, and back. */
+export function encodeValue(sort: SortColumn, value: Place['value']): number | string {
+  if (value === null) return sort.missing ?? '';
+  return sort.encode ? sort.encode(value) : value;
+}
+
+export function decodeValue(sort: SortColumn, stored: number | string): Place['value'] {
+  if (sort.missing !== null && stored === sort.missing) return null;
+  return sort.decode ? sort.decode(stored) : stored;
+}

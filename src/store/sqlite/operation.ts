@@ -1,0 +1,36 @@
+import type { Relation } from '../relation.js';
+import type { ListQuery } from '../store.js';
+import { counts, isStoredCount } from './count.js';
+import { dataVersion, describe } from './describe.js';
+import { facets } from './facet.js';
+import { abstracts, find, get } from './lookup.js';
+import { pages } from './page.js';
+import { search, searchCount, suggest } from './search.js';
+import { isReady } from './source.js';
+import { write } from './write.js';
+
+/**
+ * All that is asked of a connection: synchronous functions of a session and plain arguments, which run in
+ * the main thread or in a worker. Reads are one statement each, so each sees the graph at one moment.
+ */
+export const OPERATIONS = {
+  get, abstracts, find, pages, counts, facets, search, searchCount, suggest, dataVersion, describe, write,
+}; // prettier-ignore
+
+export type OperationName = keyof typeof OPERATIONS;
+
+/** Rows that are read in the main thread: some milliseconds. What may read more goes to a worker. */
+const SHORT_ROWS = 2_000;
+
+const fewKeys = (keys: readonly unknown[]): boolean => keys.length <= SHORT_ROWS;
+
+/** Whether an operation surely ends within some milliseconds, so that it may run in the main thread. */
+export const IS_SHORT = {
+  get: (_kind: unknown, keys: readonly string[]) => fewKeys(keys),
+  abstracts: fewKeys,
+  find: fewKeys,
+  counts: (relation: Relation, parents: readonly string[], filter: unknown) =>
+    isStoredCount(relation, filter) && fewKeys(parents),
+  pages: (relation: Relation, parents: readonly string[], { filter, order, page }: ListQuery<never>) =>
+    filter === null && isReady(relation, order.field) && parents.length * (page.size + 1) <= SHORT_ROWS,
+};

@@ -1,0 +1,141 @@
+import { CodedError } from '../../errors.js';
+import type { ArticleRecord, Provenance } from '../../records.js';
+import type { Filter } from '../filter.js';
+import type { Page, PageItem, PageRequest } from '../page.js';
+import { RELATIONS, type Relation } from '../relation.js';
+import { orderFields } from '../sort-values.js';
+import type { ListQuery } from '../store.js';
+import type { Session } from './connection.js';
+import { filterCondition } from './filter.js';
+import { decodeValue, nodeColumns, toRecord, type NodeRow } from './noun.js';
+import { anyEntry, entries, type Bound } from './segment.js';
+import { parents, sortedList, weightOf, type SortedList } from './source.js';
+import { name, NOTHING, sql, type Sql } from './sql.js';
+import { recordTable, table, type SortColumn } from './table.js';
+
+type AnyItem = PageItem<unknown, unknown>;
+type AnyPage = Page<unknown, unknown>;
+
+interface PageRow extends NodeRow {
+  slot: number;
+  /** From 0 in the order of reading; -1 for the row that says what lies outside the bounds. */
+  place: number;
+  key: string;
+  value: number | string;
+  weight: number | null;
+  edge: number | null;
+  provenance: string | null;
+}
+
+/** The rest of an edge: columns (edge, provenance), joined to the page's rows only. */
+const EDGE_JOINS: Partial<Record<Relation, { columns: Sql; joins: Sql }>> = {
+  references: citationEdge('x.citing = parent.id AND x.cited = t.id'),
+  citedBy: citationEdge('x.citing = t.id AND x.cited = parent.id'),
+  authorArticles: placeInRecord('authorship', 'author'),
+  topicArticles: placeInRecord('about', 'topic'),
+};
+const NO_EDGE = { columns: name('NULL AS edge, NULL AS provenance'), joins: NOTHING };
+
+function citationEdge(ends: string): { columns: Sql; joins: Sql } {
+  return {
+    columns: name('x.position AS edge, y.list AS provenance'),
+    joins: name(`CROSS JOIN citation x ON ${ends} CROSS JOIN provenance y ON y.id = x.provenance`),
+  };
+}
+
+function placeInRecord(edges: string, parent: string): { columns: Sql; joins: Sql } {
+  return {
+    columns: name('x.place AS edge, NULL AS provenance'),
+    joins: name(`CROSS JOIN ${edges} x ON x.article = t.id AND x.${parent} = parent.id`),
+  };
+}
+
+function edgeOf(relation: Relation, row: PageRow, record: unknown): unknown {
+  switch (relation) {
+    case 'references':
+    case 'citedBy':
+      return { position: row.edge === -1 ? null : row.edge, provenance: JSON.parse(row.provenance!) as Provenance[] };
+    case 'authorArticles':
+      return (record as ArticleRecord).authorships[row.edge!];
+    case 'topicArticles':
+      return (record as ArticleRecord).topics[row.edge!];
+    case 'coauthors':
+    case 'authorTopics':
+    case 'relatedTopics':
+      return { weight: row.weight };
+    default:
+      return {};
+  }
+}
+
+const bound = (side: Bound['side'], place: Bound['place'] | null, inclusive = false): Bound[] =>
+  place ? [{ side, place, inclusive }] : [];
+
+/** Whether entries lie outside of the bounds: columns `value` (before the page) and `weight` (behind it). */
+function outside(list: SortedList, direction: 'ASC' | 'DESC', { from, after, before }: PageRequest): Sql {
+  // An empty page lies at the bound that it was taken from: what the other bound cuts off is then beyond both.
+  const isFromStart = from === 'start';
+  const previous = after ? [...bound('before', after, true), ...bound('before', isFromStart ? null : before)] : [];
+  const next = before ? [...bound('after', before, true), ...bound('after', isFromStart ? after : null)] : [];
+  const exists = (bounds: Bound[]) => (bounds.length === 0 ? name('0') : anyEntry(list, direction, bounds));
+  return sql`SELECT parent.slot, -1 AS place, NULL AS key, ${exists(previous)} AS value, ${exists(next)} AS weight,
+    NULL AS record, NULL AS c0, NULL AS c1, NULL AS c2, NULL AS edge, NULL AS provenance FROM parent`;
+}
+
+/**
+ * One statement for all parents. For each of them the inner query reads the ids of its page, in order, from
+ * the index that has that order; the outer one looks the records up. One entry more than asked for tells
+ * whether the list goes on.
+ */
+export function pageStatement<R extends Relation>(
+  relation: R,
+  keys: readonly string[],
+  query: ListQuery<(typeof RELATIONS)[R]['to']>,
+): Sql {
+  const kind = RELATIONS[relation].to;
+  const { order, page } = query;
+  const filter = query.filter ? filterCondition(kind, query.filter as Filter<typeof kind>) : null;
+  const list = sortedList(relation, filter, order.field);
+  const bounds = [...bound('after', page.after), ...bound('before', page.before)];
+  const ids = entries(list, weightOf(relation), order.direction, page.from === 'end', bounds, page.size + 1);
+  const edge = EDGE_JOINS[relation] ?? NO_EDGE;
+  const rows = sql`SELECT parent.slot, item.key AS place, t.key, item.value ->> 1 AS value, item.value ->> 2 AS weight,
+      ${nodeColumns(kind)}, ${edge.columns}
+    FROM parent
+    CROSS JOIN json_each((SELECT json_group_array(json_array(id, value, weight)) FROM (${ids}))) item
+    CROSS JOIN ${table(kind)} t ON t.id = item.value ->> 0
+    CROSS JOIN ${recordTable(kind)} r ON r.id = t.id
+    ${edge.joins}`;
+  const rest = bounds.length > 0 ? sql` UNION ALL ${outside(list, order.direction, page)}` : NOTHING;
+  return sql`WITH parent AS (${parents(relation, keys)}) ${rows}${rest}`;
+}
+
+function toItem(relation: Relation, sort: SortColumn, row: PageRow): AnyItem {
+  const record = toRecord(RELATIONS[relation].to, row);
+  return { record, edge: edgeOf(relation, row, record), place: { value: decodeValue(sort, row.value), key: row.key } };
+}
+
+/** One page per parent. Throws an INTERNAL_SERVER_ERROR for an order that the relation does not have. */
+export function pages<R extends Relation>(
+  session: Session,
+  relation: R,
+  keys: readonly string[],
+  query: ListQuery<(typeof RELATIONS)[R]['to']>,
+): AnyPage[] {
+  const { order, page } = query;
+  if (!orderFields(relation).includes(order.field))
+    throw new CodedError('INTERNAL_SERVER_ERROR', `The list ${relation} cannot be ordered by ${order.field}.`);
+  const { sort } = sortedList(relation, null, order.field);
+  const results = keys.map((): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));
+  for (const row of session.all<PageRow>(pageStatement(relation, keys, query))) {
+    const result = results[row.slot]!;
+    if (row.place === -1) {
+      result.hasPrevious ||= row.value === 1;
+      result.hasNext ||= row.weight === 1;
+    } else if (row.place < page.size) result.items[row.place] = toItem(relation, sort, row);
+    else if (page.from === 'start') result.hasNext = true;
+    else result.hasPrevious = true;
+  }
+  if (page.from === 'end') for (const { items } of results) items.reverse();
+  return results;
+}

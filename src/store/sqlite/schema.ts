@@ -1,0 +1,200 @@
+import type Database from 'better-sqlite3';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { badSetting, databaseUnavailable, type CodedError } from '../../errors.js';
+import { openDatabase } from './connection.js';
+import { driverCode } from './errors.js';
+
+/**
+ * Layout of the file. Inside, nodes have integer ids; their keys are for the world. A node is a narrow row
+ * with what is filtered and ordered, and a record (JSON) of its own that is read whole. Edges are tables
+ * without row ids, one row for each pair of nodes, and a covering index for the other direction, in the
+ * order in which lists are read most: newest first. So a page of a hub reads that page only; what the page
+ * is ordered by (date and key of the article) is repeated on the edge and follows every write.
+ *
+ * A missing value is stored as the smallest one (0, -1, ''), so that "newest first, unknown last" is one
+ * scan of an index.
+ */
+const FILE_NAME = 'graph.sqlite';
+/** "MEDG": says that a file is one of ours. */
+const APPLICATION_ID = 0x4d454447;
+/** Grows with the layout, and when the rules of folding in fold.ts change, for their results are stored. */
+export const SCHEMA_VERSION = 1;
+
+const SEARCH_OPTIONS = `label, names, body, content = '', contentless_delete = 1, tokenize = 'ascii'`;
+
+const LAYOUT = `
+CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), data_version INTEGER NOT NULL, changed_at TEXT) STRICT;
+INSERT INTO meta VALUES (1, 0, NULL);
+
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title_key TEXT NOT NULL, article_count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX journal_by_title ON journal (title_key, key);
+CREATE INDEX journal_by_use ON journal (article_count, key);
+
+CREATE TABLE author (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, has_orcid INTEGER NOT NULL, name_key TEXT NOT NULL,
+  article_count INTEGER NOT NULL DEFAULT 0, first_year INTEGER NOT NULL DEFAULT 0, last_year INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX author_by_name ON author (name_key, key);
+CREATE INDEX author_by_use ON author (article_count, key);
+
+CREATE TABLE topic (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name_key TEXT NOT NULL, has_mesh INTEGER NOT NULL,
+  article_count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX topic_by_name ON topic (name_key, key);
+CREATE INDEX topic_by_use ON topic (article_count, key);
+
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
+  -- yyyymmdd, 0 where unknown.
+  date INTEGER NOT NULL,
+  -- A blank and the sort key, '' without a title: a title without any word is not the same as none.
+  title_key TEXT NOT NULL,
+  journal INTEGER REFERENCES journal (id),
+  authors_status TEXT NOT NULL, has_abstract INTEGER NOT NULL, has_reference_list INTEGER NOT NULL,
+  has_authors INTEGER NOT NULL, has_topics INTEGER NOT NULL,
+  cited_by_count INTEGER NOT NULL DEFAULT 0, reference_count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+-- The status stands in each of these, for most lists leave stubs out.
+CREATE INDEX article_by_date ON article (date, key, status);
+CREATE INDEX article_by_title ON article (title_key, key, status);
+CREATE INDEX article_by_citations ON article (cited_by_count, key, status);
+CREATE INDEX article_by_references ON article (reference_count, key, status);
+CREATE INDEX article_by_journal ON article (journal, date, key);
+
+CREATE TABLE article_record (id INTEGER PRIMARY KEY REFERENCES article (id), record TEXT NOT NULL) STRICT;
+CREATE TABLE author_record (id INTEGER PRIMARY KEY REFERENCES author (id), record TEXT NOT NULL) STRICT;
+CREATE TABLE journal_record (id INTEGER PRIMARY KEY REFERENCES journal (id), record TEXT NOT NULL) STRICT;
+CREATE TABLE topic_record (id INTEGER PRIMARY KEY REFERENCES topic (id), record TEXT NOT NULL) STRICT;
+CREATE TABLE article_abstract (id INTEGER PRIMARY KEY REFERENCES article (id), sections TEXT NOT NULL) STRICT;
+
+CREATE VIRTUAL TABLE article_search USING fts5 (${SEARCH_OPTIONS});
+CREATE VIRTUAL TABLE author_search USING fts5 (${SEARCH_OPTIONS});
+CREATE VIRTUAL TABLE journal_search USING fts5 (${SEARCH_OPTIONS});
+CREATE VIRTUAL TABLE topic_search USING fts5 (${SEARCH_OPTIONS});
+
+-- Lists of provenance, kept once: a whole import has few different ones.
+CREATE TABLE provenance (id INTEGER PRIMARY KEY, list TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE citation (
+  citing INTEGER NOT NULL REFERENCES article (id), cited INTEGER NOT NULL REFERENCES article (id),
+  -- -1 where no source gives the place.
+  position INTEGER NOT NULL,
+  date INTEGER NOT NULL, citing_key TEXT NOT NULL, provenance INTEGER NOT NULL REFERENCES provenance (id),
+  PRIMARY KEY (citing, cited)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX citation_by_cited ON citation (cited, date, citing_key, citing);
+
+-- place: index in the article's record, where the rest of the edge stands.
+CREATE TABLE authorship (
+  article INTEGER NOT NULL REFERENCES article (id), author INTEGER NOT NULL REFERENCES author (id),
+  position INTEGER NOT NULL, place INTEGER NOT NULL, date INTEGER NOT NULL, article_key TEXT NOT NULL,
+  PRIMARY KEY (article, author)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX authorship_by_author ON authorship (author, date, article_key, article);
+
+CREATE TABLE about (
+  article INTEGER NOT NULL REFERENCES article (id), topic INTEGER NOT NULL REFERENCES topic (id),
+  place INTEGER NOT NULL, date INTEGER NOT NULL, article_key TEXT NOT NULL,
+  PRIMARY KEY (article, topic)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX about_by_topic ON about (topic, date, article_key, article);
+
+CREATE TABLE article_type (
+  article INTEGER NOT NULL REFERENCES article (id), type TEXT NOT NULL, folded TEXT NOT NULL,
+  PRIMARY KEY (article, type)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX article_type_by_name ON article_type (folded, article);
+
+CREATE TABLE broader (
+  narrower INTEGER NOT NULL REFERENCES topic (id), broader INTEGER NOT NULL REFERENCES topic (id),
+  PRIMARY KEY (narrower, broader)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX broader_by_broader ON broader (broader, narrower);
+
+-- Schemes that name one node; the scheme says of which kind the node is.
+CREATE TABLE identifier (
+  scheme TEXT NOT NULL, value TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (scheme, value)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX identifier_by_node ON identifier (node, scheme);
+-- Names, which several nodes may share.
+CREATE TABLE shared_name (
+  scheme TEXT NOT NULL, value TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (scheme, value, node)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX shared_name_by_node ON shared_name (node, scheme);
+
+-- target: as given; survivor: the end of the chain, so that a read takes one step.
+CREATE TABLE alias (
+  kind TEXT NOT NULL, key TEXT NOT NULL, target TEXT NOT NULL, survivor TEXT NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX alias_by_target ON alias (kind, target);
+`;
+
+function cannotUse(dataDir: string, reason: string): CodedError {
+  return badSetting(`The data folder "${dataDir}" cannot be used: ${reason} Name another folder in DATA_DIR.`);
+}
+
+function prepareFolder(dataDir: string, file: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    const reasons: Record<string, string> = {
+      EACCES: 'this user may not write there.',
+      EPERM: 'this user may not write there.',
+      EROFS: 'its disk may only be read.',
+      ENOTDIR: 'a part of its path is a file.',
+      EEXIST: 'it is a file.',
+      ENOSPC: 'its disk is full.',
+    };
+    throw cannotUse(dataDir, reasons[(error as { code?: string }).code ?? ''] ?? 'it cannot be made.');
+  }
+}
+
+function prepareLayout(db: Database.Database, dataDir: string): void {
+  const number = (pragma: string) => db.pragma(pragma, { simple: true }) as number;
+  const isEmpty = () => db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (isEmpty()) {
+    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
+      throw cannotUse(dataDir, 'its disk cannot keep a write-ahead log, as network drives cannot.');
+    // Looked at again under the lock: two processes may begin on one new folder.
+    const make = () => {
+      if (!isEmpty()) return;
+      db.exec(LAYOUT);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    };
+    db.transaction(make).immediate();
+  }
+  if (number('application_id') !== APPLICATION_ID) throw cannotUse(dataDir, `its ${FILE_NAME} is a database of another program.`);
+  if (number('user_version') !== SCHEMA_VERSION)
+    throw cannotUse(
+      dataDir,
+      `its ${FILE_NAME} has layout ${number('user_version')}, this program reads layout ${SCHEMA_VERSION}; use the release that wrote it.`,
+    );
+}
+
+/** Makes the folder and the file where they are missing, checks them, and answers the file's path. */
+export function prepareFile(dataDir: string): string {
+  const file = join(dataDir, FILE_NAME);
+  prepareFolder(dataDir, file);
+  let db: Database.Database | null = null;
+  try {
+    db = openDatabase(file, 'write');
+    prepareLayout(db, dataDir);
+    return file;
+  } catch (error) {
+    const code = driverCode(error);
+    if (code === null) throw error;
+    if (code === 'SQLITE_NOTADB') throw cannotUse(dataDir, `its ${FILE_NAME} is not a database.`);
+    if (code.startsWith('SQLITE_BUSY'))
+      throw databaseUnavailable(`The data folder "${dataDir}" is in use by another process that writes: wait for it.`, error);
+    throw cannotUse(dataDir, `its ${FILE_NAME} cannot be opened.`);
+  } finally {
+    db?.close();
+  }
+}

@@ -1,0 +1,99 @@
+import type { Order, Place } from '../page.js';
+import { encodeValue } from './noun.js';
+import type { SortedList } from './source.js';
+import { join, name, sql, TRUE, type Sql } from './sql.js';
+
+/**
+ * Lists in their order, cut at places. A missing value is stored as the smallest, so a descending list is
+ * one scan with the missing ones last. An ascending list has them last, too: it is two scans of one index,
+ * first the entries with a value, then those without.
+ */
+
+/** Entries on one side of a place; `inclusive`: the entry at the place is among them. */
+export interface Bound {
+  side: 'after' | 'before';
+  place: Place;
+  inclusive: boolean;
+}
+
+/** A scan: the condition of its entries; `part` 1 stands behind `part` 0 in the list. */
+interface Segment {
+  part: 0 | 1;
+  condition: Sql;
+}
+
+function comparison(left: Sql, { side, inclusive }: Bound, direction: Order['direction'], right: Sql): Sql {
+  const isGreater = (side === 'after') === (direction === 'ASC');
+  return sql`${left} ${name((isGreater ? '>' : '<') + (inclusive ? '=' : ''))} ${right}`;
+}
+
+function beyond(list: SortedList, direction: Order['direction'], bound: Bound): Sql {
+  const place = sql`(${encodeValue(list.sort, bound.place.value)}, ${bound.place.key})`;
+  return comparison(sql`(${list.value}, ${list.key})`, bound, direction, place);
+}
+
+/** Entries with a value, of an ascending list with missing values; null when the bounds leave none. */
+function present(list: SortedList, bounds: readonly Bound[]): Sql | null {
+  const conditions: Sql[] = [];
+  let hasLowest = false;
+  for (const bound of bounds) {
+    if (bound.place.value !== null) {
+      conditions.push(beyond(list, 'ASC', bound));
+      hasLowest ||= bound.side === 'after';
+    } else if (bound.side === 'after') return null;
+  }
+  if (!hasLowest) conditions.push(sql`${list.value} > ${list.sort.missing}`);
+  return join(conditions, ' AND ');
+}
+
+/** Entries without a value, likewise. */
+function missing(list: SortedList, bounds: readonly Bound[]): Sql | null {
+  const conditions = [sql`${list.value} = ${list.sort.missing}`];
+  for (const bound of bounds) {
+    if (bound.place.value === null) conditions.push(comparison(list.key, bound, 'ASC', sql`${bound.place.key}`));
+    else if (bound.side === 'before') return null;
+  }
+  return join(conditions, ' AND ');
+}
+
+function segments(list: SortedList, direction: Order['direction'], bounds: readonly Bound[]): Segment[] {
+  if (direction === 'DESC' || list.sort.missing === null) {
+    const conditions = bounds.map((bound) => beyond(list, direction, bound));
+    return [{ part: 0, condition: conditions.length > 0 ? join(conditions, ' AND ') : TRUE }];
+  }
+  const found = [present(list, bounds), missing(list, bounds)];
+  return found.flatMap((condition, part) => (condition ? [{ part: part as 0 | 1, condition }] : []));
+}
+
+/** Rows (id, value, weight) of the first entries between the bounds, or of the last ones, the last one first. */
+export function entries(
+  list: SortedList,
+  weight: Sql,
+  direction: Order['direction'],
+  fromEnd: boolean,
+  bounds: readonly Bound[],
+  limit: number,
+): Sql {
+  const scan = name((direction === 'ASC') === fromEnd ? 'DESC' : 'ASC');
+  const parts = segments(list, direction, bounds).map(
+    ({ part, condition }) =>
+      sql`SELECT ${list.id} AS id, ${list.value} AS value, ${weight} AS weight, ${list.key} AS key, ${name(String(part))} AS part
+        FROM ${list.from} WHERE ${list.where} AND ${condition}
+        ORDER BY ${list.value} ${scan}, ${list.key} ${scan} LIMIT ${limit}`,
+  );
+  if (parts.length === 0) return sql`SELECT 0 AS id, 0 AS value, 0 AS weight WHERE 0`;
+  if (parts.length === 1) return parts[0]!;
+  const both = join(
+    parts.map((part) => sql`SELECT * FROM (${part})`),
+    ' UNION ALL ',
+  );
+  return sql`SELECT id, value, weight FROM (${both}) ORDER BY part ${name(fromEnd ? 'DESC' : 'ASC')}, value ${scan}, key ${scan} LIMIT ${limit}`;
+}
+
+/** 1 when there is an entry within the bounds, else 0. */
+export function anyEntry(list: SortedList, direction: Order['direction'], bounds: readonly Bound[]): Sql {
+  const parts = segments(list, direction, bounds).map(
+    ({ condition }) => sql`EXISTS (SELECT 1 FROM ${list.from} WHERE ${list.where} AND ${condition})`,
+  );
+  return parts.length === 0 ? name('0') : sql`(${join(parts, ' OR ')})`;
+}

@@ -1,0 +1,39 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openSession, type Mode, type Session } from './connection.js';
+import { sendable, type SentError } from './errors.js';
+import { OPERATIONS, type OperationName } from './operation.js';
+
+/** A thread with a connection of its own: runs one operation for each message and answers with its result. */
+
+export interface WorkerSettings {
+  file: string;
+  mode: Mode;
+  /** Whether the texts of the statements are wanted. */
+  reportStatements: boolean;
+}
+
+export type Request = { operation: OperationName; args: unknown[] } | 'close';
+
+export type Reply = { statements: string[] } & ({ result: unknown } | { error: SentError });
+
+const { file, mode, reportStatements } = workerData as WorkerSettings;
+const port = parentPort!;
+let statements: string[] = [];
+let session: Session | null = null;
+
+function run({ operation, args }: Exclude<Request, 'close'>): Reply {
+  statements = [];
+  try {
+    session ??= openSession(file, mode, reportStatements ? (text) => statements.push(text) : null);
+    const perform = OPERATIONS[operation] as (session: Session, ...args: unknown[]) => unknown;
+    return { statements, result: perform(session, ...args) };
+  } catch (error) {
+    return { statements, error: sendable(error) };
+  }
+}
+
+port.on('message', (request: Request) => {
+  if (request !== 'close') return port.postMessage(run(request));
+  session?.close();
+  port.close();
+});

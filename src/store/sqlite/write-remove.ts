@@ -1,0 +1,72 @@
+import type { Kind } from '../../records.js';
+import type { WriteBatch } from '../store.js';
+import { refusal, type Batch } from './batch.js';
+import { tableName } from './table.js';
+import { dropOutgoing } from './write-edge.js';
+import { dropIdentifiers } from './write-identifier.js';
+
+/** Nodes that a batch takes out. */
+
+function removeArticle(batch: Batch, id: number): void {
+  const { session, degrees } = batch;
+  dropOutgoing(batch, id);
+  for (const { citing } of session.prepare<{ citing: number }>('SELECT citing FROM citation WHERE cited = ?').all(id))
+    degrees.add('references', citing, -1);
+  session.prepare('DELETE FROM citation WHERE cited = ?').run(id);
+  session.prepare('DELETE FROM article_abstract WHERE id = ?').run(id);
+  dropRow(batch, 'Article', id);
+  degrees.forgetArticle(id);
+}
+
+function dropRow(batch: Batch, kind: Kind, id: number): void {
+  const table = tableName(kind);
+  batch.session.prepare(`DELETE FROM ${table}_search WHERE rowid = ?`).run(id);
+  batch.session.prepare(`DELETE FROM ${table}_record WHERE id = ?`).run(id);
+  batch.session.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id);
+}
+
+/** Keys of the nodes that a batch writes, for a node that it writes is not taken out by it. */
+function writtenKeys({ articles = [], authors = [], journals = [], topics = [] }: WriteBatch): Record<Kind, Set<string>> {
+  const keys = (records: readonly { key: string }[]) => new Set(records.map(({ key }) => key));
+  return {
+    Article: keys(articles.map(({ record }) => record)),
+    Author: keys(authors),
+    Journal: keys(journals),
+    Topic: keys(topics),
+  };
+}
+
+export function removeNodes(batch: Batch, write: WriteBatch): void {
+  if (!write.remove?.length) return;
+  const written = writtenKeys(write);
+  for (const { kind, key } of write.remove) {
+    const id = written[kind].has(key) ? null : batch.id(kind, key);
+    if (id === null) continue;
+    batch.setId(kind, key, null);
+    dropIdentifiers(batch, kind, id);
+    if (kind === 'Article') removeArticle(batch, id);
+    else batch.removed.push({ kind, key, id });
+    if (kind === 'Topic') batch.session.prepare('DELETE FROM broader WHERE narrower = ?').run(id);
+  }
+}
+
+/** Who still names a node, by the record that names it. */
+const NAMED_BY: Record<Exclude<Kind, 'Article'>, string[]> = {
+  Author: ['SELECT a.key FROM authorship e JOIN article a ON a.id = e.article WHERE e.author = ? LIMIT 1'],
+  Journal: ['SELECT key FROM article WHERE journal = ? LIMIT 1'],
+  Topic: [
+    'SELECT a.key FROM about e JOIN article a ON a.id = e.article WHERE e.topic = ? LIMIT 1',
+    'SELECT t.key FROM broader e JOIN topic t ON t.id = e.narrower WHERE e.broader = ? LIMIT 1',
+  ],
+};
+
+/** Takes out authors, journals and topics when the edges are laid anew; refuses when a record still names one. */
+export function finishRemoval(batch: Batch): void {
+  for (const { kind, key, id } of batch.removed) {
+    for (const text of NAMED_BY[kind]) {
+      const naming = batch.session.prepare<{ key: string }>(text).get(id);
+      if (naming) throw refusal(`The ${kind} ${key} cannot be removed: ${naming.key} still names it.`);
+    }
+    dropRow(batch, kind, id);
+  }
+}
