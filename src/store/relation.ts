@@ -75,5 +75,5 @@ export function pairKey(a: string, b: string): string {
 
 export function splitPair(pair: string): [string, string] {
   const at = pair.indexOf(PAIR_SEPARATOR);
-  return [pair.slice(0, at), pair.slice(at + 1)];
+  return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
 }
