@@ -7,7 +7,7 @@ import type { TextQuery } from '../text.js';
  */
 
 const quoted = (tokens: readonly string[]): string => `"${tokens.map(storedToken).join(' ')}"`;
-const EVERYTHING = quoted([EVERY_DOCUMENT]);
+const EVERYTHING = `"${EVERY_DOCUMENT}"`;
 
 const either = (parts: readonly string[]): string | null => (parts.length === 0 ? null : `(${parts.join(' OR ')})`);
 
