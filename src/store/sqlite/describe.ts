@@ -34,7 +34,7 @@ export function describe(session: Session): StoreDescription {
   const { dataVersion, lastChangedAt, version, articles, stubs, authors, journals, topics, citations, ...rest } = row!;
   const { authorships, topicAssignments, publishedIn, withReferences, withAuthors, withAbstract, withTopics } = rest;
   return {
-    engine: { name: 'SQLite', version },
+    engine: { name: 'sqlite', version },
     dataVersion,
     lastChangedAt,
     counts: { articles, stubs, authors, journals, topics, citations, authorships, topicAssignments, publishedIn },
