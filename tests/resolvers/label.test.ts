@@ -5,7 +5,7 @@ describe('shortened', () => {
   test.each([
     [
       'a text of sixty characters, which is just as long as it may be',
-      'a text of sixty characters, which is just as long as it…',
+      'a text of sixty characters, which is just as long as it may…',
     ],
     [
       'a text of sixty characters, that is just as long as may be..',
