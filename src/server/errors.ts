@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CodedError, type ErrorCode } from '../errors.js';
-import { tooManySelections, tooManyTokens } from './limits.js';
+import { tooManyComparisons, tooManySelections, tooManyTokens } from './limits.js';
 
 /** Codes of GraphQL itself and of Apollo that are the caller's doing; their messages are meant for callers. */
 const CALLER_CODES = new Set([
@@ -50,6 +50,8 @@ function describeError(formatted: GraphQLFormattedError, original: unknown): { c
   if (typeof code !== 'string' || !CALLER_CODES.has(code)) return MASKED;
   if (formatted.extensions?.['validationErrorCode'] === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED') return complex(tooManySelections());
   if (code === 'GRAPHQL_PARSE_FAILED' && formatted.message.includes('tokens. Parsing aborted')) return complex(tooManyTokens());
+  // The validator's own bound on comparing fields of one name with each other.
+  if (formatted.message === 'Validation aborted.') return complex(tooManyComparisons());
   if (formatted.message === 'Maximum introspection depth exceeded') {
     return complex(
       'The introspection nests lists of fields, input fields or types more than three levels deep, which is the limit.',

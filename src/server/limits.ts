@@ -62,3 +62,6 @@ export const tooManyTokens = (): string =>
 
 export const tooManySelections = (): string =>
   `The document selects more than ${figure(LIMITS.recursiveSelections)} fields and fragments, fragments written out, which is the limit. Ask for less in one request.`;
+
+export const tooManyComparisons = (): string =>
+  'The document names the same fields so often that checking them against each other takes too long. Ask for each field once.';
