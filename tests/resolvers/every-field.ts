@@ -6,6 +6,7 @@ import {
   isObjectType,
   type GraphQLField,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 
@@ -20,18 +21,27 @@ function argumentsOf(field: GraphQLField<unknown, unknown>): string {
 
 /**
  * All fields of a type, and of all types below it as far as the next node: a node is named there by its id
- * only, for its fields are asked for by a document of its own.
+ * only, for its fields are asked for by documents of their own.
  */
-export function selectionOf(type: GraphQLNamedType, isRoot = true): string {
+export function selectionOf(type: GraphQLNamedType): string {
   if (isLeafType(type)) return '';
   if (isInterfaceType(type)) return '{ __typename id }';
   if (!isObjectType(type)) throw new Error(`No selection for ${type.name}`);
   const isNode = type.getInterfaces().some(({ name }) => name === 'Node');
-  if (isNode && !isRoot) return '{ __typename id label }';
-  const fields = Object.values(type.getFields()).map((field) => {
-    return `${field.name}${argumentsOf(field)} ${selectionOf(getNamedType(field.type), false)}`;
-  });
-  return `{ __typename ${fields.join(' ')} }`;
+  return isNode ? '{ __typename id label }' : `{ __typename ${fieldsOf(type).join(' ')} }`;
+}
+
+const isConnection = (field: GraphQLField<unknown, unknown>): boolean => getNamedType(field.type).name.endsWith('Connection');
+
+function fieldsOf(type: GraphQLObjectType, wanted = (_: GraphQLField<unknown, unknown>): boolean => true): string[] {
+  return Object.values(type.getFields())
+    .filter(wanted)
+    .map((field) => `${field.name}${argumentsOf(field)} ${selectionOf(getNamedType(field.type))}`);
+}
+
+/** All fields of a node with what is below them: its connections one by one, for each is dozens of statements. */
+export function selectionsOf(type: GraphQLObjectType): string[] {
+  return [fieldsOf(type, (field) => !isConnection(field)).join(' '), ...fieldsOf(type, isConnection)];
 }
 
 const isSomething = (value: unknown): boolean =>
