@@ -33,8 +33,13 @@ function readPlace(line: SourceLine, text: string): Omit<Imprint, 'date'> {
   return { volume: volume ?? null, issue: issue?.trim() || null, pages: pages === undefined ? null : parsePages(pages) };
 }
 
+/** No citation is longer; it bounds what the patterns above cost on a line that is none. */
+const MAX_LENGTH = 4000;
+
 /** Parts a citation into what stands before its imprint (without the full stop) and the imprint. */
 export function splitImprint(line: SourceLine, citation: string): { head: string; imprint: Imprint } {
+  if (citation.length > MAX_LENGTH)
+    throw refusal(line, `the citation has ${citation.length} characters; expected ${MAX_LENGTH} at most.`);
   const noted = NOTE.exec(citation)?.groups;
   const text = noted ? noted.rest! : citation;
   const { head, date, place } = IMPRINT.exec(text)?.groups ?? {};
