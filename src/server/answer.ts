@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CodedError } from '../errors.js';
-import type { Call } from './call.js';
+import { ClientGone, type Call } from './call.js';
 import { RETRY_AFTER, STATUS, originalOf } from './errors.js';
 
 type Result = { data?: Record<string, unknown> | null; errors?: readonly GraphQLFormattedError[] };
@@ -12,7 +12,7 @@ export const answer = (log: FastifyBaseLogger): ApolloServerPlugin<Call> => ({
   async requestDidStart() {
     return {
       async didEncounterErrors({ errors, contextValue }) {
-        for (const error of errors) logError(log, contextValue.requestId, originalOf(error));
+        for (const error of errors) logError(log, contextValue.requestId, error);
       },
       async willSendResponse({ request, response, contextValue }) {
         if (response.body.kind !== 'single') return;
@@ -52,11 +52,15 @@ function httpHead(
   return { status: status === 400 && refused && legacy ? 200 : status };
 }
 
-function logError(log: FastifyBaseLogger, requestId: string, error: unknown): void {
-  if (error instanceof CodedError && error.code !== 'INTERNAL_SERVER_ERROR') {
-    if ((STATUS[error.code] ?? 0) > 500) log.warn({ requestId, code: error.code, cause: error.cause }, error.message);
+/** Only what its caller cannot mend is worth a line. */
+function logError(log: FastifyBaseLogger, requestId: string, error: GraphQLError): void {
+  const original = originalOf(error);
+  if (original instanceof ClientGone) return;
+  if (original instanceof CodedError && original.code !== 'INTERNAL_SERVER_ERROR') {
+    const { code, cause, message } = original;
+    if ((STATUS[code] ?? 0) > 500) log.warn({ requestId, code, cause }, message);
     return;
   }
-  const code = (error as { extensions?: { code?: unknown } } | null)?.extensions?.code;
-  if (code === undefined || code === 'INTERNAL_SERVER_ERROR') log.error({ requestId, err: error }, 'internal error');
+  const code = error.extensions['code'];
+  if (code === undefined || code === 'INTERNAL_SERVER_ERROR') log.error({ requestId, err: original }, 'internal error');
 }

@@ -4,6 +4,13 @@ import { createContext, type Context } from '../resolvers/context.js';
 import type { GraphStore } from '../store/store.js';
 import { GATE_FREE_COST, type Gate, type Release } from './gate.js';
 
+/** Nobody waits for the answer any more: the reason for which its reads stop. */
+export class ClientGone extends CodedError {
+  constructor() {
+    super('TIMEOUT', 'The client has gone.');
+  }
+}
+
 /** One request to the endpoint: the context of its resolvers, its deadline and its place in the gate. */
 export interface Call extends Context {
   /** Also in the log, so that a user's report leads to its line. */
@@ -30,7 +37,7 @@ export function openCall({ store, gate, operationMs }: Surroundings, requestId: 
   const controller = new AbortController();
   let release: Release | null = null;
   let ended = false;
-  const onClose = () => controller.abort(new CodedError('TIMEOUT', 'The client has gone.'));
+  const onClose = () => controller.abort(new ClientGone());
   response.once('close', onClose);
 
   let timer: NodeJS.Timeout;

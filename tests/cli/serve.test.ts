@@ -70,7 +70,7 @@ describe('a server that runs', () => {
       const { child, ended, output, url } = await startServe(env);
       expect(output.out).toMatch(/GraphQL {5}http:\/\/127\.0\.0\.1:\d+\/graphql/);
       expect(output.out).toMatch(/Graph {7}11 articles, 43 authors, \d+ journals, \d+ topics, 10 citations/);
-      expect(output.out).toMatch(/Engine {6}sqlite [\d.]+, data in .*kept/);
+      expect(output.out).toMatch(/Engine {6}SQLite [\d.]+, data in .*kept/);
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
       const signalled = performance.now();
       child.kill(signal);

@@ -76,6 +76,26 @@ describe('errors', () => {
   });
 });
 
+describe('what is no fault of the server', () => {
+  test('leaves no line in the log', async () => {
+    await start();
+    await at.ask('{ fine wrong }');
+    await at.ask('{ nope }');
+    await at.ask('{');
+    await at.ask('query ($n: Int) { costly(first: $n) { x } }', { n: -2_147_483_649 });
+    await expect(
+      fetch(`${at.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ aborted }"}',
+        signal: AbortSignal.timeout(50),
+      }),
+    ).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(at.log).toEqual([]);
+  });
+});
+
 describe('deadline', () => {
   test('an operation that hangs answers TIMEOUT, and the next one is served', async () => {
     await start(undefined, 100);
