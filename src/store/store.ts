@@ -62,8 +62,8 @@ export interface GraphStore {
   /**
    * Writes all or nothing. Idempotent: the same batch again changes nothing but the version of the data and
    * the time of the change. Nodes are removed first, then written, then aliases are set and edges laid, so
-   * that the order of the lists in a batch means nothing. Refused whole, with a CodedError that names the
-   * culprit, when afterwards
+   * that the order of the lists in a batch means nothing; of a node written twice the last one counts.
+   * Refused whole, with a CodedError that names the culprit, when afterwards
    * - a written record or reference named a key that no node has (nor an alias of one),
    * - two nodes had one identifier of a scheme that names one node,
    * - a removed author, journal or topic was still named in a record (rewrite those in the same batch),

@@ -111,10 +111,10 @@ export function listContract(open: () => Promise<GraphStore>): void {
     const order = { field: 'date', direction: 'DESC' } as const;
     const pages = await anyPages(store, 'citedBy', ['p7', 'none', 'p1', 'p7', ''], order, { ...WHOLE, size: 2 });
     expect(pages.map((page) => page.items.map(({ record }) => record.key))).toEqual([
-      ['p1', 'p8'],
+      ['p1', 'p6'],
       [],
       ['p8', 's3'],
-      ['p1', 'p8'],
+      ['p1', 'p6'],
       [],
     ]);
     expect(pages.map(({ hasNext, hasPrevious }) => [hasNext, hasPrevious])).toEqual([
@@ -124,7 +124,7 @@ export function listContract(open: () => Promise<GraphStore>): void {
       [true, false],
       [false, false],
     ]);
-    expect(await store.counts('citedBy', ['p7', 'none', 'p1', 'p7'], null)).toEqual([8, 0, 2, 8]);
+    expect(await store.counts('citedBy', ['p7', 'none', 'p1', 'p7'], null)).toEqual([9, 0, 2, 9]);
     expect(await store.pages('citedBy', [], { filter: null, order, page: WHOLE })).toEqual([]);
     expect(await store.counts('citedBy', [], null)).toEqual([]);
   });

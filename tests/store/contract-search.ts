@@ -22,7 +22,7 @@ const MATCHES: [string, string[]][] = [
   ['"review peer"', []],
   ['"students analyses"', ['p1']],
   ['ment*', ['a5', 'p1', 'p2', 'p3', 't1', 't4']],
-  ['studies*', ['p3']],
+  ['studies*', ['a5', 'p3']],
   ['q*', ['a8']],
   ['qe*', []],
   ['qeverydocumentz', []],

@@ -104,9 +104,24 @@ function needed(graph: Graph, kind: Kind, key: string, by: string): string {
   return found;
 }
 
+/** Of a node that is written twice the last one counts. */
+function lastOfEach(batch: WriteBatch): WriteBatch {
+  const last = <T>(items: readonly T[] | undefined, keyOf: (item: T) => string) => [
+    ...new Map((items ?? []).map((item) => [keyOf(item), item])).values(),
+  ];
+  return {
+    ...batch,
+    articles: last(batch.articles, ({ record }) => record.key),
+    authors: last(batch.authors, ({ key }) => key),
+    journals: last(batch.journals, ({ key }) => key),
+    topics: last(batch.topics, ({ key }) => key),
+    aliases: last(batch.aliases, ({ kind, from }) => `${kind} ${from}`),
+  };
+}
+
 /** The graph after the batch, or a refusal; the graph given stays as it is. */
 export function written(before: Graph, raw: WriteBatch): Graph {
-  const batch = clean(raw);
+  const batch = lastOfEach(clean(raw));
   const graph = copyOf(before);
   removeNodes(graph, batch);
   writeNodes(graph, batch);

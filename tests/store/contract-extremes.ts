@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { ROOT } from '../../src/store/relation.js';
+import type { GraphStore } from '../../src/store/store.js';
+import { parseText } from '../../src/store/text.js';
+import { anyPages, shown, walk, WHOLE } from './lists.js';
+import { article, author, authorship, date, write } from './records.js';
+
+/** Hubs, numbers, texts that engines choke on, and reads while something is written. */
+export function extremesContract(open: () => Promise<GraphStore>): void {
+  let store: GraphStore;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  describe('a hub of 3,000 citers', () => {
+    const CITERS = 3000;
+    const citers = Array.from({ length: CITERS }, (_, i) => {
+      const facts = { date: i % 7 === 0 ? null : date(1990 + (i % 30), 1 + (i % 12)), authorships: [authorship(`a${i % 3}`, 1)] };
+      return write(article(`c${String(i).padStart(5, '0')}`, facts), ['hub']);
+    });
+
+    it('pages right from both ends, and counts right', async () => {
+      await store.write({ authors: ['a0', 'a1', 'a2'].map((key) => author(key)), articles: [write(article('hub')), ...citers] });
+      expect(await store.get('Article', ['hub'])).toMatchObject([{ citedByCount: CITERS }]);
+      const order = { field: 'date', direction: 'DESC' } as const;
+      const [list] = await anyPages(store, 'citedBy', ['hub'], order, WHOLE);
+      const rank = ({ record }: (typeof citers)[number]) => (record.date ? record.date.year * 100 + record.date.month! : -1);
+      const expected = [...citers]
+        .sort((a, b) => rank(b) - rank(a) || (a.record.key < b.record.key ? 1 : -1))
+        .map(({ record }) => record.key);
+      expect(list!.items.map(({ record }) => record.key)).toEqual(expected);
+      for (const from of ['start', 'end'] as const) {
+        const pages = await walk(async (page) => (await anyPages(store, 'citedBy', ['hub'], order, page))[0]!, from, 100);
+        expect(pages.length).toBe(CITERS / 100);
+        const inOrder = from === 'start' ? pages : pages.reverse();
+        expect(inOrder.flatMap((page) => shown(page).items)).toEqual(shown(list!).items);
+      }
+      const filter = { test: 'author', keys: ['a1'] } as const;
+      expect(await store.counts('citedBy', ['hub'], filter)).toEqual([CITERS / 3]);
+      expect(await store.counts('citedBy', ['hub'], { test: 'publicationYear', range: { from: null, to: null } })).toEqual([
+        CITERS - 429,
+      ]);
+      const [years] = await store.facets('citedBy', ['hub'], { facet: 'year', filter: null, size: null });
+      expect([years!.distinct, years!.missing, years!.values.reduce((sum, { count }) => sum + count, 0)]).toEqual([
+        30,
+        429,
+        CITERS - 429,
+      ]);
+    });
+  });
+
+  it('keeps numbers as they are', async () => {
+    const reportedCitations = [{ source: 'x', count: Number.MAX_SAFE_INTEGER, readAt: '2024-01-01T00:00:00.000Z' }];
+    const facts = { statedReferenceCount: 0, reportedCitations, date: date(9999, 12, 31) };
+    const cites = { citedKey: 'y', position: 2_147_483_648, provenance: [] };
+    await store.write({
+      articles: [{ ...write(article('x', facts)), references: [cites] }, write(article('y', { date: date(0) }))],
+    });
+    expect(await store.get('Article', ['x', 'y'])).toMatchObject([facts, { date: { year: 0 } }]);
+    const [page] = await anyPages(store, 'references', ['x'], { field: 'position', direction: 'DESC' }, WHOLE);
+    expect(page!.items[0]!.edge).toEqual({ position: 2_147_483_648, provenance: [] });
+    const [years] = await store.facets('allArticles', [ROOT], { facet: 'year', filter: null, size: null });
+    expect(years!.values).toEqual([
+      { value: 0, count: 1 },
+      { value: 9999, count: 1 },
+    ]);
+    expect(await store.counts('allArticles', [ROOT], { test: 'publicationYear', range: { from: -5, to: 0 } })).toEqual([1]);
+    const range = { from: 1, to: Number.MAX_SAFE_INTEGER };
+    expect(await store.counts('allArticles', [ROOT], { test: 'citedByCount', range })).toEqual([1]);
+  });
+
+  it('keeps any text, but for NUL and halves of surrogate pairs', async () => {
+    const title = `'"\\\`\${x} {y} $1 ?1 :n % _ \u0001\u001f\u2028\ufeff\u202e \u{1f600}\u{10ffff} e\u0301 \r\n\t`;
+    await store.write({
+      articles: [write(article('x', { title, volume: '', specialty: 'a\0b\ud83d' }), [], `men\0toring ${title}\ude00`)],
+    });
+    expect(await store.get('Article', ['x'])).toMatchObject([{ title, volume: '', specialty: 'ab\ufffd' }]);
+    expect(await store.abstracts(['x'])).toEqual([[{ label: null, text: `mentoring ${title}\ufffd` }]]);
+    expect(await store.searchCount({ text: parseText('mentoring'), kinds: ['Article'], filter: null })).toBe(1);
+  });
+
+  it('keeps long texts whole, also words and names longer than any index takes', async () => {
+    const long = 'x'.repeat(40_000);
+    const title = `${long} 医`.repeat(3);
+    const key = `k${'é'.repeat(700)}`;
+    await store.write({
+      articles: [write(article(key, { title, doi: `10.1000/${'y'.repeat(2000)}` }), [], title)],
+      authors: [author('a', { name: long })],
+    });
+    expect(await store.get('Article', [key])).toMatchObject([{ title }]);
+    expect((await store.find([{ scheme: 'doi', value: `10.1000/${'y'.repeat(2000)}` }]))[0]?.record.key).toBe(key);
+    expect(await store.get('Author', ['a'])).toMatchObject([{ name: long }]);
+    for (const text of [long, 'xx*', '医', `${long}*`])
+      expect([
+        text.length,
+        await store.searchCount({ text: parseText(text), kinds: ['Article', 'Author'], filter: null }),
+      ]).toEqual([text.length, text === '医' ? 1 : 2]);
+    const [page] = await anyPages(store, 'allArticles', [ROOT], { field: 'title', direction: 'ASC' }, WHOLE);
+    const [behind] = await anyPages(
+      store,
+      'allArticles',
+      [ROOT],
+      { field: 'title', direction: 'ASC' },
+      { ...WHOLE, after: page!.items[0]!.place },
+    );
+    expect(behind).toEqual({ items: [], hasNext: false, hasPrevious: true });
+  });
+
+  it('lets reads during a write see the old state or the new one, never a half of each', async () => {
+    const version = (n: number) => ({
+      articles: Array.from({ length: 150 }, (_, i) =>
+        write(article(`p${i}`, { title: `Version ${n}` }), n % 2 === 0 ? ['p0'] : ['p0', 'p1']),
+      ),
+    });
+    await store.write(version(0));
+    let isWriting = true;
+    const writing = (async () => {
+      for (let n = 1; n <= 6; n++) await store.write(version(n));
+    })().finally(() => (isWriting = false));
+    const seen = new Set<string>();
+    do {
+      const [[page], counts] = await Promise.all([
+        anyPages(store, 'allArticles', [ROOT], { field: 'title', direction: 'ASC' }, { ...WHOLE, size: 150 }),
+        store.counts('citedBy', ['p0', 'p1'], null),
+      ]);
+      const titles = new Set(page!.items.map(({ record }) => (record as unknown as { title: string }).title));
+      expect(titles.size).toBe(1);
+      for (const title of titles) seen.add(title);
+      expect([
+        [150, 0],
+        [150, 150],
+      ]).toContainEqual(counts);
+    } while (isWriting);
+    await writing;
+    expect(await store.get('Article', ['p0'])).toMatchObject([{ title: 'Version 6', citedByCount: 150 }]);
+    expect(seen.size).toBeGreaterThan(0);
+  });
+
+  it('begins a read after every write that was acknowledged before it', async () => {
+    for (let n = 1; n <= 20; n++) {
+      await store.write({ articles: [write(article(`w${n}`))] });
+      expect(await store.counts('allArticles', [ROOT], null)).toEqual([n]);
+      expect(await store.searchCount({ text: parseText(`w${n}`), kinds: ['Article'], filter: null })).toBe(1);
+    }
+  });
+}
