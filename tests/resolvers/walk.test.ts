@@ -93,7 +93,9 @@ describeEachEngine('every connection of the schema', (openEmptyStore) => {
       const page = await pageOf(type, field, parent, `first: ${size}${after ? `, after: "${after}"` : ''}`);
       expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
       met.push(...page.edges.map((edge: Answer) => edge.node.id));
+      expect(page.edges.length).toBeLessThanOrEqual(size);
       if (!page.pageInfo.hasNextPage) return met;
+      expect(page.edges).toHaveLength(size);
       after = page.pageInfo.endCursor;
     }
   }
@@ -104,7 +106,9 @@ describeEachEngine('every connection of the schema', (openEmptyStore) => {
       const page = await pageOf(type, field, parent, `last: ${size}${before ? `, before: "${before}"` : ''}`);
       expect(page.pageInfo.hasNextPage).toBe(before !== null);
       met.unshift(...page.edges.map((edge: Answer) => edge.node.id));
+      expect(page.edges.length).toBeLessThanOrEqual(size);
       if (!page.pageInfo.hasPreviousPage) return met;
+      expect(page.edges).toHaveLength(size);
       before = page.pageInfo.startCursor;
     }
   }
