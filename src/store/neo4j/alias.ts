@@ -1,0 +1,68 @@
+import { KINDS, type Kind } from '../../records.js';
+import type { WriteBatch } from '../store.js';
+import type { Row, Run } from './connection.js';
+import { followed } from './cypher.js';
+import { refuse } from './errors.js';
+import { byKey } from './rows.js';
+
+type Alias = NonNullable<WriteBatch['aliases']>[number];
+
+/**
+ * Keys that were merged away, as a chain of `Alias` nodes whose last one has the survivor's key. The chain
+ * stays as it was made: where a node in its middle comes back, the keys before it lead there again. Reads
+ * do not walk it: each node of it has the key of its end as `survivor`.
+ */
+export async function setAliases(run: Run, given: readonly Alias[]): Promise<void> {
+  for (const kind of KINDS) {
+    const aliases = byKey(given.filter((alias) => alias.kind === kind), ({ from }) => from); // prettier-ignore
+    if (aliases.length === 0) continue;
+    const keys = aliases.map(({ from }) => from);
+    const [there] = await run(`UNWIND $keys AS key MATCH (n:${kind} {key: key}) RETURN key LIMIT 1`, { keys });
+    if (there) throw refuse(`The ${kind} ${there.key} is in the store: remove it in the batch that merges it.`);
+    const rows = aliases.map(({ from, to }) => ({ from: `${kind}:${from}`, fromKey: from, to: `${kind}:${to}`, toKey: to }));
+    await run(MAKE, { rows });
+    await lead(run, aliasIds(kind, keys), LINK, { rows });
+    const [lost] = await run(
+      `UNWIND $keys AS given
+${followed(kind, 'given', 'key', 'given')}
+OPTIONAL MATCH (n:${kind} {key: key})
+WITH given, n WHERE n IS NULL
+RETURN given LIMIT 1`,
+      { keys },
+    );
+    const to = aliases.find(({ from }) => from === lost?.given)?.to;
+    if (lost) throw refuse(`The alias ${lost.given} leads to the ${kind} ${to}, which is neither in the store nor in the batch.`);
+  }
+}
+
+/** Nodes that are there stand for themselves: their aliases go. */
+export async function dropAliases(run: Run, kind: Kind, keys: readonly string[]): Promise<void> {
+  await lead(run, aliasIds(kind, keys));
+}
+
+function aliasIds(kind: Kind, keys: readonly string[]): string[] {
+  return keys.map((key) => `${kind}:${key}`);
+}
+
+const MAKE = `UNWIND $rows AS row
+MERGE (a:Alias {id: row.from}) SET a.key = row.fromKey
+MERGE (b:Alias {id: row.to}) ON CREATE SET b.key = row.toKey, b.survivor = row.toKey`;
+
+const LINK = `UNWIND $rows AS row
+MATCH (a:Alias {id: row.from}) MATCH (b:Alias {id: row.to})
+CREATE (a)-[:LEADS_TO]->(b)`;
+
+const END = `UNWIND $ids AS id
+MATCH (changed:Alias {id: id})
+MATCH (a:Alias)-[:LEADS_TO*0..]->(changed)
+WITH DISTINCT a
+OPTIONAL MATCH (a)-[:LEADS_TO*]->(end:Alias) WHERE NOT (end)-[:LEADS_TO]->()
+SET a.survivor = coalesce(end.key, a.key)`;
+
+/** Takes away where these aliases led, lets them lead elsewhere, and tells all before them where they end. */
+async function lead(run: Run, ids: readonly string[], link?: string, parameters?: Row): Promise<void> {
+  const dropped = 'UNWIND $ids AS id MATCH (:Alias {id: id})-[lead:LEADS_TO]->() DELETE lead RETURN count(*) AS dropped';
+  const [row] = await run(dropped, { ids });
+  if (link) await run(link, parameters);
+  if (link || row!.dropped !== 0n) await run(END, { ids });
+}

@@ -1,0 +1,162 @@
+import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
+import { badSetting, CodedError } from '../../errors.js';
+import type { OpenOptions, StoreSettings } from '../open.js';
+import { inOurWords } from './errors.js';
+
+export type Neo4jSettings = Extract<StoreSettings, { engine: 'neo4j' }>;
+export type Row = Record<string, unknown>;
+export type Run = (text: string, parameters?: Row) => Promise<Row[]>;
+
+/** How long a call may take, in milliseconds: the server's own limit is shorter, so that it can say so. */
+export interface Deadlines {
+  read: number;
+  write: number;
+}
+const DEADLINES: Deadlines = { read: 10_000, write: 60_000 };
+const SERVER_SHARE = 0.9;
+/** Deadlines missed in a row after which the driver is replaced: a socket that hangs never frees its place in the pool. */
+const MISSES_UNTIL_NEW_DRIVER = 3;
+/** Scoped subqueries `CALL (x) { … }` came with 5.23. */
+const OLDEST_SERVER = [5, 23] as const;
+
+const CLOSE_PATIENCE_MS = 2_000;
+const RETRY_MS = { read: 3_000, write: 15_000 };
+type Access = keyof Deadlines;
+
+/**
+ * The one way to the server. Reads and writes have a driver each, for they are retried for different times;
+ * all run in managed transactions. Every call has a deadline of ours, because the driver waits for ever for
+ * a server that hangs.
+ */
+export class Connection {
+  private drivers: Record<Access, Driver>;
+  private missed = { read: 0, write: 0 };
+  private readonly bookmarks = neo4j.bookmarkManager();
+  /** Version of the server, such as `5.26.30`. */
+  version = '';
+
+  private constructor(
+    private readonly settings: Neo4jSettings,
+    private readonly onStatement: (text: string) => void,
+    private readonly deadlines: Deadlines,
+  ) {
+    this.drivers = { read: makeDriver(settings, 'read'), write: makeDriver(settings, 'write') };
+  }
+
+  /** Connects and makes sure that the server can be worked with; throws what the user can put right. */
+  static async open(settings: Neo4jSettings, options: OpenOptions = {}, deadlines = DEADLINES): Promise<Connection> {
+    const connection = new Connection(settings, options.onStatement ?? (() => {}), deadlines);
+    try {
+      connection.version = await connection.serverVersion();
+      return connection;
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+  }
+
+  private async serverVersion(): Promise<string> {
+    const asked = this.drivers.read.getServerInfo({ database: this.settings.database });
+    const { agent = '' } = await this.inTime('read', asked);
+    const version = /^Neo4j\/(\S+)/.exec(agent)?.[1] ?? '';
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    if (major < OLDEST_SERVER[0] || (major === OLDEST_SERVER[0] && minor < OLDEST_SERVER[1]))
+      throw badSetting(
+        `NEO4J_URI leads to ${version ? `Neo4j ${version}` : 'a server of another kind'}: Neo4j ${OLDEST_SERVER.join('.')} or later is needed.`,
+      );
+    return version;
+  }
+
+  /** One statement in a read transaction. */
+  async read(text: string, parameters: Row = {}): Promise<Row[]> {
+    const asked = this.drivers.read.executeQuery(text, parameters, {
+      database: this.settings.database,
+      routing: 'READ',
+      bookmarkManager: this.bookmarks,
+      transactionConfig: { timeout: this.serverLimit('read') },
+    });
+    this.onStatement(text);
+    return (await this.inTime('read', asked)).records.map((record) => record.toObject());
+  }
+
+  /** Several statements in one write transaction. The work may run more than once, so it must be idempotent. */
+  async write<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    const session = this.drivers.write.session({ database: this.settings.database, bookmarkManager: this.bookmarks });
+    const asked = session.executeWrite((transaction) => work(this.runIn(transaction)), { timeout: this.serverLimit('write') });
+    try {
+      return await this.inTime('write', asked);
+    } finally {
+      // Not waited for: a session whose server hangs never closes.
+      session.close().catch(() => {});
+    }
+  }
+
+  private runIn(transaction: ManagedTransaction): Run {
+    return async (text, parameters = {}) => {
+      this.onStatement(text);
+      return (await transaction.run(text, parameters)).records.map((record) => record.toObject());
+    };
+  }
+
+  private serverLimit(access: Access): number {
+    return Math.floor(this.deadlines[access] * SERVER_SHARE);
+  }
+
+  private async inTime<T>(access: Access, asked: Promise<T>): Promise<T> {
+    const limit = this.deadlines[access];
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(this.miss(access)), limit);
+    });
+    try {
+      const answer = await Promise.race([asked, late]);
+      this.missed[access] = 0;
+      return answer;
+    } catch (error) {
+      throw inOurWords(error);
+    } finally {
+      clearTimeout(timer);
+      asked.catch(() => {});
+    }
+  }
+
+  private miss(access: Access): CodedError {
+    this.missed[access] += 1;
+    if (this.missed[access] >= MISSES_UNTIL_NEW_DRIVER) {
+      const old = this.drivers[access];
+      this.drivers[access] = makeDriver(this.settings, access);
+      this.missed[access] = 0;
+      old.close().catch(() => {});
+    }
+    const seconds = this.deadlines[access] / 1000;
+    return new CodedError('TIMEOUT', `Neo4j did not answer within ${seconds} seconds: try again, or ask for less at a time.`);
+  }
+
+  /** Orderly where the server takes part; where it hangs, the sockets are left to end with the process. */
+  async close(): Promise<void> {
+    const closed = Promise.all(Object.values(this.drivers).map((driver) => driver.close()));
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => (timer = setTimeout(resolve, CLOSE_PATIENCE_MS)));
+    await Promise.race([closed, patience]).catch(() => {});
+    clearTimeout(timer);
+  }
+}
+
+function makeDriver({ uri, user, password }: Neo4jSettings, access: Access): Driver {
+  try {
+    return neo4j.driver(uri, neo4j.auth.basic(user, password), {
+      maxTransactionRetryTime: RETRY_MS[access],
+      connectionAcquisitionTimeout: 2_000,
+      connectionTimeout: 2_000,
+      connectionLivenessCheckTimeout: 60_000,
+      maxConnectionPoolSize: 50,
+      useBigInt: true,
+      telemetryDisabled: true,
+      notificationFilter: { minimumSeverityLevel: neo4j.notificationFilterMinimumSeverityLevel.OFF },
+    });
+  } catch {
+    throw badSetting(
+      'NEO4J_URI is not the address of a Neo4j server: it has to look like bolt://localhost:7687 or neo4j+s://host.',
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import type { Kind, StoredRecords } from '../../records.js';
+import type { Filter } from '../filter.js';
+import type { OpenOptions } from '../open.js';
+import type { Relation, TargetOf } from '../relation.js';
+import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
+import type { TextQuery } from '../text.js';
+import { Connection, type Neo4jSettings } from './connection.js';
+import { counts } from './counts.js';
+import { facets } from './facets.js';
+import { pages } from './pages.js';
+import { abstracts, describe, find, get } from './read.js';
+import { ensureSchema } from './schema.js';
+import { search, searchCount, suggest } from './search.js';
+import { write } from './write.js';
+
+/** The graph on a Neo4j server (5.23 or later), over Bolt. */
+export async function openNeo4jStore(settings: Neo4jSettings, options: OpenOptions = {}): Promise<GraphStore> {
+  const connection = await Connection.open(settings, options);
+  try {
+    await ensureSchema(connection);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return new Neo4jStore(connection);
+}
+
+class Neo4jStore implements GraphStore {
+  readonly can = { sharedWriters: true };
+
+  constructor(private readonly connection: Connection) {}
+
+  get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
+    return get(this.connection, kind, keys);
+  }
+
+  abstracts(articleKeys: readonly string[]) {
+    return abstracts(this.connection, articleKeys);
+  }
+
+  find(identifiers: readonly StoredIdentifier[]) {
+    return find(this.connection, identifiers);
+  }
+
+  pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
+    return pages(this.connection, relation, parents, query);
+  }
+
+  counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null) {
+    return counts(this.connection, relation, parents, filter as Filter | null);
+  }
+
+  facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
+    return facets(this.connection, relation, parents, query);
+  }
+
+  search(query: SearchQuery) {
+    return search(this.connection, query);
+  }
+
+  searchCount(query: Omit<SearchQuery, 'page'>) {
+    return searchCount(this.connection, query);
+  }
+
+  suggest(prefix: TextQuery, first: number) {
+    return suggest(this.connection, prefix, first);
+  }
+
+  write(batch: WriteBatch) {
+    return write(this.connection, batch);
+  }
+
+  describe() {
+    return describe(this.connection);
+  }
+
+  close() {
+    return this.connection.close();
+  }
+}

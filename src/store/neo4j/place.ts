@@ -1,0 +1,68 @@
+import type { Kind } from '../../records.js';
+import { ORDER_FIELDS, type Order, type Place } from '../page.js';
+
+/**
+ * Orders as strings. For each field a node has one stored string that holds the sort value and the key, so
+ * that an order with nulls last and ties by key is one comparison of one indexed property, in both
+ * directions: `v` + value + tab + key; a node without the value has `z` + key (after all values) for ASC and
+ * `n` + key (before all values, so last) for DESC. Neo4j compares strings by code points.
+ */
+const DIGITS = 16;
+
+/** Numbers as text of one length; no value of ours is negative, so a bound below 0 is 0. */
+function padded(value: number): string {
+  return String(Math.min(Math.max(value, 0), Number.MAX_SAFE_INTEGER)).padStart(DIGITS, '0');
+}
+
+const encoded = (value: number | string) => `v${typeof value === 'number' ? padded(value) : value}`;
+
+export function placeText({ value, key }: Place, direction: Order['direction']): string {
+  if (value === null) return `${direction === 'ASC' ? 'z' : 'n'}${key}`;
+  return `${encoded(value)}\t${key}`;
+}
+
+/** Bounds of the place strings of all numbers from `from` to `to`, both among them. */
+export function placesFrom(from: number): string {
+  return encoded(from);
+}
+export function placesTo(to: number): string {
+  return `${encoded(to)}\n`; // a line feed comes right after the tab
+}
+
+/** Fields that a node may lack; these need a string for each direction. */
+const NULLABLE: readonly string[] = ['date', 'title', 'firstYear', 'lastYear'];
+const NULLABLE_OF: { [K in Kind]: readonly string[] } = {
+  Article: NULLABLE,
+  Author: NULLABLE,
+  Journal: [],
+  Topic: [],
+};
+
+/** Name of the property with the place strings: `byDateDesc`, `byName`. */
+export function placeProperty(kind: Kind, field: string, direction: Order['direction']): string {
+  const name = `by${field[0]!.toUpperCase()}${field.slice(1)}`;
+  return NULLABLE_OF[kind].includes(field) ? `${name}${direction === 'ASC' ? 'Asc' : 'Desc'}` : name;
+}
+
+/** All place properties of a kind: each has an index. */
+export function placeProperties(kind: Kind): string[] {
+  return [
+    ...new Set(ORDER_FIELDS[kind].flatMap((field) => [placeProperty(kind, field, 'ASC'), placeProperty(kind, field, 'DESC')])),
+  ];
+}
+
+/** Place properties of sort values that are known when the node is written. */
+export function placesOf(kind: Kind, field: string, place: Place): Record<string, string> {
+  return {
+    [placeProperty(kind, field, 'ASC')]: placeText(place, 'ASC'),
+    [placeProperty(kind, field, 'DESC')]: placeText(place, 'DESC'),
+  };
+}
+
+/** The place string as a Cypher expression, for numbers that the database counts. `value` and `key` are expressions. */
+export function numberPlace(value: string, key: string, direction: Order['direction']): string {
+  const text = `toString(${value})`;
+  const zeros = `substring('${'0'.repeat(DIGITS)}', size(${text}))`;
+  const missing = `'${direction === 'ASC' ? 'z' : 'n'}' + ${key}`;
+  return `coalesce('v' + ${zeros} + ${text} + '\\t' + ${key}, ${missing})`;
+}

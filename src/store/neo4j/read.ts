@@ -1,0 +1,86 @@
+import type { AbstractSection, AnyNode, Kind, StoredRecords } from '../../records.js';
+import type { StoredIdentifier, StoreDescription } from '../store.js';
+import type { Connection } from './connection.js';
+import { followed, int } from './cypher.js';
+import { identifierId } from './identifier.js';
+import { inOrder } from './parents.js';
+import { count, decodeNode, decodeRecord, NODE_OF, recordOf } from './record.js';
+
+/** Reads by key and by identifier, and what the graph holds as a whole: one statement each. */
+
+export async function get<K extends Kind>(
+  connection: Connection,
+  kind: K,
+  keys: readonly string[],
+): Promise<(StoredRecords[K] | null)[]> {
+  if (keys.length === 0) return [];
+  const text = `UNWIND $keys AS given
+${followed(kind, 'given', 'key', 'given')}
+MATCH (n:${kind} {key: key})
+RETURN given, ${recordOf(kind)} AS record`;
+  const rows = await connection.read(text, { keys: [...new Set(keys)] });
+  const found = new Map(rows.map(({ given, record }) => [given, record]));
+  return keys.map((key) => (found.has(key) ? decodeRecord(kind, found.get(key)) : null));
+}
+
+export async function abstracts(connection: Connection, articleKeys: readonly string[]): Promise<AbstractSection[][]> {
+  if (articleKeys.length === 0) return [];
+  const text = `UNWIND $keys AS given
+${followed('Article', 'given', 'key', 'given')}
+MATCH (n:Article {key: key}) WHERE n.abstract IS NOT NULL
+RETURN given, n.abstract AS abstract`;
+  const rows = await connection.read(text, { keys: [...new Set(articleKeys)] });
+  return inOrder(articleKeys, rows, ({ abstract }) => JSON.parse(abstract as string) as AbstractSection[], () => []); // prettier-ignore
+}
+
+export async function find(connection: Connection, identifiers: readonly StoredIdentifier[]): Promise<(AnyNode | null)[]> {
+  if (identifiers.length === 0) return [];
+  const ids = identifiers.map(identifierId);
+  const text = `UNWIND $ids AS given
+CALL (given) {
+  MATCH (:Identifier {id: given})-[:IDENTIFIES]->(n)
+  RETURN n ORDER BY n.articleCount DESC, n.key LIMIT 1
+}
+RETURN given, ${NODE_OF} AS node`;
+  const rows = await connection.read(text, { ids: [...new Set(ids)] });
+  return inOrder<AnyNode | null>(ids, rows, ({ node }) => decodeNode(node), () => null); // prettier-ignore
+}
+
+/** All of these are counts that Neo4j keeps by label and relationship type: nothing is walked. */
+const COUNTED = {
+  articles: '(n:Full)',
+  stubs: '(n:Stub)',
+  authors: '(n:Author)',
+  journals: '(n:Journal)',
+  topics: '(n:Topic)',
+  citations: '()-[n:CITES]->()',
+  authorships: '()-[n:AUTHORED]->()',
+  topicAssignments: '()-[n:ABOUT]->()',
+  publishedIn: '()-[n:PUBLISHED_IN]->()',
+  withReferences: '(n:FullWithReferences)',
+  withAuthors: '(n:FullWithAuthors)',
+  withAbstract: '(n:FullWithAbstract)',
+  withTopics: '(n:FullWithTopics)',
+} as const;
+
+const DESCRIBE = `${Object.entries(COUNTED)
+  .map(([name, pattern]) => `CALL () { MATCH ${pattern} RETURN count(n) AS ${name} }`)
+  .join('\n')}
+OPTIONAL MATCH (meta:Meta {id: $id})
+RETURN ${Object.keys(COUNTED).join(', ')}, meta.dataVersion AS dataVersion, meta.lastChangedAt AS lastChangedAt`;
+
+export async function describe(connection: Connection): Promise<StoreDescription> {
+  const [row] = await connection.read(DESCRIBE, { id: int(1) });
+  const counted = Object.fromEntries(Object.keys(COUNTED).map((name) => [name, count(row![name])])) as Record<
+    keyof typeof COUNTED,
+    number
+  >;
+  const { withReferences, withAuthors, withAbstract, withTopics, ...counts } = counted;
+  return {
+    engine: { name: 'neo4j', version: connection.version },
+    dataVersion: count(row!.dataVersion),
+    lastChangedAt: (row!.lastChangedAt as string | null) ?? null,
+    counts,
+    completeness: { withReferences, withAuthors, withAbstract, withTopics },
+  };
+}
