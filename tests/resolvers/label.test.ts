@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { shortened } from '../../src/resolvers/label.js';
+import { describeEachEngine } from '../engines.js';
+import { ask } from './execute.js';
+import { articles, authors, journals } from './fixture.js';
 
 describe('shortened', () => {
   test.each([
@@ -26,5 +29,18 @@ describe('shortened', () => {
   ])('%s', (text, expected) => {
     expect(shortened(text)).toBe(expected);
     expect([...shortened(text)].length).toBeLessThanOrEqual(60);
+  });
+});
+
+describeEachEngine('label of an article whose author list was cut', (openEmptyStore) => {
+  test('never looks like a whole list, however short', async () => {
+    const store = await openEmptyStore();
+    const { record } = articles.find((one) => one.record.key === 'protocol')!;
+    const cut = { ...record, topics: [], authorsStatus: 'POSSIBLY_TRUNCATED' as const };
+    const indexedNames = { journal: [], topics: [] };
+    await store.write({ authors, journals, articles: [{ record: cut, abstract: [], indexedNames, references: [] }] });
+    expect(await ask(store, '{ articles { nodes { label } } }')).toEqual({
+      articles: { nodes: [{ label: 'Adler et al. 2017' }] },
+    });
   });
 });
