@@ -31,7 +31,7 @@ const SCHEMES: Record<Exclude<IdentifierKind, 'GLOBAL_ID'>, IdentifierScheme> = 
 /** Schemes of the names by which nodes of a kind are found besides identifiers. */
 const NAME_SCHEMES: Partial<Record<Kind, IdentifierScheme>> = { Journal: 'journal-name', Topic: 'topic-name' };
 
-/** The node that has the identifier; null for a miss. Lookups at the same time become one statement per scheme of ids. */
+/** The node that has the identifier; null for a miss. Lookups at the same time share a statement. */
 export async function nodeOf({ kind, value }: Identifier, loaders: Loaders): Promise<AnyNode | null> {
   if (kind !== 'GLOBAL_ID') return loaders.search.byIdentifier.load({ scheme: SCHEMES[kind], value });
   const id = fromGlobalId(value);
