@@ -6,10 +6,22 @@ export function cleanText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
 
-/** The same value with every string in it cleaned. */
+function isClean(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+/** The same value with every string in it cleaned; itself where there is nothing to clean, as is usual. */
 export function clean<T>(value: T): T {
-  if (typeof value === 'string') return cleanText(value) as T;
-  if (Array.isArray(value)) return value.map((item) => clean<unknown>(item)) as T;
+  if (typeof value === 'string') return (isClean(value) ? value : cleanText(value)) as T;
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, clean<unknown>(part)])) as T;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => clean<unknown>(item));
+    return (items.some((item, i) => item !== value[i]) ? items : value) as T;
+  }
+  let cleaned: Record<string, unknown> | null = null;
+  for (const [name, part] of Object.entries(value)) {
+    const one = clean<unknown>(part);
+    if (one !== part) cleaned = { ...(cleaned ?? value), [name]: one };
+  }
+  return (cleaned ?? value) as T;
 }

@@ -13,8 +13,12 @@ const APOSTROPHES = /['’‘‛ʼʻʹ`´′＇]/gu;
 /** Characters that nobody sees: soft hyphens, joiners, marks of direction, byte order marks. */
 const INVISIBLE = /[\u00AD\u200C-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/gu;
 
+const ASCII = /^\p{ASCII}*$/u;
+
 /** Lower case, without marks, compatibility forms and what cannot be seen: `Éric Müller` is `eric muller`. */
 export function foldText(text: string): string {
+  // Most text is plain, and a graph has millions of words of it.
+  if (ASCII.test(text)) return text.replaceAll('`', "'").toLowerCase();
   const plain = text
     .toWellFormed()
     .replace(INVISIBLE, '')
@@ -40,11 +44,17 @@ const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
 const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
 const PIECE = new RegExp(`[${UNSPACED}]|[^${UNSPACED}]+`, 'gu');
 const MAX_TOKEN = 64;
+/** The usual word, which needs no more thought. */
+const PLAIN_WORD = /^[a-z0-9]{1,64}$/;
 
 /** Words of a text, folded, in order, not yet reduced to the singular. */
 export function words(text: string): string[] {
   const found: string[] = [];
   for (const [raw] of foldText(text).matchAll(WORD)) {
+    if (PLAIN_WORD.test(raw)) {
+      found.push(raw);
+      continue;
+    }
     for (const [piece] of raw.replaceAll("'", '').matchAll(PIECE)) found.push(beginning(piece, MAX_TOKEN));
   }
   return found;
@@ -63,6 +73,7 @@ export function singular(word: string): string {
 
 /** Lucene cuts tokens at 255 characters, so that longer ones would be found on one engine only. */
 const MAX_STORED_TOKEN = 240;
+const STORED_AS_IT_IS = /^[a-pr-z0-9]{1,64}$/;
 
 /**
  * A token as engines store it: only the letters a to z and digits, so that no tokenizer cuts or folds it
@@ -71,6 +82,7 @@ const MAX_STORED_TOKEN = 240;
  * does. Words whose stored form would be longer than 240 characters are told apart by that beginning only.
  */
 export function storedToken(word: string): string {
+  if (STORED_AS_IT_IS.test(word)) return word;
   let stored = '';
   for (const c of word) {
     const next = /[a-pr-z0-9]/.test(c) ? c : `q${c.codePointAt(0)!.toString(16)}z`;

@@ -11,7 +11,7 @@ export const ARTICLE: Noun<ArticleLeaf> = {
   ],
   use: 't.cited_by_count',
   sorts: {
-    date: { column: 'date', missing: 0 },
+    date: { column: 'date', missing: -1 },
     title: { column: 'title_key', missing: '', encode: (value) => ` ${value}`, decode: (stored) => String(stored).slice(1) },
     citedByCount: { column: 'cited_by_count', missing: null },
     referenceCount: { column: 'reference_count', missing: null },
@@ -20,11 +20,10 @@ export const ARTICLE: Noun<ArticleLeaf> = {
     switch (leaf.test) {
       case 'publicationYear': {
         const { from, to } = leaf.range;
-        const inYears = inRange('t.date', {
-          from: from === null ? 1 : from * 10_000,
+        return inRange('t.date', {
+          from: Math.max(0, from ?? 0) * 10_000,
           to: to === null ? null : to * 10_000 + 9_999,
         });
-        return sql`(t.date > 0 AND ${inYears})`;
       }
       case 'citedByCount':
         return inRange('t.cited_by_count', leaf.range);

@@ -5,15 +5,15 @@ import type { Noun } from './table.js';
 export const AUTHOR: Noun<AuthorLeaf> = {
   counts: [
     ['articleCount', 't.article_count'],
-    ['firstYear', 'nullif(t.first_year, 0)'],
-    ['lastYear', 'nullif(t.last_year, 0)'],
+    ['firstYear', 'nullif(t.first_year, -1)'],
+    ['lastYear', 'nullif(t.last_year, -1)'],
   ],
   use: 't.article_count',
   sorts: {
     name: { column: 'name_key', missing: null },
     articleCount: { column: 'article_count', missing: null },
-    firstYear: { column: 'first_year', missing: 0 },
-    lastYear: { column: 'last_year', missing: 0 },
+    firstYear: { column: 'first_year', missing: -1 },
+    lastYear: { column: 'last_year', missing: -1 },
   },
   leaf(leaf) {
     switch (leaf.test) {

@@ -2,11 +2,17 @@ import { CodedError } from '../../errors.js';
 import type { Kind, Provenance } from '../../records.js';
 import type { Prepared, Session } from './connection.js';
 import { Degrees } from './degree.js';
+import { tableName } from './table.js';
 
 /** What one write knows while it goes on: ids of keys, nodes that it takes out, and changes of counts. */
 export class Batch {
   /** Ids of nodes, null for keys of no node. */
-  private readonly ids = new Map<string, number | null>();
+  private readonly ids: Record<Kind, Map<string, number | null>> = {
+    Article: new Map(),
+    Author: new Map(),
+    Journal: new Map(),
+    Topic: new Map(),
+  };
   private readonly provenances = new Map<string, number>();
   /** Authors, journals and topics that go; their rows stay until no edge leads to them. */
   readonly removed: { kind: Exclude<Kind, 'Article'>; key: string; id: number }[] = [];
@@ -18,8 +24,8 @@ export class Batch {
   private readonly addProvenance: Prepared<unknown>;
 
   constructor(readonly session: Session) {
-    const byKey = (table: string) => session.prepare<{ id: number }>(`SELECT id FROM ${table} WHERE key = ?`);
-    this.idOf = { Article: byKey('article'), Author: byKey('author'), Journal: byKey('journal'), Topic: byKey('topic') };
+    const byKey = (kind: Kind) => session.prepare<{ id: number }>(`SELECT id FROM ${tableName(kind)} WHERE key = ?`);
+    this.idOf = { Article: byKey('Article'), Author: byKey('Author'), Journal: byKey('Journal'), Topic: byKey('Topic') };
     this.survivorOf = session.prepare('SELECT survivor FROM alias WHERE kind = ? AND key = ?');
     this.provenanceOf = session.prepare('SELECT id FROM provenance WHERE list = ?');
     this.addProvenance = session.prepare('INSERT INTO provenance (list) VALUES (?)');
@@ -27,18 +33,17 @@ export class Batch {
 
   /** Id of the node with exactly this key, or null. */
   id(kind: Kind, key: string): number | null {
-    const name = `${kind}:${key}`;
-    let id = this.ids.get(name);
+    let id = this.ids[kind].get(key);
     if (id === undefined) {
       id = this.idOf[kind].get(key)?.id ?? null;
-      this.ids.set(name, id);
+      this.ids[kind].set(key, id);
     }
     return id;
   }
 
   /** Notes what became of a key: its node's id, or null when it was taken out. */
   setId(kind: Kind, key: string, id: number | null): void {
-    this.ids.set(`${kind}:${key}`, id);
+    this.ids[kind].set(key, id);
   }
 
   /** Id of the node that the key leads to, merged ones followed; refuses the batch when there is none. */

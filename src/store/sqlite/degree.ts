@@ -35,8 +35,8 @@ export class Degrees {
     }
     // First and last year also change with a date, when the number of articles does not: for all that were touched.
     const years = session.prepare(`UPDATE author SET
-      first_year = coalesce((SELECT min(date) FROM authorship WHERE author = author.id AND date > 0), 0) / 10000,
-      last_year = coalesce((SELECT max(date) FROM authorship WHERE author = author.id), 0) / 10000
+      first_year = coalesce((SELECT min(date) / 10000 FROM authorship WHERE author = author.id AND date >= 0), -1),
+      last_year = coalesce((SELECT max(date) / 10000 FROM authorship WHERE author = author.id AND date >= 0), -1)
       WHERE id = ?`);
     for (const id of this.changes.author.keys()) years.run(id);
   }

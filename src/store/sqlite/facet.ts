@@ -20,7 +20,7 @@ const named = (rows: string, value: string, noun: string): FacetSource => ({
 });
 
 const FACETS: Record<FacetName, FacetSource> = {
-  year: { rows: 'article x ON x.id = l.id AND x.date > 0', value: 'x.date / 10000', shown: 'g.value', joins: '' },
+  year: { rows: 'article x ON x.id = l.id AND x.date >= 0', value: 'x.date / 10000', shown: 'g.value', joins: '' },
   journal: named('article x ON x.id = l.id AND x.journal IS NOT NULL', 'x.journal', 'journal'),
   topic: named('about x ON x.article = l.id', 'x.topic', 'topic'),
   author: named('authorship x ON x.article = l.id', 'x.author', 'author'),

@@ -24,6 +24,7 @@ import { asCodedError } from './errors.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { Pool } from './pool.js';
 import { prepareFile } from './schema.js';
+import { Turn } from './turn.js';
 
 /** Threads that read beside the main one. */
 const READERS = Math.max(1, Math.min(4, availableParallelism() - 1));
@@ -35,6 +36,7 @@ class SqliteStore implements GraphStore {
   private readonly readers: Pool;
   private readonly writer: Pool;
   private description: StoreDescription | null = null;
+  private readonly turn = new Turn();
   private closing: Promise<void> | null = null;
 
   constructor(file: string, { onStatement }: OpenOptions) {
@@ -121,7 +123,11 @@ class SqliteStore implements GraphStore {
   private async read<Result>(operation: OperationName, ...args: unknown[]): Promise<Result> {
     this.checkOpen();
     const isShort = (IS_SHORT as Partial<Record<OperationName, (...args: never[]) => boolean>>)[operation];
-    if (isShort?.(...(args as never[]))) return this.inPlace(operation, args) as Result;
+    if (isShort?.(...(args as never[]))) {
+      await this.turn.take();
+      this.checkOpen();
+      return this.inPlace(operation, args) as Result;
+    }
     return (await this.readers.run(operation, args)) as Result;
   }
 }

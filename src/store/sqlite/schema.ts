@@ -12,7 +12,7 @@ import { driverCode } from './errors.js';
  * order in which lists are read most: newest first. So a page of a hub reads that page only; what the page
  * is ordered by (date and key of the article) is repeated on the edge and follows every write.
  *
- * A missing value is stored as the smallest one (0, -1, ''), so that "newest first, unknown last" is one
+ * A missing value is stored as the smallest one (-1, ''), so that "newest first, unknown last" is one
  * scan of an index.
  */
 const FILE_NAME = 'graph.sqlite';
@@ -35,7 +35,7 @@ CREATE INDEX journal_by_use ON journal (article_count, key);
 
 CREATE TABLE author (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, has_orcid INTEGER NOT NULL, name_key TEXT NOT NULL,
-  article_count INTEGER NOT NULL DEFAULT 0, first_year INTEGER NOT NULL DEFAULT 0, last_year INTEGER NOT NULL DEFAULT 0
+  article_count INTEGER NOT NULL DEFAULT 0, first_year INTEGER NOT NULL DEFAULT -1, last_year INTEGER NOT NULL DEFAULT -1
 ) STRICT;
 CREATE INDEX author_by_name ON author (name_key, key);
 CREATE INDEX author_by_use ON author (article_count, key);
@@ -49,7 +49,7 @@ CREATE INDEX topic_by_use ON topic (article_count, key);
 
 CREATE TABLE article (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
-  -- yyyymmdd, 0 where unknown.
+  -- yyyymmdd, -1 where unknown.
   date INTEGER NOT NULL,
   -- A blank and the sort key, '' without a title: a title without any word is not the same as none.
   title_key TEXT NOT NULL,

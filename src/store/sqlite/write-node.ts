@@ -85,42 +85,44 @@ function putRow(batch: Batch, node: NodeToWrite): { id: number; isNew: boolean }
   return { id, isNew: true };
 }
 
-function putNode(batch: Batch, node: NodeToWrite): Identified | null {
+/** What is still to be written of a node when all rows of the batch are. */
+export interface Unfinished extends Identified {
+  isNew: boolean;
+  document: () => SearchDocument;
+}
+
+function putNode(batch: Batch, node: NodeToWrite): Unfinished | null {
   const { id, isNew } = putRow(batch, node);
-  const table = tableName(node.kind);
+  const records = `${tableName(node.kind)}_record`;
   const text = JSON.stringify(node.record);
-  // What is indexed of an author, journal or topic is in its record, so an equal record needs no more work.
-  // An article's document has its abstract and its neighbours' names, too.
-  if (!isNew && node.kind !== 'Article') {
-    const known = batch.session.prepare<{ record: string }>(`SELECT record FROM ${table}_record WHERE id = ?`).get(id);
-    if (known?.record === text) return null;
+  if (isNew) batch.session.prepare(`INSERT INTO ${records} (id, record) VALUES (?, ?)`).run(id, text);
+  else {
+    const known = batch.session.prepare<{ record: string }>(`SELECT record FROM ${records} WHERE id = ?`).get(id);
+    // What is indexed of an author, journal or topic is in its record, so an equal record needs no more work.
+    // An article's document has its abstract and its neighbours' names, too.
+    if (node.kind !== 'Article' && known?.record === text) return null;
+    if (known?.record !== text) batch.session.prepare(`UPDATE ${records} SET record = ? WHERE id = ?`).run(text, id);
+    dropIdentifiers(batch, node.kind, id);
   }
-  batch.session.prepare(`INSERT OR REPLACE INTO ${table}_record (id, record) VALUES (?, ?)`).run(id, text);
-  const { label, names, body } = node.document();
-  const verb = isNew ? 'INSERT' : 'INSERT OR REPLACE';
-  batch.session
-    .prepare(`${verb} INTO ${table}_search (rowid, label, names, body) VALUES (?, ?, ?, ?)`)
-    .run(id, label, names, body);
-  if (!isNew) dropIdentifiers(batch, node.kind, id);
-  return { kind: node.kind, key: node.key, id, identifiers: node.identifiers };
+  return { kind: node.kind, key: node.key, id, identifiers: node.identifiers, isNew, document: node.document };
 }
 
 function putAbstract(batch: Batch, { record, abstract }: ArticleWrite): void {
   const id = batch.id('Article', record.key)!;
-  if (abstract.length === 0) batch.session.prepare('DELETE FROM article_abstract WHERE id = ?').run(id);
-  else
-    batch.session
-      .prepare('INSERT OR REPLACE INTO article_abstract (id, sections) VALUES (?, ?)')
-      .run(id, JSON.stringify(abstract));
+  batch.session.prepare('DELETE FROM article_abstract WHERE id = ?').run(id);
+  if (abstract.length > 0)
+    batch.session.prepare('INSERT INTO article_abstract (id, sections) VALUES (?, ?)').run(id, JSON.stringify(abstract));
 }
 
-/** Writes all nodes of the batch; answers the identifiers that are still to be stored. */
-export function putNodes(batch: Batch, { journals = [], topics = [], authors = [], articles = [] }: WriteBatch): Identified[] {
+/** Writes all nodes of the batch; answers those whose identifiers and search documents are still to be written. */
+export function putNodes(batch: Batch, { journals = [], topics = [], authors = [], articles = [] }: WriteBatch): Unfinished[] {
   // By node: of a node that the batch writes twice, the last one counts.
-  const identified = new Map<string, Identified>();
+  const unfinished = new Map<string, Unfinished>();
   const put = (node: NodeToWrite) => {
     const one = putNode(batch, node);
-    if (one) identified.set(`${one.kind}:${one.key}`, one);
+    if (!one) return;
+    const name = `${one.kind}:${one.key}`;
+    unfinished.set(name, { ...one, isNew: one.isNew || (unfinished.get(name)?.isNew ?? false) });
   };
   for (const record of journals) put(journalNode(record));
   for (const record of topics) put(topicNode(record));
@@ -129,5 +131,18 @@ export function putNodes(batch: Batch, { journals = [], topics = [], authors = [
     put(articleNode(article));
     putAbstract(batch, article);
   }
-  return [...identified.values()];
+  return [...unfinished.values()];
+}
+
+/**
+ * The last step of a write: FTS5 gathers what is added to an index, but a statement on another table that
+ * opens a savepoint makes it write what it has, and each such piece costs a merge later.
+ */
+export function putDocuments(batch: Batch, nodes: readonly Unfinished[]): void {
+  for (const { kind, id, isNew, document } of nodes) {
+    const { label, names, body } = document();
+    const verb = isNew ? 'INSERT' : 'INSERT OR REPLACE';
+    const put = batch.session.prepare(`${verb} INTO ${tableName(kind)}_search (rowid, label, names, body) VALUES (?, ?, ?, ?)`);
+    put.run(id, label, names, body);
+  }
 }

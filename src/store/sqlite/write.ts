@@ -5,7 +5,7 @@ import type { Session } from './connection.js';
 import { dropAliases, setAliases } from './write-alias.js';
 import { layEdges } from './write-edge.js';
 import { addIdentifiers } from './write-identifier.js';
-import { putNodes } from './write-node.js';
+import { putDocuments, putNodes } from './write-node.js';
 import { finishRemoval, removeNodes } from './write-remove.js';
 
 function writtenNodes({ articles = [], authors = [], journals = [], topics = [] }: WriteBatch) {
@@ -23,13 +23,14 @@ export function write(session: Session, raw: WriteBatch): void {
   session.transaction(() => {
     const batch = new Batch(session);
     removeNodes(batch, wanted);
-    const identified = putNodes(batch, wanted);
-    addIdentifiers(batch, identified);
+    const unfinished = putNodes(batch, wanted);
+    addIdentifiers(batch, unfinished);
     dropAliases(batch, writtenNodes(wanted));
     setAliases(batch, wanted.aliases ?? []);
     layEdges(batch, wanted);
     batch.degrees.apply(session);
     finishRemoval(batch);
+    putDocuments(batch, unfinished);
     session.prepare('UPDATE meta SET data_version = data_version + 1, changed_at = ?').run(new Date().toISOString());
   });
 }
