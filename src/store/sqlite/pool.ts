@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { databaseUnavailable } from '../../errors.js';
-import { received } from './errors.js';
+import { asCodedError, received } from './errors.js';
 import type { OperationName } from './operation.js';
 import type { Reply, Request, WorkerSettings } from './worker.js';
 
@@ -52,12 +52,13 @@ export class Pool {
     } catch (error) {
       // Arguments that cannot be copied to another thread, such as functions, are a fault of the caller.
       this.free(worker);
-      settle.reject(error as Error);
+      settle.reject(asCodedError(error));
     }
   }
 
   private start(): Worker {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: this.settings });
+    // Without the flags of the process: `node --input-type … -e` has some that are none for a file.
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: this.settings, execArgv: [] });
     worker.on('message', (reply: Reply) => this.answer(worker, reply));
     worker.on('error', (error) => this.lose(worker, error));
     worker.on('exit', () => this.lose(worker, null));

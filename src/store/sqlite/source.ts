@@ -22,7 +22,7 @@ export interface Source {
 }
 
 function weighted(list: Sql): Source {
-  return { from: sql`(${list}) e`, where: name('1'), id: name('e.id'), values: { weight: name('e.weight') }, ready: [] };
+  return { from: sql`(${list}) w`, where: name('1'), id: name('w.id'), values: { weight: name('w.weight') }, ready: [] };
 }
 
 function ownRows(kind: Kind, where: Sql, ready: readonly string[]): Source {

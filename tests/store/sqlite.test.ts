@@ -1,0 +1,258 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { KINDS } from '../../src/records.js';
+import { openStore } from '../../src/store/open.js';
+import { ROOT } from '../../src/store/relation.js';
+import { facetStatement } from '../../src/store/sqlite/facet.js';
+import { pageStatement } from '../../src/store/sqlite/page.js';
+import type { Sql } from '../../src/store/sqlite/sql.js';
+import type { GraphStore, WriteBatch } from '../../src/store/store.js';
+import { parseText } from '../../src/store/text.js';
+import { library } from './library.js';
+import { WHOLE } from './lists.js';
+import { article, write } from './records.js';
+
+/** What only the SQLite engine promises: its plans, its file, its threads. */
+
+let folder: string;
+const stores: GraphStore[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'meded-sqlite-'));
+});
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map((store) => store.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(dataDir = folder, onStatement?: (text: string) => void): Promise<GraphStore> {
+  const store = await openStore({ engine: 'sqlite', dataDir }, onStatement ? { onStatement } : {});
+  stores.push(store);
+  return store;
+}
+
+describe('the data folder', () => {
+  it('is made where it is missing', async () => {
+    const store = await open(join(folder, 'a', 'b'));
+    expect((await store.describe()).dataVersion).toBe(0);
+  });
+
+  it.each([
+    ['a file in its path', () => writeFileSync(join(folder, 'file'), ''), 'file/data', /"[^"]*file\/data" cannot be used: a part of its path is a file\. Name another folder in DATA_DIR\./],
+    ['a file in its place', () => writeFileSync(join(folder, 'file'), ''), 'file', /it is a file/],
+    ['a folder in place of the file', () => mkdirSync(join(folder, 'graph.sqlite')), '.', /its graph\.sqlite cannot be opened/],
+    ['something else in the file', () => writeFileSync(join(folder, 'graph.sqlite'), 'no database '.repeat(1000)), '.', /its graph\.sqlite is not a database/],
+    ['another program’s database', () => execute('CREATE TABLE x (y)'), '.', /database of another program/],
+    ['a newer layout', () => execute('PRAGMA application_id = 0x4d454447; CREATE TABLE x (y); PRAGMA user_version = 99'), '.', /has layout 99, this program reads layout 1/],
+  ])('is refused in one sentence: %s', async (_, prepare, name, message) => {
+    prepare();
+    const opening = openStore({ engine: 'sqlite', dataDir: join(folder, name) });
+    await expect(opening).rejects.toMatchObject({ code: 'BAD_SETTING', message: expect.stringMatching(message) });
+  }); // prettier-ignore
+
+  function execute(statements: string): void {
+    const db = new Database(join(folder, 'graph.sqlite'));
+    db.exec(statements);
+    db.close();
+  }
+});
+
+describe('plans', () => {
+  let planned: string;
+  let db: Database.Database;
+  beforeAll(async () => {
+    planned = mkdtempSync(join(tmpdir(), 'meded-sqlite-'));
+    const store = await openStore({ engine: 'sqlite', dataDir: planned });
+    await store.write(library());
+    await store.close();
+    db = new Database(join(planned, 'graph.sqlite'), { readonly: true });
+  });
+  afterAll(() => {
+    db.close();
+    rmSync(planned, { recursive: true, force: true });
+  });
+
+  const planOf = ({ text, params }: Sql): string =>
+    (db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...params) as { detail: string }[]).map(({ detail }) => detail).join('\n');
+  const page = { ...WHOLE, size: 5 };
+  const newest = { filter: null, order: { field: 'date', direction: 'DESC' }, page } as const;
+
+  it('reads a page of the newest citers from the covering index, without sorting', () => {
+    const plan = planOf(pageStatement('citedBy', ['p1', 'p3'], newest));
+    expect(plan).toContain('SEARCH e USING COVERING INDEX citation_by_cited (cited=?)');
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
+
+  it('goes to the place of a cursor in that index', () => {
+    const after = { value: 20170101, key: 'p1' };
+    const plan = planOf(pageStatement('citedBy', ['p1'], { ...newest, page: { ...page, after } }));
+    expect(plan).toContain('SEARCH e USING COVERING INDEX citation_by_cited (cited=? AND (date,citing_key)<(?,?))');
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
+
+  it.each(['authorArticles', 'topicArticles', 'journalArticles', 'allArticles'] as const)(
+    'reads pages of %s from an index',
+    (relation) => {
+      const plan = planOf(pageStatement(relation, ['x'], newest));
+      expect(plan).toContain('USING COVERING INDEX');
+      expect(plan).not.toContain('TEMP B-TREE');
+    },
+  );
+
+  it('reads a root list without stubs from an index that knows the status', () => {
+    const full = { test: 'status', values: ['FULL'] } as const;
+    const plan = planOf(pageStatement('allArticles', [ROOT], { ...newest, filter: full }));
+    expect(plan).toContain('SCAN t USING COVERING INDEX article_by_date');
+    expect(plan).not.toContain('TEMP B-TREE');
+  });
+
+  it('never reads a whole table of edges for a list of neighbours', () => {
+    for (const relation of ['references', 'citedBy', 'authorArticles', 'sharedArticles', 'coauthors', 'relatedTopics'] as const) {
+      const field = relation === 'coauthors' || relation === 'relatedTopics' ? 'weight' : 'date';
+      const plan = planOf(pageStatement(relation, ['x\ny'], { filter: null, order: { field, direction: 'ASC' }, page } as never));
+      expect([relation, /SCAN [eotrxy]\b/.exec(plan)?.[0]]).toEqual([relation, undefined]);
+    }
+    const facets = planOf(facetStatement('citedBy', ['p1'], { facet: 'topic', filter: null, size: 3 }));
+    expect(facets).toContain('SEARCH e USING COVERING INDEX citation_by_cited (cited=?)');
+  });
+});
+
+describe('statements', () => {
+  it('are one for each read, whatever is asked for', async () => {
+    const sent: string[] = [];
+    const store = await open(folder, (text) => sent.push(text));
+    await store.write(library());
+    const order = { field: 'date', direction: 'DESC' } as const;
+    const keys = ['p1', 'p2', 'p3', 'nobody'];
+    const filter = {
+      all: [
+        { test: 'text', query: parseText('peer'), within: 'everything' },
+        { test: 'author', keys: ['a1'] },
+      ],
+    } as const;
+    const after = { value: 20170101, key: 'p1' };
+    const text = parseText('peer* NOT hub');
+    const reads: Record<string, () => Promise<unknown>> = {
+      get: () => store.get('Article', keys),
+      find: () => store.find([{ scheme: 'doi', value: 'x' }, { scheme: 'journal-name', value: 'y' }]),
+      abstracts: () => store.abstracts(keys),
+      page: () => store.pages('citedBy', keys, { filter: null, order, page: WHOLE }),
+      pageBetween: () => store.pages('citedBy', keys, { filter: filter as never, order: { ...order, direction: 'ASC' }, page: { ...WHOLE, after } }),
+      count: () => store.counts('citedBy', keys, null),
+      countFiltered: () => store.counts('allArticles', [ROOT], filter as never),
+      facet: () => store.facets('citedBy', keys, { facet: 'topic', filter: filter as never, size: 3 }),
+      search: () => store.search({ text, kinds: KINDS, filter: null, page: { ...WHOLE, before: { value: 0, key: '0:p1' } } }),
+      searchCount: () => store.searchCount({ text, kinds: KINDS, filter: null }),
+      suggest: () => store.suggest(parseText('pe*'), 5),
+    }; // prettier-ignore
+    for (const [name, read] of Object.entries(reads)) {
+      sent.length = 0;
+      await read();
+      expect([name, sent.length]).toEqual([name, 1]);
+    }
+    sent.length = 0;
+    await store.describe();
+    await store.describe();
+    // The second time only whether anything has changed.
+    expect(sent.length).toBe(3);
+  });
+});
+
+describe('the file', () => {
+  it('gives the same answers after it is opened again, also by a second process at once', async () => {
+    const first = await open();
+    await first.write(library());
+    const second = await open();
+    expect(await second.get('Article', ['p1'])).toEqual(await first.get('Article', ['p1']));
+    await second.write({ articles: [write(article('new'), ['p1'])] });
+    expect(await first.get('Article', ['new'])).toMatchObject([{ key: 'new', referenceCount: 1 }]);
+    const described = await first.describe();
+    await first.close();
+    await second.close();
+    expect(await (await open()).describe()).toEqual(described);
+  });
+
+  it('keeps every acknowledged write of a process that is killed', async () => {
+    const module = pathToFileURL(join(import.meta.dirname, '../../src/store/open.js')).href;
+    const script = `
+      const { openStore } = await import(${JSON.stringify(module)});
+      const store = await openStore({ engine: 'sqlite', dataDir: ${JSON.stringify(folder)} });
+      const base = ${JSON.stringify(article('x'))};
+      for (let n = 0; ; n++) {
+        const articles = Array.from({ length: 20 }, (_, i) => ({
+          record: { ...base, key: 'n' + n + '-' + i }, abstract: [], indexedNames: { journal: [], topics: [] }, references: [],
+        }));
+        await store.write({ articles });
+        process.stdout.write(n + '\\n');
+      }`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let acknowledged = -1;
+    for await (const chunk of child.stdout) {
+      acknowledged = Number(String(chunk).trim().split('\n').pop());
+      if (acknowledged >= 5) break;
+    }
+    child.kill('SIGKILL');
+    expect(acknowledged).toBeGreaterThanOrEqual(5);
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    const store = await open();
+    const keys = Array.from({ length: acknowledged + 1 }, (_, n) => [`n${n}-0`, `n${n}-19`]).flat();
+    expect(await store.get('Article', keys)).not.toContain(null);
+    expect((await store.describe()).counts.articles % 20).toBe(0);
+    const db = new Database(join(folder, 'graph.sqlite'), { readonly: true });
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    db.close();
+  });
+});
+
+describe('threads', () => {
+  it('answer a fault with a coded error, and go on', async () => {
+    const store = await open();
+    await store.write(library());
+    const broken = { test: 'text', query: { not: null }, within: 'label' } as never;
+    await expect(store.counts('allArticles', [ROOT], { not: broken })).rejects.toMatchObject({ name: 'CodedError', code: 'INTERNAL_SERVER_ERROR' });
+    await expect(store.counts('allArticles', [ROOT], { all: [] })).resolves.toEqual([12]);
+    const refused: WriteBatch = { articles: [write(article('x'), ['nobody'])] };
+    await expect(store.write(refused)).rejects.toMatchObject({ code: 'INTERNAL_SERVER_ERROR', message: expect.stringContaining('nobody') });
+    const uncopiable = { articles: [() => 1] } as unknown as WriteBatch;
+    await expect(store.write(uncopiable)).rejects.toMatchObject({ name: 'CodedError' });
+    await expect(store.write({})).resolves.toBeUndefined();
+  }); // prettier-ignore
+
+  it('end with the store, after the work that they have, and refuse more', async () => {
+    const store = await open();
+    const writing = store.write(library());
+    const reading = store.counts('allArticles', [ROOT], { all: [] });
+    const closing = store.close();
+    await expect(writing).resolves.toBeUndefined();
+    expect([[0], [12]]).toContainEqual(await reading);
+    await closing;
+    for (const late of [() => store.write({}), () => store.get('Article', []), () => store.describe(), () => store.suggest(parseText('a'), 1)])
+      await expect(late()).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    expect((await (await open()).describe()).counts.articles).toBe(9);
+  }); // prettier-ignore
+
+  it('see every write that was acknowledged before they began', async () => {
+    const store = await open();
+    for (let n = 1; n <= 20; n++) {
+      await store.write({ articles: [write(article(`n${n}`))] });
+      expect(await store.counts('allArticles', [ROOT], { all: [] })).toEqual([n]);
+      expect(await store.get('Article', [`n${n}`])).not.toContain(null);
+    }
+  });
+
+  it('leave the main thread free while they work', async () => {
+    const store = await open();
+    const articles = Array.from({ length: 2000 }, (_, i) => write(article(`n${i}`, { title: `peer mentoring ${i}` })));
+    let turns = 0;
+    const ticking = setInterval(() => (turns += 1), 1);
+    await store.write({ articles });
+    clearInterval(ticking);
+    expect(turns).toBeGreaterThan(5);
+  });
+});
