@@ -110,19 +110,6 @@ function tokens(text: string): Token[] {
   );
 }
 
-/** Plural of an English word by its ending; `singular` folds some of them (coaches) to another form than the word. */
-function plural(word: string): string {
-  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
-}
-
-/** The sequences of tokens that stand for a term: its words in the singular, the last one also as a plural. */
-function sequences(term: string): string[][] {
-  const list = words(term);
-  const before = list.slice(0, -1).map(singular);
-  const last = list.at(-1)!;
-  return [...new Set([singular(last), singular(plural(last))])].map((word) => [...before, word]);
-}
-
 /** Finds topics of the vocabulary in texts: whole words, in order, side by side within one text. */
 export type TopicMatcher = (title: string | null, abstract: readonly string[]) => TopicMatch[];
 
@@ -133,7 +120,7 @@ export type TopicMatcher = (title: string | null, abstract: readonly string[]) =
 export function topicMatcher(vocabulary: Vocabulary): TopicMatcher {
   const byFirstWord = new Map<string, { sequence: string[]; topicKey: string }[]>();
   for (const topic of vocabulary)
-    for (const sequence of [topic.name, ...topic.synonyms].flatMap(sequences))
+    for (const sequence of [topic.name, ...topic.synonyms].map((term) => words(term).map(singular)))
       byFirstWord.set(sequence[0]!, [...(byFirstWord.get(sequence[0]!) ?? []), { sequence, topicKey: topic.key }]);
 
   return (title, abstract) => {

@@ -60,15 +60,42 @@ export function words(text: string): string[] {
   return found;
 }
 
+/** Plurals that no rule makes, as far as the literature of education uses them. */
+const IRREGULAR = new Map([
+  ['children', 'child'],
+  ['men', 'man'],
+  ['women', 'woman'],
+  ['feet', 'foot'],
+  ['teeth', 'tooth'],
+  ['curricula', 'curriculum'],
+  ['criteria', 'criterion'],
+  ['phenomena', 'phenomenon'],
+  ['symposia', 'symposium'],
+  ['alumni', 'alumnus'],
+  ['syllabi', 'syllabus'],
+  ['foci', 'focus'],
+  ['stimuli', 'stimulus'],
+  ['indices', 'index'],
+  ['appendices', 'appendix'],
+  ['matrices', 'matrix'],
+]);
+
 /**
- * Singular of an English plural by the rules of Harman's S-stemmer (D. Harman, "How effective is
- * suffixing?", JASIS 42:1, 1991): conservative, never shortens a word by more than its plural ending.
+ * The form under which singular and plural of an English word are one: the S-stemmer of Harman (D. Harman,
+ * "How effective is suffixing?", JASIS 42:1, 1991), widened by Greek and irregular plurals, and without the
+ * final e where a plural does not tell whether the word had one (`coaches`, `headaches`; `studies`, `calories`).
  */
 export function singular(word: string): string {
+  const form = IRREGULAR.get(word) ?? withoutPlural(word);
+  if (form.length > 4 && form.endsWith('ie')) return `${form.slice(0, -2)}y`;
+  return form.length > 3 && /(?:ch|sh|x|ss|zz|o)e$/.test(form) ? form.slice(0, -1) : form;
+}
+
+function withoutPlural(word: string): string {
   if (word.length < 4 || !word.endsWith('s')) return word;
-  if (word.endsWith('ies')) return /[ae]ies$/.test(word) ? word : `${word.slice(0, -3)}y`;
-  if (word.endsWith('es')) return /[aeo]es$/.test(word) ? word : word.slice(0, -1);
-  return /[us]s$/.test(word) ? word : word.slice(0, -1);
+  if (/(?:lyses|theses|gnoses|crises)$/.test(word)) return `${word.slice(0, -2)}is`;
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  return /[ius]s$/.test(word) ? word : word.slice(0, -1);
 }
 
 /** Lucene cuts tokens at 255 characters, so that longer ones would be found on one engine only. */

@@ -65,11 +65,8 @@ function bareTerm(text: string): TextQuery | null {
 
 /** A prefix also matches a stored singular whose plural begins with it: `studies*` and `studi*` find `study`. */
 export function prefixQuery(prefix: string): TextQuery {
-  const tokens = new Set<string>();
-  if (/i(es?)?$/.test(prefix)) tokens.add(prefix.replace(/i(es?)?$/, 'y'));
-  if (prefix.endsWith('s')) tokens.add(singular(prefix));
-  tokens.delete(prefix);
-  return { prefix, tokens: [...tokens].filter((token) => token.length > 1) };
+  const singulars = [prefix, `${prefix}s`, `${prefix}es`].map(singular);
+  return { prefix, tokens: [...new Set(singulars)].filter((token) => !token.startsWith(prefix)) };
 }
 
 /**

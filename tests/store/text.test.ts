@@ -134,8 +134,11 @@ describe('prefixQuery', () => {
       ['studies', 'study'],
       ['mentors', 'mentor'],
       ['courses', 'course'],
-      ['analysis', 'analysi'],
-      ['classes', 'classe'],
+      ['analysis', 'analysis'],
+      ['analyses', 'analysis'],
+      ['classes', 'class'],
+      ['headaches', 'headach'],
+      ['trainees', 'trainee'],
     ] as const)
       for (let length = 1; length <= plural.length; length++) {
         const { prefix, tokens } = prefixQuery(plural.slice(0, length)) as { prefix: string; tokens: string[] };
