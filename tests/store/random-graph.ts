@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import type { ArticleRecord } from '../../src/records.js';
+import type { ArticleWrite, WriteBatch } from '../../src/store/store.js';
+import { about, article, author, authorship, date, journal, SOURCE, topic } from './records.js';
+
+/**
+ * Small random graphs, made of few keys and few words, so that equal values, shared names, conflicts of
+ * identifiers, missing ends and merges all happen. Some batches cannot be written: all stores must refuse them.
+ */
+
+/** In an order that differs between code points, UTF-16 units and most collations. */
+export const KEYS = {
+  Article: ['a', 'a2', 'a10', 'A', 'é', 'z', '\ufa0e', '\u{10400}', 'pmid:1', 'ß'],
+  Author: ['u1', 'u2', 'u10', 'U1', '\u{10400}'],
+  Journal: ['j1', 'j2', 'ĵ'],
+  Topic: ['t1', 't2', 't3', 'T1'],
+} as const;
+/** Keys that no batch writes; aliases lead away from them. */
+export const OLD_KEYS = ['old1', 'old2', 'old3'];
+
+export const WORDS = [
+  'peer', 'Peers', 'mentoring', 'mentors', 'study', 'Studies', 'Étude', 'etude', '医学', '教育', '\u{10400}\u{10401}', 'q', 'Quality', 'the', 'The', 'a', 'An',
+  "O'Brien", 'OBrien', 'ﬁnal', 'final', 'Müller', 'straße', 'STRASSE', 'ОДОС', 'ΟΔΟΣ', '2020', 'x-ray', '—', '\ud800', '\0', 'e\u0301', 'qeverydocumentz', 'NOT',
+]; // prettier-ignore
+
+export const text = fc.array(fc.constantFrom(...WORDS), { maxLength: 5 }).map((words) => words.join(' '));
+export const keyOf = (kind: keyof typeof KEYS) => fc.constantFrom(...KEYS[kind]);
+/** Objects as programs make them, never without a prototype. */
+export const record: typeof fc.record = (model: object, constraints?: object) =>
+  fc.record(model, { ...constraints, noNullPrototype: true }) as never;
+const some = <T>(items: fc.Arbitrary<T>, maxLength = 4) => fc.array(items, { maxLength });
+const rarely = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 2, nil: null });
+
+const partialDate = record({
+  year: fc.constantFrom(1999, 2010, 2011, 2020),
+  month: fc.option(fc.constantFrom(1, 6, 12)),
+  day: fc.option(fc.constantFrom(1, 28)),
+}).map(({ year, month, day }) => date(year, month, month === null ? null : day));
+
+const articleFacts: fc.Arbitrary<Partial<ArticleRecord>> = record({
+  status: fc.constantFrom('FULL', 'FULL', 'STUB'),
+  pmid: rarely(fc.constantFrom('1', '2', '3')),
+  doi: rarely(fc.constantFrom('10.1000/x', '10.1000/y')),
+  title: fc.option(text),
+  date: fc.option(partialDate),
+  journalKey: fc.option(keyOf('Journal')),
+  publicationTypes: some(fc.constantFrom('Letter', 'letter', 'Review', 'Étude'), 3),
+  authorsStatus: fc.constantFrom('COMPLETE', 'POSSIBLY_TRUNCATED', 'NOT_LISTED'),
+  authorships: some(fc.tuple(keyOf('Author'), text)).map((list) => list.map(([key, name], i) => authorship(key, i + 1, name))),
+  topics: some(fc.tuple(keyOf('Topic'), fc.boolean())).map((list) => list.map(([key, isMajor]) => about(key, { isMajor }))),
+  hasReferenceList: fc.boolean(),
+});
+
+const articleWrite: fc.Arbitrary<ArticleWrite> = record({
+  key: keyOf('Article'),
+  facts: articleFacts,
+  abstract: some(record({ label: fc.option(text), text }), 2),
+  names: record({ journal: some(text, 1), topics: some(text, 2) }),
+  references: some(
+    record({
+      citedKey: keyOf('Article'),
+      position: fc.option(fc.constantFrom(1, 2, 10)),
+      provenance: fc.constantFrom([], SOURCE),
+    }),
+    5,
+  ),
+}).map(({ key, facts, abstract, names, references }) => ({
+  record: { ...article(key, facts), hasAbstract: abstract.length > 0 },
+  abstract,
+  indexedNames: names,
+  references,
+}));
+
+const authorWrite = record({
+  key: keyOf('Author'),
+  name: text,
+  names: some(text, 2),
+  kind: fc.constantFrom('PERSON', 'GROUP'),
+  orcid: rarely(fc.constantFrom('0000-0002-1825-0097')),
+}).map(({ key, ...facts }) => author(key, facts as Parameters<typeof author>[1]));
+const journalWrite = record({
+  key: keyOf('Journal'),
+  title: text,
+  abbreviation: fc.option(text),
+  nlmId: rarely(fc.constantFrom('12345')),
+}).map(({ key, ...facts }) => journal(key, facts));
+const topicWrite = record({
+  key: keyOf('Topic'),
+  name: text,
+  synonyms: some(text, 2),
+  meshId: rarely(fc.constantFrom('D000001')),
+  broaderKeys: some(keyOf('Topic'), 2),
+}).map(({ key, ...facts }) => topic(key, facts));
+
+const kind = fc.constantFrom('Article', 'Author', 'Journal', 'Topic');
+const named = kind.chain((one) => record({ kind: fc.constant(one), key: keyOf(one) }));
+const alias = kind.chain((one) => {
+  const any = fc.constantFrom(...KEYS[one], ...OLD_KEYS);
+  return record({ kind: fc.constant(one), from: fc.oneof(fc.constantFrom(...OLD_KEYS), any), to: any });
+});
+
+/** Every node of the smaller kinds and stubs of all works, so that later batches find what they name. */
+const everything: WriteBatch = {
+  authors: KEYS.Author.map((key, i) => author(key, { name: WORDS[i]! })),
+  journals: KEYS.Journal.map((key, i) => journal(key, { title: WORDS[i]! })),
+  topics: KEYS.Topic.map((key, i) => topic(key, { name: WORDS[i]! })),
+  articles: KEYS.Article.map((key) => ({
+    record: article(key, { status: 'STUB', title: null, authorsStatus: 'NOT_LISTED' }),
+    abstract: [],
+    indexedNames: { journal: [], topics: [] },
+    references: [],
+  })),
+};
+
+const batch: fc.Arbitrary<WriteBatch> = record({
+  articles: some(articleWrite, 6),
+  authors: some(authorWrite, 3),
+  journals: some(journalWrite, 2),
+  topics: some(topicWrite, 3),
+  remove: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(named, 2) }),
+  aliases: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(alias, 2) }),
+});
+
+export const history: fc.Arbitrary<WriteBatch[]> = fc
+  .tuple(fc.boolean(), fc.array(batch, { minLength: 1, maxLength: 4 }))
+  .map(([isBare, batches]) => (isBare ? batches : [everything, ...batches]));
