@@ -632,7 +632,7 @@ export type Completeness = {
   withAbstract: Scalars['Int']['output'];
   /** Articles with at least one author. */
   withAuthors: Scalars['Int']['output'];
-  /** Articles with at least one reference in the graph. */
+  /** Articles whose reference list, or a part of it, a source gave. A work that is only listed as citing another one does not count. */
   withReferences: Scalars['Int']['output'];
   /** Articles with at least one topic. */
   withTopics: Scalars['Int']['output'];
