@@ -21,7 +21,15 @@ const APPLICATION_ID = 0x4d454447;
 /** Grows with the layout, and when the rules of folding in fold.ts change, for their results are stored. */
 export const SCHEMA_VERSION = 1;
 
-const SEARCH_OPTIONS = `label, names, body, content = '', contentless_delete = 1, tokenize = 'ascii'`;
+/** What FTS5 gathers in memory before it writes a piece of an index: a batch makes one piece, not ten to be merged later. */
+const SEARCH_MEMORY_BYTES = 16 * 1024 * 1024;
+
+/** The documents themselves are not kept (`content = ''`): they are made from the records. */
+const searchIndex = (noun: string): string => `
+CREATE VIRTUAL TABLE ${noun}_search
+  USING fts5 (label, names, body, content = '', contentless_delete = 1, tokenize = 'ascii');
+INSERT INTO ${noun}_search (${noun}_search, rank) VALUES ('hashsize', ${SEARCH_MEMORY_BYTES});
+`;
 
 const LAYOUT = `
 CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), data_version INTEGER NOT NULL, changed_at TEXT) STRICT;
@@ -71,11 +79,7 @@ CREATE TABLE journal_record (id INTEGER PRIMARY KEY REFERENCES journal (id), rec
 CREATE TABLE topic_record (id INTEGER PRIMARY KEY REFERENCES topic (id), record TEXT NOT NULL) STRICT;
 CREATE TABLE article_abstract (id INTEGER PRIMARY KEY REFERENCES article (id), sections TEXT NOT NULL) STRICT;
 
-CREATE VIRTUAL TABLE article_search USING fts5 (${SEARCH_OPTIONS});
-CREATE VIRTUAL TABLE author_search USING fts5 (${SEARCH_OPTIONS});
-CREATE VIRTUAL TABLE journal_search USING fts5 (${SEARCH_OPTIONS});
-CREATE VIRTUAL TABLE topic_search USING fts5 (${SEARCH_OPTIONS});
-
+${(['article', 'author', 'journal', 'topic'] as const).map(searchIndex).join('')}
 -- Lists of provenance, kept once: a whole import has few different ones.
 CREATE TABLE provenance (id INTEGER PRIMARY KEY, list TEXT NOT NULL UNIQUE) STRICT;
 

@@ -1,4 +1,4 @@
-import { clean } from '../clean.js';
+import { settledBatch } from '../batch.js';
 import type { WriteBatch } from '../store.js';
 import { Batch } from './batch.js';
 import type { Session } from './connection.js';
@@ -19,7 +19,7 @@ function writtenNodes({ articles = [], authors = [], journals = [], topics = [] 
 
 /** Writes the batch, or throws and leaves everything as it was. The order of the steps is the port's. */
 export function write(session: Session, raw: WriteBatch): void {
-  const wanted = clean(raw);
+  const wanted = settledBatch(raw);
   session.transaction(() => {
     const batch = new Batch(session);
     removeNodes(batch, wanted);
