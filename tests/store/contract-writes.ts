@@ -181,7 +181,7 @@ export function writeContract(open: () => Promise<GraphStore>): void {
       topics: [topic('t', { name: 'Old' }), topic('t', { name: 'New' })],
       articles: [
         write(article('y')),
-        write(article('x', { topics: [] }), ['x']),
+        write(article('x', { topics: [], journalKey: 'nobody' }), ['x', 'nobody']),
         { ...write(article('x', { topics })), references: [cites(3), cites(1)] },
       ],
     });

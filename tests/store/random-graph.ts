@@ -29,7 +29,16 @@ export const keyOf = (kind: keyof typeof KEYS) => fc.constantFrom(...KEYS[kind])
 export const record: typeof fc.record = (model: object, constraints?: object) =>
   fc.record(model, { ...constraints, noNullPrototype: true }) as never;
 const some = <T>(items: fc.Arbitrary<T>, maxLength = 4) => fc.array(items, { maxLength });
-const rarely = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 2, nil: null });
+/** No identifier, the node's own (made of its key), or now and then one that another node may have. */
+const identifier = fc.oneof(
+  { weight: 10, arbitrary: fc.constant('none' as const) },
+  { weight: 10, arbitrary: fc.constant('own' as const) },
+  { weight: 1, arbitrary: fc.constant('shared' as const) },
+);
+function identifierOf(choice: 'none' | 'own' | 'shared', kind: keyof typeof KEYS, key: string): string | null {
+  if (choice === 'none') return null;
+  return choice === 'shared' ? '1' : String(10 + (KEYS[kind] as readonly string[]).indexOf(key));
+}
 
 const partialDate = record({
   year: fc.constantFrom(1999, 2010, 2011, 2020),
@@ -39,8 +48,6 @@ const partialDate = record({
 
 const articleFacts: fc.Arbitrary<Partial<ArticleRecord>> = record({
   status: fc.constantFrom('FULL', 'FULL', 'STUB'),
-  pmid: rarely(fc.constantFrom('1', '2', '3')),
-  doi: rarely(fc.constantFrom('10.1000/x', '10.1000/y')),
   title: fc.option(text),
   date: fc.option(partialDate),
   journalKey: fc.option(keyOf('Journal')),
@@ -54,6 +61,8 @@ const articleFacts: fc.Arbitrary<Partial<ArticleRecord>> = record({
 const articleWrite: fc.Arbitrary<ArticleWrite> = record({
   key: keyOf('Article'),
   facts: articleFacts,
+  pmid: identifier,
+  doi: identifier,
   abstract: some(record({ label: fc.option(text), text }), 2),
   names: record({ journal: some(text, 1), topics: some(text, 2) }),
   references: some(
@@ -64,8 +73,13 @@ const articleWrite: fc.Arbitrary<ArticleWrite> = record({
     }),
     5,
   ),
-}).map(({ key, facts, abstract, names, references }) => ({
-  record: { ...article(key, facts), hasAbstract: abstract.length > 0 },
+}).map(({ key, facts, pmid, doi, abstract, names, references }) => ({
+  record: {
+    ...article(key, facts),
+    pmid: identifierOf(pmid, 'Article', key),
+    doi: identifierOf(doi, 'Article', key),
+    hasAbstract: abstract.length > 0,
+  },
   abstract,
   indexedNames: names,
   references,
@@ -76,21 +90,23 @@ const authorWrite = record({
   name: text,
   names: some(text, 2),
   kind: fc.constantFrom('PERSON', 'GROUP'),
-  orcid: rarely(fc.constantFrom('0000-0002-1825-0097')),
-}).map(({ key, ...facts }) => author(key, facts as Parameters<typeof author>[1]));
+  orcid: identifier,
+}).map(({ key, orcid, kind: one, ...facts }) =>
+  author(key, { ...facts, kind: one as 'PERSON', orcid: identifierOf(orcid, 'Author', key) }),
+);
 const journalWrite = record({
   key: keyOf('Journal'),
   title: text,
   abbreviation: fc.option(text),
-  nlmId: rarely(fc.constantFrom('12345')),
-}).map(({ key, ...facts }) => journal(key, facts));
+  nlmId: identifier,
+}).map(({ key, nlmId, ...facts }) => journal(key, { ...facts, nlmId: identifierOf(nlmId, 'Journal', key) }));
 const topicWrite = record({
   key: keyOf('Topic'),
   name: text,
   synonyms: some(text, 2),
-  meshId: rarely(fc.constantFrom('D000001')),
+  meshId: identifier,
   broaderKeys: some(keyOf('Topic'), 2),
-}).map(({ key, ...facts }) => topic(key, facts));
+}).map(({ key, meshId, ...facts }) => topic(key, { ...facts, meshId: identifierOf(meshId, 'Topic', key) }));
 
 const kind = fc.constantFrom('Article', 'Author', 'Journal', 'Topic');
 const named = kind.chain((one) => record({ kind: fc.constant(one), key: keyOf(one) }));
@@ -112,15 +128,24 @@ const everything: WriteBatch = {
   })),
 };
 
+/** Now and then something of this kind. */
+const seldom = <T>(items: fc.Arbitrary<T[]>): fc.Arbitrary<T[]> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant<T[]>([]) }, { weight: 1, arbitrary: items });
+
 const batch: fc.Arbitrary<WriteBatch> = record({
-  articles: some(articleWrite, 6),
+  articles: some(articleWrite, 8),
   authors: some(authorWrite, 3),
   journals: some(journalWrite, 2),
   topics: some(topicWrite, 3),
-  remove: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(named, 2) }),
-  aliases: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(alias, 2) }),
-});
+  remove: seldom(some(named, 2)),
+  aliases: seldom(some(alias, 2)),
+  merged: seldom(record({ from: keyOf('Article'), to: keyOf('Article') }).map((one) => [one])),
+}).map(({ merged, remove, aliases, ...rest }) => ({
+  ...rest,
+  remove: [...remove, ...merged.map(({ from }) => ({ kind: 'Article' as const, key: from }))],
+  aliases: [...aliases, ...merged.map((one) => ({ kind: 'Article' as const, ...one }))],
+}));
 
 export const history: fc.Arbitrary<WriteBatch[]> = fc
-  .tuple(fc.boolean(), fc.array(batch, { minLength: 1, maxLength: 4 }))
-  .map(([isBare, batches]) => (isBare ? batches : [everything, ...batches]));
+  .tuple(fc.nat(9), fc.array(batch, { minLength: 2, maxLength: 5 }))
+  .map(([n, batches]) => (n === 0 ? batches : [everything, ...batches]));

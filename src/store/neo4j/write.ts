@@ -1,5 +1,5 @@
 import { KINDS, type Kind } from '../../records.js';
-import { clean } from '../clean.js';
+import { settledBatch } from '../batch.js';
 import type { WriteBatch } from '../store.js';
 import { dropAliases, setAliases } from './alias.js';
 import type { Connection, Run } from './connection.js';
@@ -17,7 +17,7 @@ import { Touched } from './touched.js';
  * checked stays true until it commits.
  */
 export async function write(connection: Connection, raw: WriteBatch): Promise<void> {
-  const batch = clean(raw);
+  const batch = settledBatch(raw);
   const rows = nodeRows(batch);
   await connection.write(async (run) => {
     await run(BEGIN, { id: int(1), now: new Date().toISOString() });
