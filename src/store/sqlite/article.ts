@@ -16,11 +16,11 @@ export const ARTICLE: Noun<ArticleLeaf> = {
     citedByCount: { column: 'cited_by_count', missing: null },
     referenceCount: { column: 'reference_count', missing: null },
   },
-  leaf(leaf) {
+  leaf(leaf, date) {
     switch (leaf.test) {
       case 'publicationYear': {
         const { from, to } = leaf.range;
-        return inRange('t.date', {
+        return inRange(date, {
           from: Math.max(0, from ?? 0) * 10_000,
           to: to === null ? null : to * 10_000 + 9_999,
         });

@@ -14,28 +14,31 @@ function matchesText(kind: Kind, { query, within }: MatchesText): Sql {
   return sql`t.id IN (SELECT rowid FROM ${search} WHERE ${search} MATCH ${match})`;
 }
 
-function translate(kind: Kind, condition: Condition<AnyLeaf>): Sql {
+function translate(kind: Kind, condition: Condition<AnyLeaf>, date: string): Sql {
   if ('all' in condition) {
     if (condition.all.length === 0) return TRUE;
     return sql`(${join(
-      condition.all.map((part) => translate(kind, part)),
+      condition.all.map((part) => translate(kind, part, date)),
       ' AND ',
     )})`;
   }
   if ('any' in condition) {
     if (condition.any.length === 0) return FALSE;
     return sql`(${join(
-      condition.any.map((part) => translate(kind, part)),
+      condition.any.map((part) => translate(kind, part, date)),
       ' OR ',
     )})`;
   }
-  if ('not' in condition) return sql`NOT (${translate(kind, condition.not)})`;
+  if ('not' in condition) return sql`NOT (${translate(kind, condition.not, date)})`;
   if (condition.test === 'among') return sql`t.id IN (${idsOfKeys(kind, (condition as AmongKeys).keys)})`;
   if (condition.test === 'text') return matchesText(kind, condition as MatchesText);
-  return NOUNS[kind].leaf(condition as never);
+  return NOUNS[kind].leaf(condition as never, date);
 }
 
-/** The filter as a condition on `t`, the node's row. Its parts are never NULL, so NOT means what it says. */
-export function filterCondition<K extends Kind>(kind: K, filter: Filter<K>): Sql {
-  return translate(kind, filter as Condition<AnyLeaf>);
+/**
+ * The filter as a condition on `t`, the node's row. Its parts are never NULL, so NOT means what it says.
+ * `date` is where an article's date stands.
+ */
+export function filterCondition(kind: Kind, filter: Filter, date = 't.date'): Sql {
+  return translate(kind, filter as Condition<AnyLeaf>, date);
 }

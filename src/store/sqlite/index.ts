@@ -31,7 +31,7 @@ const READERS = Math.max(1, Math.min(4, availableParallelism() - 1));
 
 /** The graph in one file. Short reads run in the main thread, long ones and writes in threads of their own. */
 class SqliteStore implements GraphStore {
-  readonly can = { sharedWriters: false };
+  readonly can = { sharedWriters: false, snapshotReads: true };
   private readonly session: Session;
   private readonly readers: Pool;
   private readonly writer: Pool;

@@ -2,14 +2,14 @@ import { CodedError } from '../../errors.js';
 import type { ArticleRecord, Provenance } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { Page, PageItem, PageRequest } from '../page.js';
-import { RELATIONS, type Relation } from '../relation.js';
+import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
 import { orderFields } from '../sort-values.js';
 import type { ListQuery } from '../store.js';
 import type { Session } from './connection.js';
-import { filterCondition } from './filter.js';
+import { sortColumn, sortedList, type SortedList } from './list.js';
 import { decodeValue, nodeColumns, toRecord, type NodeRow } from './noun.js';
 import { anyEntry, entries, type Bound } from './segment.js';
-import { parents, sortedList, weightOf, type SortedList } from './source.js';
+import { parents, weightOf } from './source.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 import { recordTable, table, type SortColumn } from './table.js';
 
@@ -39,14 +39,14 @@ const NO_EDGE = { columns: name('NULL AS edge, NULL AS provenance'), joins: NOTH
 function citationEdge(ends: string): { columns: Sql; joins: Sql } {
   return {
     columns: name('x.position AS edge, y.list AS provenance'),
-    joins: name(`CROSS JOIN citation x ON ${ends} CROSS JOIN provenance y ON y.id = x.provenance`),
+    joins: name(`LEFT JOIN citation x ON ${ends} LEFT JOIN provenance y ON y.id = x.provenance`),
   };
 }
 
 function placeInRecord(edges: string, parent: string): { columns: Sql; joins: Sql } {
   return {
     columns: name('x.place AS edge, NULL AS provenance'),
-    joins: name(`CROSS JOIN ${edges} x ON x.article = t.id AND x.${parent} = parent.id`),
+    joins: name(`LEFT JOIN ${edges} x ON x.article = t.id AND x.${parent} = parent.id`),
   };
 }
 
@@ -84,27 +84,27 @@ function outside(list: SortedList, direction: 'ASC' | 'DESC', { from, after, bef
 
 /**
  * One statement for all parents. For each of them the inner query reads the ids of its page, in order, from
- * the index that has that order; the outer one looks the records up. One entry more than asked for tells
- * whether the list goes on.
+ * the index that has that order; the outer one looks the records up. One id more than asked for tells
+ * whether the list goes on; of it nothing is looked up.
  */
-export function pageStatement<R extends Relation>(
-  relation: R,
-  keys: readonly string[],
-  query: ListQuery<(typeof RELATIONS)[R]['to']>,
-): Sql {
+export function pageStatement<R extends Relation>(relation: R, keys: readonly string[], query: ListQuery<TargetOf<R>>): Sql {
   const kind = RELATIONS[relation].to;
-  const { order, page } = query;
-  const filter = query.filter ? filterCondition(kind, query.filter as Filter<typeof kind>) : null;
-  const list = sortedList(relation, filter, order.field);
+  const { order, page, filter } = query;
+  const list = sortedList(relation, filter as Filter | null, order.field);
   const bounds = [...bound('after', page.after), ...bound('before', page.before)];
-  const ids = entries(list, weightOf(relation), order.direction, page.from === 'end', bounds, page.size + 1);
+  const weight = weightOf(relation);
+  const ids = entries(list, weight, order.direction, page.from === 'end', bounds, page.size + 1);
+  const item = weight
+    ? { make: name('json_array(id, weight)'), id: name('item.value ->> 0'), weight: name('item.value ->> 1') }
+    : { make: name('id'), id: name('item.value'), weight: name('NULL') };
+  const onEdge: Record<string, Sql> = { position: name('x.position'), weight: item.weight };
   const edge = EDGE_JOINS[relation] ?? NO_EDGE;
-  const rows = sql`SELECT parent.slot, item.key AS place, t.key, item.value ->> 1 AS value, item.value ->> 2 AS weight,
-      ${nodeColumns(kind)}, ${edge.columns}
+  const rows = sql`SELECT parent.slot, item.key AS place, t.key, ${onEdge[order.field] ?? name(`t.${list.sort.column}`)} AS value,
+      ${item.weight} AS weight, ${nodeColumns(kind)}, ${edge.columns}
     FROM parent
-    CROSS JOIN json_each((SELECT json_group_array(json_array(id, value, weight)) FROM (${ids}))) item
-    CROSS JOIN ${table(kind)} t ON t.id = item.value ->> 0
-    CROSS JOIN ${recordTable(kind)} r ON r.id = t.id
+    CROSS JOIN json_each((SELECT json_group_array(${item.make}) FROM (${ids}))) item
+    LEFT JOIN ${table(kind)} t ON t.id = ${item.id} AND item.key < ${page.size}
+    LEFT JOIN ${recordTable(kind)} r ON r.id = t.id
     ${edge.joins}`;
   const rest = bounds.length > 0 ? sql` UNION ALL ${outside(list, order.direction, page)}` : NOTHING;
   return sql`WITH parent AS (${parents(relation, keys)}) ${rows}${rest}`;
@@ -120,12 +120,12 @@ export function pages<R extends Relation>(
   session: Session,
   relation: R,
   keys: readonly string[],
-  query: ListQuery<(typeof RELATIONS)[R]['to']>,
+  query: ListQuery<TargetOf<R>>,
 ): AnyPage[] {
   const { order, page } = query;
   if (!orderFields(relation).includes(order.field))
     throw new CodedError('INTERNAL_SERVER_ERROR', `The list ${relation} cannot be ordered by ${order.field}.`);
-  const { sort } = sortedList(relation, null, order.field);
+  const sort = sortColumn(RELATIONS[relation].to, order.field);
   const results = keys.map((): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));
   for (const row of session.all<PageRow>(pageStatement(relation, keys, query))) {
     const result = results[row.slot]!;

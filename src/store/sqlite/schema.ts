@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { badSetting, databaseUnavailable, type CodedError } from '../../errors.js';
 import { openDatabase } from './connection.js';
 import { driverCode } from './errors.js';
@@ -141,9 +141,23 @@ function cannotUse(dataDir: string, reason: string): CodedError {
   return badSetting(`The data folder "${dataDir}" cannot be used: ${reason} Name another folder in DATA_DIR.`);
 }
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** Step by step: Node's own recursive mkdir never ends where a folder takes no new ones and says ENOENT, as /proc does. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it in between.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
 function prepareFolder(dataDir: string, file: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Order, Place } from '../page.js';
 import { encodeValue } from './noun.js';
-import type { SortedList } from './source.js';
+import type { SortedList } from './list.js';
 import { join, name, sql, TRUE, type Sql } from './sql.js';
 
 /**
@@ -65,10 +65,10 @@ function segments(list: SortedList, direction: Order['direction'], bounds: reado
   return found.flatMap((condition, part) => (condition ? [{ part: part as 0 | 1, condition }] : []));
 }
 
-/** Rows (id, value, weight) of the first entries between the bounds, or of the last ones, the last one first. */
+/** Rows (id, weight) of the first entries between the bounds, or of the last ones, the last one first. */
 export function entries(
   list: SortedList,
-  weight: Sql,
+  weight: Sql | null,
   direction: Order['direction'],
   fromEnd: boolean,
   bounds: readonly Bound[],
@@ -77,17 +77,18 @@ export function entries(
   const scan = name((direction === 'ASC') === fromEnd ? 'DESC' : 'ASC');
   const parts = segments(list, direction, bounds).map(
     ({ part, condition }) =>
-      sql`SELECT ${list.id} AS id, ${list.value} AS value, ${weight} AS weight, ${list.key} AS key, ${name(String(part))} AS part
+      sql`SELECT ${list.id} AS id, ${weight ?? name('NULL')} AS weight, ${list.value} AS value, ${list.key} AS key,
+          ${name(String(part))} AS part
         FROM ${list.from} WHERE ${list.where} AND ${condition}
         ORDER BY ${list.value} ${scan}, ${list.key} ${scan} LIMIT ${limit}`,
   );
-  if (parts.length === 0) return sql`SELECT 0 AS id, 0 AS value, 0 AS weight WHERE 0`;
+  if (parts.length === 0) return sql`SELECT 0 AS id, 0 AS weight WHERE 0`;
   if (parts.length === 1) return parts[0]!;
   const both = join(
     parts.map((part) => sql`SELECT * FROM (${part})`),
     ' UNION ALL ',
   );
-  return sql`SELECT id, value, weight FROM (${both}) ORDER BY part ${name(fromEnd ? 'DESC' : 'ASC')}, value ${scan}, key ${scan} LIMIT ${limit}`;
+  return sql`SELECT id, weight FROM (${both}) ORDER BY part ${name(fromEnd ? 'DESC' : 'ASC')}, value ${scan}, key ${scan} LIMIT ${limit}`;
 }
 
 /** 1 when there is an entry within the bounds, else 0. */

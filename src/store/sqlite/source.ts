@@ -1,8 +1,7 @@
 import type { Kind } from '../../records.js';
 import { RELATIONS, splitPair, type Relation } from '../relation.js';
-import { NOUNS } from './noun.js';
 import { name, sql, type Sql } from './sql.js';
-import { nodesOfKeys, table, type SortColumn } from './table.js';
+import { nodesOfKeys, table } from './table.js';
 
 /** Where the list of each relation lies: the rows that belong to `parent`, a row (slot, id, other) of `parents`. */
 export interface Source {
@@ -42,7 +41,7 @@ function articlesOf(edges: string, parent: string): Source {
 
 const ALL = name('1');
 
-const SOURCES: Record<Relation, Source> = {
+export const SOURCES: Record<Relation, Source> = {
   allArticles: ownRows('Article', ALL, ['date', 'title', 'citedByCount', 'referenceCount']),
   allAuthors: ownRows('Author', ALL, ['name', 'articleCount']),
   allJournals: ownRows('Journal', ALL, ['title', 'articleCount']),
@@ -122,50 +121,5 @@ export function parents(relation: Relation, keys: readonly string[]): Sql {
   return sql`SELECT a.slot, a.id, b.id AS other FROM (${ends[0]!}) a JOIN (${ends[1]!}) b ON b.slot = a.slot`;
 }
 
-/** A relation's list with what is asked of it: the filter, and the field it is ordered by. */
-export interface List {
-  from: Sql;
-  where: Sql;
-  id: Sql;
-}
-
-export interface SortedList extends List {
-  sort: SortColumn;
-  value: Sql;
-  key: Sql;
-}
-
-const POSITION: SortColumn = { column: 'position', missing: -1 };
-const WEIGHT: SortColumn = { column: 'weight', missing: null };
-
-/** `e` is read first and `t` looked up for each row: the list of a parent is short beside all nodes. */
-function withNode(source: Source, kind: Kind, needed: boolean): Sql {
-  return needed && !source.isNode ? sql`${source.from} CROSS JOIN ${table(kind)} t ON t.id = ${source.id}` : source.from;
-}
-
-const withFilter = (source: Source, filter: Sql | null): Sql => (filter ? sql`${source.where} AND ${filter}` : source.where);
-
-export function listOf(relation: Relation, filter: Sql | null): List {
-  const source = SOURCES[relation];
-  return { from: withNode(source, RELATIONS[relation].to, filter !== null), where: withFilter(source, filter), id: source.id };
-}
-
-export function sortedList(relation: Relation, filter: Sql | null, field: string): SortedList {
-  const source = SOURCES[relation];
-  const kind = RELATIONS[relation].to;
-  const sorts: Record<string, SortColumn> = NOUNS[kind].sorts;
-  const sort = field === 'position' ? POSITION : field === 'weight' ? WEIGHT : sorts[field]!;
-  const onEdge = source.values?.[field];
-  const needsNode = filter !== null || onEdge === undefined || source.key === undefined;
-  return {
-    from: withNode(source, kind, needsNode),
-    where: withFilter(source, filter),
-    id: source.id,
-    sort,
-    value: onEdge ?? name(`t.${sort.column}`),
-    key: source.key ?? name('t.key'),
-  };
-}
-
-/** The weight of each entry for the answer, whatever the list is ordered by. */
-export const weightOf = (relation: Relation): Sql => SOURCES[relation].values?.weight ?? name('NULL');
+/** The weight of each entry, for relations that have one. */
+export const weightOf = (relation: Relation): Sql | null => SOURCES[relation].values?.weight ?? null;

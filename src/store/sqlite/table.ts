@@ -27,8 +27,8 @@ export interface Noun<Leaf> {
   /** How much a node is used, for suggestions. */
   use: string;
   sorts: Record<string, SortColumn>;
-  /** The condition of one leaf of a filter on the node's row `t`; never NULL. */
-  leaf(leaf: Exclude<Leaf, AmongKeys | MatchesText>): Sql;
+  /** The condition of one leaf of a filter on the node's row `t`; never NULL. `date`: where an article's date stands. */
+  leaf(leaf: Exclude<Leaf, AmongKeys | MatchesText>, date: string): Sql;
 }
 
 /** A column of the node's row by which lists are ordered. */

@@ -1,0 +1,73 @@
+import type { Kind } from '../../records.js';
+import type { Filter } from '../filter.js';
+import { RELATIONS, type Relation } from '../relation.js';
+import { filterCondition } from './filter.js';
+import { NOUNS } from './noun.js';
+import { SOURCES, type Source } from './source.js';
+import { name, sql, type Sql } from './sql.js';
+import { table, type SortColumn } from './table.js';
+
+/** A relation's list under a filter: rows that belong to `parent`. */
+export interface List {
+  from: Sql;
+  where: Sql;
+  /** Id of each entry's node. */
+  id: Sql;
+}
+
+/** With the field that it is ordered by. */
+export interface SortedList extends List {
+  sort: SortColumn;
+  value: Sql;
+  key: Sql;
+}
+
+const POSITION: SortColumn = { column: 'position', missing: -1 };
+const WEIGHT: SortColumn = { column: 'weight', missing: null };
+
+export function sortColumn(kind: Kind, field: string): SortColumn {
+  if (field === 'position') return POSITION;
+  return field === 'weight' ? WEIGHT : (NOUNS[kind].sorts as Record<string, SortColumn>)[field]!;
+}
+
+/** `e` is read first and `t` looked up for each row: the list of a parent is short beside all nodes. */
+function withNode(source: Source, kind: Kind): Sql {
+  return source.isNode ? source.from : sql`${source.from} CROSS JOIN ${table(kind)} t ON t.id = ${source.id}`;
+}
+
+/** The filter's condition; years are asked of the edge where it has the date, so that a hub's articles need not be read. */
+function condition(source: Source, kind: Kind, filter: Filter | null): Sql | null {
+  return filter === null ? null : filterCondition(kind, filter, source.values?.date?.text ?? 't.date');
+}
+
+const readsNode = (filter: Sql | null): boolean => filter !== null && /\bt\./.test(filter.text);
+
+const both = (where: Sql, filter: Sql | null): Sql => (filter ? sql`${where} AND ${filter}` : where);
+
+export function listOf(relation: Relation, filter: Filter | null): List {
+  const source = SOURCES[relation];
+  const kind = RELATIONS[relation].to;
+  const chosen = condition(source, kind, filter);
+  return {
+    from: readsNode(chosen) ? withNode(source, kind) : source.from,
+    where: both(source.where, chosen),
+    id: source.id,
+  };
+}
+
+export function sortedList(relation: Relation, filter: Filter | null, field: string): SortedList {
+  const source = SOURCES[relation];
+  const kind = RELATIONS[relation].to;
+  const chosen = condition(source, kind, filter);
+  const sort = sortColumn(kind, field);
+  const onEdge = source.values?.[field];
+  const needsNode = readsNode(chosen) || onEdge === undefined || source.key === undefined;
+  return {
+    from: needsNode ? withNode(source, kind) : source.from,
+    where: both(source.where, chosen),
+    id: source.id,
+    sort,
+    value: onEdge ?? name(`t.${sort.column}`),
+    key: source.key ?? name('t.key'),
+  };
+}
