@@ -80,6 +80,11 @@ export interface GraphStore {
 export interface StoreCapabilities {
   /** Several processes on several machines may write to it; false for a file on this machine. */
   readonly sharedWriters: boolean;
+  /**
+   * A read that runs while a batch is written sees the graph before it or after it, never a part of the
+   * batch. False where it may see some nodes of the batch as they were and some as they are.
+   */
+  readonly snapshotReads: boolean;
 }
 
 /** Relations whose targets are articles. */

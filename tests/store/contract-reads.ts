@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { pairKey, ROOT } from '../../src/store/relation.js';
-import type { ArticleRelation, FacetName, GraphStore, IdentifierScheme } from '../../src/store/store.js';
+import type { ArticleRelation, FacetName, FacetQuery, GraphStore, IdentifierScheme } from '../../src/store/store.js';
 import { library } from './library.js';
 import { anyPages, WHOLE, type AnyFilter } from './lists.js';
 import { OracleStore } from './oracle-store.js';
@@ -138,15 +138,18 @@ export function readContract(open: () => Promise<GraphStore>): void {
       ['sharedArticles', [pairKey('a1', 'a3')]],
     ];
     const names: FacetName[] = ['year', 'journal', 'topic', 'publicationType', 'author'];
-    const filters: AnyFilter[] = [null, { test: 'publicationYear', range: { from: 2015, to: null } }, { any: [] }];
+    const years: AnyFilter = { test: 'publicationYear', range: { from: 2015, to: null } };
+    const ofRoot: [AnyFilter, number | null][] = [[{ any: [] }, null], [null, 0], [null, 1], [null, 100]]; // prettier-ignore
 
     it.each(names)('%s: values, number of different ones and articles without, for every list', async (facet) => {
-      for (const [relation, keys] of parents)
-        for (const filter of filters)
-          for (const size of [null, 0, 1, 2, 100]) {
-            const query = { facet, size, filter: filter as never };
-            expect(await store.facets(relation, keys, query)).toEqual(await oracle.facets(relation, keys, query));
-          }
+      const asked = parents.flatMap(([relation, keys]) =>
+        [null, 2].map((size) => ({ relation, keys, size, filter: relation === 'citedBy' ? null : years })),
+      );
+      for (const [filter, size] of ofRoot) asked.push({ relation: 'allArticles', keys: [ROOT], size, filter });
+      for (const { relation, keys, ...rest } of asked) {
+        const query = { facet, ...rest } as FacetQuery;
+        expect(await store.facets(relation, keys, query)).toEqual(await oracle.facets(relation, keys, query));
+      }
     });
 
     it('are these', async () => {

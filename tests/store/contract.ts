@@ -9,9 +9,9 @@ import { searchContract } from './contract-search.js';
 import { writeContract } from './contract-writes.js';
 
 /** What the port says, as tests. `open` gives an empty store; a suite works with one store at a time. */
-export function storeContract(open: () => Promise<GraphStore>): void {
+export function storeContract(open: () => Promise<GraphStore>, isEveryWalk = true): void {
   describe('reads', () => readContract(open));
-  describe('lists', () => listContract(open));
+  describe('lists', () => listContract(open, isEveryWalk));
   describe('filters', () => filterContract(open));
   describe('search', () => searchContract(open));
   describe('writes', () => writeContract(open));

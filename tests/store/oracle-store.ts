@@ -30,7 +30,7 @@ import { pageOf } from './oracle-page.js';
  * Engines are compared with it.
  */
 export class OracleStore implements GraphStore {
-  readonly can = { sharedWriters: false };
+  readonly can = { sharedWriters: false, snapshotReads: true };
   private graph: Graph = emptyGraph();
   private version = 0;
   private changedAt: string | null = null;

@@ -26,7 +26,7 @@ export async function openNeo4jStore(settings: Neo4jSettings, options: OpenOptio
 }
 
 class Neo4jStore implements GraphStore {
-  readonly can = { sharedWriters: true };
+  readonly can = { sharedWriters: true, snapshotReads: false };
 
   constructor(private readonly connection: Connection) {}
 
