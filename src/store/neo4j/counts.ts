@@ -3,6 +3,7 @@ import type { Filter } from '../filter.js';
 import type { Relation } from '../relation.js';
 import type { Connection } from './connection.js';
 import { Statement } from './cypher.js';
+import { STATUS_LABELS } from './filter.js';
 import { listOf } from './list.js';
 import { inOrder, parentRows, rowsOf, scopeOf } from './parents.js';
 import { count } from './record.js';
@@ -15,9 +16,6 @@ const KEPT: Partial<Record<Relation, [Kind, property: string]>> = {
   journalArticles: ['Journal', 'articleCount'],
   topicArticles: ['Topic', 'articleCount'],
 };
-
-/** Labels that Neo4j counts with every write, for the one filter that nearly every list of articles has. */
-const STATUS_LABELS = { FULL: 'Full', STUB: 'Stub' } as const;
 
 /** How a length is known without a walk; null where it has to be counted. */
 function known(relation: Relation, filter: Filter | null): string | null {

@@ -1,4 +1,5 @@
-import type { ArticleLeaf, Condition, Filter } from '../filter.js';
+import type { Kind } from '../../records.js';
+import type { AmongKeys, ArticleLeaf, Condition, Filter } from '../filter.js';
 import { RELATIONS, type Relation } from '../relation.js';
 import type { Order } from '../page.js';
 import type { Statement } from './cypher.js';
@@ -50,7 +51,7 @@ export type List = (conditions?: readonly string[]) => string;
 
 export function listOf(relation: Relation, filter: Filter | null, statement: Statement): List {
   const kind = RELATIONS[relation].to;
-  const begun = isRoot(relation) && filter !== null ? beginning(filter, statement) : null;
+  const begun = isRoot(relation) && filter !== null ? beginning(kind, filter, statement) : null;
   const { from, also } = begun ? { from: begun.from, also: undefined } : SOURCES[relation];
   const rest = begun ? begun.rest : filter;
   const fixed = [...(also ? [also] : []), ...(rest ? [condition(rest as Filter<typeof kind>, kind, statement)] : [])];
@@ -67,20 +68,23 @@ function conjuncts(filter: Filter): Condition<ArticleLeaf>[] {
 }
 
 /**
- * Where a filter of a whole kind must hold for an author, a topic or a journal, the list begins there: few
- * nodes, instead of a test of every node of the kind.
+ * Where a filter of a whole kind must hold for an author, a topic, a journal or words, the list begins there:
+ * few nodes, instead of a test of every node of the kind.
  */
-function beginning(filter: Filter, statement: Statement): { from: string; rest: Filter } | null {
+function beginning(kind: Kind, filter: Filter, statement: Statement): { from: string; rest: Filter } | null {
   const parts = conjuncts(filter);
-  for (const test of ['author', 'topic', 'journal'] as const) {
-    for (const part of parts) {
-      if (!('test' in part) || part.test !== test) continue;
-      const { pattern, kind } = EDGE_TO[test];
-      const from = `MATCH ${pattern} WHERE x.key IN ${statement.keys(kind, part.keys)} WITH DISTINCT n`;
-      return { from, rest: { all: parts.filter((other) => other !== part) } as Filter };
-    }
+  for (const test of ['author', 'topic', 'journal', 'text'] as const) {
+    const start = parts.find((part) => 'test' in part && part.test === test) as ArticleLeaf | undefined;
+    if (!start) continue;
+    return { from: fromLeaf(kind, start, statement), rest: { all: parts.filter((part) => part !== start) } as Filter };
   }
   return null;
+}
+
+function fromLeaf(kind: Kind, leaf: ArticleLeaf, statement: Statement): string {
+  if (leaf.test === 'text') return `UNWIND ${statement.textHits(leaf.query, kind, leaf.within)} AS n WITH n`;
+  const { pattern, kind: other } = EDGE_TO[leaf.test as keyof typeof EDGE_TO];
+  return `MATCH ${pattern} WHERE x.key IN ${statement.keys(other, (leaf as AmongKeys).keys)} WITH DISTINCT n`;
 }
 
 export function carriedBy(relation: Relation): Source['carries'] {

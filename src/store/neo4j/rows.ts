@@ -74,7 +74,6 @@ function articleRow({ record, abstract, indexedNames }: ArticleWrite): NodeRow {
       ...base.properties,
       ...placesOf('Article', 'date', { value: date, key: record.key }),
       year: record.date ? int(record.date.year) : null,
-      status: record.status,
       authorsStatus: record.authorsStatus,
       hasAbstract: record.hasAbstract,
       publicationTypes: [...new Set(record.publicationTypes)],

@@ -6,76 +6,79 @@ import type { TextQuery } from '../text.js';
 import type { Connection, Row } from './connection.js';
 import { int, Statement } from './cypher.js';
 import { condition } from './filter.js';
-import { kindToken, luceneQuery, TEXT_INDEX } from './lucene.js';
+import { luceneQuery, TEXT_INDEX } from './lucene.js';
 import { count, decodeNode, NODE_OF } from './record.js';
 
 /** Search over all kinds by the full-text index, in the order of score, kind and key. */
 
-const RANK = `CASE n.textKind ${KINDS.map((kind, rank) => `WHEN '${kindToken(kind)}' THEN '${rank}'`).join(' ')} END`;
+const RANK = `CASE ${KINDS.map((kind, rank) => `WHEN n:${kind} THEN '${rank}'`).join(' ')} END`;
+/** Rank of the kind and key: orders hits of one score. */
+const PLACE = `(${RANK} + ':' + n.key)`;
 
 function findsNothing({ text, kinds }: Omit<SearchQuery, 'page'>): boolean {
   return kinds.length === 0 || 'nothing' in text;
 }
 
-/** All hits, each with its score and `place`: rank of the kind and key, which order hits of one score. */
-function hits(query: Omit<SearchQuery, 'page'>, statement: Statement): string {
+/** All hits, each with its score, as far as the filter and more conditions hold. */
+function hits(query: Omit<SearchQuery, 'page'>, statement: Statement): (...conditions: (string | null)[]) => string {
   const lucene = statement.param(luceneQuery(query.text, query.kinds, 'everything'));
-  const allowed = query.filter ? ` WHERE NOT n:Article OR ${condition(query.filter, 'Article', statement)}` : '';
-  return `CALL db.index.fulltext.queryNodes('${TEXT_INDEX}', ${lucene}) YIELD node AS n, score
-  WITH n, score, ${RANK} + ':' + n.key AS place${allowed}`;
+  const allowed = query.filter && `(NOT n:Article OR ${condition(query.filter, 'Article', statement)})`;
+  return (...conditions) => {
+    const all = [allowed, ...conditions].filter((text) => text !== null);
+    return `CALL db.index.fulltext.queryNodes('${TEXT_INDEX}', ${lucene}) YIELD node AS n, score
+  WITH n, score${all.length > 0 ? ` WHERE ${all.join(' AND ')}` : ''}`;
+  };
 }
 
-function behind({ value, key }: Place, statement: Statement): string {
-  const [score, place] = [statement.param(Number(value)), statement.param(key)];
-  return `(score < ${score} OR (score = ${score} AND place > ${place}))`;
-}
-
-/** A place itself is behind neither and before neither: so "not behind it" is not "before it". */
-function before({ value, key }: Place, statement: Statement): string {
-  const [score, place] = [statement.param(Number(value)), statement.param(key)];
-  return `(score > ${score} OR (score = ${score} AND place < ${place}))`;
-}
-
-interface Bounds {
-  after: string | null;
-  before: string | null;
-}
-
-function boundsOf(page: PageRequest, statement: Statement): Bounds {
-  return { after: page.after && behind(page.after, statement), before: page.before && before(page.before, statement) };
+/** That a hit lies behind a place (`<`) or before it (`>`). The key is read of hits with the same score only. */
+function beside(at: Place | null, operator: '<' | '>', statement: Statement): string | null {
+  if (at === null) return null;
+  const [score, place] = [statement.param(Number(at.value)), statement.param(at.key)];
+  return `(score ${operator} ${score} OR (score = ${score} AND ${PLACE} ${operator === '<' ? '>' : '<'} ${place}))`;
 }
 
 export async function search(connection: Connection, query: SearchQuery): Promise<SearchPage> {
-  const { page } = query;
   if (findsNothing(query)) return { items: [], hasNext: false, hasPrevious: false };
+  const { page } = query;
   const statement = new Statement();
   const list = hits(query, statement);
-  const bounds = boundsOf(page, statement);
-  const inside = [bounds.after, bounds.before].filter((text) => text !== null);
+  const after = beside(page.after, '<', statement);
+  const before = beside(page.before, '>', statement);
   const isForward = page.from === 'start';
-  const order = isForward ? 'score DESC, place ASC' : 'score ASC, place DESC';
-  const outside = [
-    bounds.before ? exists(list, [`NOT ${bounds.before}`, isForward ? bounds.after : null], 'isNext', statement) : '',
-    bounds.after ? exists(list, [`NOT ${bounds.after}`, isForward ? null : bounds.before], 'isPrevious', statement) : '',
-  ];
-  const text = statement.text(`CALL (${statement.scope.join(', ')}) {
-  ${list}
-  WITH n, score, place${inside.length > 0 ? ` WHERE ${inside.join(' AND ')}` : ''}
-  ORDER BY ${order} LIMIT ${statement.param(int(page.size + 1))}
-  RETURN collect([${NODE_OF}, score, place]) AS items
-}
-${outside.join('\n')}
-RETURN items, ${bounds.before ? 'isNext' : 'false'} AS isNext, ${bounds.after ? 'isPrevious' : 'false'} AS isPrevious`);
+  const scope = `(${statement.scope.join(', ')})`;
+  const exists = (name: string, ...conditions: (string | null)[]) =>
+    `CALL ${scope} { ${list(...conditions)} LIMIT 1 RETURN count(n) > 0 AS ${name} }`;
+  const text = statement.text(`${pageOfHits(list, [after, before], isForward, statement, page.size)}
+${before ? exists('isNext', `NOT ${before}`, isForward ? after : null) : ''}
+${after ? exists('isPrevious', `NOT ${after}`, isForward ? null : before) : ''}
+RETURN items, ${before ? 'isNext' : 'false'} AS isNext, ${after ? 'isPrevious' : 'false'} AS isPrevious`);
   const [row] = await connection.read(text, statement.parameters);
   return decodeSearch(row!, page);
 }
 
-function exists(list: string, conditions: (string | null)[], name: string, statement: Statement): string {
-  return `CALL (${statement.scope.join(', ')}) {
-  ${list}
-  WITH n, score, place WHERE ${conditions.filter((text) => text !== null).join(' AND ')}
-  LIMIT 1
-  RETURN count(n) > 0 AS ${name}
+/**
+ * The keys that order equal scores are costly to read, and there may be very many hits: so the first look
+ * finds by scores alone what the last hit of the page has, and the second reads the hits as far as that.
+ */
+function pageOfHits(
+  list: ReturnType<typeof hits>,
+  inside: (string | null)[],
+  isForward: boolean,
+  statement: Statement,
+  size: number,
+): string {
+  const limit = statement.param(int(size + 1));
+  const [direction, reach, beyond] = isForward ? ['DESC', 'min', '>='] : ['ASC', 'max', '<='];
+  const scope = statement.scope.join(', ');
+  return `CALL (${scope}) {
+  ${list(...inside)}
+  ORDER BY score ${direction} LIMIT ${limit}
+  RETURN ${reach}(score) AS last
+}
+CALL (${[...statement.scope, 'last'].join(', ')}) {
+  ${list(...inside, `score ${beyond} last`)}
+  ORDER BY score ${direction}, ${PLACE} ${isForward ? 'ASC' : 'DESC'} LIMIT ${limit}
+  RETURN collect([${NODE_OF}, score, ${PLACE}]) AS items
 }`;
 }
 
@@ -97,7 +100,7 @@ export async function searchCount(connection: Connection, query: Omit<SearchQuer
   if (findsNothing(query)) return 0;
   const statement = new Statement();
   const list = hits(query, statement);
-  const [row] = await connection.read(statement.text(`${list} RETURN count(n) AS total`), statement.parameters);
+  const [row] = await connection.read(statement.text(`${list()} RETURN count(n) AS total`), statement.parameters);
   return count(row!.total);
 }
 
