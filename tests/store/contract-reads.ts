@@ -142,7 +142,8 @@ export function readContract(open: () => Promise<GraphStore>): void {
     const ofRoot: [AnyFilter, number | null][] = [[{ any: [] }, null], [null, 0], [null, 1], [null, 100]]; // prettier-ignore
 
     it.each(names)('%s: values, number of different ones and articles without, for every list', async (facet) => {
-      const asked = parents.flatMap(([relation, keys]) =>
+      type Asked = { relation: ArticleRelation; keys: string[]; size: number | null; filter: AnyFilter };
+      const asked = parents.flatMap(([relation, keys]): Asked[] =>
         [null, 2].map((size) => ({ relation, keys, size, filter: relation === 'citedBy' ? null : years })),
       );
       for (const [filter, size] of ofRoot) asked.push({ relation: 'allArticles', keys: [ROOT], size, filter });
