@@ -10,12 +10,21 @@ export interface Run {
   ended: Promise<number | string | null>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test has left running: it would keep the test run from ending. */
+export function endAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** The program as people start it, with no setting but those given. */
 export function run(args: string[], env: Record<string, string> = {}): Run {
   const child = spawn(process.execPath, [join(PACKAGE_ROOT, 'dist', 'src', 'cli', 'main.js'), ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   const output = { out: '', err: '' };
   child.stdout.on('data', (chunk) => (output.out += chunk));
   child.stderr.on('data', (chunk) => (output.err += chunk));

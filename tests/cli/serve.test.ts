@@ -3,13 +3,14 @@ import { createServer, type AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { finish, startServe } from './run.js';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { endAll, finish, startServe } from './run.js';
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'meded-serve-'));
 });
+afterEach(endAll);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts that must fail: the exit code, and one sentence on the error output. */
@@ -49,6 +50,11 @@ describe('a start that cannot succeed ends with one sentence', () => {
     expect(code).toBe(78);
     expect(sentence).toContain('DATA_DIR');
   });
+  test('a data folder in a place that takes none', async () => {
+    const { code, sentence } = await refusal({ DATA_DIR: '/proc/meded/graph' });
+    expect(code).toBe(78);
+    expect(sentence).toContain('/proc/meded/graph');
+  });
   test('a scheme that Neo4j does not speak', async () => {
     expect(await refusal({ NEO4J_URI: 'https://localhost:7473', NEO4J_PASSWORD: 'hunter2' })).toEqual({
       code: 78,
@@ -70,7 +76,7 @@ describe('a server that runs', () => {
       const { child, ended, output, url } = await startServe(env);
       expect(output.out).toMatch(/GraphQL {5}http:\/\/127\.0\.0\.1:\d+\/graphql/);
       expect(output.out).toMatch(/Graph {7}11 articles, 43 authors, \d+ journals, \d+ topics, 10 citations/);
-      expect(output.out).toMatch(/Engine {6}SQLite [\d.]+, data in .*kept/);
+      expect(output.out).toMatch(/Engine {6}sqlite [\d.]+, data in .*kept/);
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
       const signalled = performance.now();
       child.kill(signal);

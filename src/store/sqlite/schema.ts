@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { badSetting, databaseUnavailable, type CodedError } from '../../errors.js';
 import { openDatabase } from './connection.js';
 import { driverCode } from './errors.js';
@@ -198,7 +198,8 @@ function prepareLayout(db: Database.Database, dataDir: string): void {
 
 /** Makes the folder and the file where they are missing, checks them, and answers the file's path. */
 export function prepareFile(dataDir: string): string {
-  const file = join(dataDir, FILE_NAME);
+  // Absolute, for threads open it later, when the process may stand in another folder.
+  const file = resolve(dataDir, FILE_NAME);
   prepareFolder(dataDir, file);
   let db: Database.Database | null = null;
   try {
