@@ -1,5 +1,5 @@
 import type { AuthorsStatus } from '../records.js';
-import { groupAtHead, parseName, personAtHead } from './person-name.js';
+import { groupAtHead, parseName, personAtHead } from './pubmed-page-names.js';
 import type { BibAuthor } from './record.js';
 import { quoted, refusal, type SourceLine } from './source-line.js';
 

@@ -1,6 +1,6 @@
 import type { Pages, PartialDate } from '../records.js';
 import { parsePages } from './pages.js';
-import { parsePartialDate } from './partial-date.js';
+import { parsePartialDate } from './pubmed-page-date.js';
 import { quoted, refusal, type SourceLine } from './source-line.js';
 
 /** Where and when a work appeared: `2025; 25(1):230.` */

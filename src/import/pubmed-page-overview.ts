@@ -1,4 +1,4 @@
-import { parsePartialDate } from './partial-date.js';
+import { parsePartialDate } from './pubmed-page-date.js';
 import { readIdentifier, type IdentifierLabel } from './pubmed-page-citation.js';
 import { NO_IDS, type BibRecord } from './record.js';
 import { quoted, refusal, type SourceLine } from './source-line.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parsePartialDate } from '../../src/import/partial-date.js';
+import { parsePartialDate } from '../../src/import/pubmed-page-date.js';
 
 describe('dates', () => {
   test.each([
