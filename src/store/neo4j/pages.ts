@@ -8,7 +8,7 @@ import type { ListQuery } from '../store.js';
 import type { Connection, Row } from './connection.js';
 import { int, Statement } from './cypher.js';
 import { carriedBy, isRoot, listOf, placeOf } from './list.js';
-import { inOrder, parentRows, rowsOf, scopeOf, type ParentRow } from './parents.js';
+import { inOrder, parentRows, rowsOf, scopeOf } from './parents.js';
 import { placeText } from './place.js';
 import { decodeRecord, number, recordOf } from './record.js';
 
@@ -23,9 +23,8 @@ export async function pages<R extends Relation>(
   const { field } = query.order;
   if (!orderFields(relation).includes(field))
     throw new CodedError('INTERNAL_SERVER_ERROR', `${relation} cannot be ordered by ${field}.`);
-  const rows = rowsOf(relation, parents);
-  const { text, parameters } = pageStatement(relation, rows, query);
-  const found = rows.length > 0 ? await connection.read(text, parameters) : [];
+  const { text, parameters } = pageStatement(relation, parents, query);
+  const found = parents.length > 0 ? await connection.read(text, parameters) : [];
   const page = (row: Row) => decodePage(relation, query, row);
   return inOrder(parents, found, page, () => ({ items: [], hasNext: false, hasPrevious: false }));
 }
@@ -41,7 +40,13 @@ function bounds(place: string, direction: 'ASC' | 'DESC', { after, before }: Pag
   return { after: bound(after, forward!), before: bound(before, back!) };
 }
 
-function pageStatement<R extends Relation>(relation: R, rows: ParentRow[], { filter, order, page }: ListQuery<TargetOf<R>>) {
+/** The statement for a page of each parent; exported so that a test can ask the database for its plan. */
+export function pageStatement<R extends Relation>(
+  relation: R,
+  parents: readonly string[],
+  { filter, order, page }: ListQuery<TargetOf<R>>,
+) {
+  const rows = rowsOf(relation, parents);
   const statement = new Statement();
   const list = listOf(relation, filter as Filter | null, statement);
   const place = placeOf(relation, order);
