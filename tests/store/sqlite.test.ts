@@ -164,6 +164,24 @@ describe('statements', () => {
 });
 
 describe('the file', () => {
+  const module = pathToFileURL(join(import.meta.dirname, '../../src/store/open.js')).href;
+  const OPENING = `
+      const { openStore } = await import(${JSON.stringify(module)});
+      const store = await openStore({ engine: 'sqlite', dataDir: process.argv[1] });`;
+
+  const run = (script: string) =>
+    spawn(process.execPath, ['--input-type=module', '-e', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+
+  it('does not keep a process that has nothing more to do, and loses nothing of it', async () => {
+    const child = run(`${OPENING}
+      await store.write({});
+      console.log(await store.counts('allArticles', [''], { all: [] }), (await store.describe()).dataVersion);`);
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += String(chunk)));
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(output).toBe('[ 0 ] 1\n');
+  });
+
   it('gives the same answers after it is opened again, also by a second process at once', async () => {
     const first = await open();
     await first.write(library());
@@ -178,10 +196,7 @@ describe('the file', () => {
   });
 
   it('keeps every acknowledged write of a process that is killed', async () => {
-    const module = pathToFileURL(join(import.meta.dirname, '../../src/store/open.js')).href;
-    const script = `
-      const { openStore } = await import(${JSON.stringify(module)});
-      const store = await openStore({ engine: 'sqlite', dataDir: ${JSON.stringify(folder)} });
+    const script = `${OPENING}
       const base = ${JSON.stringify(article('x'))};
       for (let n = 0; ; n++) {
         const articles = Array.from({ length: 20 }, (_, i) => ({
@@ -190,7 +205,7 @@ describe('the file', () => {
         await store.write({ articles });
         process.stdout.write(n + '\\n');
       }`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = run(script);
     let acknowledged = -1;
     for await (const chunk of child.stdout) {
       acknowledged = Number(String(chunk).trim().split('\n').pop());

@@ -26,8 +26,8 @@ import { Pool } from './pool.js';
 import { prepareFile } from './schema.js';
 import { Turn } from './turn.js';
 
-/** Threads that read beside the main one. */
-const READERS = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** Threads that read beside the main one: at least two, so that one long question does not hold up all others. */
+const READERS = Math.max(2, Math.min(4, availableParallelism() - 1));
 
 /** The graph in one file. Short reads run in the main thread, long ones and writes in threads of their own. */
 class SqliteStore implements GraphStore {

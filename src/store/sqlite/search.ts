@@ -122,10 +122,11 @@ export function suggest(session: Session, prefix: TextQuery, first: number): Any
   );
   const begins = leadingTexts(prefix).map((text) => sql`substr(sort_key, 1, ${[...text].length}) = ${text}`);
   const isFirst = begins.length > 0 ? sql`(${join(begins, ' OR ')})` : name('0');
+  const rest = name('use DESC, sort_key, kind, key');
   const rows = session.all<NodeRow & { kind: number; rank: number }>(
     sql`WITH matched AS (${join(parts, ' UNION ALL ')}),
-      ranked AS (SELECT kind, id, row_number() OVER (ORDER BY ${isFirst} DESC, use DESC, sort_key, kind, key) AS rank FROM matched),
-      hit AS MATERIALIZED (SELECT * FROM ranked WHERE rank <= ${first})
+      best AS (SELECT *, ${isFirst} AS is_first FROM matched ORDER BY is_first DESC, ${rest} LIMIT ${first}),
+      hit AS MATERIALIZED (SELECT kind, id, row_number() OVER (ORDER BY is_first DESC, ${rest}) AS rank FROM best)
       SELECT hit.kind, hit.rank, ${anyKindColumns()} FROM hit ${anyKindJoins()}`,
   );
   return rows.sort((a, b) => a.rank - b.rank).map((row) => toNode(row.kind, row));
