@@ -5,8 +5,9 @@ import { dataVersion, describe } from './describe.js';
 import { facets } from './facet.js';
 import { abstracts, find, get } from './lookup.js';
 import { pages } from './page.js';
-import { search, searchCount, suggest } from './search.js';
+import { search, searchCount } from './search.js';
 import { isReady } from './source.js';
+import { suggest } from './suggest.js';
 import { write } from './write.js';
 
 /**

@@ -1,70 +1,95 @@
-import { KINDS, type AnyNode, type Kind } from '../../records.js';
+import { KINDS } from '../../records.js';
 import type { Place } from '../page.js';
 import type { SearchPage, SearchQuery } from '../store.js';
-import { leadingTexts } from '../suggest.js';
-import type { TextQuery } from '../text.js';
 import type { Session } from './connection.js';
 import { filterCondition } from './filter.js';
-import { anyKindColumns, anyKindJoins, NOUNS, toNode, type NodeRow } from './noun.js';
+import { anyKindColumns, anyKindJoins, toNode, type NodeRow } from './noun.js';
 import { join, name, NOTHING, sql, type Sql } from './sql.js';
 import { searchTable, table } from './table.js';
-import { labelExpression, matchExpression } from './text.js';
+import { matchExpression } from './text.js';
 
-/** Weights of the fields label, names, body in Okapi BM25 as FTS5 computes it; FTS5 calls the best the smallest. */
-const SCORE = (search: Sql): Sql => sql`-bm25(${search}, 4.0, 2.0, 1.0)`;
+type Question = Omit<SearchQuery, 'page'>;
 
-/** Matches of one kind: rows with the columns given, `t` being the node's row. */
-function matchesOf(kind: Kind, match: string, columns: Sql, filter: Sql | null): Sql {
-  const search = searchTable(kind);
-  return sql`SELECT ${name(String(KINDS.indexOf(kind)))} AS kind, ${columns}
-    FROM ${search} CROSS JOIN ${table(kind)} t ON t.id = ${search}.rowid
-    WHERE ${search} MATCH ${match} ${filter ? sql`AND ${filter}` : NOTHING}`;
-}
-
-function matches({ kinds, filter }: Omit<SearchQuery, 'page' | 'text'>, match: string, columns: (search: Sql) => Sql): Sql {
+/**
+ * Matches of all kinds asked for: rows (kind, id, score). FTS5's bm25 is Okapi BM25 with weights for the
+ * fields label, names and body; it calls the best the smallest.
+ */
+function matches({ kinds, filter }: Question, match: string): Sql {
   const condition = filter === null ? null : filterCondition('Article', filter);
-  const parts = KINDS.filter((kind) => kinds.includes(kind)).map((kind) =>
-    matchesOf(kind, match, columns(searchTable(kind)), kind === 'Article' ? condition : null),
-  );
+  const parts = KINDS.flatMap((kind, i) => {
+    if (!kinds.includes(kind)) return [];
+    const search = searchTable(kind);
+    const chosen = kind === 'Article' ? condition : null;
+    return sql`SELECT ${name(String(i))} AS kind, ${search}.rowid AS id, -bm25(${search}, 4.0, 2.0, 1.0) AS score
+      FROM ${search} ${chosen ? sql`CROSS JOIN article t ON t.id = ${search}.rowid` : NOTHING}
+      WHERE ${search} MATCH ${match} ${chosen ? sql`AND ${chosen}` : NOTHING}`;
+  });
   return join(parts, ' UNION ALL ');
 }
 
 interface Hit extends NodeRow {
-  /** 0 in the page, from the first one read; 1 for the row that says what lies outside. */
+  /** 0: an entry of the page; 1: the row that says what lies outside. */
   part: 0 | 1;
   kind: number;
   key: string;
   score: number;
+  previous: number;
+  next: number;
 }
 
 /** Condition: the hit lies on this side of the place, or at it where inclusive. Order: score (best first), kind, key. */
 function beyond({ value, key }: Place, side: 'after' | 'before', inclusive: boolean): Sql {
   const at = key.indexOf(':');
-  const tie = sql`(kind, key) ${name((side === 'after' ? '>' : '<') + (inclusive ? '=' : ''))} (${Number(key.slice(0, at))}, ${key.slice(at + 1)})`;
+  const operator = name((side === 'after' ? '>' : '<') + (inclusive ? '=' : ''));
+  const tie = sql`(kind, key) ${operator} (${Number(key.slice(0, at))}, ${key.slice(at + 1)})`;
   return sql`(score ${name(side === 'after' ? '<' : '>')} ${value} OR (score = ${value} AND ${tie}))`;
 }
 
-const exists = (conditions: Sql[]): Sql =>
-  conditions.length === 0 ? name('0') : sql`EXISTS (SELECT 1 FROM matched WHERE ${join(conditions, ' AND ')})`;
+/**
+ * Keys, which only ties are told apart by, are looked up only of hits that can be on the page: those whose
+ * score lies between the score of the bound and that of the last entry that may be wanted.
+ */
+function keyed({ kinds, page }: SearchQuery): Sql {
+  const isFromStart = page.from === 'start';
+  const [further, best] = [name(isFromStart ? '<' : '>'), name(isFromStart ? 'DESC' : 'ASC')];
+  const anchor = isFromStart ? page.after : page.before;
+  const last = sql`(SELECT score FROM matched ${anchor ? sql`WHERE score ${further} ${anchor.value}` : NOTHING}
+    ORDER BY score ${best} LIMIT 1 OFFSET ${page.size})`;
+  const isNear = sql`NOT m.score ${further} coalesce((SELECT score FROM last), m.score)
+    ${anchor ? sql`AND (m.score ${further} ${anchor.value} OR m.score = ${anchor.value})` : NOTHING}`;
+  const parts = KINDS.flatMap((kind, i) =>
+    kinds.includes(kind)
+      ? [
+          sql`SELECT m.kind AS kind, m.id AS id, t.key AS key, m.score AS score
+          FROM matched m CROSS JOIN ${table(kind)} t ON t.id = m.id WHERE m.kind = ${name(String(i))} AND ${isNear}`,
+        ]
+      : [],
+  );
+  return sql`last AS MATERIALIZED (SELECT ${last} AS score), keyed AS MATERIALIZED (${join(parts, ' UNION ALL ')})`;
+}
+
+/** 1 when hits fulfil all conditions, or have a score better (worse) than that of the place, which needs no keys. */
+function exists(place: Place, side: 'after' | 'before', other: Sql[]): Sql {
+  const strictly = sql`score ${name(side === 'after' ? '<' : '>')} ${place.value}`;
+  const any = sql`EXISTS (SELECT 1 FROM keyed WHERE ${join([beyond(place, side, true), ...other], ' AND ')})`;
+  return other.length > 0 ? any : sql`(EXISTS (SELECT 1 FROM matched WHERE ${strictly}) OR ${any})`;
+}
 
 function outside({ from, after, before }: SearchQuery['page']): Sql {
   // As in page.ts: an empty page lies at the bound that it was taken from.
-  const fromStart = from === 'start';
-  const previous = after
-    ? [beyond(after, 'before', true), ...(!fromStart && before ? [beyond(before, 'before', false)] : [])]
-    : [];
-  const next = before ? [beyond(before, 'after', true), ...(fromStart && after ? [beyond(after, 'after', false)] : [])] : [];
-  return sql`SELECT 1 AS part, NULL AS kind, NULL AS id, NULL AS key, NULL AS score, ${exists(previous)} AS previous, ${exists(next)} AS next`;
+  const isFromStart = from === 'start';
+  const previous = after ? exists(after, 'before', !isFromStart && before ? [beyond(before, 'before', false)] : []) : name('0');
+  const next = before ? exists(before, 'after', isFromStart && after ? [beyond(after, 'after', false)] : []) : name('0');
+  return sql`SELECT 1 AS part, NULL AS kind, NULL AS id, NULL AS key, NULL AS score, ${previous} AS previous, ${next} AS next`;
 }
 
 function searchStatement(query: SearchQuery, match: string): Sql {
   const { from, size, after, before } = query.page;
-  const columns = (search: Sql) => sql`t.id AS id, t.key AS key, ${SCORE(search)} AS score`;
   const bounds = [...(after ? [beyond(after, 'after', false)] : []), ...(before ? [beyond(before, 'before', false)] : [])];
   const order = name(from === 'start' ? 'score DESC, kind, key' : 'score, kind DESC, key DESC');
   const where = bounds.length > 0 ? sql`WHERE ${join(bounds, ' AND ')}` : NOTHING;
-  return sql`WITH matched AS MATERIALIZED (${matches(query, match, columns)}),
-    page AS (SELECT 0 AS part, kind, id, key, score, 0 AS previous, 0 AS next FROM matched ${where} ORDER BY ${order} LIMIT ${size + 1}),
+  return sql`WITH matched AS MATERIALIZED (${matches(query, match)}), ${keyed(query)},
+    page AS (SELECT 0 AS part, kind, id, key, score, 0 AS previous, 0 AS next FROM keyed ${where} ORDER BY ${order} LIMIT ${size + 1}),
     hit AS MATERIALIZED (SELECT * FROM page ${bounds.length > 0 ? sql`UNION ALL ${outside(query.page)}` : NOTHING})
     SELECT hit.part, hit.kind, hit.key, hit.score, hit.previous, hit.next, ${anyKindColumns()} FROM hit ${anyKindJoins()}`;
 }
@@ -74,7 +99,7 @@ export function search(session: Session, query: SearchQuery): SearchPage {
   const page: SearchPage = { items: [], hasNext: false, hasPrevious: false };
   const match = matchExpression(query.text);
   if (match === null || query.kinds.length === 0) return page;
-  const rows = session.all<Hit & { previous: number; next: number }>(searchStatement(query, match));
+  const rows = session.all<Hit>(searchStatement(query, match));
   const hits = rows.filter(({ part }) => part === 0);
   // The joins of the statement need not keep the order of the hits.
   hits.sort((a, b) => b.score - a.score || a.kind - b.kind || Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
@@ -95,39 +120,8 @@ export function search(session: Session, query: SearchQuery): SearchPage {
   return page;
 }
 
-export function searchCount(session: Session, query: Omit<SearchQuery, 'page'>): number {
+export function searchCount(session: Session, query: Question): number {
   const match = matchExpression(query.text);
   if (match === null || query.kinds.length === 0) return 0;
-  const [row] = session.all<{ count: number }>(
-    sql`SELECT count(*) AS count FROM (${matches(query, match, () => name('t.id AS id'))})`,
-  );
-  return row!.count;
-}
-
-/** The sort key of a node as the port has it: without the blank that articles store before it. */
-const sortKeyColumn = (kind: Kind): Sql =>
-  name(kind === 'Article' ? 'substr(t.title_key, 2)' : kind === 'Journal' ? 't.title_key' : 't.name_key');
-
-/** Nodes whose label matches; order as the port says. */
-export function suggest(session: Session, prefix: TextQuery, first: number): AnyNode[] {
-  const match = labelExpression(prefix);
-  if (match === null || first === 0) return [];
-  const parts = KINDS.map((kind) =>
-    matchesOf(
-      kind,
-      match,
-      sql`t.id AS id, t.key AS key, ${name(NOUNS[kind].use)} AS use, ${sortKeyColumn(kind)} AS sort_key`,
-      null,
-    ),
-  );
-  const begins = leadingTexts(prefix).map((text) => sql`substr(sort_key, 1, ${[...text].length}) = ${text}`);
-  const isFirst = begins.length > 0 ? sql`(${join(begins, ' OR ')})` : name('0');
-  const rest = name('use DESC, sort_key, kind, key');
-  const rows = session.all<NodeRow & { kind: number; rank: number }>(
-    sql`WITH matched AS (${join(parts, ' UNION ALL ')}),
-      best AS (SELECT *, ${isFirst} AS is_first FROM matched ORDER BY is_first DESC, ${rest} LIMIT ${first}),
-      hit AS MATERIALIZED (SELECT kind, id, row_number() OVER (ORDER BY is_first DESC, ${rest}) AS rank FROM best)
-      SELECT hit.kind, hit.rank, ${anyKindColumns()} FROM hit ${anyKindJoins()}`,
-  );
-  return rows.sort((a, b) => a.rank - b.rank).map((row) => toNode(row.kind, row));
+  return session.all<{ count: number }>(sql`SELECT count(*) AS count FROM (${matches(query, match)})`)[0]!.count;
 }
