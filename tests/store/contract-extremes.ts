@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Order } from '../../src/store/page.js';
 import { ROOT } from '../../src/store/relation.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
@@ -77,6 +78,42 @@ export function extremesContract(open: () => Promise<GraphStore>): void {
     expect(await store.get('Article', ['x'])).toMatchObject([{ title, volume: '', specialty: 'ab\ufffd' }]);
     expect(await store.abstracts(['x'])).toEqual([[{ label: null, text: `mentoring ${title}\ufffd` }]]);
     expect(await store.searchCount({ text: parseText('mentoring'), kinds: ['Article'], filter: null })).toBe(1);
+  });
+
+  it('orders characters beyond U+D7FF by code points wherever it compares them', async () => {
+    const keys = ['z', '\ufa0e', '\u{10400}', '\u{20000}'];
+    await store.write({
+      authors: [...keys, 'hub'].map((key) => author(key, { name: 'Same name' })),
+      articles: keys.map((key) =>
+        write(article(key, { title: 'Same', publicationTypes: [key], authorships: [authorship('hub', 1), authorship(key, 2)] })),
+      ),
+    });
+    const listed = async (
+      relation: 'allArticles' | 'authorArticles' | 'coauthors',
+      field: Order['field'],
+      size: number,
+      from: 'start' | 'end',
+    ) => {
+      const order = { field, direction: 'ASC' } as const;
+      const parent = relation === 'allArticles' ? ROOT : 'hub';
+      const pages = await walk(async (page) => (await anyPages(store, relation, [parent], order, page))[0]!, from, size);
+      return (from === 'start' ? pages : pages.reverse()).flatMap((page) => page.items.map(({ record }) => record.key));
+    };
+    for (const size of [1, 3])
+      for (const from of ['start', 'end'] as const) {
+        for (const field of ['date', 'title', 'citedByCount'] as const)
+          expect(await listed('allArticles', field, size, from)).toEqual(keys);
+        expect(await listed('authorArticles', 'referenceCount', size, from)).toEqual(keys);
+        expect(await listed('coauthors', 'weight', size, from)).toEqual(keys);
+      }
+    const search = { text: parseText('same'), kinds: ['Article'], filter: null } as const;
+    const [first] = (await store.search({ ...search, page: { ...WHOLE, size: 2 } })).items.slice(1);
+    const rest = await store.search({ ...search, page: { ...WHOLE, after: first!.place } });
+    expect(rest.items.map(({ node }) => node.record.key)).toEqual(keys.slice(2));
+    for (const facet of ['publicationType', 'author'] as const) {
+      const [found] = await store.facets('allArticles', [ROOT], { facet, filter: null, size: null });
+      expect(found!.values.map(({ value }) => value).filter((value) => value !== 'hub')).toEqual(keys);
+    }
   });
 
   it('keeps long texts whole, also words and names longer than any index takes', async () => {

@@ -51,7 +51,7 @@ const articleFacts: fc.Arbitrary<Partial<ArticleRecord>> = record({
   title: fc.option(text),
   date: fc.option(partialDate),
   journalKey: fc.option(keyOf('Journal')),
-  publicationTypes: some(fc.constantFrom('Letter', 'letter', 'Review', 'Étude'), 3),
+  publicationTypes: some(fc.constantFrom('Letter', 'letter', 'Review', 'Étude', '\ufa0e', '\u{10400}'), 3),
   authorsStatus: fc.constantFrom('COMPLETE', 'POSSIBLY_TRUNCATED', 'NOT_LISTED'),
   authorships: some(fc.tuple(keyOf('Author'), text)).map((list) => list.map(([key, name], i) => authorship(key, i + 1, name))),
   topics: some(fc.tuple(keyOf('Topic'), fc.boolean())).map((list) => list.map(([key, isMajor]) => about(key, { isMajor }))),

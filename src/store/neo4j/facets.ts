@@ -4,6 +4,7 @@ import type { Connection, Row } from './connection.js';
 import { int, Statement } from './cypher.js';
 import { listOf } from './list.js';
 import { inOrder, parentRows, rowsOf, scopeOf } from './parents.js';
+import { unorderedText } from './place.js';
 import { count, number } from './record.js';
 
 /** From an article `n` of the list to `value` and the `count` of its articles; null for articles that have none. */
@@ -44,12 +45,13 @@ CALL ${scopeOf(relation, statement)} {
   RETURN known${cut} AS values, size(known) AS distinct, coalesce(missing[0], 0) AS missing
 }
 RETURN row.given AS given, values, distinct, missing`);
-  return inOrder(parents, await connection.read(text, statement.parameters), decodeFacet, none);
+  const textOf = facet === 'publicationType' ? unorderedText : (key: string) => key;
+  return inOrder(parents, await connection.read(text, statement.parameters), (row) => decodeFacet(row, textOf), none);
 }
 
-function decodeFacet(row: Row): Facet {
+function decodeFacet(row: Row, textOf: (stored: string) => string): Facet {
   const values = (row.values as [string | bigint, bigint][]).map(([value, times]) => ({
-    value: typeof value === 'string' ? value : number(value)!,
+    value: typeof value === 'string' ? textOf(value) : number(value)!,
     count: count(times),
   }));
   return { values, distinct: count(row.distinct), missing: count(row.missing) };

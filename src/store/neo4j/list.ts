@@ -93,7 +93,7 @@ export function carriedBy(relation: Relation): Source['carries'] {
 
 /** The place string of an entry, as an expression. */
 export function placeOf(relation: Relation, { field, direction }: Order): string {
-  if (field === 'weight') return numberPlace('weight', 'n.key', direction);
-  if (field === 'position') return numberPlace('e.position', 'n.key', direction);
+  if (field === 'weight') return numberPlace('weight', direction);
+  if (field === 'position') return numberPlace('e.position', direction);
   return `n.${placeProperty(RELATIONS[relation].to, field, direction)}`;
 }

@@ -5,20 +5,35 @@ import { ORDER_FIELDS, type Order, type Place } from '../page.js';
  * Orders as strings. For each field a node has one stored string that holds the sort value and the key, so
  * that an order with nulls last and ties by key is one comparison of one indexed property, in both
  * directions: `v` + value + tab + key; a node without the value has `z` + key (after all values) for ASC and
- * `n` + key (before all values, so last) for DESC. Neo4j compares strings by code points.
+ * `n` + key (before all values, so last) for DESC.
  */
 const DIGITS = 16;
+
+/**
+ * The same text in an order that Neo4j has but one of. It compares what it has stored by code points, but
+ * parameters and what it has put together by UTF-16 units, and the two differ beyond U+D7FF: characters from
+ * there on are written as U+D7FF (which is none) and their code point in six hexadecimal digits.
+ */
+export function orderedText(text: string): string {
+  return text.replace(/[\u{D7FF}-\u{10FFFF}]/gu, (c) => `\uD7FF${c.codePointAt(0)!.toString(16).padStart(6, '0')}`);
+}
+
+/** The text that `orderedText` was given. */
+export function unorderedText(text: string): string {
+  return text.replace(/\uD7FF([0-9a-f]{6})/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
+}
 
 /** Numbers as text of one length; no value of ours is negative, so a bound below 0 is 0. */
 function padded(value: number): string {
   return String(Math.min(Math.max(value, 0), Number.MAX_SAFE_INTEGER)).padStart(DIGITS, '0');
 }
 
-const encoded = (value: number | string) => `v${typeof value === 'number' ? padded(value) : value}`;
+const encoded = (value: number | string) => `v${typeof value === 'number' ? padded(value) : orderedText(value)}`;
 
 export function placeText({ value, key }: Place, direction: Order['direction']): string {
-  if (value === null) return `${direction === 'ASC' ? 'z' : 'n'}${key}`;
-  return `${encoded(value)}\t${key}`;
+  const keyText = orderedText(key);
+  if (value === null) return `${direction === 'ASC' ? 'z' : 'n'}${keyText}`;
+  return `${encoded(value)}\t${keyText}`;
 }
 
 /** Bounds of the place strings of all numbers from `from` to `to`, both among them. */
@@ -59,10 +74,10 @@ export function placesOf(kind: Kind, field: string, place: Place): Record<string
   };
 }
 
-/** The place string as a Cypher expression, for numbers that the database counts. `value` and `key` are expressions. */
-export function numberPlace(value: string, key: string, direction: Order['direction']): string {
+/** The place string of a node `n` as a Cypher expression, for numbers that the database counts. `value` is an expression. */
+export function numberPlace(value: string, direction: Order['direction']): string {
   const text = `toString(${value})`;
   const zeros = `substring('${'0'.repeat(DIGITS)}', size(${text}))`;
-  const missing = `'${direction === 'ASC' ? 'z' : 'n'}' + ${key}`;
-  return `coalesce('v' + ${zeros} + ${text} + '\\t' + ${key}, ${missing})`;
+  const missing = `'${direction === 'ASC' ? 'z' : 'n'}' + n.keyText`;
+  return `coalesce('v' + ${zeros} + ${text} + '\\t' + n.keyText, ${missing})`;
 }

@@ -15,7 +15,7 @@ import { SORT_VALUES } from '../sort-values.js';
 import type { ArticleWrite, StoredIdentifier, WriteBatch } from '../store.js';
 import { int } from './cypher.js';
 import { kindToken } from './lucene.js';
-import { placesOf } from './place.js';
+import { orderedText, placesOf } from './place.js';
 
 /** What a node is written as: its properties but for the counts, which the database makes (count.ts). */
 export interface NodeRow {
@@ -45,6 +45,7 @@ function row(kind: Kind, record: { key: string }, document: SearchDocument, iden
     labels: [],
     properties: {
       record: JSON.stringify(record),
+      keyText: orderedText(record.key),
       sortText: sortText ?? '',
       ...placesOf(kind, field, { value: sortText, key: record.key }),
       textKind: kindToken(kind),
@@ -76,7 +77,7 @@ function articleRow({ record, abstract, indexedNames }: ArticleWrite): NodeRow {
       year: record.date ? int(record.date.year) : null,
       authorsStatus: record.authorsStatus,
       hasAbstract: record.hasAbstract,
-      publicationTypes: [...new Set(record.publicationTypes)],
+      publicationTypes: [...new Set(record.publicationTypes)].map(orderedText),
       foldedTypes: [...new Set(record.publicationTypes.map(foldName))],
       abstract: abstract.length > 0 ? JSON.stringify(abstract) : null,
     },

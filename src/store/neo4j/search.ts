@@ -13,7 +13,7 @@ import { count, decodeNode, NODE_OF } from './record.js';
 
 const RANK = `CASE ${KINDS.map((kind, rank) => `WHEN n:${kind} THEN '${rank}'`).join(' ')} END`;
 /** Rank of the kind and key: orders hits of one score. */
-const PLACE = `(${RANK} + ':' + n.key)`;
+const PLACE = `(${RANK} + ':' + n.keyText)`;
 
 function findsNothing({ text, kinds }: Omit<SearchQuery, 'page'>): boolean {
   return kinds.length === 0 || 'nothing' in text;

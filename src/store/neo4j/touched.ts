@@ -36,7 +36,7 @@ export class Touched {
 /** Sets a count or year and its place strings. */
 function kept(kind: Kind, field: string): string {
   const properties = new Map((['ASC', 'DESC'] as const).map((direction) => [placeProperty(kind, field, direction), direction]));
-  const places = [...properties].map(([property, direction]) => `n.${property} = ${numberPlace(field, 'n.key', direction)}`);
+  const places = [...properties].map(([property, direction]) => `n.${property} = ${numberPlace(field, direction)}`);
   return [`n.${field} = ${field}`, ...places].join(', ');
 }
 
