@@ -159,9 +159,13 @@ export function parseName(text: string): BibAuthor {
   const asWritten = cleanText(text);
   const braced = /^\{+([^{}]*)\}+$/.exec(asWritten);
   if (braced) return groupAuthor(braced[1]!);
-  if (asWritten.includes(',')) return parseInverted(asWritten);
-  if (looksLikeGroup(asWritten)) return groupAuthor(asWritten);
-  return parseUnmarked(asWritten);
+  return looksLikeGroup(asWritten) ? groupAuthor(asWritten) : parsePerson(asWritten);
+}
+
+/** As `parseName`, where the source says that it is a person: `Council M`. */
+export function parsePerson(text: string): BibAuthor {
+  const asWritten = cleanText(text);
+  return asWritten.includes(',') ? parseInverted(asWritten) : parseUnmarked(asWritten);
 }
 
 /** `Last, First`, `Last, First, Jr.` and BibTeX's `Last, Jr., First`. Degrees stay in the name as written alone. */
