@@ -104,7 +104,8 @@ function makeRecord(fields: TaggedRecord, warn: Warn): BibRecord {
   if (fields.problem !== null) throw new UnusableRecord(fields.problem);
   const record = emptyRecord('nbib');
   record.ids = readIds(fields, warn);
-  record.title = titleText(fields.first('TI', 'BTI'));
+  const title = titleText(fields.first('TI', 'BTI'));
+  record.title = /^\[?not available\.?\]?$/i.test(title ?? '') ? null : title;
   record.vernacularTitle = titleText(fields.first('TT'));
   Object.assign(record, nbibAuthors(fields, warn));
   record.journal = readJournal(fields, warn);

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { READ_LIMITS } from '../../src/import/format.js';
 import { nbib } from '../../src/import/nbib.js';
-import { readText, recordsOf, refusalsOf, warningsOf } from './read-text.js';
+import { fixture } from './fixture.js';
+import { readText, recordsOf, refusalsOf, warningsOf } from './text-input.js';
 
-const FIXTURE = readFileSync('tests/fixtures/import/medline.nbib', 'utf8');
+const FIXTURE = fixture('medline.nbib');
 const read = (text: string) => readText(nbib, text);
 const record = (lines: string) => `PMID- 1\nTI  - T\n${lines}\n\n`;
 const one = async (lines: string) => recordsOf(await read(record(lines)))[0]!;
@@ -76,7 +76,7 @@ describe('a whole record', () => {
       revisedAt: '2021-12-04',
     }); // prettier-ignore
     expect(warningsOf(items)).toEqual([
-      '2: the record gives two DOIs, 10.1000/listed(21)<1:a>2.0 and 10.1000/first; the first one is kept',
+      'the record gives two DOIs, 10.1000/listed(21)<1:a>2.0 and 10.1000/first; the first one is kept',
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('a whole record', () => {
   test('line ends of every kind, a byte order mark and any cut into pieces give the same records', async () => {
     const expected = recordsOf(await read(FIXTURE));
     for (const text of [FIXTURE.replace(/\n/g, '\r\n'), FIXTURE.replace(/\n/g, '\r'), `\ufeff${FIXTURE.trimStart()}`]) {
-      for (const piece of [1, 64, 100_000]) expect(recordsOf(await readText(nbib, text, piece))).toEqual(expected);
+      for (const piece of [1, 64, 100_000]) expect(recordsOf(await readText(nbib, text, 'test', piece))).toEqual(expected);
     }
   });
 });
@@ -110,10 +110,15 @@ describe('authors', () => {
     });
   });
 
+  test('a missing title is none', async () => {
+    expect(recordsOf(await read('PMID- 1\nTI  - [Not Available].\n\n'))[0]!.title).toBeNull();
+    expect(recordsOf(await read('PMID- 1\nTI  - [Ein Titel].\nTT  - Ein Titel\n\n'))[0]!.title).toBe('[Ein Titel]');
+  });
+
   test('an ORCID with a wrong check digit is left out with a warning', async () => {
     const items = await read(record('FAU - Smith, J\nAU  - Smith J\nAUID- ORCID: 0000-0002-1825-0098'));
     expect(recordsOf(items)[0]!.authors[0]!.orcid).toBeNull();
-    expect(warningsOf(items)[0]).toMatch(/^1: .*is no ORCID/);
+    expect(warningsOf(items)[0]).toMatch(/is no ORCID/);
   });
 });
 
@@ -126,20 +131,23 @@ describe('shape of the file', () => {
 
   test('a record without PMID is refused with its line, and the next one arrives', async () => {
     const items = await read('OWN - ERIC\nTI  - Other\n\nPMID- 2\nTI  - B\n\n');
-    expect(refusalsOf(items)).toEqual([expect.stringMatching(/^1: .*no usable PMID.*ERIC/)]);
+    expect(refusalsOf(items)).toEqual([expect.stringMatching(/^line 1, record 1: .*no usable PMID.*ERIC/)]);
     expect(recordsOf(items).map(({ ids }) => ids.pmid)).toEqual(['2']);
   });
 
   test('a cut last record is kept and reported', async () => {
     const items = await read('PMID- 1\nTI  - A\n\nPMID- 2\nTI  - cut in the mid');
     expect(recordsOf(items)).toHaveLength(2);
-    expect(warningsOf(items)).toEqual([expect.stringMatching(/^4: the file ends within this record/)]);
+    expect(warningsOf(items)).toEqual([expect.stringMatching(/^the file ends within this record/)]);
   });
 
   test('lines that lost their blanks are read on, text between records is left out, both with a warning', async () => {
     const items = await read('<pre>\nPMID- 1\nTI  - A title\nthat goes on\n\n</pre>\n');
     expect(recordsOf(items)[0]!.title).toBe('A title that goes on');
-    expect(warningsOf(items).map((text) => text.slice(0, 12))).toEqual(['1: text outs', '4: the line ', '6: text outs']);
+    const places = items.flatMap((item) => (item.kind === 'warning' ? [item.place.line] : []));
+    expect(places).toEqual([1, 4, 6]);
+    expect(warningsOf(items)[0]).toMatch(/^text outside of any record/);
+    expect(warningsOf(items)[1]).toMatch(/^the line has neither a tag nor the blanks/);
   });
 
   test('an empty file has no records', async () => {
@@ -151,17 +159,24 @@ describe('shape of the file', () => {
 describe('hostile records', () => {
   test('broken UTF-8 and a field above the limit refuse their record only', async () => {
     const long = 'x'.repeat(READ_LIMITS.field + 1);
-    const items = await readText(nbib, record('AU  - M\ufffdller A') + record(`AB  - ${long}`) + record('VI  - 1'), 60_000);
+    const items = await readText(
+      nbib,
+      record('AU  - M\ufffdller A') + record(`AB  - ${long}`) + record('VI  - 1'),
+      'test',
+      60_000,
+    );
     expect(refusalsOf(items)).toEqual([
-      expect.stringMatching(/^1: line 3 holds bytes that are not UTF-8/),
-      expect.stringMatching(/^5: AB \(line 7\) has more than 500000/),
+      expect.stringMatching(/^line 1, record 1: line 3 holds bytes that are not UTF-8/),
+      expect.stringMatching(/^line 5, record 2: AB \(line 7\) has more than 500000/),
     ]);
     expect(recordsOf(items)).toHaveLength(1);
   });
 
   test('a line above the limit is never held whole', async () => {
-    const items = await readText(nbib, record(`AB  - ${'x'.repeat(READ_LIMITS.record)}`) + record('VI  - 1'), 1 << 20);
-    expect(refusalsOf(items)).toEqual([`1: line 3 has ${READ_LIMITS.record + 6} characters, the limit is ${READ_LIMITS.record}`]);
+    const items = await readText(nbib, record(`AB  - ${'x'.repeat(READ_LIMITS.record)}`) + record('VI  - 1'), 'test', 1 << 20);
+    expect(refusalsOf(items)).toEqual([
+      `line 1, record 1: line 3 has ${READ_LIMITS.record + 6} characters, the limit is ${READ_LIMITS.record}`,
+    ]);
     expect(recordsOf(items)).toHaveLength(1);
   });
 
