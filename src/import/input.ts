@@ -40,8 +40,12 @@ export function hasBrokenText(text: string): boolean {
   return text.includes('\ufffd');
 }
 
+/** ASCII without control characters, words parted by one space: most texts are clean as they come. */
+const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Text fit for the store: well-formed, NFC, without NUL and other control characters, white space collapsed. */
 export function cleanText(text: string): string {
+  if (CLEAN.test(text)) return text;
   // eslint-disable-next-line no-control-regex
   return text
     .toWellFormed()

@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { badSource } from '../errors.js';
 import { READ_LIMITS, type Place } from './format.js';
-import { hasBrokenText, type TextInput } from './input.js';
+import type { TextInput } from './input.js';
 
 /** One element of a record with all that is in it. Names are without prefix: `mml:math` is `math`. */
 export interface XmlElement {
@@ -33,7 +33,6 @@ const MAX_ELEMENTS = 500_000;
 const PIECE = 64 * 1024;
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-const NO_ATTRIBUTES = Object.freeze(Object.create(null)) as Record<string, string>;
 const BARE_NAME = /^[^:]*:/;
 const bareName = (name: string): string => (name.includes(':') ? name.replace(BARE_NAME, '') : name);
 
@@ -140,14 +139,13 @@ class RecordBuilder {
     this.problem = null;
   }
 
+  /** saxes gives an object without prototype. */
   private attributesOf(tag: SaxesTagPlain): Record<string, string> {
-    let attributes = NO_ATTRIBUTES;
-    for (const name in tag.attributes) {
-      if (attributes === NO_ATTRIBUTES) attributes = Object.create(null) as Record<string, string>;
-      const value = tag.attributes[name]!;
-      if (hasBrokenText(value)) this.refuse('holds characters that are no UTF-8');
-      attributes[bareName(name)] = value;
-    }
+    let prefixed = false;
+    for (const name in tag.attributes) prefixed ||= name.includes(':');
+    if (!prefixed) return tag.attributes;
+    const attributes = Object.create(null) as Record<string, string>;
+    for (const name in tag.attributes) attributes[bareName(name)] = tag.attributes[name]!;
     return attributes;
   }
 
@@ -159,7 +157,6 @@ class RecordBuilder {
     this.lastEvent = this.parser.position;
     const parent = this.open.at(-1);
     if (parent === undefined || this.skipDepth > 0) return;
-    if (hasBrokenText(text)) this.refuse('holds characters that are no UTF-8');
     if (this.parser.position - this.startedAt - this.skipped > READ_LIMITS.record) {
       this.refuse(`has more than ${READ_LIMITS.record.toLocaleString('en')} characters`);
     }

@@ -1,0 +1,107 @@
+import { READ_LIMITS, type Place, type ReadItem } from './format.js';
+import { hasBrokenText } from './input.js';
+import type { BibAuthor, BibRecord, BibReference, WorkIds } from './record.js';
+
+/** Takes note of what was repaired or left out of a record that is kept. */
+export type Warn = (message: string) => void;
+
+/** A record that cannot be used; the message is the reason that the user reads. */
+export class UnusableRecord extends Error {}
+
+/** A text of the file in a message: short, in quotes. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`;
+}
+
+/** Makes one record and says what became of it: the record with its warnings, or why it is refused. */
+export function convertRecord(place: Place, make: (warn: Warn) => BibRecord): ReadItem[] {
+  const warnings: ReadItem[] = [];
+  const warn: Warn = (message) => {
+    warnings.push({ kind: 'warning', place, message: message.slice(0, 1000) });
+  };
+  try {
+    const record = make(warn);
+    checkRecord(record);
+    checkTexts(record, 'record');
+    if (record.references !== null) record.references = tidyReferences(record.references, record.ids, 'reference', warn);
+    record.citedBy = tidyReferences(record.citedBy, record.ids, 'citing work', warn);
+    warnSharedOrcids(record.authors, warn);
+    return [{ kind: 'record', place, record }, ...warnings];
+  } catch (error) {
+    if (!(error instanceof UnusableRecord)) throw error;
+    return [{ kind: 'refused', place, reason: error.message.slice(0, 1000) }];
+  }
+}
+
+export function hasIds(ids: WorkIds): boolean {
+  for (const kind in ids) if (ids[kind as keyof WorkIds] !== null) return true;
+  return false;
+}
+
+/** Refuses what has no identity and what is above a limit, with the figure. */
+function checkRecord(record: BibRecord): void {
+  if (!hasIds(record.ids) && record.title === null) {
+    throw new UnusableRecord('the record has neither an identifier nor a title');
+  }
+  checkCount('authors', record.authors.length, READ_LIMITS.authors);
+  checkCount('references', record.references?.length ?? 0, READ_LIMITS.references);
+}
+
+function checkCount(what: string, count: number, limit: number): void {
+  if (count > limit) {
+    throw new UnusableRecord(`the record has ${count.toLocaleString('en')} ${what}, the limit is ${limit.toLocaleString('en')}`);
+  }
+}
+
+/** Refuses broken and overlong text in any field that would be kept. */
+export function checkTexts(value: unknown, name: string): void {
+  if (typeof value === 'string') {
+    if (hasBrokenText(value)) throw new UnusableRecord(`the field ${name} holds bytes that are no UTF-8: ${shown(value)}`);
+    if (value.length <= READ_LIMITS.field) return;
+    const [has, limit] = [value.length.toLocaleString('en'), READ_LIMITS.field.toLocaleString('en')];
+    throw new UnusableRecord(`the field ${name} has ${has} characters, the limit is ${limit}`);
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) for (const item of value) checkTexts(item, name);
+  else for (const key in value) checkTexts((value as Record<string, unknown>)[key], key);
+}
+
+/** One entry for each cited work, at its first place in the list, and none for the work itself. */
+function tidyReferences(list: BibReference[], own: WorkIds, what: string, warn: Warn): BibReference[] {
+  const seen = new Set<string>();
+  const ownKeys = new Set(keysOf(own));
+  let twice = 0;
+  let self = 0;
+  const kept = list.filter((reference) => {
+    const keys = keysOf(reference.ids);
+    if (keys.some((key) => ownKeys.has(key))) return void self++;
+    const known = keys.some((key) => seen.has(key));
+    keys.forEach((key) => seen.add(key));
+    if (known) twice++;
+    return !known;
+  });
+  if (twice > 0) warn(`${twice} ${what}${twice === 1 ? ' is' : 's are'} listed more than once; the first place counts`);
+  if (self > 0) warn(`the work is listed as its own ${what}; that entry is left out`);
+  return kept;
+}
+
+function keysOf(ids: WorkIds): string[] {
+  const keys: string[] = [];
+  for (const kind in ids) {
+    const value = ids[kind as keyof WorkIds];
+    if (value !== null) keys.push(`${kind}:${value}`);
+  }
+  return keys;
+}
+
+function warnSharedOrcids(authors: BibAuthor[], warn: Warn): void {
+  const holders = new Map<string, string>();
+  for (const { orcid, nameAsWritten } of authors) {
+    if (orcid === null) continue;
+    const other = holders.get(orcid);
+    if (other !== undefined)
+      warn(`${shown(other)} and ${shown(nameAsWritten)} carry the same ORCID ${orcid}; one of them is wrong`);
+    holders.set(orcid, nameAsWritten);
+  }
+}
