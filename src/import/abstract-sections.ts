@@ -1,15 +1,16 @@
 import type { AbstractSection } from '../records.js';
 import { cleanText } from './input.js';
 
-/** `BACKGROUND: `, `MATERIALS AND METHODS: `: capitals, at least four letters, after the end of a sentence. */
-const LABEL = /(?:^|[.?!)\]%][,;]?\s+|\n\s*)(\p{Lu}[\p{Lu}\p{N} ,&/()'’-]{2,70}[\p{Lu})]):\s+/gu;
+/** `BACKGROUND: `, `MATERIALS AND METHODS: `: capitals, at least three letters, after the end of a sentence. */
+const LABEL = /(?:^|[.?!)\]%][,;]?\s|\n)(\p{Lu}[\p{Lu}\p{N} ,&/()'’-]{1,70}[\p{Lu})]):(?=\s)/gu;
 
 /**
  * An abstract that a format gives as one text. PubMed writes the labels of structured abstracts into it; they are
  * only taken for labels where the abstract begins with one, so that `DNA: a study` in running text stays text.
  */
 export function abstractSections(text: string): AbstractSection[] {
-  const whole = text.trim();
+  // One blank or line end each, so that no run of them is searched twice.
+  const whole = text.trim().replace(/\s+/g, (gap) => (gap.includes('\n') ? '\n' : ' '));
   const labels = [...whole.matchAll(LABEL)];
   if (labels.length === 0 || labels[0]!.index > 0 || labels[0]![0].startsWith('\n')) {
     const plain = cleanText(whole);

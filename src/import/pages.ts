@@ -51,6 +51,7 @@ export function pagesFromEnds(first: string | null, last: string | null): Pages 
   if (!start || !end) return start ?? end;
   if (start.first !== null) return start;
   if (end.first !== null) return end;
-  if (start.asWritten === end.asWritten) return { asWritten: start.asWritten, first: start.asWritten, last: end.asWritten };
+  // The same twice is one page, or an article number in both fields.
+  if (start.asWritten === end.asWritten) return start;
   return parsePages(`${start.asWritten}-${end.asWritten}`);
 }

@@ -40,7 +40,7 @@ export class TaggedRecord {
     if (this.size > READ_LIMITS.record)
       return `the record has more than ${READ_LIMITS.record} characters, the limit for one record`;
     if (hasBrokenText(value))
-      return `line ${line.number} holds bytes that are not UTF-8; save the file as UTF-8 and import it again`;
+      return `line ${line.number} holds bytes that are not UTF-8, or the character U+FFFD that stands for such; save the file as UTF-8 and import it again`;
     return null;
   }
 

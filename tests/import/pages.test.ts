@@ -62,7 +62,7 @@ describe('pages in two fields', () => {
     ['1008', '12', { asWritten: '1008-12', first: '1008', last: '1012' }],
     ['310-322', null, { asWritten: '310-322', first: '310', last: '322' }],
     ['310-322', '322', { asWritten: '310-322', first: '310', last: '322' }],
-    ['12', '12', { asWritten: '12', first: '12', last: '12' }],
+    ['12', '12', { asWritten: '12', first: null, last: null }],
     ['e9128', null, { asWritten: 'e9128', first: null, last: null }],
     ['12', '+', { asWritten: '12', first: null, last: null }],
     [null, '60', { asWritten: '60', first: null, last: null }],
