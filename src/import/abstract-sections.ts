@@ -1,5 +1,5 @@
 import type { AbstractSection } from '../records.js';
-import { cleanText } from './input.js';
+import { cleanText, singleGaps } from './input.js';
 
 /** `BACKGROUND: `, `MATERIALS AND METHODS: `: capitals, at least three letters, after the end of a sentence. */
 const LABEL = /(?:^|[.?!)\]%][,;]?\s|\n)(\p{Lu}[\p{Lu}\p{N} ,&/()'’-]{1,70}[\p{Lu})]):(?=\s)/gu;
@@ -9,8 +9,7 @@ const LABEL = /(?:^|[.?!)\]%][,;]?\s|\n)(\p{Lu}[\p{Lu}\p{N} ,&/()'’-]{1,70}[\p
  * only taken for labels where the abstract begins with one, so that `DNA: a study` in running text stays text.
  */
 export function abstractSections(text: string): AbstractSection[] {
-  // One blank or line end each, so that no run of them is searched twice.
-  const whole = text.trim().replace(/\s+/g, (gap) => (gap.includes('\n') ? '\n' : ' '));
+  const whole = singleGaps(text.trim());
   const labels = [...whole.matchAll(LABEL)];
   if (labels.length === 0 || labels[0]!.index > 0 || labels[0]![0].startsWith('\n')) {
     const plain = cleanText(whole);

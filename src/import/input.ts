@@ -46,11 +46,19 @@ const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
 /** Text fit for the store: well-formed, NFC, without NUL and other control characters, white space collapsed. */
 export function cleanText(text: string): string {
   if (CLEAN.test(text)) return text;
-  // eslint-disable-next-line no-control-regex
   return text
     .toWellFormed()
     .normalize('NFC')
+    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/**
+ * White space in runs of one: a line end where the run had one, else a blank. Patterns that look for white space
+ * before something are only fast on such text.
+ */
+export function singleGaps(text: string): string {
+  return text.replace(/\s+/g, (gap) => (/[\n\r]/.test(gap) ? '\n' : ' '));
 }

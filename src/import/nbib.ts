@@ -94,7 +94,7 @@ function readCorrections(fields: TaggedRecord): BibRecord['corrections'] {
   return fields.fields.flatMap(({ tag, value }) => {
     const type = CORRECTIONS[tag];
     if (type === undefined) return [];
-    const [, text = '', pmid] = /^(.*?)(?:\s*PMID:\s*(\d+)\.?)?\s*$/s.exec(value)!;
+    const [, text = '', pmid] = /^(.*?)(?:\s*PMID:\s*(\d+)\.?)?\s*$/s.exec(cleanText(value))!;
     const ids = { ...NO_IDS, pmid: pmid === undefined ? null : readId('PMID', pmid, () => {}) };
     return [{ type, ids, text: cleanText(text) || null }];
   });

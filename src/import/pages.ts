@@ -8,6 +8,9 @@ const DASH = /\s*[-\u2010-\u2015\u2212]{1,3}\s*/;
 /** Ends the first range where several are listed: `1045-7; discussion 1047-8`. */
 const LIST = /[;,]/;
 
+/** What is longer is no range of pages. */
+const LONGEST = 200;
+
 /** The last page in full: `234` and `5` are 234 to 235, `S12` and `8` are S12 to S18. Null where that is no range. */
 function lastPage(first: string, last: string): string | null {
   if (ROMAN.test(first) && ROMAN.test(last)) return last;
@@ -34,6 +37,7 @@ export function parsePages(text: string): Pages | null {
     .replace(/^pp?(?:\.\s*|\s+)/i, '')
     .trim();
   if (!/[\p{L}\p{N}]/u.test(asWritten)) return null;
+  if (asWritten.length > LONGEST) return { asWritten, first: null, last: null };
   const ends = asWritten.split(LIST, 1)[0]!.trim().split(DASH);
   const [first, last] = ends;
   if (ends.length !== 2 || !first || !last) return { asWritten, first: null, last: null };

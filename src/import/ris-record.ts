@@ -9,20 +9,9 @@ import { pagesFromEnds, parsePages } from './pages.js';
 import { dateFromText } from './partial-date.js';
 import { groupAuthor, parseName } from './person-name.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
-import {
-  CITED_BY,
-  CLUTTER,
-  FIELDS,
-  ID_RULES,
-  LISTS,
-  NO_AUTHOR,
-  NOTE_FIELDS,
-  NOTHING,
-  OVID_NLM_ID,
-  TYPES,
-  WORK_TYPES,
-} from './ris-fields.js';
+import { CITED_BY, CLUTTER, FIELDS, ID_RULES, LISTS, NO_AUTHOR, NOTE_FIELDS, NOTHING, OVID_NLM_ID, TYPES } from './ris-fields.js';
 import type { TaggedRecord } from './tagged-lines.js';
+import { WORK_TYPES } from './work-types.js';
 
 /** The fields of one record by the names of the tables. */
 class RisFields {
@@ -99,21 +88,22 @@ function readName(name: string): BibAuthor {
 
 /** `Smith, John: Department…` is that author's, and all are an only author's; which one the others belong to, RIS cannot say. */
 function addAddresses(authors: BibAuthor[], fields: RisFields, warn: Warn): void {
+  const byName = new Map(authors.map((author) => [author.nameAsWritten, author]));
   let unplaced = 0;
   for (const address of fields.all(LISTS.addresses)) {
-    const owner =
-      authors.length === 1 ? authors[0] : authors.find(({ nameAsWritten }) => address.startsWith(`${nameAsWritten}:`));
-    const text = affiliationText(
-      owner && address.startsWith(`${owner.nameAsWritten}:`) ? address.slice(owner.nameAsWritten.length + 1) : address,
-    );
+    const colon = address.indexOf(':');
+    const named = byName.get(address.slice(0, Math.max(0, colon)));
+    const owner = named ?? (authors.length === 1 ? authors[0] : undefined);
+    const text = affiliationText(named ? address.slice(colon + 1) : address);
     if (text === null) continue;
     if (owner) owner.affiliations.push(text);
     else unplaced++;
   }
-  if (unplaced > 0)
-    warn(
-      `${unplaced} address${unplaced === 1 ? '' : 'es'} without a sign of whose ${unplaced === 1 ? 'it is' : 'they are'}, left out`,
-    );
+  if (unplaced > 0) {
+    const whose =
+      unplaced === 1 ? '1 address without a sign of whose it is' : `${unplaced} addresses without a sign of whose they are`;
+    warn(`${whose}, left out`);
+  }
 }
 
 const PRECISION: Readonly<Record<PartialDate['precision'], number>> = { YEAR: 0, SEASON: 1, RANGE: 2, MONTH: 3, DAY: 4 };

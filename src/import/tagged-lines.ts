@@ -1,5 +1,5 @@
 import { READ_LIMITS } from './format.js';
-import { hasBrokenText } from './input.js';
+import { hasBrokenText, singleGaps } from './input.js';
 import type { Line } from './lines.js';
 
 /** One field of a record of tagged lines (RIS, MEDLINE): its lines are joined by `\n`. */
@@ -44,9 +44,11 @@ export class TaggedRecord {
     return null;
   }
 
-  /** Values of these tags in the order of the record, without empty ones. */
+  /** Values of these tags in the order of the record, without empty ones, white space in runs of one. */
   all(...tags: string[]): string[] {
-    return this.fields.filter(({ tag, value }) => tags.includes(tag) && value.trim() !== '').map(({ value }) => value);
+    return this.fields
+      .filter(({ tag, value }) => tags.includes(tag) && value.trim() !== '')
+      .map(({ value }) => singleGaps(value));
   }
 
   /** The first value of the first of these tags that has one. */
