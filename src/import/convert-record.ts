@@ -8,10 +8,11 @@ export type Warn = (message: string) => void;
 /** A record that cannot be used; the message is the reason that the user reads. */
 export class UnusableRecord extends Error {}
 
-/** A text of the file in a message: short, in quotes. */
+/** A value of the file in a message: short, texts in quotes. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`;
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  if (typeof value !== 'string') return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return `"${value.length > 80 ? `${value.slice(0, 80)}…` : value}"`;
 }
 
 /** Makes one record and says what became of it: the record with its warnings, or why it is refused. */
