@@ -1,4 +1,5 @@
 import { badSource } from '../errors.js';
+import { shown } from './convert-record.js';
 import { READ_LIMITS, type Place } from './format.js';
 import type { TextInput } from './input.js';
 import { JsonDocument, MAX_JSON_DEPTH } from './json-document.js';
@@ -87,7 +88,19 @@ async function* readDocument(input: TextInput, lists: ReadonlySet<string>): Asyn
   const { envelope, foundList } = document.end();
   yield* take();
   if (foundList) yield { kind: 'envelope', place: last, value: envelope };
-  else yield { kind: 'value', place: { line: 1, record: 1 }, list: null, value: envelope };
+  else {
+    refuseErrorAnswer(input, envelope);
+    yield { kind: 'value', place: { line: 1, record: 1 }, list: null, value: envelope };
+  }
+}
+
+/** A service's answer that something went wrong, saved as a file: `{"status":"failed","message":"rate limit"}`. */
+function refuseErrorAnswer(input: TextInput, value: unknown): void {
+  const isFailure = /^(?:failed|failure|error)$/i.test(String(memberOf(value, 'status') ?? ''));
+  const error = memberOf(value, 'error') ?? memberOf(value, 'errors') ?? memberOf(value, 'errMsg') ?? null;
+  if (!isFailure && error === null) return;
+  const message = error ?? memberOf(value, 'message') ?? memberOf(value, 'status');
+  throw badSource(`${input.name}: the file is no data but the error answer of a service: ${shown(message)}.`);
 }
 
 async function* readJsonLines(input: TextInput, lists: ReadonlySet<string>): AsyncIterable<JsonItem> {
