@@ -47,7 +47,7 @@ export class JsonDocument {
   private escaped = false;
   private foundList = false;
 
-  /** `lists`: paths of the lists, or of the objects whose values are records, as `message.items`. */
+  /** `lists`: paths of the lists, as `message.items`; with `.*` of objects whose values are records. */
   constructor(
     private readonly name: string,
     private readonly lists: ReadonlySet<string>,
@@ -162,8 +162,7 @@ export class JsonDocument {
   private open(isArray: boolean): void {
     if (this.stack.length >= MAX_JSON_DEPTH) throw this.bad(`the file has brackets more than ${MAX_JSON_DEPTH} deep`);
     const path = this.stack.some((frame) => frame.isArray) ? null : this.stack.map((frame) => frame.key).join('.');
-    // The whole document may be a list of records, but not an object of them.
-    const isList = path !== null && this.lists.has(path) && (isArray || path !== '');
+    const isList = path !== null && this.lists.has(isArray ? path : `${path}.*`);
     this.stack.push({ isArray, key: '', list: isList ? path : null });
     if (!isList) return;
     this.foundList = true;

@@ -17,8 +17,8 @@ const ENDLESS_LINE = 32 * READ_LIMITS.record;
 
 /**
  * Reads JSON Lines or one JSON document, whichever it is, without holding more than one record. `lists` are the
- * paths at which the records of a document stand (`results`, `message.items`; empty for the document itself); an
- * object at such a path is a list of its values.
+ * paths at which the records of a document stand (`results`, `message.items`; empty for the document itself); a
+ * path that ends in `.*` is that of an object whose values are records.
  */
 export async function* readJson(input: TextInput, lists: readonly string[]): AsyncIterable<JsonItem> {
   const paths = new Set(lists);

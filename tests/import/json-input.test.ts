@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readJson } from '../../src/import/json-input.js';
 import { collect, textInput } from './text-input.js';
 
-const LISTS = ['results', 'message.items', 'papers', ''];
+const LISTS = ['results', 'message.items', 'papers.*', ''];
 const read = (text: string, name = 'a.json', piece = 3) => collect(readJson(textInput(text, name, piece), LISTS));
 const values = async (text: string, name?: string, piece?: number) =>
   (await read(text, name, piece)).map((item) => (item.kind === 'refused' ? item.reason : item.value));
@@ -23,6 +23,7 @@ describe('JSON documents', () => {
     expect(await values('[null, 5, {"a":1}, []]')).toEqual([null, 5, { a: 1 }, [], []]);
     expect(await values('{"message":{"items":[{"a":1}]}}')).toEqual([{ a: 1 }, { message: { items: [] } }]);
     expect(await values('{"papers":{"x":{"a":1},"y":{"a":2}}}')).toEqual([{ a: 1 }, { a: 2 }, { papers: {} }]);
+    expect(await values('{"results":{"a":1}}')).toEqual([{ results: { a: 1 } }]);
     expect(await values('{"a":{"results":[1]}}')).toEqual([{ a: { results: [1] } }]);
     expect(await values('[]')).toEqual([[]]);
   });
