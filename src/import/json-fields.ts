@@ -71,7 +71,7 @@ export function objectsField(object: JsonObject, name: string, warn: Warn, singl
   const items = listField(object, name, warn, single);
   const objects = items.filter(isObject);
   if (objects.length < items.length)
-    warn(`${items.length - objects.length} entries of the field ${name} are no objects; they are left out`);
+    warn(`the field ${name}: entries that are no objects are left out (${items.length - objects.length})`);
   return objects;
 }
 
@@ -80,7 +80,7 @@ export function textsField(object: JsonObject, name: string, warn: Warn, single 
   const items = listField(object, name, warn, single).filter((item) => item !== null);
   const texts = items.filter((item): item is string => typeof item === 'string');
   if (texts.length < items.length)
-    warn(`${items.length - texts.length} entries of the field ${name} are no texts; they are left out`);
+    warn(`the field ${name}: entries that are no texts are left out (${items.length - texts.length})`);
   return texts.map((text) => cleanText(wellFormed(text, warn))).filter((text) => text !== '');
 }
 

@@ -208,7 +208,7 @@ function readReferences(work: JsonObject, warn: Warn): BibReference[] | null {
     if (openalex === null) bad++;
     else references.push({ position: null, ids: { ...NO_IDS, openalex }, recordKey: null, text: null, year: null });
   }
-  if (bad > 0) warn(`${bad} of the referenced_works are no OpenAlex ids; they are left out`);
+  if (bad > 0) warn(`the field referenced_works: entries that are no OpenAlex ids are left out (${bad})`);
   return references.length === 0 ? null : references;
 }
 

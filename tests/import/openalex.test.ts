@@ -105,7 +105,7 @@ describe('OpenAlex works', () => {
     expect(warningsOf(items)).toEqual([
       'an author without a name is left out',
       '"1234-5678" is no ISSN; it is left out',
-      '2 of the referenced_works are no OpenAlex ids; they are left out',
+      'the field referenced_works: entries that are no OpenAlex ids are left out (2)',
       '1 reference is listed more than once; the first place counts',
       'the work is listed as its own reference; that entry is left out',
     ]);
