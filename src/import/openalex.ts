@@ -9,7 +9,7 @@ import { countField, dayField, field, flagField, isObject, listField, objectFiel
 import { readJson } from './json-input.js';
 import { abstractFromMarkup, titleText } from './markup.js';
 import { pagesFromEnds } from './pages.js';
-import { dateFromText, isYear } from './partial-date.js';
+import { dateFromPaddedDay, dateFromText, isYear } from './partial-date.js';
 import { parseName } from './person-name.js';
 import { publicationTypes } from './publication-type.js';
 import { NO_IDS, emptyRecord, type BibAuthor, type BibJournal, type BibMeshHeading, type BibRecord, type BibReference } from './record.js'; // prettier-ignore
@@ -112,13 +112,9 @@ function readSource(record: BibRecord, source: JsonObject | null, warn: Warn): v
   record.journal = { title, abbreviation: textField(source, 'abbreviated_title', warn), issns, nlmId: null };
 }
 
-/**
- * OpenAlex fills the missing parts of a date with 01. A first of January is therefore known by its year alone,
- * a first of another month by its month.
- */
 function readDate(work: JsonObject, warn: Warn): PartialDate | null {
   const text = textField(work, 'publication_date', warn);
-  const date = text === null ? null : dateFromText(text.replace(/^(\d{4}-\d\d)-01$/, '$1').replace(/^(\d{4})-01$/, '$1'));
+  const date = text === null ? null : dateFromPaddedDay(text);
   const year = field(work, 'publication_year');
   if (year === null || year === undefined) return date;
   if (typeof year !== 'number' || !isYear(year)) {

@@ -92,6 +92,14 @@ function range(year: number, month: number | null, raw: string): PartialDate {
   return { year, month, day: null, raw, precision: 'RANGE' };
 }
 
+/**
+ * A day as services write it that fill the missing parts of a date with 01: a first of January is known by its year
+ * alone, a first of another month by its month.
+ */
+export function dateFromPaddedDay(text: string): PartialDate | null {
+  return dateFromText(text.replace(/^(\d{4}-\d\d)-01$/, '$1').replace(/^(\d{4})-01$/, '$1'));
+}
+
 /** CSL's and Crossref's `[[2021, 3, 5]]`; two inner lists are a range. Null for `[[null]]` and the like. */
 export function dateFromDateParts(parts: unknown): PartialDate | null {
   if (!Array.isArray(parts)) return null;

@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   clinicaltrial: 'Clinical Trial', preprint: 'Preprint', dataset: 'Dataset', erratum: 'Published Erratum',
   correction: 'Published Erratum', retraction: 'Retraction of Publication', book: 'Book', monograph: 'Book', editedbook: 'Book',
   bookchapter: 'Book Chapter', chapter: 'Book Chapter', booksection: 'Book Chapter', booksectionchapter: 'Book Chapter',
-  conferencepaper: 'Conference Paper', proceedingsarticle: 'Conference Paper', paperconference: 'Conference Paper',
+  conferencepaper: 'Conference Paper', conference: 'Conference Paper', proceedingsarticle: 'Conference Paper', paperconference: 'Conference Paper',
   conferenceproceedings: 'Conference Proceedings', conferencearticle: 'Conference Paper', dissertation: 'Thesis',
   thesis: 'Thesis', report: 'Report', editorialmaterial: 'Editorial', webpage: 'Web Page', software: 'Software', patent: 'Patent',
   standard: 'Standard', manuscript: 'Unpublished Work',

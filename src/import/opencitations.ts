@@ -1,0 +1,185 @@
+import { badSource } from '../errors.js';
+import { UnusableRecord, convertRecord, hasIds, shown, type Warn } from './convert-record.js';
+import { readCsv } from './csv.js';
+import { READ_LIMITS, type ImportFormat, type Place, type ReadItem } from './format.js';
+import { readId } from './identifier-fields.js';
+import type { TextInput } from './input.js';
+import { isObject, textField, type JsonObject } from './json-fields.js';
+import { lookAtStart, readJson } from './json-input.js';
+import { titleText } from './markup.js';
+import { parsePages } from './pages.js';
+import { dateFromText } from './partial-date.js';
+import { parseName } from './person-name.js';
+import { publicationTypes } from './publication-type.js';
+import {
+  NO_IDS,
+  emptyRecord,
+  type BibAuthor,
+  type BibJournal,
+  type BibRecord,
+  type BibReference,
+  type WorkIds,
+} from './record.js';
+
+/**
+ * Identifiers of one work, parted by blanks: `omid:br/061 doi:10.1/x pmid:1`. A work may have several DOIs (an
+ * article and its preprint); the first counts. Bare DOIs, as COCI had them, are taken too.
+ */
+function readBundle(text: string, warn: Warn): WorkIds {
+  const ids = { ...NO_IDS };
+  const take = (kind: 'doi' | 'pmid' | 'pmcid' | 'omid', value: string | null): void => {
+    if (value !== null && ids[kind] !== null && ids[kind] !== value)
+      warn(`the work has several identifiers of one kind; ${shown(value)} is left out`);
+    ids[kind] ??= value;
+  };
+  for (const token of text.split(/\s+/)) {
+    const scheme = /^([a-z]+):/i.exec(token)?.[1]?.toLowerCase();
+    if (scheme === 'doi' || /^10\.\d/.test(token)) take('doi', readId('DOI', token, warn));
+    else if (scheme === 'pmid') take('pmid', readId('PMID', token, warn));
+    else if (scheme === 'pmcid') take('pmcid', readId('PMCID', token.replace(/^pmcid:/i, ''), warn));
+    else if (scheme === 'omid' && token.includes('br/')) take('omid', readId('OMID', token, warn));
+  }
+  return ids;
+}
+
+/** Rows of the Index that follow one another and have the same citing work: they become one record. */
+class CitingWork {
+  private readonly rows: JsonObject[] = [];
+
+  constructor(
+    readonly place: Place,
+    private readonly citing: string,
+    private readonly creation: string | null,
+  ) {}
+
+  accepts(citing: string): boolean {
+    return citing === this.citing && this.rows.length < READ_LIMITS.references;
+  }
+
+  add(row: JsonObject): void {
+    this.rows.push(row);
+  }
+
+  record(warn: Warn): BibRecord {
+    const record = emptyRecord('opencitations');
+    record.ids = readBundle(this.citing, warn);
+    if (!hasIds(record.ids)) throw new UnusableRecord(`${shown(this.citing)} holds no identifier of the citing work`);
+    record.sourceId = record.ids.omid;
+    // The date of a citation is the day on which the citing work appeared.
+    record.date = dateFromText(this.creation ?? '');
+    record.references = this.rows.flatMap((row): BibReference[] => {
+      const cited = textField(row, 'cited', warn) ?? '';
+      const ids = readBundle(cited, warn);
+      if (!hasIds(ids)) warn(`${shown(cited)} holds no identifier of a cited work; the citation is left out`);
+      return hasIds(ids) ? [{ position: null, ids, recordKey: null, text: null, year: null }] : [];
+    });
+    return record;
+  }
+}
+
+/** A row of Meta. */
+function metaRecord(row: JsonObject, warn: Warn): BibRecord {
+  const text = (name: string): string | null => textField(row, name, warn);
+  const record = emptyRecord('opencitations');
+  record.ids = readBundle(text('id') ?? '', warn);
+  record.sourceId = record.ids.omid;
+  record.title = titleText(text('title'));
+  if (!hasIds(record.ids)) throw new UnusableRecord('the row has no identifier');
+  record.authors = readAgents(text('author') ?? '', warn);
+  if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
+  record.date = dateFromText(text('pub_date') ?? '');
+  record.volume = text('volume');
+  record.issue = text('issue');
+  record.pages = parsePages(text('page') ?? '');
+  const type = text('type');
+  record.publicationTypes = publicationTypes(type === null ? [] : [type]);
+  const venue = readVenue(text('venue') ?? '', warn);
+  if (type !== null && /book|proceedings/i.test(type)) record.bookTitle = venue?.title ?? null;
+  else record.journal = venue;
+  return record;
+}
+
+/** `Peroni, Silvio [orcid:0000-0003-0530-4305 omid:ra/061]; Group Name [omid:ra/062]` */
+function readAgents(text: string, warn: Warn): BibAuthor[] {
+  return text.split(/\s*;\s+(?![^[\]]*\])/).flatMap((entry) => {
+    const [, name = '', brackets = ''] = /^([^[]*)(?:\[([^\]]*)\])?/.exec(entry.trim()) ?? [];
+    if (!/\p{L}/u.test(name)) return [];
+    const author = parseName(name.trim().replace(/,$/, ''));
+    const orcid = /\borcid:(\S+)/i.exec(brackets)?.[1];
+    author.orcid = readId('ORCID', orcid, warn);
+    return [author];
+  });
+}
+
+/** `Name of the Journal [issn:0000-0000 omid:br/061]` */
+function readVenue(text: string, warn: Warn): BibJournal | null {
+  const [, name = '', brackets = ''] = /^(.*?)\s*(?:\[([^\]]*)\])?$/.exec(text.trim()) ?? [];
+  const issns: BibJournal['issns'] = [];
+  for (const [, issn] of brackets.matchAll(/\bissn:(\S+)/gi)) {
+    const value = readId('ISSN', issn, warn);
+    if (value !== null) issns.push({ value, type: 'UNKNOWN' });
+  }
+  return name === '' && issns.length === 0 ? null : { title: name === '' ? null : name, abbreviation: null, issns, nlmId: null };
+}
+
+type Row = { place: Place; row: JsonObject } | Extract<ReadItem, { kind: 'refused' }>;
+
+async function* readRows(input: TextInput): AsyncIterable<Row> {
+  const { isJson, whole } = await lookAtStart(input);
+  if (isJson) {
+    for await (const item of readJson(whole, [''])) {
+      if (item.kind === 'refused') yield item;
+      else if (item.kind === 'value' && isObject(item.value)) yield { place: item.place, row: item.value };
+      else if (item.kind === 'value')
+        yield { kind: 'refused', place: item.place, reason: `the row is no object but ${shown(item.value)}` };
+    }
+    return;
+  }
+  for await (const item of readCsv(whole)) {
+    if (item.kind === 'refused') yield item;
+    else if (item.kind === 'row') yield { place: item.place, row: item.row };
+    else if (
+      !(item.columns.includes('citing') && item.columns.includes('cited')) &&
+      !(item.columns.includes('id') && item.columns.includes('venue'))
+    ) {
+      throw badSource(
+        `${input.name}: line 1: the columns are neither those of OpenCitations Index (citing, cited) nor of Meta (id, title, venue).`,
+      );
+    }
+  }
+}
+
+async function* read(input: TextInput): AsyncIterable<ReadItem> {
+  const open: { work: CitingWork | null } = { work: null };
+  const finish = (): ReadItem[] => {
+    const { work } = open;
+    open.work = null;
+    return work === null ? [] : convertRecord(work.place, (warn) => work.record(warn));
+  };
+  const quiet: Warn = () => undefined;
+  for await (const item of readRows(input)) {
+    const citing = 'row' in item ? textField(item.row, 'citing', quiet) : null;
+    if (citing === null || open.work?.accepts(citing) !== true) yield* finish();
+    if (!('row' in item)) yield item;
+    else if (citing === null) yield* convertRecord(item.place, (warn) => metaRecord(item.row, warn));
+    else {
+      open.work ??= new CitingWork(item.place, citing, textField(item.row, 'creation', quiet));
+      open.work.add(item.row);
+    }
+  }
+  yield* finish();
+}
+
+/** OpenCitations: rows of the Index (citations) and of Meta (works), as JSON or CSV. */
+export const opencitations: ImportFormat = {
+  id: 'opencitations',
+  label: 'OpenCitations Index and Meta (JSON, CSV)',
+  extensions: ['.json', '.csv'],
+  recognise: (head) => {
+    if (/^\s*"?oci"?,"?citing"?,"?cited"?/.test(head) || /^\s*"?id"?,"?title"?,"?author"?,[^\n]*"?venue"?/.test(head)) return 1;
+    if (!/^\s*\[/.test(head)) return 0;
+    if (/"citing"\s*:/.test(head) && /"cited"\s*:/.test(head)) return 1;
+    return /"pub_date"\s*:/.test(head) && /"venue"\s*:/.test(head) ? 1 : 0;
+  },
+  read,
+};
