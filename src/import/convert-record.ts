@@ -17,18 +17,26 @@ export function shown(value: unknown): string {
 
 /** Makes one record and says what became of it: the record with its warnings, or why it is refused. */
 export function convertRecord(place: Place, make: (warn: Warn) => BibRecord): ReadItem[] {
+  return convertItem(place, (warn) => {
+    const record = make(warn);
+    checkRecord(record);
+    if (record.references !== null) record.references = tidyReferences(record.references, record.ids, 'reference', warn);
+    record.citedBy = tidyReferences(record.citedBy, record.ids, 'citing work', warn);
+    warnSharedOrcids(record.authors, warn);
+    return { kind: 'record', place, record };
+  });
+}
+
+/** The same for authority data, which are no works. */
+export function convertItem(place: Place, make: (warn: Warn) => ReadItem): ReadItem[] {
   const warnings: ReadItem[] = [];
   const warn: Warn = (message) => {
     warnings.push({ kind: 'warning', place, message: message.slice(0, 1000) });
   };
   try {
-    const record = make(warn);
-    checkRecord(record);
-    checkTexts(record, 'record');
-    if (record.references !== null) record.references = tidyReferences(record.references, record.ids, 'reference', warn);
-    record.citedBy = tidyReferences(record.citedBy, record.ids, 'citing work', warn);
-    warnSharedOrcids(record.authors, warn);
-    return [{ kind: 'record', place, record }, ...warnings];
+    const item = make(warn);
+    checkTexts(item, 'record');
+    return [item, ...warnings];
   } catch (error) {
     if (!(error instanceof UnusableRecord)) throw error;
     return [{ kind: 'refused', place, reason: error.message.slice(0, 1000) }];
@@ -56,7 +64,7 @@ function checkCount(what: string, count: number, limit: number): void {
 }
 
 /** Refuses broken and overlong text in any field that would be kept. */
-export function checkTexts(value: unknown, name: string): void {
+function checkTexts(value: unknown, name: string): void {
   if (typeof value === 'string') {
     if (hasBrokenText(value)) throw new UnusableRecord(`the field ${name} holds bytes that are no UTF-8: ${shown(value)}`);
     if (value.length <= READ_LIMITS.field) return;

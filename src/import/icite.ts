@@ -5,9 +5,10 @@ import { READ_LIMITS, type ImportFormat, type ReadItem } from './format.js';
 import { readId } from './identifier-fields.js';
 import type { TextInput } from './input.js';
 import { countField, field, isObject, textField, type JsonObject } from './json-fields.js';
-import { lookAtStart, readJson } from './json-input.js';
+import { readJson } from './json-input.js';
 import { titleText } from './markup.js';
 import { dateFromParts } from './partial-date.js';
+import { peek } from './peek.js';
 import { parseName, personFromParts } from './person-name.js';
 import { NO_IDS, emptyRecord, type BibAuthor, type BibRecord, type BibReference } from './record.js';
 
@@ -115,8 +116,8 @@ function withoutEmpty(row: CsvRow): JsonObject {
 }
 
 async function* read(input: TextInput): AsyncIterable<ReadItem> {
-  const { isJson, whole } = await lookAtStart(input);
-  yield* isJson ? readJsonAnswer(whole) : readSnapshot(whole);
+  const { head, input: whole } = await peek(input);
+  yield* /^\s*[[{]/.test(head) ? readJsonAnswer(whole) : readSnapshot(whole);
 }
 
 /** NIH iCite: answers of the API (JSON, with old or new names) and the monthly snapshot (CSV). */

@@ -52,21 +52,14 @@ async function readHead(chunks: AsyncIterator<string>): Promise<string> {
   return parts.join('');
 }
 
-/** Whether a text begins as JSON does, for formats that come as JSON and as CSV; `whole` gives all of it. */
-export async function lookAtStart(input: TextInput): Promise<{ isJson: boolean; whole: TextInput }> {
-  const chunks = input.chunks[Symbol.asyncIterator]();
-  let head = '';
-  while (head.trim() === '' && head.length < READ_LIMITS.field) {
-    const next = await chunks.next();
-    if (next.done) break;
-    head += next.value;
-  }
-  return { isJson: /^\s*[[{]/.test(head), whole: { name: input.name, chunks: withHead(head, chunks) } };
-}
-
 async function* withHead(head: string, rest: AsyncIterator<string>): AsyncIterable<string> {
-  yield head;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  try {
+    yield head;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    // Closes the file where the reader stopped early.
+    await rest.return?.();
+  }
 }
 
 /** Whether the first line is a whole object and another one begins after it. */

@@ -5,10 +5,11 @@ import { READ_LIMITS, type ImportFormat, type Place, type ReadItem } from './for
 import { readId } from './identifier-fields.js';
 import type { TextInput } from './input.js';
 import { isObject, textField, type JsonObject } from './json-fields.js';
-import { lookAtStart, readJson } from './json-input.js';
+import { readJson } from './json-input.js';
 import { titleText } from './markup.js';
 import { parsePages } from './pages.js';
 import { dateFromText } from './partial-date.js';
+import { peek } from './peek.js';
 import { parseName } from './person-name.js';
 import { publicationTypes } from './publication-type.js';
 import {
@@ -125,8 +126,8 @@ function readVenue(text: string, warn: Warn): BibJournal | null {
 type Row = { place: Place; row: JsonObject } | Extract<ReadItem, { kind: 'refused' }>;
 
 async function* readRows(input: TextInput): AsyncIterable<Row> {
-  const { isJson, whole } = await lookAtStart(input);
-  if (isJson) {
+  const { head, input: whole } = await peek(input);
+  if (/^\s*[[{]/.test(head)) {
     for await (const item of readJson(whole, [''])) {
       if (item.kind === 'refused') yield item;
       else if (item.kind === 'value' && isObject(item.value)) yield { place: item.place, row: item.value };
