@@ -1,6 +1,6 @@
 import { badSource } from '../errors.js';
 import { Macros, parseEntry } from './bibtex-entry.js';
-import { convertRecord, UnusableRecord } from './convert-record.js';
+import { convertRecord, UnusableRecord, warningsAt } from './convert-record.js';
 import { READ_LIMITS, type ImportFormat, type ReadItem } from './format.js';
 import { hasBrokenText } from './input.js';
 import { readLines, type Line, type LineReader } from './lines.js';
@@ -132,8 +132,7 @@ class BibtexReader implements LineReader {
   }
 
   private string(entry: OpenEntry, place: { line: number; record: number }): ReadItem[] {
-    const warnings: ReadItem[] = [];
-    const warn = (message: string): void => void warnings.push({ kind: 'warning', place, message });
+    const { warn, items } = warningsAt(place);
     try {
       if (entry.problem !== null) throw new UnusableRecord(entry.problem);
       for (const [name, value] of parseEntry(entry.text, entry.line, this.macros, warn).fields)
@@ -142,7 +141,7 @@ class BibtexReader implements LineReader {
       if (!(error instanceof UnusableRecord)) throw error;
       warn(`the macro cannot be read: ${error.message}`);
     }
-    return warnings;
+    return items();
   }
 
   end(): void {

@@ -27,16 +27,31 @@ export function convertRecord(place: Place, make: (warn: Warn) => BibRecord): Re
   });
 }
 
+/** A broken record can give cause for a warning a byte; its reader needs to know that, not each of them. */
+const MOST_WARNINGS = 100;
+
+/** Collects the warnings of one record; of very many the first ones and their number. */
+export function warningsAt(place: Place): { warn: Warn; items: () => ReadItem[] } {
+  const messages: string[] = [];
+  let more = 0;
+  const warn: Warn = (message) => {
+    if (messages.length < MOST_WARNINGS) messages.push(message.slice(0, 1000));
+    else more++;
+  };
+  const items = (): ReadItem[] => {
+    const all = more === 0 ? messages : [...messages, `${more} more warnings about this record`];
+    return all.map((message) => ({ kind: 'warning', place, message }));
+  };
+  return { warn, items };
+}
+
 /** The same for authority data, which are no works. */
 export function convertItem(place: Place, make: (warn: Warn) => ReadItem): ReadItem[] {
-  const warnings: ReadItem[] = [];
-  const warn: Warn = (message) => {
-    warnings.push({ kind: 'warning', place, message: message.slice(0, 1000) });
-  };
+  const { warn, items } = warningsAt(place);
   try {
     const item = make(warn);
     checkTexts(item, 'record');
-    return [item, ...warnings];
+    return [item, ...items()];
   } catch (error) {
     if (!(error instanceof UnusableRecord)) throw error;
     return [{ kind: 'refused', place, reason: error.message.slice(0, 1000) }];

@@ -189,9 +189,16 @@ describe('hostile files', () => {
     expect(recordsOf(items).map(({ title }) => title)).toEqual(['ok']);
   });
 
-  test('a hundred thousand entries on one line are read', async () => {
-    const items = await readText(bibtex, '@misc{a,title={A}}'.repeat(100_000), 'test', 1 << 16);
-    expect(recordsOf(items)).toHaveLength(100_000);
+  test('a record with very many faults is one record with a hundred warnings and their number', async () => {
+    const items = await readText(bibtex, `@article{k, title={T}, issn={${'x '.repeat(200_000)}}}`, 'test', 1 << 16);
+    expect(recordsOf(items)).toHaveLength(1);
+    expect(warningsOf(items)).toHaveLength(101);
+    expect(warningsOf(items)[100]).toBe('199900 more warnings about this record');
+  });
+
+  test('very many entries on one line are read', async () => {
+    const items = await readText(bibtex, '@misc{a,title={A}}'.repeat(20_000), 'test', 1 << 16);
+    expect(recordsOf(items)).toHaveLength(20_000);
   });
 });
 
