@@ -2,13 +2,17 @@ import { badInput, badSource } from '../errors.js';
 import { bibtex } from './bibtex.js';
 import { crossref } from './crossref.js';
 import { cslJson } from './csl-json.js';
+import { endnoteXml } from './endnote-xml.js';
 import { europePmc } from './europe-pmc.js';
 import type { ImportFormat } from './format.js';
 import { headLooks } from './head-looks.js';
 import { icite } from './icite.js';
 import { identifiers } from './identifiers.js';
 import type { TextInput } from './input.js';
+import { jats } from './jats.js';
+import { meshXml } from './mesh-xml.js';
 import { nbib } from './nbib.js';
+import { nlmCatalog } from './nlm-catalog.js';
 import { openalex } from './openalex.js';
 import { opencitations } from './opencitations.js';
 import { HEAD_LENGTH, peek } from './peek.js';
@@ -22,6 +26,8 @@ export const FORMATS: readonly ImportFormat[] = [
   nbib,
   ris,
   bibtex,
+  endnoteXml,
+  jats,
   openalex,
   europePmc,
   crossref,
@@ -30,6 +36,8 @@ export const FORMATS: readonly ImportFormat[] = [
   icite,
   cslJson,
   identifiers,
+  meshXml,
+  nlmCatalog,
 ];
 
 const formatList = (): string => FORMATS.map(({ id }) => id).join(', ');
