@@ -4,7 +4,7 @@ import { readNames } from './csl-names.js';
 import type { ImportFormat, ReadItem } from './format.js';
 import { readId } from './identifier-fields.js';
 import type { TextInput } from './input.js';
-import { field, isObject, objectField, textField, textsField, type JsonObject } from './json-fields.js';
+import { field, isObject, objectField, rawText, textField, textsField, type JsonObject } from './json-fields.js';
 import { readJson } from './json-input.js';
 import { abstractFromMarkup, markupToText, titleText } from './markup.js';
 import { parsePages } from './pages.js';
@@ -47,8 +47,9 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
 
 /** Zotero puts what CSL has no field for into `note`, a line each: `PMID: 123`. */
 function readIds(item: JsonObject, warn: Warn): BibRecord['ids'] {
-  const note = typeof field(item, 'note') === 'string' ? (field(item, 'note') as string) : '';
-  const noted = (name: string): string | null => new RegExp(`^\\s*${name}\\s*:\\s*(\\S+)\\s*$`, 'im').exec(note)?.[1] ?? null;
+  const note = rawText(item, 'note', warn) ?? '';
+  const noted = (name: string): string | null =>
+    new RegExp(`^[ \\t]*${name}[ \\t]*:[ \\t]*(\\S+)[ \\t]*$`, 'im').exec(note)?.[1] ?? null;
   const doi = readId('DOI', field(item, 'DOI') ?? noted('DOI'), warn);
   const url = field(item, 'URL');
   return {

@@ -40,7 +40,8 @@ class NeighbourAnswer {
       );
     }
     const warn: Warn = (message) => this.warnings.push([place, message]);
-    const ids = idsBySource(textField(plain, 'source', warn), textField(plain, 'id', warn), warn);
+    const [source, id] = [field(plain, 'source'), field(plain, 'id')];
+    const ids = idsBySource(typeof source === 'string' ? source : null, id == null ? null : String(id), warn);
     ids.doi = readId('DOI', field(plain, 'doi'), warn);
     this.neighbours.push({ place, value: plain, ids });
     return this.warnings.splice(0).map(([at, message]) => ({ kind: 'warning', place: at, message }));

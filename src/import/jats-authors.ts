@@ -1,4 +1,4 @@
-import { affiliationText } from './affiliation.js';
+import { affiliationText, trimMarks } from './affiliation.js';
 import { shown, type Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { findAll, partsText, without } from './jats-text.js';
@@ -32,9 +32,8 @@ export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): vo
 }
 
 function readAffiliation(aff: XmlElement): string | null {
-  return affiliationText(
-    partsText(without(aff, 'label', 'sup', 'email', 'xref', 'institution-id'), ', ').replace(/^[\s,;]+|[\s,;]+$/g, ''),
-  );
+  const text = partsText(without(aff, 'label', 'sup', 'email', 'xref', 'institution-id'), ', ');
+  return affiliationText(trimMarks(text.replace(/^[\s,;]+/, ''), ' ,;'));
 }
 
 function readAuthor(contrib: XmlElement, affiliations: ReadonlyMap<string, string>, warn: Warn): BibAuthor | null {
@@ -72,7 +71,7 @@ export function readName(parent: XmlElement): BibAuthor | null {
   if (name !== undefined) return personOf(name);
   const collab = child(parent, 'collab') ?? descend(parent, 'collab-alternatives', 'collab');
   const group = collab === undefined ? '' : elementText(without(collab, 'contrib-group', 'xref', 'fn', 'aff', 'email'));
-  return group === '' ? null : groupAuthor(group.replace(/[\s,;]+$/, ''));
+  return group === '' ? null : groupAuthor(trimMarks(group, ' ,;'));
 }
 
 export function personOf(name: XmlElement): BibAuthor | null {

@@ -1,4 +1,5 @@
-import { shown, type Warn } from './convert-record.js';
+import { UnusableRecord, shown, type Warn } from './convert-record.js';
+import { READ_LIMITS } from './format.js';
 import { cleanText } from './input.js';
 
 /**
@@ -31,10 +32,18 @@ export function wellFormed(text: string, warn: Warn): string {
   return text.replace(/\p{Cs}/gu, '');
 }
 
+/** Before anything is done with a text: what is too long is not even searched for markup. */
+function checkLength(text: string, name: string): void {
+  if (text.length <= READ_LIMITS.field) return;
+  const [has, limit] = [text.length.toLocaleString('en'), READ_LIMITS.field.toLocaleString('en')];
+  throw new UnusableRecord(`the field ${name} has ${has} characters, the limit is ${limit}`);
+}
+
 /** Text as the source has it, markup and all; numbers are taken as text. Null for an empty one. */
 export function rawText(object: JsonObject, name: string, warn: Warn): string | null {
   const value = field(object, name);
   if (value === null || value === undefined) return null;
+  if (typeof value === 'string') checkLength(value, name);
   if (typeof value === 'string') return value.trim() === '' ? null : wellFormed(value, warn);
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   warn(`the field ${name} is no text but ${shown(value)}; it is left out`);
@@ -81,6 +90,7 @@ export function textsField(object: JsonObject, name: string, warn: Warn, single 
   const texts = items.filter((item): item is string => typeof item === 'string');
   if (texts.length < items.length)
     warn(`the field ${name}: entries that are no texts are left out (${items.length - texts.length})`);
+  for (const text of texts) checkLength(text, name);
   return texts.map((text) => cleanText(wellFormed(text, warn))).filter((text) => text !== '');
 }
 

@@ -15,7 +15,7 @@ const BLOCK =
 const BLOCKS = new Set(BLOCK.split(' '));
 const KNOWN = new Set([...INLINE.split(' '), ...BLOCKS]);
 const TAG = /<\/?(?:[a-z][\w-]{0,20}:)?([a-z][a-z0-9-]{0,30})(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s<>"'=]+))*\s*\/?>/gi;
-const COMMENT = /<!--[\s\S]{0,5000}?-->|<!\[CDATA\[|\]\]>/g;
+const COMMENT = /<!--[\s\S]{0,1000}?-->|<!\[CDATA\[|\]\]>/g;
 
 const NAMED =
   'amp & lt < gt > quot " apos \' nbsp \u00a0 ensp \u2002 emsp \u2003 thinsp \u2009 hyphen \u2010 ndash – mdash — lsquo ‘ rsquo ’ ldquo “ rdquo ” laquo « raquo » hellip … bull • middot · prime ′ deg ° plusmn ± times × divide ÷ minus − micro µ le ≤ ge ≥ ne ≠ asymp ≈ infin ∞ radic √ sum ∑ frac12 ½ frac14 ¼ frac34 ¾ sup1 ¹ sup2 ² sup3 ³ larr ← rarr → harr ↔ dagger † sect § para ¶ copy © reg ® trade ™ euro € pound £ yen ¥ cent ¢ permil ‰ iexcl ¡ iquest ¿ ' +
@@ -37,11 +37,24 @@ export function decodeEntities(text: string): string {
   return text.includes('&') ? text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z][a-z\d]{1,15});/gi, decodeEntity) : text;
 }
 
+/** Without the elements that hold TeX; one that is never closed ends the search, so that none is made twice. */
+function withoutTex(text: string): string {
+  let kept = '';
+  let from = 0;
+  for (const open of text.matchAll(/<(?:\w+:)?(annotation-xml|annotation|tex-math)[\s>]/gi)) {
+    if (open.index < from) continue;
+    const close = new RegExp(`</(?:\\w+:)?${open[1]}\\s*>`, 'gi');
+    close.lastIndex = open.index;
+    if (!close.test(text)) break;
+    kept += text.slice(from, open.index);
+    from = close.lastIndex;
+  }
+  return kept + text.slice(from);
+}
+
 function stripTags(text: string): string {
   // A formula in MathML often carries its TeX beside it; one of the two is enough.
-  const once = /<(?:\w+:)?math[\s>]/i.test(text)
-    ? text.replace(/<(?:\w+:)?(annotation|annotation-xml|tex-math)[\s>][\s\S]*?<\/(?:\w+:)?\1\s*>/gi, '')
-    : text;
+  const once = /<(?:\w+:)?math[\s>]/i.test(text) ? withoutTex(text) : text;
   return once.replace(COMMENT, '').replace(TAG, (tag, name: string) => {
     const known = name.toLowerCase();
     if (BLOCKS.has(known)) return ' ';

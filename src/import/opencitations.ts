@@ -50,7 +50,7 @@ class CitingWork {
   constructor(
     readonly place: Place,
     private readonly citing: string,
-    private readonly creation: string | null,
+    private readonly creation: unknown,
   ) {}
 
   accepts(citing: string): boolean {
@@ -67,7 +67,7 @@ class CitingWork {
     if (!hasIds(record.ids)) throw new UnusableRecord(`${shown(this.citing)} holds no identifier of the citing work`);
     record.sourceId = record.ids.omid;
     // The date of a citation is the day on which the citing work appeared.
-    record.date = dateFromText(this.creation ?? '');
+    record.date = typeof this.creation === 'string' ? dateFromText(this.creation) : null;
     record.references = this.rows.flatMap((row): BibReference[] => {
       const cited = textField(row, 'cited', warn) ?? '';
       const ids = readBundle(cited, warn);
@@ -102,7 +102,7 @@ function metaRecord(row: JsonObject, warn: Warn): BibRecord {
 
 /** `Peroni, Silvio [orcid:0000-0003-0530-4305 omid:ra/061]; Group Name [omid:ra/062]` */
 function readAgents(text: string, warn: Warn): BibAuthor[] {
-  return text.split(/\s*;\s+(?![^[\]]*\])/).flatMap((entry) => {
+  return splitAgents(text).flatMap((entry) => {
     const [, name = '', brackets = ''] = /^([^[]*)(?:\[([^\]]*)\])?/.exec(entry.trim()) ?? [];
     if (!/\p{L}/u.test(name)) return [];
     const author = parseName(name.trim().replace(/,$/, ''));
@@ -112,11 +112,26 @@ function readAgents(text: string, warn: Warn): BibAuthor[] {
   });
 }
 
+/** Parted by semicolons, of which those in brackets do not count. */
+function splitAgents(text: string): string[] {
+  const entries = [''];
+  let inBrackets = false;
+  for (const part of text.split(/([;[\]])/)) {
+    if (part === '[') inBrackets = true;
+    if (part === ']') inBrackets = false;
+    if (part === ';' && !inBrackets) entries.push('');
+    else entries[entries.length - 1] += part;
+  }
+  return entries;
+}
+
 /** `Name of the Journal [issn:0000-0000 omid:br/061]` */
 function readVenue(text: string, warn: Warn): BibJournal | null {
-  const [, name = '', brackets = ''] = /^(.*?)\s*(?:\[([^\]]*)\])?$/.exec(text.trim()) ?? [];
+  const bracket = text.endsWith(']') ? text.lastIndexOf('[') : -1;
+  const name = bracket === -1 ? text : text.slice(0, bracket).trim();
+  const brackets = bracket === -1 ? '' : text.slice(bracket);
   const issns: BibJournal['issns'] = [];
-  for (const [, issn] of brackets.matchAll(/\bissn:(\S+)/gi)) {
+  for (const [, issn] of brackets.matchAll(/\bissn:([\dX-]+)/gi)) {
     const value = readId('ISSN', issn, warn);
     if (value !== null) issns.push({ value, type: 'UNKNOWN' });
   }
@@ -157,14 +172,14 @@ async function* read(input: TextInput): AsyncIterable<ReadItem> {
     open.work = null;
     return work === null ? [] : convertRecord(work.place, (warn) => work.record(warn));
   };
-  const quiet: Warn = () => undefined;
   for await (const item of readRows(input)) {
-    const citing = 'row' in item ? textField(item.row, 'citing', quiet) : null;
+    const value = 'row' in item ? item.row['citing'] : null;
+    const citing = typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
     if (citing === null || open.work?.accepts(citing) !== true) yield* finish();
     if (!('row' in item)) yield item;
     else if (citing === null) yield* convertRecord(item.place, (warn) => metaRecord(item.row, warn));
     else {
-      open.work ??= new CitingWork(item.place, citing, textField(item.row, 'creation', quiet));
+      open.work ??= new CitingWork(item.place, citing, item.row['creation']);
       open.work.add(item.row);
     }
   }
