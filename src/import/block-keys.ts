@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { words } from '../store/fold.js';
 import type { BibRecord } from './record.js';
 import { contentWords, type TitleForm } from './title-form.js';
 import { describeWork, type WorkDescription } from './work-description.js';
@@ -44,8 +43,10 @@ export function blockKeysOf(work: WorkDescription, record: BibRecord): string[] 
       keys.push(`p:${volume}:${pages.first}:${year}`, `p:${volume}:${pages.first}:${year + 1}`);
     if (volume !== null && family !== null) keys.push(`f:${family}:${volume}:${pages.first}`);
   }
-  const opening = words(record.abstract[0]?.text.slice(0, 400) ?? '')
-    .join('')
+  const abstract = record.abstract[0]?.text.slice(0, 300) ?? '';
+  const opening = abstract
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
     .slice(0, 100);
   if (opening.length === 100) keys.push(`s:${hash(opening)}`);
   return [...new Set(keys)];

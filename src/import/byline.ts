@@ -1,10 +1,15 @@
 import { words } from '../store/fold.js';
 import { likeness } from './edit-distance.js';
+import { once } from './once.js';
 import type { BibAuthor } from './record.js';
 
 /** Who wrote a work, made ready to be compared. Groups are left out: sources list them or not as they like. */
 export interface Byline {
   first: Person | null;
+  all: () => Everyone;
+}
+
+interface Everyone {
   /** Letters of each family name. */
   families: Set<string>;
   count: number;
@@ -34,8 +39,14 @@ function person(author: BibAuthor): Person | null {
 }
 
 export function describeByline(authors: readonly BibAuthor[]): Byline {
-  const people = authors.flatMap((author) => (author.kind === 'PERSON' ? (person(author) ?? []) : []));
-  return { first: people[0] ?? null, families: new Set(people.map(({ letters }) => letters)), count: people.length };
+  const people = authors.filter(({ kind }) => kind === 'PERSON');
+  let first: Person | null = null;
+  for (const author of people) if ((first = person(author)) !== null) break;
+  const all = once(() => {
+    const letters = people.flatMap((author) => person(author)?.letters ?? []);
+    return { families: new Set(letters), count: letters.length };
+  });
+  return { first, all };
 }
 
 /**
@@ -52,14 +63,17 @@ function mayBeOne(a: Person, b: Person): boolean {
 export function compareBylines(a: Byline, b: Byline): BylineRelation {
   if (a.first === null || b.first === null) return null;
   if (mayBeOne(a.first, b.first)) return 'FIRST';
-  for (const family of a.families) if (b.families.has(family)) return 'SOME';
+  const { families } = b.all();
+  for (const family of a.all().families) if (families.has(family)) return 'SOME';
   return 'NONE';
 }
 
 /** Whether the two lists have the same people: as many of them, and all but a tenth of the names alike. */
 export function sameByline(a: Byline, b: Byline): boolean {
-  if (a.count !== b.count || a.count === 0) return false;
+  const left = a.all();
+  const right = b.all();
+  if (left.count !== right.count || left.count === 0) return false;
   let common = 0;
-  for (const family of a.families) if (b.families.has(family)) common++;
-  return common >= 0.9 * Math.max(a.families.size, b.families.size);
+  for (const family of left.families) if (right.families.has(family)) common++;
+  return common >= 0.9 * Math.max(left.families.size, right.families.size);
 }

@@ -33,12 +33,16 @@ export interface PageNumbers {
  */
 export type PageRelation = 'LONG_RANGE' | 'RANGE' | 'FIRST' | 'SINGLE' | 'OVERLAP' | 'DIFFERENT' | null;
 
+/** Characters of a field with pages that are read. */
+const READ = 100;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const DATE_LIKE =
   /^(?:(\d{1,4})-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-(\d{1,4}))$/i;
 /** Quotation marks and the like before a page. */
 const STRAY = /^[^\p{L}\p{N}]+/u;
 const FIRST_PAGE = /^([a-z]{0,3}[.\s]?[a-z]{0,8}[.:\s]*)?(\d{1,9})/i;
+/** `p. 63` is page 63, `P63` is a poster's. */
+const NAMES_PAGE = /^(?:p[.\s]|pp|pages?|art|article|no|art\W?no)[.:\s]*$/;
 const ARTICLE_NUMBER_DIGITS = 5;
 
 function mangledRange(asWritten: string): [number, number] | null {
@@ -54,16 +58,17 @@ const digits = (text: string): number => Number(text.replace(/\D+/g, '').slice(0
 function pageNumbers(record: BibRecord): PageNumbers | null {
   if (record.pages === null) return null;
   const { first, last } = record.pages;
-  const asWritten = record.pages.asWritten.replace(STRAY, '');
+  const asWritten = record.pages.asWritten.slice(0, READ).replace(STRAY, '');
   const mangled = mangledRange(asWritten);
   if (mangled) return { prefix: '', first: mangled[0], others: [], isArticleNumber: false, last: null, mangled };
   const start = FIRST_PAGE.exec(first?.replace(STRAY, '') ?? asWritten);
   if (!start) return null;
-  const prefix = (start[1] ?? '').toLowerCase().replace(/[^a-z]/g, '');
+  const before = (start[1] ?? '').toLowerCase();
+  const prefix = before.replace(/[^a-z]/g, '');
   return {
-    prefix: /^(?:pp?|pages?|art|article|no|artno|articleno)$/.test(prefix) ? '' : prefix,
+    prefix: NAMES_PAGE.test(before) ? '' : prefix,
     first: digits(start[2]!),
-    others: [...asWritten.slice(0, 100).matchAll(/[,;+]\s*(\d{1,9})\s*[-–]/g)].map((match) => Number(match[1])),
+    others: [...asWritten.matchAll(/[,;+]\s*(\d{1,9})\s*[-–]/g)].map((match) => Number(match[1])),
     isArticleNumber: start[2]!.length >= ARTICLE_NUMBER_DIGITS,
     last: last !== null && /\d/.test(last) ? digits(last.replace(/^\D*(\d+).*$/, '$1')) : null,
     mangled: null,
@@ -96,6 +101,11 @@ export function onlyOneHasPlace(a: Imprint, b: Imprint): boolean {
   if (a.pages?.mangled || b.pages?.mangled) return false;
   const hasPlace = ({ volume, pages }: Imprint): boolean => volume !== null && pages !== null;
   return hasPlace(a) !== hasPlace(b);
+}
+
+/** Whether hardly another work begins on the same page: a range of pages, or an article number. */
+export function isOwnPlace(pages: PageNumbers): boolean {
+  return pages.isArticleNumber || (pages.last ?? 0) > pages.first;
 }
 
 const pageCount = (pages: PageNumbers): number | null => (pages.last === null ? null : pages.last - pages.first + 1);

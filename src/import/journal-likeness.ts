@@ -11,6 +11,9 @@ export interface JournalDescription {
 /** How two journals stand: the same; perhaps (one name goes on where the other ends); different; null where one is not known. */
 export type JournalRelation = 'SAME' | 'PERHAPS' | 'DIFFERENT' | null;
 
+/** Characters of a field with a journal's name that are read, and names in it. */
+const READ = 400;
+const NAMES_COMPARED = 6;
 const SMALL = new Set(
   'the of and in for on a an de la le les des du d l et der die das und fur zur del los las el y e da do dei della di i'.split(
     ' ',
@@ -34,7 +37,7 @@ export function describeJournal(journal: BibJournal | null, bookTitle: string | 
   const names = new Map<string, string[]>();
   for (const name of given) {
     if (!name) continue;
-    for (const part of name.split(NAMES)) {
+    for (const part of name.slice(0, READ).split(NAMES, NAMES_COMPARED)) {
       const found = nameWords(part);
       if (found.length > 0) names.set(found.join(' '), found);
     }
@@ -80,7 +83,10 @@ function compareNames(a: readonly string[], b: readonly string[]): 'SAME' | 'PER
   if (common) return 'PERHAPS';
   // `JNCCN Journal of the National …`, `BMJ British Medical Journal`: the acronym before the name.
   const [first = '', ...rest] = long;
-  return rest.length === short.length && first.length >= 3 && short.every((word, i) => isSameWord(word, rest[i]!))
+  return rest.length === short.length &&
+    first.length >= 3 &&
+    isMadeOf(first, rest) &&
+    short.every((word, i) => isSameWord(word, rest[i]!))
     ? 'SAME'
     : 'DIFFERENT';
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { words } from '../store/fold.js';
+import { isOwnPlace } from './imprint.js';
 import { compareJournals, describeJournal } from './journal-likeness.js';
 import type { BibRecord, WorkIds } from './record.js';
 import { foldWithPlaces, readPrinted, type PrintedFacts } from './reference-text.js';
@@ -91,7 +92,7 @@ function findTitle(form: TitleForm, text: string): TitleFinding {
     return /^[:;–—-]|^$/.test(after.get(end) ?? '') && end < letters.length ? 'GOES_ON' : 'WHOLE';
   }
   const inText = new Set(words(text));
-  const present = form.words.filter((word) => inText.has(word)).length;
+  const present = form.words.filter((word) => inText.has(word) || (word.length >= 5 && letters.includes(word))).length;
   return present >= 0.85 * form.words.length ? 'MOST_WORDS' : 'OTHER';
 }
 
@@ -142,7 +143,9 @@ export function matchReference(reference: PrintedReference, record: BibRecord): 
   if (title === 'OTHER') return false;
   if (volume !== null && pages !== null && !pages.mangled && facts.places.length > 0) {
     const isThere = facts.places.some((place) => place.volume === volume && place.firstPage === pages.first);
-    return isThere && (title !== 'NO_TITLE' || namesJournal(reference, work));
+    // On one page there may be several abstracts of one author, with titles that are made of the same words.
+    if (!isThere || !(title === 'WHOLE' || title === 'GOES_ON' || isOwnPlace(pages))) return false;
+    return title !== 'NO_TITLE' || namesJournal(reference, work);
   }
   return title === 'WHOLE' && namesJournal(reference, work);
 }

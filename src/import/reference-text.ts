@@ -28,7 +28,9 @@ const PLACES = [
   // IEEE: vol. 30, no. 6, pp. 400–405 — Web of Science: V30, P400
   new RegExp(String.raw`\bv(?:ol(?:ume)?)?\.?\s*(\d{1,4})\b,?(?:[^\d]{0,12}\d{1,4},?)?\s*pp?\.?\s*[a-z]{0,5}(\d{1,9})`, 'gi'),
   // Nature, AMA without issue: 30, 400–405
-  new RegExp(String.raw`\b(\d{1,4})\s*[,:]\s*${PAGE}\s*[-–—]\s*\d`, 'gi'),
+  new RegExp(String.raw`\b(\d{1,4})\s*[,:]\s*${PAGE}\s*[-–—]\s*[a-z]{0,3}\d`, 'gi'),
+  // Nature with an article number: 13, 2087980 (2022)
+  new RegExp(String.raw`\b(\d{1,4})\s*,\s*${PAGE}\s*\((?:1[89]|20)\d\d\)`, 'gi'),
 ];
 const DOI = /\b10\.\d{4,9}(?:\.\d+)*\/[^\s"<>]+/gi;
 const MAX_PLACES = 6;

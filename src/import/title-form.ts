@@ -28,6 +28,9 @@ export interface TitleDescription {
 
 /** Longer titles differ within their first characters, or are equal. */
 const COMPARED = 400;
+/** Characters of a title that are read, remarks of databases and both languages included. */
+const READ = 1_500;
+const HALVES_COMPARED = 4;
 const STRONG_LETTERS = 22;
 const STRONG_WORDS = 4;
 
@@ -51,6 +54,8 @@ const NUMBER_WORDS: Readonly<Record<string, string>> = {
   i: '1', ii: '2', iii: '3', iv: '4', v: '5', vi: '6', vii: '7', viii: '8', ix: '9', x: '10', xi: '11', xii: '12',
 }; // prettier-ignore
 
+/** `Phase Ib`, `stage IIIA`: the letter is left out, as it is of `1b`. */
+const STAGE = /^(?:i{1,3}|iv)[abc]$/;
 const ARTICLES = new Set(['a', 'an', 'the']);
 /** Words that a letter alone numbers: `Part B`, `Appendix C`; elsewhere `a` and `s` are words or remains of them. */
 const NUMBERED = new Set(['part', 'appendix', 'section', 'volume', 'paper', 'type', 'group', 'hepatitis', 'vitamin', 'phase']);
@@ -60,6 +65,7 @@ function numbersIn(tokens: readonly string[]): string {
   tokens.forEach((token, i) => {
     const named = NUMBER_WORDS[token];
     if (named !== undefined && Object.hasOwn(NUMBER_WORDS, token)) found.push(named);
+    else if (STAGE.test(token)) found.push(NUMBER_WORDS[token.slice(0, -1)]!);
     else if (/\d/.test(token)) found.push(token.replace(/\D+/g, ''));
     else if (token.length === 1 && NUMBERED.has(tokens[i - 1] ?? '')) found.push(token);
   });
@@ -94,7 +100,7 @@ export function describeTitle(
   const described: TitleDescription = { forms: [], role: null, annotation: null };
   for (const given of [title, vernacular]) {
     if (given === null || NONE.test(given)) continue;
-    let text = given.replace(ADDED, ' ').replace(LANGUAGE, ' ').replace(RETRACTED, '').trim();
+    let text = given.slice(0, READ).replace(ADDED, ' ').replace(LANGUAGE, ' ').replace(RETRACTED, '').trim();
     if (NOTICE.test(text)) described.role ??= 'NOTICE';
     else if (RESPONSE.test(text)) described.role ??= 'RESPONSE';
     const annotation = ANNOTATION.exec(text);
@@ -108,7 +114,7 @@ export function describeTitle(
     const whole = form(text, false);
     if (whole === null) continue;
     if (isNameOf(whole, journalNames)) whole.isStrong = false;
-    const halves = HALVES.test(text) ? text.split(HALVES).map((half) => form(half, true)) : [];
+    const halves = HALVES.test(text) ? text.split(HALVES, HALVES_COMPARED).map((half) => form(half, true)) : [];
     described.forms.push(
       whole,
       ...halves.filter((half) => half !== null && half.isStrong && half.letters !== whole.letters).map((half) => half!),

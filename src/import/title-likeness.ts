@@ -22,30 +22,46 @@ const SPELLING_SHARE = 0.05;
 const RANK: readonly TitleRelation[] = ['UNLIKE', 'LIKE', 'BEGINNING', 'SPELLING', 'EQUAL'];
 /** Opposites that look like a misprint of each other. */
 const OPPOSITES = [/hyp(?:o|er)/, /int(?:ra|er)/, /(?:in|de)creas/, /(?:pre|post)/, /(?:un|bi)lateral/];
+/** What English adds to a word: `blind` and `blinded`, `child` and `childs`. */
+const INFLECTION = /^(?:e?s|e?d|ing|al|ly)$/;
 const SMALL = new Set('a an and at by for from in of on or s the to vs versus with'.split(' '));
 
 /** Whether two words may be one word: a misprint, another spelling, a plural. */
 function isSameWord(a: string, b: string): boolean {
   if (a[0] !== b[0]) return false;
   if (OPPOSITES.some((pattern) => pattern.exec(a)?.[0] !== pattern.exec(b)?.[0])) return false;
-  const longest = Math.max(a.length, b.length);
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length >= 4 && long.startsWith(short) && INFLECTION.test(long.slice(short.length))) return true;
+  const longest = long.length;
   const max = longest >= 9 ? 2 : longest >= 4 ? 1 : 0;
   return editDistance(a, b, max) <= max;
 }
 
+/** Words with those made one that the other title writes as one: `non small` where it has `nonsmall`. */
+function joinedAs(own: readonly string[], other: ReadonlySet<string>): string[] {
+  const found: string[] = [];
+  for (let i = 0; i < own.length; i++) {
+    const both = own[i]! + (own[i + 1] ?? '');
+    if (i + 1 < own.length && other.has(both)) {
+      found.push(both);
+      i++;
+    } else found.push(own[i]!);
+  }
+  return found;
+}
+
 /** Whether every word of one title that is not in the other has a counterpart there. */
 function differInSpelling(a: readonly string[], b: readonly string[]): boolean {
-  const inA = new Set(a);
-  const inB = new Set(b);
-  const restA = a.filter((word) => !inB.has(word) && !SMALL.has(word));
-  const restB = b.filter((word) => !inA.has(word) && !SMALL.has(word));
-  // `non small` and `nonsmall` are one.
-  if (restA.join('') === restB.join('')) return true;
-  const hasTwin = (word: string, rest: readonly string[], whole: string): boolean =>
-    rest.some((other) => isSameWord(word, other)) || (word.length > 3 && whole.includes(word));
-  const wholeA = a.join('');
-  const wholeB = b.join('');
-  return restA.every((word) => hasTwin(word, restB, wholeB)) && restB.every((word) => hasTwin(word, restA, wholeA));
+  const allA = joinedAs(a, new Set(b));
+  const allB = joinedAs(b, new Set(a));
+  const inA = new Set(allA);
+  const inB = new Set(allB);
+  const restA = allA.filter((word) => !inB.has(word) && !SMALL.has(word));
+  const restB = allB.filter((word) => !inA.has(word) && !SMALL.has(word));
+  return (
+    restA.every((word) => restB.some((other) => isSameWord(word, other))) &&
+    restB.every((word) => restA.some((other) => isSameWord(word, other)))
+  );
 }
 
 function isBeginning(short: TitleForm, long: TitleForm): boolean {

@@ -1,4 +1,6 @@
+import { words } from '../store/fold.js';
 import { describeAbstract, type AbstractWords } from './abstract-likeness.js';
+import { once } from './once.js';
 import { describeByline, type Byline } from './byline.js';
 import { describeImprint, type Imprint } from './imprint.js';
 import { describeJournal, type JournalDescription } from './journal-likeness.js';
@@ -12,7 +14,7 @@ export interface WorkDescription {
   byline: Byline;
   journal: JournalDescription;
   imprint: Imprint;
-  abstract: AbstractWords;
+  abstract: () => AbstractWords;
   isPreprint: boolean;
   isNotice: boolean;
 }
@@ -33,10 +35,11 @@ function isPreprint(record: BibRecord): boolean {
 
 export function describeWork(record: BibRecord): WorkDescription {
   const journal = describeJournal(record.journal, record.bookTitle);
+  const names = [record.journal?.title, record.journal?.abbreviation, record.bookTitle];
   const title = describeTitle(
     record.title,
     record.vernacularTitle,
-    journal.names.map((name) => name.join('')),
+    names.flatMap((name) => (name ? [words(name).join('')] : [])),
   );
   return {
     ids: record.ids,
@@ -44,7 +47,7 @@ export function describeWork(record: BibRecord): WorkDescription {
     byline: describeByline(record.authors),
     journal,
     imprint: describeImprint(record),
-    abstract: describeAbstract(record.abstract),
+    abstract: once(() => describeAbstract(record.abstract)),
     isPreprint: isPreprint(record),
     isNotice: title.role === 'NOTICE' || record.publicationTypes.some((type) => NOTICES.has(type)),
   };

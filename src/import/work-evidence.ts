@@ -64,7 +64,7 @@ export function gather(a: WorkDescription, b: WorkDescription, title: TitleCompa
     pages,
     startsAtOne: a.imprint.pages?.first === 1 || b.imprint.pages?.first === 1,
     years,
-    abstract: compareAbstracts(a.abstract, b.abstract),
+    abstract: compareAbstracts(a.abstract(), b.abstract()),
     sharedIds: ID_KINDS.filter((kind) => a.ids[kind] !== null && a.ids[kind] === b.ids[kind]),
     otherIds: ID_KINDS.filter((kind) => a.ids[kind] !== null && b.ids[kind] !== null && a.ids[kind] !== b.ids[kind]),
     onlyOneHasPlace: onlyOneHasPlace(a.imprint, b.imprint),
