@@ -18,6 +18,8 @@ export interface BibRecord {
   authors: BibAuthor[];
   authorsStatus: AuthorsStatus;
   journal: BibJournal | null;
+  /** Title of the book or proceedings that the work is a part of, where that is no journal. */
+  bookTitle: string | null;
   date: PartialDate | null;
   volume: string | null;
   issue: string | null;
@@ -41,6 +43,8 @@ export interface BibRecord {
   reportedCitations: number | null;
   /** References that the source says the work has. */
   statedReferences: number | null;
+  /** Day on which the source last changed this record, `2024-06-30`: of two records of one source the newer one holds. */
+  revisedAt: string | null;
 }
 
 export interface WorkIds {
@@ -75,6 +79,8 @@ export interface BibJournal {
   abbreviation: string | null;
   issns: { value: string; type: IssnType }[];
   nlmId: string | null;
+  /** Further forms of the title, as authority lists have them. */
+  otherNames?: string[];
 }
 
 export interface BibMeshHeading {
@@ -109,9 +115,9 @@ export const NO_IDS: WorkIds = { pmid: null, pmcid: null, doi: null, openalex: n
 export function emptyRecord(source: string): BibRecord {
   return {
     source, sourceId: null, ids: { ...NO_IDS }, title: null, vernacularTitle: null, authors: [], authorsStatus: 'NOT_LISTED',
-    journal: null, date: null, volume: null, issue: null, pages: null, abstract: [], languages: [], publicationTypes: [],
+    journal: null, bookTitle: null, date: null, volume: null, issue: null, pages: null, abstract: [], languages: [], publicationTypes: [],
     specialty: null, mesh: [], keywords: [], grants: [], corrections: [], isRetracted: null, references: null, citedBy: [],
-    reportedCitations: null, statedReferences: null,
+    reportedCitations: null, statedReferences: null, revisedAt: null,
   }; // prettier-ignore
 }
 

@@ -20,6 +20,8 @@ export const NEVER_ON_THE_PAGE = {
   corrections: [],
   isRetracted: null,
   statedReferences: null,
+  bookTitle: null,
+  revisedAt: null,
 };
 
 /** What only the review has. */

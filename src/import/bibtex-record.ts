@@ -1,0 +1,228 @@
+import type { PartialDate } from '../records.js';
+import { abstractSections } from './abstract-sections.js';
+import { affiliationText } from './affiliation.js';
+import type { BibtexEntry } from './bibtex-entry.js';
+import { shown, type Warn } from './convert-record.js';
+import { readId } from './identifier-fields.js';
+import { cleanText } from './input.js';
+import { latexToText, verbatimText } from './latex.js';
+import { abstractFromMarkup, markupToText, titleText } from './markup.js';
+import { parsePages } from './pages.js';
+import { dateFromParts, dateFromText } from './partial-date.js';
+import { groupAuthor, parseName } from './person-name.js';
+import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
+import { WORK_TYPES } from './work-types.js';
+
+/** Publication type of each entry type of BibTeX and BibLaTeX, and whether it is a part of a book. */
+const TYPES: Readonly<Record<string, { type: string | null; isPart?: true }>> = {
+  article: { type: 'Journal Article' }, periodical: { type: null }, review: { type: 'Review' },
+  book: { type: 'Book' }, mvbook: { type: 'Book' }, collection: { type: 'Book' }, booklet: { type: 'Book' }, manual: { type: null },
+  inbook: { type: 'Book Chapter', isPart: true }, incollection: { type: 'Book Chapter', isPart: true }, bookinbook: { type: 'Book Chapter', isPart: true },
+  inreference: { type: 'Encyclopedia Entry', isPart: true }, suppbook: { type: 'Book Chapter', isPart: true },
+  inproceedings: { type: 'Conference Paper', isPart: true }, conference: { type: 'Conference Paper', isPart: true }, proceedings: { type: 'Conference Proceedings' },
+  thesis: { type: 'Thesis' }, phdthesis: { type: 'Thesis' }, mastersthesis: { type: 'Thesis' },
+  report: { type: 'Report' }, techreport: { type: 'Report' }, patent: { type: 'Patent' }, standard: { type: 'Standard' },
+  dataset: { type: 'Dataset' }, software: { type: 'Software' }, online: { type: 'Web Page' }, electronic: { type: 'Web Page' }, www: { type: 'Web Page' },
+  unpublished: { type: 'Unpublished Work' }, misc: { type: null },
+}; // prettier-ignore
+
+/** The fields of an entry as text; of several names for one thing the first that is there counts. */
+class Fields {
+  private readonly unknown = new Set<string>();
+
+  constructor(private readonly entry: BibtexEntry) {}
+
+  raw(...names: string[]): string | null {
+    for (const name of names) {
+      const value = this.entry.fields.get(name);
+      if (value !== undefined && value.trim() !== '') return value;
+    }
+    return null;
+  }
+
+  /** LaTeX become text; line ends stay. */
+  latex(value: string): string {
+    return latexToText(value, (command) => this.unknown.add(command));
+  }
+
+  text(...names: string[]): string | null {
+    const value = this.raw(...names);
+    return value === null ? null : markupToText(this.latex(value)) || null;
+  }
+
+  verbatim(...names: string[]): string | null {
+    const value = this.raw(...names);
+    return value === null ? null : verbatimText(value) || null;
+  }
+
+  reportUnknown(warn: Warn): void {
+    if (this.unknown.size === 0) return;
+    const names = [...this.unknown].slice(0, 10).join(' ');
+    warn(`LaTeX commands that are not known stay as text: ${shown(names)}`);
+  }
+}
+
+const LINK_DOI = /^https?:\/\/(?:dx\.|www\.)?doi\.org\/(10\.\S+)$/i;
+const LINK_PMID = /^(https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/\d+)\/?$/i;
+const LINK_PMCID =
+  /^https?:\/\/(?:www\.)?(?:ncbi\.nlm\.nih\.gov\/pmc\/articles|pmc\.ncbi\.nlm\.nih\.gov\/articles|europepmc\.org\/articles)\/(PMC\d+)\/?$/i;
+
+function readIds(fields: Fields, key: string, warn: Warn): WorkIds {
+  const url = fields.verbatim('url', 'link') ?? '';
+  const note = fields.raw('note', 'annote', 'annotation') ?? '';
+  const isPubmed = /^pubmed$/i.test(fields.verbatim('eprinttype', 'archiveprefix') ?? '');
+  const first = (kind: 'PMID' | 'PMCID' | 'DOI', ...candidates: (string | null | undefined)[]): string | null => {
+    const found = candidates.find((candidate) => candidate !== null && candidate !== undefined);
+    return readId(kind, found, warn);
+  };
+  return {
+    ...NO_IDS,
+    doi: first('DOI', fields.verbatim('doi'), LINK_DOI.exec(url)?.[1]),
+    // Europe PMC writes the PMID into the key, Taylor & Francis into the note, Web of Science into its own number.
+    pmid: first(
+      'PMID',
+      fields.verbatim('pmid'),
+      isPubmed ? fields.verbatim('eprint') : null,
+      /^PMID:(\d+)$/i.exec(key)?.[1],
+      /\bPMID:\s*(\d+)/i.exec(note)?.[1],
+      /^MEDLINE:(\d+)$/i.exec(fields.verbatim('unique-id') ?? '')?.[1],
+      LINK_PMID.exec(url)?.[1],
+    ),
+    pmcid: first('PMCID', fields.verbatim('pmcid', 'pmc'), /\bPMCID:\s*(PMC\d+)/i.exec(note)?.[1], LINK_PMCID.exec(url)?.[1]),
+  };
+}
+
+/** Names between the `and`s that are outside of braces. */
+function splitNames(list: string): string[] {
+  const value = list.replace(/\s+/g, ' ');
+  const names: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const match of value.matchAll(/[{}]|\\.| and(?= )/gi)) {
+    if (match[0] === '{') depth++;
+    else if (match[0] === '}') depth--;
+    else if (depth === 0 && !match[0].startsWith('\\')) {
+      names.push(value.slice(start, match.index));
+      start = match.index + match[0].length;
+    }
+  }
+  return [...names, value.slice(start)].map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** Whether one pair of braces holds the whole name, which marks an organisation: `{Barnes and Noble}`, not `{\'E}lodie {M}`. */
+function isBraced(name: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < name.length; i++) {
+    if (name[i] === '{') depth++;
+    else if (name[i] === '}') depth--;
+    if (depth === 0) return i > 0 && i === name.length - 1;
+  }
+  return false;
+}
+
+function readAuthors(fields: Fields, warn: Warn): Pick<BibRecord, 'authors' | 'authorsStatus'> {
+  const names = splitNames(fields.raw('author') ?? '');
+  const isCut = /^(?:others|et\.? al\.?)$/i.test(names.at(-1) ?? '');
+  const authors = (isCut ? names.slice(0, -1) : names).map((name): BibAuthor => {
+    const text = markupToText(fields.latex(name));
+    // A single word in braces is a family name that is to keep its capitals, no organisation.
+    return isBraced(name) && text.includes(' ') ? groupAuthor(text) : parseName(text);
+  });
+  addOrcids(authors, fields, warn);
+  const affiliation = fields.text('affiliation', 'affiliations');
+  if (affiliation !== null && authors.length === 1)
+    authors[0]!.affiliations = [affiliationText(affiliation)].filter((text) => text !== null);
+  else if (affiliation !== null) warn('the affiliations do not say whose they are; they are left out');
+  return { authors, authorsStatus: authors.length === 0 ? 'NOT_LISTED' : isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE' };
+}
+
+/** Web of Science: `Writerone, Julia/0000-0002-1825-0097`, one a line. */
+function addOrcids(authors: BibAuthor[], fields: Fields, warn: Warn): void {
+  const byName = new Map(authors.map((author) => [author.nameAsWritten, author]));
+  for (const line of (fields.raw('orcid-numbers') ?? '').split('\n')) {
+    const [, name = '', id] = /^\s*(.*)\/([\dX-]+)\s*$/i.exec(fields.latex(line)) ?? [];
+    const author = byName.get(cleanText(name));
+    if (author) author.orcid = readId('ORCID', id, warn);
+  }
+}
+
+/** BibLaTeX has `date`, BibTeX `year` and `month` (`mar`, `3`, `April`, `MAR 1`, `nov # "--" # dec`). */
+function readDate(fields: Fields, warn: Warn): PartialDate | null {
+  const whole = fields.text('date');
+  if (whole !== null) {
+    const [from = '', to] = whole.split('/');
+    const date = dateFromText(from);
+    if (date !== null) return to === undefined ? date : { ...date, day: null, raw: whole, precision: 'RANGE' };
+  }
+  const year = fields.text('year', 'date');
+  const month = fields.text('month');
+  if (year === null) return null;
+  // The day may stand in the month: `MAR 1`, `"1~" # jan`.
+  const exact = month === null ? null : dateFromText(`${month} ${year}`);
+  const date =
+    exact?.precision === 'DAY' ? exact : month === null ? dateFromText(year) : dateFromParts(year, month, fields.text('day'));
+  if (date === null) warn(`the date ${shown(year)} has no year; it is left out`);
+  return date;
+}
+
+function readJournal(fields: Fields, warn: Warn): BibJournal | null {
+  const title = fields.text('journaltitle', 'journal', 'fulljournal');
+  const abbreviation = fields.text('shortjournal', 'journal-iso', 'abbrev_source_title');
+  const issns: BibJournal['issns'] = [];
+  for (const [name, type] of [
+    ['issn', 'UNKNOWN'],
+    ['eissn', 'ELECTRONIC'],
+  ] as const) {
+    for (const part of (fields.verbatim(name) ?? '').split(/[\s,;]+/)) {
+      const value = readId('ISSN', part.replace(/\([a-z]*\)$/i, ''), warn);
+      if (value !== null && !issns.some((issn) => issn.value === value)) issns.push({ value, type });
+    }
+  }
+  return title === null && abbreviation === null ? null : { title, abbreviation, issns, nlmId: null };
+}
+
+function readAbstract(fields: Fields): BibRecord['abstract'] {
+  const text = fields.latex(fields.raw('abstract') ?? '');
+  return /<(?:\w+:)?(?:h\d|title)\b/i.test(text)
+    ? abstractFromMarkup(text)
+    : abstractSections(text.split('\n').map(markupToText).join('\n'));
+}
+
+function readKeywords(fields: Fields): BibRecord['keywords'] {
+  const names = ['keywords', 'keyword', 'author_keywords', 'keywords-plus'];
+  const texts = names.flatMap((name) => {
+    const value = fields.text(name) ?? '';
+    return value.split(value.includes(';') ? ';' : ',');
+  });
+  const unique = new Set(texts.map((text) => text.trim()).filter((text) => text !== ''));
+  return [...unique].map((text) => ({ text, owner: null, isMajor: false }));
+}
+
+/** One entry as a neutral record. */
+export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
+  const fields = new Fields(entry);
+  const known = TYPES[entry.type];
+  const record = emptyRecord('bibtex');
+  record.ids = readIds(fields, entry.key, warn);
+  const [title, subtitle] = [titleText(fields.text('title')), titleText(fields.text('subtitle'))];
+  record.title = title !== null && subtitle !== null ? `${title}: ${subtitle}` : (title ?? subtitle);
+  Object.assign(record, readAuthors(fields, warn));
+  record.journal = readJournal(fields, warn);
+  if (known?.isPart || record.journal === null) record.bookTitle = titleText(fields.text('booktitle', 'maintitle'));
+  record.date = readDate(fields, warn);
+  record.volume = fields.text('volume');
+  record.issue = fields.text('number', 'issue');
+  record.pages = parsePages(fields.text('pages') ?? fields.text('eid', 'articleno', 'art_number', 'article-number') ?? '');
+  record.abstract = readAbstract(fields);
+  record.languages = (fields.text('language', 'langid') ?? '').split(/\s*[,;]\s*/).filter((text) => text !== '');
+  const workType = WORK_TYPES[(fields.text('document_type', 'entrysubtype') ?? '').toLowerCase()];
+  record.publicationTypes = [...new Set([known?.type, workType])].filter((type) => typeof type === 'string');
+  record.keywords = readKeywords(fields);
+  record.isRetracted = record.publicationTypes.includes('Retracted Publication') ? true : null;
+  const cited = /\bcited by:?\s*(\d+)/i.exec(fields.raw('note') ?? '')?.[1] ?? fields.verbatim('times-cited');
+  if (cited && /^\d+$/.test(cited) && Number.isSafeInteger(Number(cited))) record.reportedCitations = Number(cited);
+  if (fields.raw('crossref', 'xdata') !== null)
+    warn('the entry refers to another one (crossref); what it would inherit is not read');
+  fields.reportUnknown(warn);
+  return record;
+}

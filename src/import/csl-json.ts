@@ -1,0 +1,121 @@
+import type { IssnType, PartialDate } from '../records.js';
+import { UnusableRecord, convertRecord, hasIds, shown, type Warn } from './convert-record.js';
+import { readNames } from './csl-names.js';
+import type { ImportFormat, ReadItem } from './format.js';
+import { readId } from './identifier-fields.js';
+import type { TextInput } from './input.js';
+import { field, isObject, objectField, rawText, textField, textsField, type JsonObject } from './json-fields.js';
+import { readJson } from './json-input.js';
+import { abstractFromMarkup, markupToText, titleText } from './markup.js';
+import { parsePages } from './pages.js';
+import { dateFromDateParts, dateFromText } from './partial-date.js';
+import { publicationTypes } from './publication-type.js';
+import { NO_IDS, emptyRecord, type BibJournal, type BibRecord } from './record.js';
+
+const BOOK_PARTS = new Set(['chapter', 'paper-conference', 'entry', 'entry-dictionary', 'entry-encyclopedia']);
+const SEASONS = ['Spring', 'Summer', 'Autumn', 'Winter'];
+
+/** One item of CSL-JSON, as Zotero, doi.org and reference managers write it. */
+function itemRecord(value: unknown, warn: Warn): BibRecord {
+  if (!isObject(value)) throw new UnusableRecord(`the record is no object but ${shown(value)}`);
+  const record = emptyRecord('csl-json');
+  record.sourceId = textField(value, 'id', warn);
+  record.ids = readIds(value, warn);
+  record.title = titleText(textsField(value, 'title', warn, true)[0]);
+  record.vernacularTitle = titleText(textField(value, 'original-title', warn));
+  record.authors = readNames(value, 'author', warn);
+  if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
+  const type = textField(value, 'type', warn);
+  readContainer(record, value, type, warn);
+  record.date =
+    ['issued', 'original-date', 'available-date'].map((name) => readDate(value, name, warn)).find((date) => date !== null) ??
+    null;
+  record.volume = textField(value, 'volume', warn);
+  record.issue = textField(value, 'issue', warn);
+  record.pages = parsePages(
+    textField(value, 'page', warn) ?? textField(value, 'page-first', warn) ?? textField(value, 'number', warn) ?? '',
+  );
+  record.abstract = abstractFromMarkup(textField(value, 'abstract', warn));
+  record.languages = [textField(value, 'language', warn)].filter((text) => text !== null);
+  record.publicationTypes = publicationTypes([typeOf(type, textField(value, 'genre', warn))].filter((text) => text !== null));
+  const keywords = (textField(value, 'keyword', warn) ?? '').split(/\s*[;,]\s*/).filter((text) => text !== '');
+  record.keywords = keywords.map((text) => ({ text, owner: null, isMajor: false }));
+  // An item that has nothing but its type and key says nothing about any work.
+  if (record.title === null && !hasIds(record.ids)) throw new UnusableRecord('the item has neither an identifier nor a title');
+  return record;
+}
+
+/** Zotero puts what CSL has no field for into `note`, a line each: `PMID: 123`. */
+function readIds(item: JsonObject, warn: Warn): BibRecord['ids'] {
+  const note = rawText(item, 'note', warn) ?? '';
+  const noted = (name: string): string | null =>
+    new RegExp(`^[ \\t]*${name}[ \\t]*:[ \\t]*(\\S+)[ \\t]*$`, 'im').exec(note)?.[1] ?? null;
+  const doi = readId('DOI', field(item, 'DOI') ?? noted('DOI'), warn);
+  const url = field(item, 'URL');
+  return {
+    ...NO_IDS,
+    // Only a resolver's address names the work; any other page may hold a DOI by chance.
+    doi: doi ?? (typeof url === 'string' && /^https?:\/\/(?:dx\.)?doi\.org\//i.test(url) ? readId('DOI', url, warn) : null),
+    pmid: readId('PMID', field(item, 'PMID') ?? noted('PMID'), warn),
+    pmcid: readId('PMCID', field(item, 'PMCID') ?? noted('PMCID'), warn),
+  };
+}
+
+/** CSL calls a preprint an article; `genre` may say so. */
+function typeOf(type: string | null, genre: string | null): string | null {
+  if (type === 'article') return genre !== null && /preprint/i.test(genre) ? 'preprint' : null;
+  return type;
+}
+
+function readContainer(record: BibRecord, item: JsonObject, type: string | null, warn: Warn): void {
+  const title = markupToText(textsField(item, 'container-title', warn, true)[0] ?? '') || null;
+  const abbreviation =
+    markupToText(
+      textsField(item, 'container-title-short', warn, true)[0] ?? textsField(item, 'journalAbbreviation', warn, true)[0] ?? '',
+    ) || null;
+  if (type !== null && BOOK_PARTS.has(type)) {
+    record.bookTitle = title;
+    return;
+  }
+  const issns: BibJournal['issns'] = [];
+  for (const text of textsField(item, 'ISSN', warn, true).flatMap((list) => list.split(/[,;\s]+/))) {
+    const value = readId('ISSN', text, warn);
+    if (value !== null) issns.push({ value, type: 'UNKNOWN' as IssnType });
+  }
+  if (title !== null || abbreviation !== null || issns.length > 0) record.journal = { title, abbreviation, issns, nlmId: null };
+}
+
+/** `date-parts`, else an EDTF or free text; a season without a month makes it a date of that season. */
+function readDate(item: JsonObject, name: string, warn: Warn): PartialDate | null {
+  const value = field(item, name);
+  if (typeof value === 'string') return dateFromText(value.replace(/[~?%]$/, ''));
+  const date = objectField(item, name, warn);
+  if (date === null) return null;
+  const parts = dateFromDateParts(field(date, 'date-parts'));
+  const season = textField(date, 'season', warn);
+  if (parts !== null && parts.month === null && season !== null) {
+    return dateFromText(`${parts.year} ${SEASONS[Number(season) - 1] ?? season}`) ?? parts;
+  }
+  return parts ?? dateFromText(textField(date, 'raw', warn) ?? textField(date, 'literal', warn) ?? '');
+}
+
+async function* read(input: TextInput): AsyncIterable<ReadItem> {
+  for await (const item of readJson(input, ['items', ''])) {
+    if (item.kind === 'refused') yield item;
+    else if (item.kind === 'value') yield* convertRecord(item.place, (warn) => itemRecord(item.value, warn));
+  }
+}
+
+/** CSL-JSON (citation-style-language/schema, `csl-data.json`): a list of items, or one. */
+export const cslJson: ImportFormat = {
+  id: 'csl-json',
+  label: 'CSL-JSON',
+  extensions: ['.json', '.jsonl'],
+  recognise: (head) => {
+    if (/^\s*\[\s*\]\s*$/.test(head)) return 0.3;
+    if (!/^\s*[[{]/.test(head)) return 0;
+    const hasType = /"type"\s*:\s*"(?:article(?:-journal|-magazine|-newspaper)?|book|chapter|paper-conference|thesis|report|webpage|dataset|review(?:-book)?|manuscript|software|document|entry[\w-]*)"/.test(head); // prettier-ignore
+    return hasType && /"(?:title|DOI|issued|container-title|author)"\s*:/.test(head) ? (/"(?:issued|container-title|citation-key)"\s*:/.test(head) ? 0.85 : 0.6) : 0; // prettier-ignore
+  },
+  read,
+};

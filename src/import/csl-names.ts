@@ -1,0 +1,45 @@
+import { affiliationText } from './affiliation.js';
+import type { Warn } from './convert-record.js';
+import { readId } from './identifier-fields.js';
+import { field, objectsField, textField, type JsonObject } from './json-fields.js';
+import { groupAuthor, parseName, personFromParts } from './person-name.js';
+import type { BibAuthor } from './record.js';
+
+/**
+ * Authors as CSL-JSON and Crossref have them: family, given, suffix and particles, or one name (`literal`, `name`)
+ * for a group. An author with nothing but a family name stays a person.
+ */
+export function readNames(parent: JsonObject, name: string, warn: Warn): BibAuthor[] {
+  const authors: BibAuthor[] = [];
+  for (const entry of objectsField(parent, name, warn)) {
+    const author = readName(entry, warn);
+    if (author === null) warn('an author without a name is left out');
+    else authors.push(author);
+  }
+  return authors;
+}
+
+function readName(entry: JsonObject, warn: Warn): BibAuthor | null {
+  const text = (key: string): string | null => textField(entry, key, warn);
+  const whole = text('literal') ?? text('name');
+  const [family, given, suffix] = [text('family'), text('given'), text('suffix')];
+  if (whole === null && family === null && given === null) return null;
+  const author = family === null && given === null ? groupOrPerson(entry, whole!) : personOf(entry, warn, family, given, suffix);
+  author.orcid = readId('ORCID', field(entry, 'ORCID'), warn);
+  author.affiliations = objectsField(entry, 'affiliation', warn).flatMap(
+    (item) => affiliationText(textField(item, 'name', warn) ?? '') ?? [],
+  );
+  return author;
+}
+
+/** Crossref's `name` is always a group; CSL's `literal` may be a person that no one took apart. */
+function groupOrPerson(entry: JsonObject, whole: string): BibAuthor {
+  return field(entry, 'literal') === undefined ? groupAuthor(whole) : parseName(whole);
+}
+
+function personOf(entry: JsonObject, warn: Warn, family: string | null, given: string | null, suffix: string | null): BibAuthor {
+  const particles = ['dropping-particle', 'non-dropping-particle'].map((key) => textField(entry, key, warn));
+  const whole = [...particles, family].filter((part) => part !== null).join(' ');
+  const asWritten = [given, whole, suffix].filter((part) => part !== null && part !== '').join(' ');
+  return personFromParts({ family: whole === '' ? null : whole, given, suffix }, asWritten);
+}

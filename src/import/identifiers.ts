@@ -1,0 +1,155 @@
+import { badSource } from '../errors.js';
+import { identify } from '../ids.js';
+import { convertRecord, shown, UnusableRecord, type Warn } from './convert-record.js';
+import { readCsv, type CsvRow } from './csv.js';
+import type { ImportFormat, ReadItem } from './format.js';
+import { normalizeOpenAlexId, readId } from './identifier-fields.js';
+import { cleanText, hasBrokenText, type TextInput } from './input.js';
+import { readLines, type Line, type LineReader } from './lines.js';
+import { titleText } from './markup.js';
+import { dateFromText } from './partial-date.js';
+import { peek } from './peek.js';
+import { parseName } from './person-name.js';
+import { emptyRecord, NO_IDS, type BibAuthor, type BibRecord, type WorkIds } from './record.js';
+
+/**
+ * Plain lists: one identifier a line, or a table with a header. Such a record says little: with a title it is a
+ * thin record; without one it only names a work, which stays a stub until a fuller record of it is imported.
+ */
+const COLUMNS = {
+  pmid: ['pmid', 'pubmed id', 'pubmed_id', 'pubmedid'],
+  pmcid: ['pmcid', 'pmc id', 'pmc'],
+  doi: ['doi', 'item doi'],
+  openalex: ['openalex_id', 'openalex id', 'openalex'],
+  title: ['title', 'article title', 'item title'],
+  authors: ['authors'],
+  journal: ['journal', 'journal/book', 'source title', 'publication title', 'publication'],
+  year: ['year', 'publication year', 'publication_year'],
+} as const satisfies Record<string, readonly string[]>;
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(COLUMNS).flat());
+const NAMING: ReadonlySet<string> = new Set([...COLUMNS.pmid, ...COLUMNS.pmcid, ...COLUMNS.doi, ...COLUMNS.openalex]);
+
+const TITLES: ReadonlySet<string> = new Set(COLUMNS.title);
+
+const columnsOf = (line: string): string[] => line.split(',').map((name) => name.replace(/^\s*"?|"?\s*$/g, '').toLowerCase());
+
+/** An identifier of a work, or null: ORCIDs, ISSNs and the like name other things. */
+function workIds(text: string): Partial<WorkIds> | null {
+  const openalex = normalizeOpenAlexId(text);
+  if (openalex !== null) return { openalex };
+  const found = identify(text);
+  if (found?.kind === 'PMID') return { pmid: found.value };
+  if (found?.kind === 'PMCID') return { pmcid: found.value };
+  return found?.kind === 'DOI' ? { doi: found.value } : null;
+}
+
+/** What follows ` #` is a remark. */
+const withoutRemark = (line: string): string => line.replace(/(?:^|\s)#.*$/, '').trim();
+
+class ListReader implements LineReader {
+  private items: ReadItem[] = [];
+  private records = 0;
+
+  line(line: Line): void {
+    const text = withoutRemark(line.text);
+    if (line.tooLong === null && text === '') return;
+    this.items.push(...convertRecord({ line: line.number, record: ++this.records }, () => listRecord(text, line)));
+  }
+
+  end(): void {}
+
+  take(): ReadItem[] {
+    return this.items.splice(0);
+  }
+}
+
+function listRecord(text: string, line: Line): BibRecord {
+  if (line.tooLong !== null) throw new UnusableRecord(`the line has ${line.tooLong} characters and is no identifier`);
+  const ids = hasBrokenText(text) ? null : workIds(text);
+  if (ids === null) throw new UnusableRecord(`${shown(text)} is neither a PMID, a PMCID, a DOI nor an OpenAlex id of a work`);
+  return { ...emptyRecord('identifiers'), ids: { ...NO_IDS, ...ids } };
+}
+
+function cell(row: CsvRow, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = cleanText(row[name] ?? '');
+    if (value !== '') return value;
+  }
+  return null;
+}
+
+/** `Lim SM, Cheng LJ.` (PubMed), `Joseph Rottman, Erran Carmel`, `Lim, S.M.; Cheng, L.J.` */
+function readAuthors(text: string): Pick<BibRecord, 'authors' | 'authorsStatus'> {
+  const byComma = text.replace(/\.$/, '').split(/,\s*/);
+  const isList = !text.includes(';') && byComma.every((name) => name.includes(' '));
+  const names = (isList ? byComma : text.split(/\s*;\s*/)).filter((name) => name !== '');
+  const isCut = /^et al\b/i.test(names.at(-1) ?? '') || /\bet al\.?$/i.test(text);
+  const authors: BibAuthor[] = names.map((name) => name.replace(/\s*\bet al\.?$/i, '')).filter((name) => name !== '').map(parseName); // prettier-ignore
+  return { authors, authorsStatus: authors.length === 0 ? 'NOT_LISTED' : isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE' };
+}
+
+function rowRecord(row: CsvRow, warn: Warn): BibRecord {
+  const record = emptyRecord('identifiers');
+  record.ids = {
+    ...NO_IDS,
+    pmid: readId('PMID', cell(row, COLUMNS.pmid), warn),
+    pmcid: readId('PMCID', cell(row, COLUMNS.pmcid), warn),
+    doi: readId('DOI', cell(row, COLUMNS.doi), warn),
+    openalex: readId('OpenAlex id', cell(row, COLUMNS.openalex), warn),
+  };
+  record.title = titleText(cell(row, COLUMNS.title));
+  Object.assign(record, readAuthors(cell(row, COLUMNS.authors) ?? ''));
+  const journal = cell(row, COLUMNS.journal);
+  if (journal !== null) record.journal = { title: journal, abbreviation: null, issns: [], nlmId: null };
+  const year = cell(row, COLUMNS.year);
+  record.date = year === null ? null : dateFromText(year);
+  if (year !== null && record.date === null) warn(`the year ${shown(year)} is none; it is left out`);
+  return record;
+}
+
+async function* readTable(input: TextInput): AsyncIterable<ReadItem> {
+  for await (const item of readCsv(input)) {
+    if (item.kind === 'refused') yield item;
+    else if (item.kind === 'row') yield* convertRecord(item.place, (warn) => rowRecord(item.row, warn));
+    else {
+      if (!item.columns.some((name) => NAMING.has(name) || TITLES.has(name))) {
+        throw badSource(
+          `${input.name}: line 1: the first line names no column that tells works apart (pmid, pmcid, doi, openalex_id, title); ` +
+            `it has ${shown(item.columns.slice(0, 8).join(', '))}. Add a header, or give one identifier a line.`,
+        );
+      }
+      const ignored = item.columns.filter((name) => !KNOWN.has(name));
+      const message = `columns that are not read: ${ignored.map(shown).join(', ')}`.slice(0, 1000);
+      if (ignored.length > 0) yield { kind: 'warning', place: { line: 1, record: 0 }, message };
+    }
+  }
+}
+
+/** The first line with something in it but a remark. */
+const firstLine = (head: string): string => head.split(/\r\n?|\n/, 1000).map(withoutRemark).find((line) => line !== '') ?? ''; // prettier-ignore
+
+function isListLine(line: string): boolean {
+  return line.length < 2100 && workIds(line) !== null;
+}
+
+export const identifiers: ImportFormat = {
+  id: 'identifiers',
+  label: 'list of identifiers (one a line, or CSV)',
+  extensions: ['.csv', '.txt', '.ids'],
+  recognise(head) {
+    const columns = columnsOf(firstLine(head));
+    if (columns.some((name) => NAMING.has(name))) return columns.every((name) => KNOWN.has(name)) ? 0.8 : 0.5;
+    // The last line may be cut where the head ends.
+    const lines = head.split(/\r\n?|\n/).slice(0, 200);
+    const full = (lines.length > 1 ? lines.slice(0, -1) : lines).map(withoutRemark).filter((line) => line !== '');
+    const known = full.filter(isListLine).length;
+    return known === 0 ? 0 : known === full.length ? 0.8 : known / full.length >= 0.5 ? 0.4 : 0;
+  },
+  async *read(input) {
+    const { head, input: whole } = await peek(input);
+    const first = firstLine(head);
+    if (first === '') yield* readLines(whole, new ListReader());
+    else yield* isListLine(first) ? readLines(whole, new ListReader()) : readTable(whole);
+  },
+};

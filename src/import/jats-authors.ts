@@ -1,0 +1,82 @@
+import { affiliationText, trimMarks } from './affiliation.js';
+import { shown, type Warn } from './convert-record.js';
+import { readId } from './identifier-fields.js';
+import { findAll, partsText, without } from './jats-text.js';
+import { elementText, textOrNull } from './markup.js';
+import { groupAuthor, parseName, personFromParts } from './person-name.js';
+import type { BibAuthor, BibRecord } from './record.js';
+import { child, children, descend, type XmlElement } from './xml.js';
+
+/** Authors of article-meta in their order. Affiliations stand apart and are pointed at by `<xref rid="…">`. */
+export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): void {
+  const affiliations = new Map<string, string>();
+  const all: string[] = [];
+  for (const aff of findAll(meta, 'aff')) {
+    const text = readAffiliation(aff);
+    if (text === null) continue;
+    all.push(text);
+    if (aff.attributes['id'] !== undefined) affiliations.set(aff.attributes['id'], text);
+  }
+  const contributors = children(meta, 'contrib-group').flatMap((group) => children(group, 'contrib'));
+  for (const contrib of contributors) {
+    const role = contrib.attributes['contrib-type'] ?? 'author';
+    if (role !== 'author' && role !== 'collab') continue;
+    const author = readAuthor(contrib, affiliations, warn);
+    if (author === null) warn('an author without a name is left out');
+    else record.authors.push(author);
+  }
+  if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
+  // One affiliation that nobody points at is that of all authors.
+  const points = record.authors.some((author) => author.affiliations.length > 0);
+  if (!points && all.length === 1) for (const author of record.authors) author.affiliations = [all[0]!];
+}
+
+function readAffiliation(aff: XmlElement): string | null {
+  const text = partsText(without(aff, 'label', 'sup', 'email', 'xref', 'institution-id'), ', ');
+  return affiliationText(trimMarks(text.replace(/^[\s,;]+/, ''), ' ,;'));
+}
+
+function readAuthor(contrib: XmlElement, affiliations: ReadonlyMap<string, string>, warn: Warn): BibAuthor | null {
+  const author = readName(contrib);
+  if (author === null) return null;
+  const ids = children(contrib, 'contrib-id').filter((id) => id.attributes['contrib-id-type'] === 'orcid');
+  const uris = children(contrib, 'uri').filter((uri) => uri.attributes['content-type'] === 'orcid');
+  author.orcid = readId('ORCID', elementText([...ids, ...uris][0]), warn);
+  const links = children(contrib, 'xref');
+  const isCorresponding =
+    contrib.attributes['corresp'] === 'yes' || links.some((link) => link.attributes['ref-type'] === 'corresp');
+  author.isCorresponding = isCorresponding ? true : null;
+  author.equalContribution = contrib.attributes['equal-contrib'] === 'yes' ? true : null;
+  const pointed = links
+    .filter((link) => link.attributes['ref-type'] === 'aff')
+    .flatMap((link) => (link.attributes['rid'] ?? '').split(/\s+/));
+  for (const id of pointed) {
+    const text = affiliations.get(id);
+    if (text !== undefined) author.affiliations.push(text);
+    else if (id !== '') warn(`there is no affiliation with the id ${shown(id)}`);
+  }
+  for (const own of findAll(contrib, 'aff')) {
+    const text = readAffiliation(own);
+    if (text !== null && !author.affiliations.includes(text)) author.affiliations.push(text);
+  }
+  return author;
+}
+
+/** `name`, one of its alternatives, `string-name`, or a group (`collab`), whose members are not its name. */
+export function readName(parent: XmlElement): BibAuthor | null {
+  const alternatives = child(parent, 'name-alternatives');
+  const holder = alternatives ?? parent;
+  const names = children(holder, 'name', 'string-name');
+  const name = names.find((one) => one.attributes['lang'] === 'en') ?? names[0];
+  if (name !== undefined) return personOf(name);
+  const collab = child(parent, 'collab') ?? descend(parent, 'collab-alternatives', 'collab');
+  const group = collab === undefined ? '' : elementText(without(collab, 'contrib-group', 'xref', 'fn', 'aff', 'email'));
+  return group === '' ? null : groupAuthor(trimMarks(group, ' ,;'));
+}
+
+export function personOf(name: XmlElement): BibAuthor | null {
+  const [family, given, suffix] = ['surname', 'given-names', 'suffix'].map((part) => textOrNull(child(name, part)));
+  if (family) return personFromParts({ family, given, suffix });
+  const whole = elementText(name);
+  return whole === '' ? null : parseName(whole);
+}

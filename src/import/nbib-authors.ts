@@ -1,0 +1,49 @@
+import { affiliationText } from './affiliation.js';
+import type { Warn } from './convert-record.js';
+import { readId } from './identifier-fields.js';
+import { cleanText } from './input.js';
+import { groupAuthor, parsePerson, personFromParts } from './person-name.js';
+import type { BibAuthor, BibRecord } from './record.js';
+import type { TaggedRecord } from './tagged-lines.js';
+
+/**
+ * Authors of a MEDLINE record in order. `FAU` (full) and `AU` (short) are two lines for one author: parts come
+ * from the full form, the name as written from the short one, which is the byline that PubMed shows. What follows
+ * (AD, AUID) is the author's above; in records before 2014 the one AD stands before all authors and is the first one's.
+ */
+export function nbibAuthors(fields: TaggedRecord, warn: Warn): Pick<BibRecord, 'authors' | 'authorsStatus'> {
+  const authors: BibAuthor[] = [];
+  const early: string[] = [];
+  let isCut = false;
+  let awaitsShort = false;
+  for (const { tag, value } of fields.fields) {
+    const text = cleanText(value);
+    if (text === '') continue;
+    const last = authors.at(-1);
+    if (tag === 'FAU' || (tag === 'AU' && !awaitsShort)) {
+      if (/^et al\b/i.test(text)) isCut = true;
+      else authors.push(parsePerson(text));
+      awaitsShort = tag === 'FAU';
+    } else if (tag === 'AU') {
+      authors[authors.length - 1] = withShortForm(last!, text);
+      awaitsShort = false;
+    } else if (tag === 'CN') {
+      authors.push(groupAuthor(text));
+    } else if (tag === 'AD') {
+      const affiliation = affiliationText(text);
+      if (affiliation !== null) (last?.affiliations ?? early).push(affiliation);
+    } else if (tag === 'AUID' && last && /orcid/i.test(text)) {
+      last.orcid = readId('ORCID', text.replace(/^orcid\s*:\s*/i, ''), warn) ?? last.orcid;
+    }
+  }
+  authors[0]?.affiliations.unshift(...early);
+  return { authors, authorsStatus: authors.length === 0 ? 'NOT_LISTED' : isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE' };
+}
+
+/** The short form has the initials as NLM counts them: at most the family name and what follows it. */
+function withShortForm(author: BibAuthor, short: string): BibAuthor {
+  const { initials } = parsePerson(short);
+  const { familyName: family, givenName: given, suffix } = author;
+  const parts = { family, given: given ?? author.initials, initials: initials ?? author.initials, suffix };
+  return { ...personFromParts(parts, short), affiliations: author.affiliations };
+}

@@ -1,0 +1,76 @@
+import { UnusableRecord, convertRecord, type Warn } from './convert-record.js';
+import type { ImportFormat, ReadItem } from './format.js';
+import { readId } from './identifier-fields.js';
+import type { TextInput } from './input.js';
+import { elementText, textOrNull, titleText } from './markup.js';
+import { readAuthors } from './pubmed-xml-author.js';
+import { articleIds, articleRecord, isoDay, readAbstract, readDate, readGrants, readKeywords, readPages, readTitle, referencesOf, requiredPmid, texts } from './pubmed-xml-article.js'; // prettier-ignore
+import { NO_IDS, emptyRecord, type BibRecord } from './record.js';
+import { child, children, readXml, type XmlItem } from './xml.js';
+import type { XmlElement } from './xml.js';
+
+const SHAPE = {
+  label: 'PubMed XML',
+  roots: ['PubmedArticleSet', 'PubmedBookArticleSet', 'MedlineCitationSet', 'PubmedArticle', 'PubmedBookArticle'],
+  records: ['PubmedArticle', 'PubmedBookArticle', 'DeleteCitation', 'DeleteDocument', 'MedlineCitation'],
+};
+
+/** A chapter or a whole book of NCBI Bookshelf: its identifiers are in the BookDocument, not in a citation. */
+function bookRecord(element: XmlElement, warn: Warn): BibRecord {
+  const document = child(element, 'BookDocument');
+  const book = child(document, 'Book');
+  if (document === undefined) throw new UnusableRecord('the record has no BookDocument');
+  const record = emptyRecord('pubmed-xml');
+  record.ids = { ...NO_IDS, ...articleIds(child(document, 'ArticleIdList'), warn), pmid: requiredPmid(document, warn) };
+  record.sourceId = record.ids.pmid;
+  const bookTitle = titleText(elementText(child(book, 'BookTitle')));
+  record.title = readTitle(child(document, 'ArticleTitle'));
+  if (record.title === null) record.title = bookTitle;
+  else record.bookTitle = bookTitle;
+  record.vernacularTitle = titleText(elementText(child(document, 'VernacularTitle')));
+  readAuthors(record, document, warn);
+  if (record.authors.length === 0 && book !== undefined) readAuthors(record, book, warn);
+  record.date = readDate(child(book, 'PubDate')) ?? readDate(child(document, 'ContributionDate'));
+  record.volume = textOrNull(child(book, 'Volume'));
+  record.pages = readPages(child(document, 'Pagination'));
+  record.abstract = readAbstract(child(document, 'Abstract'));
+  record.languages = texts(document, 'Language');
+  record.publicationTypes = texts(document, 'PublicationType');
+  record.keywords = readKeywords(document);
+  record.grants = readGrants(document);
+  const references = [...referencesOf(document, warn)].map((reference, i) => ({ ...reference, position: i + 1 }));
+  record.references = children(document, 'ReferenceList').length > 0 ? references : null;
+  record.revisedAt = isoDay(child(document, 'DateRevised'));
+  return record;
+}
+
+/** Works that NLM has taken back: files of the FTP server list their PMIDs at the end. */
+function* withdrawals(item: XmlItem & { kind: 'element' }): Iterable<ReadItem> {
+  for (const node of children(item.element, 'PMID')) {
+    const warnings: string[] = [];
+    const pmid = readId('PMID', elementText(node), (message) => warnings.push(message));
+    if (pmid !== null) yield { kind: 'withdrawn', place: item.place, ids: { ...NO_IDS, pmid } };
+    for (const message of warnings) yield { kind: 'warning', place: item.place, message };
+  }
+}
+
+async function* read(input: TextInput): AsyncIterable<ReadItem> {
+  for await (const item of readXml(input, SHAPE)) {
+    if (item.kind !== 'element') yield item;
+    else if (item.element.name.startsWith('Delete')) yield* withdrawals(item);
+    else
+      yield* convertRecord(item.place, (warn) =>
+        (item.element.name === 'PubmedBookArticle' ? bookRecord : articleRecord)(item.element, warn),
+      );
+  }
+}
+
+/** NLM's PubMed XML: efetch, the baseline and update files, and books. DTD: `pubmed_240101.dtd`. */
+export const pubmedXml: ImportFormat = {
+  id: 'pubmed-xml',
+  label: 'PubMed XML',
+  extensions: ['.xml'],
+  recognise: (head) =>
+    /<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet)[\s>]/.test(head) ? 1 : 0,
+  read,
+};

@@ -1,0 +1,38 @@
+/**
+ * Publication types, in PubMed's words where it has them, for the kinds of work that Scopus, EBSCO, Cochrane and
+ * EndNote name in M3 of RIS or `document_type` of BibTeX. Other values, such as `Web` or `Ph.D.`, are none.
+ */
+export const WORK_TYPES: Readonly<Record<string, string>> = {
+  article: 'Journal Article',
+  'journal article': 'Journal Article',
+  'article in press': 'Journal Article',
+  review: 'Review',
+  'systematic review': 'Systematic Review',
+  'meta-analysis': 'Meta-Analysis',
+  'short survey': 'Short Survey',
+  editorial: 'Editorial',
+  letter: 'Letter',
+  comment: 'Comment',
+  note: 'Note',
+  erratum: 'Published Erratum',
+  'published erratum': 'Published Erratum',
+  retracted: 'Retracted Publication',
+  'retracted publication': 'Retracted Publication',
+  'conference paper': 'Conference Paper',
+  'conference abstract': 'Abstract',
+  'conference proceeding': 'Conference Paper',
+  'conference review': 'Conference Review',
+  book: 'Book',
+  'book chapter': 'Book Chapter',
+  preprint: 'Preprint',
+  'data paper': 'Dataset',
+  dataset: 'Dataset',
+  'case report': 'Case Reports',
+  'case reports': 'Case Reports',
+  'clinical trial': 'Clinical Trial',
+  'clinical trial protocol': 'Clinical Trial Protocol',
+  'trial registry record': 'Trial Registry Record',
+  'randomized controlled trial': 'Randomized Controlled Trial',
+  dissertation: 'Thesis',
+  thesis: 'Thesis',
+};

@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import { cslJson } from '../../src/import/csl-json.js';
+import { NO_IDS, type BibRecord } from '../../src/import/record.js';
+import { readText, recordsOf, refusalsOf, warningsOf } from './text-input.js';
+
+const one = async (changes: object): Promise<BibRecord> =>
+  recordsOf(await readText(cslJson, JSON.stringify([{ id: 'x', type: 'article-journal', title: 'T', ...changes }])))[0]!;
+
+describe('CSL-JSON', () => {
+  test('an item, all its fields', async () => {
+    const record = await one({
+      id: 'http://zotero.org/1', title: 'Peer <i>mentoring</i>.', 'container-title': 'Made Up Education', 'container-title-short': 'Made Up Educ',
+      DOI: 'https://doi.org/10.1000/MADE.1', PMID: '90000001', note: 'read twice\nPMCID: PMC9000001\n', ISSN: '0028-0836, 1472-6920',
+      author: [{ family: 'Made', given: 'Anna-Lena', 'non-dropping-particle': 'van den', suffix: 'Jr.' }, { literal: 'Made Up Study Group' }],
+      issued: { 'date-parts': [['2019', 11, 5]] }, volume: 12, issue: '6', page: '234-5', abstract: 'Tea.', language: 'en-GB', keyword: 'tea; mentors',
+      custom: { rank: 1 }, editor: [{ family: 'Nobody' }],
+    }); // prettier-ignore
+    expect(record).toMatchObject({
+      source: 'csl-json', sourceId: 'http://zotero.org/1', title: 'Peer mentoring', authorsStatus: 'COMPLETE',
+      ids: { ...NO_IDS, doi: '10.1000/made.1', pmid: '90000001', pmcid: 'PMC9000001' },
+      date: { year: 2019, month: 11, day: 5, precision: 'DAY' }, volume: '12', issue: '6', pages: { first: '234', last: '235' },
+      journal: { title: 'Made Up Education', abbreviation: 'Made Up Educ', issns: [{ value: '0028-0836' }, { value: '1472-6920' }] },
+      abstract: [{ label: null, text: 'Tea.' }], languages: ['en-GB'], publicationTypes: ['Journal Article'],
+      keywords: [{ text: 'tea' }, { text: 'mentors' }],
+      authors: [
+        { kind: 'PERSON', nameAsWritten: 'Anna-Lena van den Made Jr.', familyName: 'van den Made', givenName: 'Anna-Lena', suffix: 'Jr' },
+        { kind: 'GROUP', nameAsWritten: 'Made Up Study Group' },
+      ],
+    }); // prettier-ignore
+  });
+
+  test.each([
+    [{ 'date-parts': [[2020, 11], [2021, 1]] }, [2020, 11, 'RANGE']],
+    [{ 'date-parts': [[2020]], season: 2 }, [2020, null, 'SEASON']],
+    [{ raw: 'March 2020' }, [2020, 3, 'MONTH']],
+    [{ literal: '2006 Nov-Dec' }, [2006, 11, 'RANGE']],
+    ['2020-03', [2020, 3, 'MONTH']],
+  ])('the date %j', async (issued, expected) => {
+    const { date } = await one({ issued });
+    expect([date!.year, date!.month, date!.precision]).toEqual(expected);
+  }); // prettier-ignore
+
+  test('a date of nulls is no date', async () => {
+    expect((await one({ issued: { 'date-parts': [[null]] } })).date).toBeNull();
+  });
+
+  test('chapters, preprints, and a DOI in the address of a resolver only', async () => {
+    expect(await one({ type: 'chapter', 'container-title': 'The Book of Tea' })).toMatchObject({ bookTitle: 'The Book of Tea', journal: null, publicationTypes: ['Book Chapter'] }); // prettier-ignore
+    expect((await one({ type: 'article', genre: 'Preprint' })).publicationTypes).toEqual(['Preprint']);
+    expect((await one({ type: 'article' })).publicationTypes).toEqual([]);
+    expect((await one({ URL: 'https://doi.org/10.1000/x' })).ids.doi).toBe('10.1000/x');
+    expect((await one({ URL: 'https://example.org/10.1000/x' })).ids.doi).toBeNull();
+  });
+
+  test('refuses what is no item, one by one', async () => {
+    const items = await readText(
+      cslJson,
+      '[{"type":"book","title":"A"},null,5,[],{"type":"article-journal"},{"type":"book","DOI":"10.1000/b"}]',
+    );
+    expect(recordsOf(items)).toHaveLength(2);
+    expect(refusalsOf(items)).toEqual([
+      'line 1, record 2: the record is no object but null',
+      'line 1, record 3: the record is no object but 5',
+      'line 1, record 4: the record is no object but []',
+      'line 1, record 5: the item has neither an identifier nor a title',
+    ]);
+    expect(warningsOf(items)).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', '', /empty/],
+    ['a cut list', '[{"type":"book","title":"A"},{"ty', /has been cut/],
+    ['an error answer', '{"status":"failed","message":"rate limit"}', /error answer/],
+  ])('refuses a file with %s', async (_what, text, message) => {
+    await expect(readText(cslJson, text)).rejects.toThrow(message);
+  });
+
+  test('knows its own beginning', () => {
+    expect(cslJson.recognise('[{"id":"item-1","type":"article-journal","title":"T","issued":{}}]')).toBeGreaterThan(0.8);
+    expect(cslJson.recognise('[]')).toBeGreaterThan(0);
+    expect(cslJson.recognise('{"status":"failed"}')).toBe(0);
+  });
+});

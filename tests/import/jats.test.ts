@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { ReadItem } from '../../src/import/format.js';
+import { jats } from '../../src/import/jats.js';
+import { NO_IDS, type BibRecord } from '../../src/import/record.js';
+import { fixture } from './fixture.js';
+import { readText, recordsOf, refusalsOf, warningsOf } from './text-input.js';
+
+const article = (meta: string, rest = ''): string =>
+  `<article><front><article-meta>${meta}</article-meta></front>${rest}</article>`;
+const one = async (meta: string): Promise<BibRecord> =>
+  recordsOf(await readText(jats, article(`<article-id pub-id-type="doi">10.1000/x</article-id>${meta}`)))[0]!;
+
+describe('JATS', () => {
+  let items: ReadItem[];
+  let record: BibRecord;
+  beforeAll(async () => {
+    items = await readText(jats, fixture('article.nxml'));
+    record = recordsOf(items)[0]!;
+  });
+
+  test('metadata of the article, not of an article inside it', () => {
+    expect(record).toMatchObject({
+      source: 'jats', sourceId: 'PMC9000001', ids: { ...NO_IDS, pmid: '90000001', pmcid: 'PMC9000001', doi: '10.1000/made.1' },
+      title: 'Tea and mentoring', vernacularTitle: 'Tee und Mentoring: eine Studie', languages: ['de'], publicationTypes: ['Review'],
+      date: { year: 2019, month: 11, day: 5, precision: 'DAY' }, volume: '12', issue: '6', pages: { asWritten: '234-5', first: '234', last: '235' },
+      abstract: [{ label: null, text: 'Before.' }, { label: 'Methods', text: 'Tea x.' }],
+      keywords: [{ text: 'Tea', owner: null, isMajor: false }, { text: 'Mentors', owner: null, isMajor: false }],
+      grants: [{ id: 'G 1', agency: 'Tea Board', country: null }], isRetracted: true, statedReferences: 7,
+      corrections: [{ type: 'RetractionIn', ids: { ...NO_IDS, doi: '10.1000/notice' }, text: 'Notice' }],
+    }); // prettier-ignore
+    expect(record.journal).toEqual({
+      title: 'Made Up Education', abbreviation: 'Made Up Educ', nlmId: '0012345',
+      issns: [{ value: '0028-0836', type: 'PRINT' }, { value: '1472-6920', type: 'ELECTRONIC' }],
+    }); // prettier-ignore
+  });
+
+  test('authors with the affiliations that they point at', () => {
+    expect(record.authors).toMatchObject([
+      {
+        nameAsWritten: 'van den Made AL Jr', familyName: 'van den Made', givenName: 'Anna-Lena', suffix: 'Jr', orcid: '0000-0002-1825-0097',
+        isCorresponding: true, equalContribution: true, affiliations: ['Dept of Tea, Teeland', 'Second Institute, Town.'],
+      },
+      { nameAsWritten: 'Solo B', isCorresponding: null, affiliations: [] },
+      { kind: 'GROUP', nameAsWritten: 'Made Up Study Group' },
+    ]); // prettier-ignore
+    expect(warningsOf(items)).toContain('there is no affiliation with the id "a9"');
+  });
+
+  test('references: printed or put together, several in one ref, nested lists', () => {
+    expect(record.references!.map(({ position, ids, text, year }) => [position, ids.pmid, ids.doi, text, year])).toEqual([
+      [1, '90000011', '10.1000/ref.1', 'Two C, Tea Group, et al. A title. J Tea. 2001a;4(2):1-9.', 2001],
+      [2, null, null, 'Three D, Four E. A book. Town: Press; 1999.', 1999],
+      [3, null, null, 'Alternative.', null],
+      [4, null, null, '(a) First, 2000.', null],
+      [5, null, '10.1000/ref.2', '(b) Second, see link, 2001.', null],
+    ]);
+    expect(warningsOf(items)).toContain('1 reference is listed more than once; the first place counts');
+  });
+
+  test.each([
+    ['<pub-date pub-type="ppub"><month>Mar</month><year>2011</year></pub-date><pub-date pub-type="epub"><day>1</day><month>1</month><year>2011</year></pub-date>', [2011, 3, 'MONTH']],
+    ['<pub-date date-type="pub" publication-format="electronic"><season>Spring</season><year>2020</year></pub-date>', [2020, null, 'SEASON']],
+    ['<pub-date pub-type="collection"><year>2012</year></pub-date><pub-date pub-type="epub"><month>12</month><year>2011</year></pub-date>', [2012, null, 'YEAR']],
+    ['<pub-date><year>2015</year></pub-date>', [2015, null, 'YEAR']],
+  ])('the date of the issue: %s', async (dates, expected) => {
+    const { date } = await one(dates);
+    expect([date!.year, date!.month, date!.precision]).toEqual(expected);
+  }); // prettier-ignore
+
+  test('one affiliation that nobody points at is that of all authors; no list of references is not an empty one', async () => {
+    const names = ['A', 'B']
+      .map((name) => `<contrib contrib-type="author"><name><surname>${name}</surname></name></contrib>`)
+      .join('');
+    const plain = await one(`<contrib-group>${names}</contrib-group><aff>Dept of Tea</aff>`);
+    expect(plain.authors.map((author) => author.affiliations)).toEqual([['Dept of Tea'], ['Dept of Tea']]);
+    expect([plain.references, plain.isRetracted]).toEqual([null, null]);
+  });
+
+  test('several articles in one file; one without metadata is refused', async () => {
+    const ok = article('<article-id pub-id-type="pmid">1</article-id>', `<body><p>${'long '.repeat(50)}</p></body>`);
+    const read = await readText(jats, `<pmc-articleset>${ok}<article><front/></article>${ok}</pmc-articleset>`);
+    expect(recordsOf(read)).toHaveLength(2);
+    expect(refusalsOf(read)).toEqual(['line 1, record 2: the article has no article-meta']);
+  });
+
+  test('knows its own beginning', () => {
+    expect(jats.recognise(fixture('article.nxml').slice(0, 500))).toBe(1);
+    expect(jats.recognise('<PubmedArticleSet><PubmedArticle>')).toBe(0);
+  });
+});
