@@ -123,6 +123,9 @@ function readDate(fields: RisFields, warn: Warn): PartialDate | null {
   return best;
 }
 
+/** `1999-7777(Electronic),0222-6666(Print)`, `0003-0554, 0003-0554`: numbers, with what stands in brackets behind them. */
+const NUMBER = /(\d[\dXx-]{6,16})(?:\s?\(([A-Za-z]{1,20})\))?/g;
+
 function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJournal | null {
   let title = fields.first(FIELDS.container) ?? fields.note('container');
   let abbreviation = fields.first(FIELDS.abbreviation);
@@ -130,13 +133,16 @@ function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJo
   if (either !== null && (title !== null || /(?:^|\s)\p{L}{1,8}\.(?:\s|$)/u.test(either))) abbreviation ??= either;
   else title ??= either;
   const issns: BibJournal['issns'] = [];
-  for (const part of fields.all(LISTS.issns).flatMap((value) => value.split(/[,;\s]+(?=[\dX])/))) {
-    const [, number = '', label = ''] = /^([\dXx-]+)\s*(?:\(?([a-z]*)\)?.*)?$/is.exec(part.trim()) ?? [];
-    const digits = number.replace(/-/g, '').length;
-    // Ten and thirteen digits are ISBNs.
-    const value = digits === 10 || digits === 13 || number === '' ? null : readId('ISSN', number, warn);
-    if (value === null || issns.some((issn) => issn.value === value)) continue;
-    issns.push({ value, type: /^print/i.test(label) ? 'PRINT' : /^e/i.test(label) ? 'ELECTRONIC' : 'UNKNOWN' });
+  for (const text of fields.all(LISTS.issns)) {
+    const numbers = [...text.matchAll(NUMBER)];
+    if (numbers.length === 0) readId('ISSN', text, warn);
+    for (const [, number = '', label = ''] of numbers) {
+      const digits = number.replace(/-/g, '').length;
+      // Ten and thirteen digits are ISBNs.
+      const value = digits === 10 || digits === 13 ? null : readId('ISSN', number, warn);
+      if (value === null || issns.some((issn) => issn.value === value)) continue;
+      issns.push({ value, type: /^p/i.test(label) ? 'PRINT' : /^e/i.test(label) ? 'ELECTRONIC' : 'UNKNOWN' });
+    }
   }
   if (abbreviation === title) abbreviation = null;
   if (title === null && abbreviation === null && issns.length === 0 && nlmId === null) return null;

@@ -219,6 +219,11 @@ describe('hostile records', () => {
     expect(recordsOf(items)).toHaveLength(1);
   });
 
+  test('very long rows of separators in a number are read once', async () => {
+    const items = await readText(ris, `TY  - JOUR\nTI  - T\nSN  - x ${';'.repeat(400_000)}z\nER  - \n`, 'test', 1 << 16);
+    expect(warningsOf(items)).toEqual([expect.stringContaining('is no ISSN')]);
+  });
+
   test('a field of very many lines is one field', async () => {
     const items = await readText(ris, `TY  - JOUR\nTI  - T\nAB  - A\n${'.\n'.repeat(200_000)}ER  - \n`, 'test', 1 << 16);
     expect(recordsOf(items)).toHaveLength(1);
