@@ -117,7 +117,7 @@ describe('another review', () => {
       authorsStatus: 'POSSIBLY_TRUNCATED',
       journal: { abbreviation: 'N Engl J Med' },
       date: { year: 2006, month: 11, day: null, raw: '2006 Nov-Dec', precision: 'RANGE' },
-      pages: { asWritten: '2339-41, 2345', first: null, last: null },
+      pages: { asWritten: '2339-41, 2345', first: '2339', last: '2341' },
       ids: { doi: '10.1056/nejm(2006)1' },
     });
     expect(smith!.authors.map(({ nameAsWritten }) => nameAsWritten)).toEqual(['Smith J Jr', 'Müller Ö']);
