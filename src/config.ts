@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { badSetting } from './errors.js';
-import type { StoreSettings } from './store/open.js';
+import type { StoreSettings } from './store/settings.js';
 
 /**
  * Settings from the environment: read once, checked one concern after the other, frozen. An empty value

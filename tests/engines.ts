@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import Database from 'better-sqlite3';
 import neo4j from 'neo4j-driver';
-import { openStore, type OpenOptions, type StoreSettings } from '../src/store/open.js';
+import { openStore } from '../src/store/open.js';
+import type { OpenOptions, StoreSettings } from '../src/store/settings.js';
 import type { GraphStore } from '../src/store/store.js';
 
 /**

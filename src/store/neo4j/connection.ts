@@ -1,6 +1,6 @@
 import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
 import { badSetting, CodedError } from '../../errors.js';
-import type { OpenOptions, StoreSettings } from '../open.js';
+import type { OpenOptions, StoreSettings } from '../settings.js';
 import { inOurWords } from './errors.js';
 
 export type Neo4jSettings = Extract<StoreSettings, { engine: 'neo4j' }>;

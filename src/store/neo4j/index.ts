@@ -1,6 +1,6 @@
 import type { Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
-import type { OpenOptions } from '../open.js';
+import type { OpenOptions } from '../settings.js';
 import type { Relation, TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
 import type { TextQuery } from '../text.js';

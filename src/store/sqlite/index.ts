@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { databaseUnavailable } from '../../errors.js';
 import type { AbstractSection, AnyNode, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
-import type { OpenOptions, StoreSettings } from '../open.js';
+import type { OpenOptions, StoreSettings } from '../settings.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
 import type {

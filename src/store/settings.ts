@@ -1,0 +1,8 @@
+/** Where the graph stands: a folder on this machine, or a Neo4j server. */
+export type StoreSettings =
+  { engine: 'sqlite'; dataDir: string } | { engine: 'neo4j'; uri: string; user: string; password: string; database: string };
+
+export interface OpenOptions {
+  /** Told of each statement sent to the engine: for tests that hold a bound, and for logs. */
+  onStatement?: (text: string) => void;
+}
