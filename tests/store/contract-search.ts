@@ -52,6 +52,8 @@ const MATCHES: [string, string[]][] = [
   ['boone mentoring', ['p1']],
   ['"boone s"', ['a1', 'a6', 'p1']],
   ['"s boone"', []],
+  ['"s an"', []],
+  ['"an j"', ['a2', 'p1']],
   ['educ', ['j1', 'p1']],
   ['nothingofthekind', []],
   ['', []],
