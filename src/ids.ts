@@ -14,10 +14,14 @@ export interface Identifier {
   value: string;
 }
 
+/** Links are pasted encoded twice or three times, never more often. */
+const MOST_DECODINGS = 4;
+
+/** Until nothing is left to decode, for a normal form must be its own; empty for what is encoded more often than links are. */
 function decodePercent(text: string): string {
   let decoded = text;
-  // Until nothing is left to decode, for links are pasted encoded twice and a normal form must be its own.
-  while (/%[0-9a-f]{2}/i.test(decoded)) {
+  for (let round = 0; /%[0-9a-f]{2}/i.test(decoded); round++) {
+    if (round === MOST_DECODINGS) return '';
     try {
       const next = decodeURIComponent(decoded);
       if (next === decoded) break;
@@ -31,10 +35,18 @@ function decodePercent(text: string): string {
 
 /** Longer than any identifier, also when it is encoded. */
 const MAX_LENGTH = 4096;
+/** What people copy along: `<https://doi.org/…>`, `"33349761"`, `(PMC5438064)`, `33349761[uid]`. */
+const WRAPPING = /^(?:<([^<>]*)>|"([^"]*)"|'([^']*)'|“([^”]*)”|\(([^()]*)\)|\[([^[\]]*)\])$/u;
+const FIELD_TAG = /\s*\[(?:uid|pmid|doi|aid|pmcid)\]$/i;
 
-/** Without what pasting adds: characters that nobody sees, and blanks at the ends. Empty for what is too long to be read. */
+/** Without what pasting adds: characters that nobody sees, wrapping and blanks. Empty for what is too long to be read. */
 function visible(text: string): string {
-  return text.length > MAX_LENGTH ? '' : text.replace(/\p{Cf}/gu, '').trim();
+  if (text.length > MAX_LENGTH) return '';
+  const seen = text.replace(/\p{Cf}/gu, '').trim();
+  const inner = WRAPPING.exec(seen)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+  return (inner ?? seen).replace(FIELD_TAG, '').trim();
 }
 
 /** For identifiers made of letters, digits and hyphens: full-width forms and dashes of print become plain ones. */
@@ -49,7 +61,7 @@ const WEB = String.raw`(?:https?:\/\/)?(?:www\.)?`;
 /** What may stand behind an identifier in a link. */
 const LINK_END = String.raw`(?:\/?(?:[?#].*)?)$`;
 
-const PMID_URL = String.raw`${WEB}(?:pubmed\.ncbi\.nlm\.nih\.gov\/|ncbi\.nlm\.nih\.gov\/(?:m\/)?pubmed\/(?:\?term=)?|europepmc\.org\/(?:article|abstract)\/med\/)`;
+const PMID_URL = String.raw`${WEB}(?:pubmed\.ncbi\.nlm\.nih\.gov\/(?:\?term=)?|ncbi\.nlm\.nih\.gov\/(?:m\/)?pubmed\/(?:\?term=)?|europepmc\.org\/(?:article|abstract)\/med\/)`;
 const PMID = new RegExp(`^(?:(?:pmid|pubmed(?:\\s*id)?)[\\s:]*|${PMID_URL})0*([1-9]\\d{0,9})(?:\\.\\d{1,2})?${LINK_END}`, 'i');
 /** Without a prefix a full stop is the mark of a version only behind a number as long as PMIDs are: 2.5 is none. */
 const BARE_PMID = /^0*([1-9]\d{0,9}|[1-9]\d{4,9}\.\d{1,2})$/;
@@ -78,14 +90,27 @@ const CLOSING: Record<string, string> = { ')': '(', ']': '[', '}': '{', '>': '<'
 
 /** Without the marks of the sentence around it; a bracket that the DOI itself opened stays. */
 function withoutSentenceEnd(doi: string): string {
-  const last = doi.at(-1) ?? '';
-  const opening = CLOSING[last];
-  const isAlone = opening !== undefined && doi.split(opening).length < doi.split(last).length;
-  return isAlone || /[\s.,;:'"’”]/.test(last) ? withoutSentenceEnd(doi.slice(0, -1)) : doi;
+  const counts = new Map<string, number>();
+  for (const character of doi) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let end = doi.length;
+  for (; end > 0; end--) {
+    const last = doi[end - 1]!;
+    const opening = CLOSING[last];
+    const isAlone = opening !== undefined && (counts.get(opening) ?? 0) < counts.get(last)!;
+    if (!isAlone && !/[\s.,;:'"’”]/.test(last)) break;
+    counts.set(last, counts.get(last)! - 1);
+  }
+  return doi.slice(0, end);
 }
+
+/** A publisher's link with the DOI in its path: `https://bmcmededuc.biomedcentral.com/articles/10.1186/s12909-025-06833-4`. */
+const DOI_IN_LINK =
+  /^https?:\/\/[^\s/?#]+\/(?:[^\s?#/]+\/)*?(?:doi|articles?|chapter)\/(?:[a-z]+\/)?(10\.\d{4,9}\/[^\s?#]+?)(?:\/(?:full|abstract|e?pdf|fulltext|meta))?\/?(?:[?#].*)?$/i;
 
 function readDoi(text: string): string | null {
   let bare = text;
+  const inLink = DOI_LINK.test(bare) ? null : DOI_IN_LINK.exec(bare);
+  if (inLink) bare = inLink[1]!;
   // In a link a query or fragment is the link's, but the check character of old DOIs can be a bare `#`.
   if (DOI_LINK.test(bare)) bare = bare.replace(DOI_LINK, '').replace(/(?:\?|(?<!;2-)#).*$/, '');
   bare = withoutSentenceEnd(decodePercent(bare.replace(DOI_PREFIX, '')).trim()).toLowerCase();

@@ -152,7 +152,7 @@ export interface StoredJournal extends JournalRecord {
 export interface TopicRecord {
   key: string;
   name: string;
-  /** MeSH descriptor UI, such as D008569, where there is one. */
+  /** MeSH descriptor UI, such as D007396, where there is one. */
   meshId: string | null;
   synonyms: string[];
   /** Keys of the topics that are one step wider. */

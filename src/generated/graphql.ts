@@ -369,9 +369,11 @@ export type AuthorArticleEdge = {
   affiliations: Array<Scalars['String']['output']>;
   /** Place of the entry in the list. */
   cursor: Scalars['String']['output'];
+  /** Whether this is the corresponding author; null where the source does not say. */
+  isCorresponding?: Maybe<Scalars['Boolean']['output']>;
   /** Whether this author is the first. */
   isFirst: Scalars['Boolean']['output'];
-  /** Whether this author is the last; null where the author list may have been cut, so that nobody knows. */
+  /** Whether this author is the last; null for the last one that is known where the author list may have been cut. */
   isLast?: Maybe<Scalars['Boolean']['output']>;
   /** The name as the article gives it. */
   nameAsWritten: Scalars['String']['output'];
@@ -379,6 +381,8 @@ export type AuthorArticleEdge = {
   node: Article;
   /** Place in the author list, from 1. */
   position: Scalars['Int']['output'];
+  /** Which sources state this authorship. */
+  provenance: Array<Provenance>;
 };
 
 /** Names one author. Give exactly one field. */
@@ -522,7 +526,7 @@ export type AuthorshipEdge = {
   isCorresponding?: Maybe<Scalars['Boolean']['output']>;
   /** Whether this is the first author. */
   isFirst: Scalars['Boolean']['output'];
-  /** Whether this is the last author; null where the author list may have been cut, so that nobody knows. */
+  /** Whether this is the last author; null for the last one that is known where the author list may have been cut. */
   isLast?: Maybe<Scalars['Boolean']['output']>;
   /** The name as the article gives it. */
   nameAsWritten: Scalars['String']['output'];
@@ -556,6 +560,8 @@ export type CitationCount = {
   inGraph: Scalars['Int']['output'];
   /** Citations in the world, as the best source that reports them says; null where none does. Usually larger than `inGraph`. */
   reported?: Maybe<Scalars['Int']['output']>;
+  /** What each source reports, and when it was read. */
+  reports: Array<CitationReport>;
 };
 
 /** One citation: the citing work cites the cited one. */
@@ -569,6 +575,17 @@ export type CitationEdge = {
   position?: Maybe<Scalars['Int']['output']>;
   /** Which sources state this citation. */
   provenance: Array<Provenance>;
+};
+
+/** A citation count as one source reports it. */
+export type CitationReport = {
+  __typename?: 'CitationReport';
+  /** Citations in the world. */
+  count: Scalars['Int']['output'];
+  /** When the source was read. */
+  readAt: Scalars['DateTime']['output'];
+  /** The source. */
+  source: Scalars['String']['output'];
 };
 
 /** People who wrote articles together with one author. */
@@ -1261,6 +1278,8 @@ export type TopicArticleEdge = {
   method: TopicMethod;
   /** The article. */
   node: Article;
+  /** Which sources state this assignment. */
+  provenance: Array<Provenance>;
 };
 
 /** The topics of one article with the facts of the assignment. */
@@ -1297,7 +1316,7 @@ export type TopicAssignmentEdge = {
 export type TopicBy =
   /** Global id, or any identifier that `resolve` takes. */
   { id: Scalars['ID']['input']; meshId?: never; name?: never; }
-  |  /** MeSH descriptor UI, such as D008569. */
+  |  /** MeSH descriptor UI, such as D007396. */
   { id?: never; meshId: Scalars['ID']['input']; name?: never; }
   |  /** Name or synonym; case, accents and plural do not matter. */
   { id?: never; meshId?: never; name: Scalars['String']['input']; };
@@ -1514,6 +1533,7 @@ export type ResolversTypes = {
   CitationConnection: ResolverTypeWrapper<CitationConnectionSource>;
   CitationCount: ResolverTypeWrapper<CitationCount>;
   CitationEdge: ResolverTypeWrapper<CitationEdgeSource>;
+  CitationReport: ResolverTypeWrapper<CitationReport>;
   CoauthorConnection: ResolverTypeWrapper<CoauthorConnectionSource>;
   CoauthorEdge: ResolverTypeWrapper<CoauthorEdgeSource>;
   CoauthorOrder: CoauthorOrder;
@@ -1603,6 +1623,7 @@ export type ResolversParentTypes = {
   CitationConnection: CitationConnectionSource;
   CitationCount: CitationCount;
   CitationEdge: CitationEdgeSource;
+  CitationReport: CitationReport;
   CoauthorConnection: CoauthorConnectionSource;
   CoauthorEdge: CoauthorEdgeSource;
   CoauthorOrder: CoauthorOrder;
@@ -1749,11 +1770,13 @@ export type AuthorArticleConnectionResolvers<ContextType = Context, ParentType e
 export type AuthorArticleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorArticleEdge'] = ResolversParentTypes['AuthorArticleEdge']> = {
   affiliations?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isCorresponding?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   isFirst?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isLast?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   nameAsWritten?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
 export type AuthorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorConnection'] = ResolversParentTypes['AuthorConnection']> = {
@@ -1817,6 +1840,7 @@ export type CitationConnectionResolvers<ContextType = Context, ParentType extend
 export type CitationCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationCount'] = ResolversParentTypes['CitationCount']> = {
   inGraph?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reported?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reports?: Resolver<Array<ResolversTypes['CitationReport']>, ParentType, ContextType>;
 };
 
 export type CitationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationEdge'] = ResolversParentTypes['CitationEdge']> = {
@@ -1824,6 +1848,12 @@ export type CitationEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
+export type CitationReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationReport'] = ResolversParentTypes['CitationReport']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CoauthorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CoauthorConnection'] = ResolversParentTypes['CoauthorConnection']> = {
@@ -2047,6 +2077,7 @@ export type TopicArticleEdgeResolvers<ContextType = Context, ParentType extends 
   matchedText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['TopicMethod'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+  provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
 export type TopicAssignmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TopicAssignmentConnection'] = ResolversParentTypes['TopicAssignmentConnection']> = {
@@ -2111,6 +2142,7 @@ export type Resolvers<ContextType = Context> = {
   CitationConnection?: CitationConnectionResolvers<ContextType>;
   CitationCount?: CitationCountResolvers<ContextType>;
   CitationEdge?: CitationEdgeResolvers<ContextType>;
+  CitationReport?: CitationReportResolvers<ContextType>;
   CoauthorConnection?: CoauthorConnectionResolvers<ContextType>;
   CoauthorEdge?: CoauthorEdgeResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;

@@ -50,7 +50,7 @@ const Article: ArticleResolvers = {
     articleList(context.loaders.article.references, article.key, args, context, REFERENCE_LIST_ORDER),
   citedBy: (article, args, context) => articleList(context.loaders.article.citedBy, article.key, args, context),
   citations: (article, args, context) => articleList(context.loaders.article.citedBy, article.key, args, context),
-  citationCount: (article) => ({ inGraph: article.citedByCount, reported: article.reportedCitations[0]?.count ?? null }),
+  citationCount: (article) => ({ inGraph: article.citedByCount, reported: article.reportedCitations[0]?.count ?? null, reports: article.reportedCitations }),
   referenceCount: (article) => ({ known: article.referenceCount, stated: article.statedReferenceCount }),
   citationsOverTime: (article, _, { loaders }) => yearTotals(loaders.article.citedBy, article.key),
 };
@@ -72,9 +72,10 @@ const CitationEdge: CitationEdgeResolvers = {
   provenance: ({ edge }) => edge.provenance,
 };
 
-/** Null where the author list may go on, so that nobody can know. */
+/** Null for the last one known where the author list may go on, so that nobody can know. */
 export function isLastAuthor({ authorsStatus, authorships }: StoredArticle, { position }: Authorship): boolean | null {
-  return authorsStatus === 'COMPLETE' ? authorships.every((other) => other.position <= position) : null;
+  if (authorships.some((other) => other.position > position)) return false;
+  return authorsStatus === 'COMPLETE' ? true : null;
 }
 
 const AuthorshipConnection: AuthorshipConnectionResolvers = {

@@ -71,6 +71,8 @@ const AuthorArticleEdge: AuthorArticleEdgeResolvers = {
   isLast: ({ record, edge }) => isLastAuthor(record, edge),
   nameAsWritten: ({ edge }) => edge.nameAsWritten,
   affiliations: ({ edge }) => edge.affiliations,
+  isCorresponding: ({ edge }) => edge.isCorresponding,
+  provenance: ({ edge }) => edge.provenance,
 };
 
 const CoauthorEdge: CoauthorEdgeResolvers = {

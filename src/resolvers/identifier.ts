@@ -62,7 +62,7 @@ const TYPED = {
   doi: { kind: 'DOI', read: normalizeDoi, forms: 'a DOI: `10.1186/s13643-017-0571-y`, with `doi:` or as a link' },
   orcid: { kind: 'ORCID', read: normalizeOrcid, forms: 'an ORCID iD with a right check digit: `0000-0002-1825-0097` or a link' },
   issn: { kind: 'ISSN', read: normalizeIssn, forms: 'an ISSN with a right check digit: `1472-6920`' },
-  meshId: { kind: 'MESH', read: normalizeMeshId, forms: 'a MeSH descriptor UI: `D008569`' },
+  meshId: { kind: 'MESH', read: normalizeMeshId, forms: 'a MeSH descriptor UI: `D007396`' },
 } as const satisfies Record<string, { kind: IdentifierKind; read: (text: string) => string | null; forms: string }>;
 
 const isTyped = (field: string): field is keyof typeof TYPED => field in TYPED;

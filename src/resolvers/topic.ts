@@ -60,6 +60,7 @@ const TopicArticleEdge: TopicArticleEdgeResolvers = {
   method: ({ edge }) => edge.method,
   isMajor: ({ edge }) => edge.isMajor,
   matchedText: ({ edge }) => edge.matchedText,
+  provenance: ({ edge }) => edge.provenance,
 };
 
 const weightedTopicEdge = { ...edgeFields, weight: ({ edge }: WeightedTopicEdgeSource) => edge.weight };

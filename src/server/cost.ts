@@ -153,6 +153,7 @@ class Walk {
   private sizes(field: GraphQLField<unknown, unknown>, node: FieldNode, level: Level): Pick<Level, 'times' | 'page'> {
     const values = this.argumentsOf(field, node);
     const own = pageSize(field, values);
+    this.add('cost', entriesOfInputs(values));
     if (!isListType(getNullableType(field.type))) return { times: level.times, page: own };
     return { times: level.times * (own ?? level.page ?? longestList(values) ?? UNPAGED_LIST), page: null };
   }
@@ -200,6 +201,16 @@ function pageSize(field: GraphQLField<unknown, unknown>, values: Variables): num
     return [size];
   });
   return given.length > 0 ? Math.max(...given) : DEFAULT_PAGE_SIZE;
+}
+
+/** Entries of the lists inside input objects, such as the ids of a filter's `among`: each is looked up. */
+function entriesOfInputs(values: Variables): number {
+  const count = (value: unknown): number => {
+    if (Array.isArray(value)) return value.length + value.reduce<number>((sum, one) => sum + count(one), 0);
+    if (value === null || typeof value !== 'object') return 0;
+    return Object.values(value).reduce<number>((sum, one) => sum + count(one), 0);
+  };
+  return Object.values(values).reduce<number>((sum, value) => sum + (Array.isArray(value) ? 0 : count(value)), 0);
 }
 
 function longestList(values: Variables): number | null {

@@ -11,6 +11,8 @@ import { countTerms, MAX_TERMS, MAX_TEXT_LENGTH, nameQuery, parseText, type Text
 /** Each filter costs the store a part of one statement; real questions need a handful. */
 export const MAX_FILTER_DEPTH = 8;
 export const MAX_FILTERS = 100;
+/** Entries of all lists of a filter together, such as the ids of `among`. */
+export const MAX_ENTRIES = 1000;
 
 /** The fields by which filters are nested, the same in every filter input. */
 export interface Nested<Input> {
@@ -21,11 +23,17 @@ export interface Nested<Input> {
 /** Refuses filters that are nested too deeply or too many, before anything is looked up. */
 export function checkSize<Input extends Nested<Input>>(input: Input): void {
   let filters = 0;
+  let entries = 0;
   const count = (part: Input, depth: number): void => {
     filters += 1;
     if (depth > MAX_FILTER_DEPTH)
       throw badInput(`The filter is nested more than ${MAX_FILTER_DEPTH} deep by \`any\` and \`not\`.`);
     if (filters > MAX_FILTERS) throw badInput(`The filter has more than ${MAX_FILTERS} parts under \`any\` and \`not\`.`);
+    for (const [name, value] of Object.entries(part)) if (name !== 'any' && Array.isArray(value)) entries += value.length;
+    if (entries > MAX_ENTRIES)
+      throw badInput(
+        `The lists of the filter have ${entries} entries; at most ${MAX_ENTRIES} are allowed. Ask in several queries.`,
+      );
     for (const inner of innerFilters(part)) count(inner, depth + 1);
   };
   count(input, 0);
