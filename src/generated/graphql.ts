@@ -143,7 +143,7 @@ export type ArticleTopicAssignmentsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Names one article. Give exactly one field. Every usual spelling is understood: `33349761`, `PMID: 33349761`, `https://pubmed.ncbi.nlm.nih.gov/33349761/`, `https://doi.org/10.1186/S13643-017-0571-Y`. */
+/** Names one article. Give exactly one field. Every usual spelling is understood: `33349761`, `PMID: 33349761`, `https://pubmed.ncbi.nlm.nih.gov/33349761/`, `https://doi.org/10.1186/S13643-017-0571-Y`. A text that is no identifier at all is an error, except in `id`, where it is simply not found. */
 export type ArticleBy =
   /** Digital Object Identifier, bare, with `doi:`, or as a link. */
   { doi: Scalars['String']['input']; id?: never; pmcid?: never; pmid?: never; }
@@ -435,7 +435,7 @@ export type AuthorFilter = {
   hasOrcid?: InputMaybe<Scalars['Boolean']['input']>;
   /** Persons or groups. */
   kind?: InputMaybe<Array<AuthorKind>>;
-  /** With all these words in one of the forms of the name, in any order: `Pethrick H`. Case and accents do not matter; a single letter may begin a given name. A text without any word is fulfilled by no author. */
+  /** With all these words in one of the forms of the name, in any order: `Pethrick H`. Case and accents do not matter; a single letter may begin a given name; a given name written out does not find an initial. AND, OR and * mean nothing here. A text without any word is fulfilled by no author. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** This filter must not hold. */
   not?: InputMaybe<AuthorFilter>;

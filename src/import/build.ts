@@ -100,6 +100,7 @@ export function buildGraph(records: readonly BibRecord[], vocabulary: Vocabulary
   };
   return {
     articles: works.list.map((work) => toWrite(work, load)),
+    aliases: works.list.flatMap(({ key, otherKeys }) => otherKeys.map((from) => ({ kind: 'Article' as const, from, to: key }))),
     authors: load.authors.records,
     journals: load.journals.records,
     topics: vocabulary.map((topic): TopicRecord => ({ ...topic, provenance: [saidBy(CURATED_TOPICS)] })),

@@ -38,8 +38,11 @@ export function idKeys(ids: WorkIds): string[] {
  * digest of its citation. Throws BAD_SOURCE for a record that has neither identifier, title nor authors.
  */
 export function workKey(record: BibRecord): string {
-  const [byId] = idKeys(record.ids);
-  if (byId !== undefined) return byId;
+  return idKeys(record.ids)[0] ?? citationKey(record);
+}
+
+/** Key of a work by its citation alone, also for one that has identifiers. */
+export function citationKey(record: BibRecord): string {
   const first = record.authors[0];
   if (record.title === null && !first)
     throw badSource(`A record of ${record.source} has no identifier, title or author; expected at least one of them.`);

@@ -5,6 +5,7 @@ import { PACKAGE_ROOT } from '../root.js';
 import type { GraphStore } from '../store/store.js';
 import { buildGraph } from './build.js';
 import { workKey } from './identity.js';
+import { withSurvivors } from './survivors.js';
 import { parsePubmedPage } from './pubmed-page.js';
 import type { BibRecord } from './record.js';
 import { readVocabulary, type Vocabulary } from './topics.js';
@@ -36,18 +37,23 @@ async function readPages(): Promise<BibRecord[][]> {
 }
 
 /**
- * Writes the seed pages that the graph does not hold yet, in one batch; a page is held when the record of its
- * own article is. `articles` is the number of full records written. Doing it again changes nothing.
+ * Writes the seed pages when the graph lacks one of them, all of them in one batch, for a page may tell more of a work
+ * than another one; a page is held when the record of its own article is. `articles` is the number of full records
+ * written. Doing it again changes nothing.
  */
 export async function loadSeed(store: GraphStore, readAt = new Date()): Promise<{ loaded: boolean; articles: number }> {
-  const pages = await readPages();
-  const held = await store.get(
-    'Article',
-    pages.map(([article]) => workKey(article!)),
-  );
-  const records = pages.filter((_, index) => held[index]?.status !== 'FULL').flat();
-  if (records.length === 0) return { loaded: false, articles: 0 };
-  const batch = buildGraph(records, await loadVocabulary(), readAt);
-  await store.write(batch);
+  return loadPages(store, await readPages(), readAt);
+}
+
+export async function loadPages(
+  store: GraphStore,
+  pages: readonly BibRecord[][],
+  readAt: Date,
+): Promise<{ loaded: boolean; articles: number }> {
+  const keys = pages.map(([article]) => workKey(article!));
+  const held = await store.get('Article', keys);
+  if (held.every((article) => article?.status === 'FULL')) return { loaded: false, articles: 0 };
+  const batch = buildGraph(pages.flat(), await loadVocabulary(), readAt);
+  await store.write(await withSurvivors(store, batch));
   return { loaded: true, articles: batch.articles!.filter(({ record }) => record.status === 'FULL').length };
 }

@@ -1,11 +1,13 @@
 import { DisjointSets } from './disjoint-sets.js';
-import { idKeys, referenceKey, workKey } from './identity.js';
+import { citationKey, idKeys, referenceKey, workKey } from './identity.js';
 import { badSource } from '../errors.js';
 import { NO_IDS, type BibRecord, type BibReference, type WorkIds } from './record.js';
 
 /** One work, with all records of the load that describe it; none for a work known by its identifier alone. */
 export interface Work {
   key: string;
+  /** Keys that the work would have if a source knew less of it: whoever kept one still finds the work. */
+  otherKeys: string[];
   ids: WorkIds;
   /** In an order that does not depend on that of the input. */
   records: BibRecord[];
@@ -70,7 +72,25 @@ function toWork(root: string, mentions: readonly Mention[]): Work {
   if (!first && idKeys(ids).length === 0)
     throw badSource(`A reference names the record ${root}, which is not among those read; expected it in the same load.`);
   const key = idKeys(ids)[0] ?? workKey(first!);
-  return { key, ids, records, sources: [...new Set(mentions.map(({ source }) => source))].sort() };
+  const cited = mentions.flatMap(({ keys }) => keys).filter((one) => one.startsWith('cit:'));
+  const otherKeys = [...new Set([...idKeys(ids), ...cited])].filter((one) => one !== key);
+  return { key, otherKeys, ids, records, sources: [...new Set(mentions.map(({ source }) => source))].sort() };
+}
+
+/** A record without identifiers is of the one work with identifiers that has the same citation, word for word. */
+function joinByCitation(mentions: readonly Mention[], sets: DisjointSets): void {
+  const records = mentions.flatMap(({ record }) =>
+    record && record.title !== null && record.authors.length > 0 ? [record] : [],
+  );
+  const roots = new Map<string, Set<string>>();
+  for (const record of records.filter(({ ids }) => idKeys(ids).length > 0)) {
+    const citation = citationKey(record);
+    roots.set(citation, (roots.get(citation) ?? new Set()).add(sets.find(workKey(record))));
+  }
+  for (const record of records.filter(({ ids }) => idKeys(ids).length === 0)) {
+    const [only, ...others] = roots.get(workKey(record)) ?? [];
+    if (only !== undefined && others.length === 0) sets.unionAll([workKey(record), only]);
+  }
 }
 
 /** Finds the works of a load: records and references with a common identifier are one. */
@@ -78,6 +98,7 @@ export function groupWorks(records: readonly BibRecord[]): Works {
   const mentions = mentionsOf(inOrder(records));
   const sets = new DisjointSets();
   for (const { keys } of mentions) sets.unionAll(keys);
+  joinByCitation(mentions, sets);
   const groups = new Map<string, Mention[]>();
   for (const mention of mentions) {
     const root = sets.find(mention.keys[0]!);

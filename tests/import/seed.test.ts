@@ -1,6 +1,35 @@
 import { expect, test } from '@jest/globals';
-import { loadSeed, loadVocabulary } from '../../src/import/seed.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePubmedPage } from '../../src/import/pubmed-page.js';
+import { loadPages, loadSeed, loadVocabulary } from '../../src/import/seed.js';
+import { PACKAGE_ROOT } from '../../src/root.js';
 import { describeEachEngine } from '../engines.js';
+
+const SEED_PAGE = readFileSync(join(PACKAGE_ROOT, 'seed/pmid-33349761.txt'), 'utf8');
+
+/** Another review that cites two works of the seed and knows a PMID of each, which the seed page does not. */
+const OTHER_PAGE = `» Articles » PMID: 30000001
+
+Another Review of Coaching
+
+Overview
+Journal Med Teach
+Specialty Medical Education
+Date 2021 Jan 5
+PMID 30000001
+Citations 0
+Authors
+Affiliations
+Soon will be listed here.
+
+References
+1.
+Parrott S, Dobbie A, Chumley H . Peer coaching shows promise for residents as teachers. Fam Med. 2006; 38(4):234-5. PMID: 16586169. View
+
+2.
+Pethrick H, Nowell L, Oddone Paolucci E, Lorenzetti L, Jacobsen M, Clancy T . Psychosocial and career outcomes of peer mentorship in medical resident education: a systematic review protocol. Syst Rev. 2017; 6(1):178. PMID: 28851433. PMC: 5579942. DOI: 10.1186/s13643-017-0571-y. View
+`;
 
 describeEachEngine('the seed in a store', (openEmptyStore) => {
   test('is loaded once, and again when the review is gone', async () => {
@@ -49,5 +78,27 @@ describeEachEngine('the seed in a store', (openEmptyStore) => {
       'mesh:D007396',
       null,
     ]);
+  });
+
+  test('keeps every id when a second page knows more of a work', async () => {
+    const store = await openEmptyStore();
+    await loadSeed(store);
+    const [pethrick] = await store.get('Article', ['doi:10.1186/s13643-017-0571-y']);
+    const seed = parsePubmedPage(SEED_PAGE, 'seed page');
+    const both = [seed, parsePubmedPage(OTHER_PAGE, 'other page')];
+    expect(await loadPages(store, both, new Date())).toEqual({ loaded: true, articles: 12 });
+
+    const old = ['doi:10.1186/s13643-017-0571-y', 'pmcid:PMC5579942', 'cit:33eb240826949e45'];
+    const survivors = await store.get('Article', old);
+    expect(survivors.map((article) => article?.key)).toEqual(['pmid:28851433', 'pmid:28851433', 'pmid:16586169']);
+    expect(survivors.map((article) => article?.citedByCount)).toEqual([2, 2, 2]);
+    const authors = await store.get(
+      'Author',
+      pethrick!.authorships.map(({ authorKey }) => authorKey),
+    );
+    expect(authors.map((author) => author?.name)).toEqual(pethrick!.authorships.map(({ nameAsWritten }) => nameAsWritten));
+    const { counts } = await store.describe();
+    expect(counts).toMatchObject({ articles: 12, stubs: 0, authors: 43, citations: 12, authorships: 43 });
+    expect(await loadPages(store, both, new Date())).toEqual({ loaded: false, articles: 0 });
   });
 });

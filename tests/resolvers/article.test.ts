@@ -113,7 +113,7 @@ describeEachEngine('Article', (openEmptyStore) => {
   test('nobody is called the last author where the list may have been cut', async () => {
     const { authorships } = await article('cut', 'authorships { edges { isFirst isLast } authorsStatus }');
     expect(authorships.authorsStatus).toBe('POSSIBLY_TRUNCATED');
-    expect(authorships.edges.map((edge: Answer) => edge.isLast)).toEqual([null, null, null]);
+    expect(authorships.edges.map((edge: Answer) => edge.isLast)).toEqual([false, false, null]);
     expect(authorships.edges.map((edge: Answer) => edge.isFirst)).toEqual([true, false, false]);
   });
 

@@ -60,7 +60,7 @@ describeEachEngine('Author', (openEmptyStore) => {
       articles.edges.map((edge: Answer) => [edge.node.title.slice(0, 20), edge.position, edge.isFirst, edge.isLast]),
     ).toEqual([
       ['The big sibling prog', 2, false, true],
-      ['Burnout: a co-creati', 2, false, null],
+      ['Burnout: a co-creati', 2, false, false],
       ['Peer mentoring in re', 1, true, false],
       ['Peer mentoring in re', 1, true, false],
     ]);
