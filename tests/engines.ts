@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import neo4j from 'neo4j-driver';
 import { openStore } from '../src/store/open.js';
@@ -63,7 +63,12 @@ export function describeEngines(
   names: readonly EngineName[],
   suite: (engines: readonly EngineUnderTest[]) => void,
 ): void {
-  if (names.some((engine) => !ENGINES.includes(engine))) return reportLeftOut(name);
+  if (names.some((engine) => !ENGINES.includes(engine))) {
+    reportLeftOut(name);
+    // A file of which nothing else is left would fail for having no test.
+    describe(name, () => it.todo('is left out: its engine is not there'));
+    return;
+  }
   describe(name, () => {
     const makers = names.map((engine) => (engine === 'sqlite' ? sqliteUnderTest() : neo4jUnderTest()));
     for (const maker of makers) beforeAll(maker.begin, LOCK_PATIENCE_MS);
