@@ -82,6 +82,8 @@ export interface ArticleRecord {
   title: string | null;
   date: PartialDate | null;
   journalKey: string | null;
+  /** Who says that the article was published there: the edge PUBLISHED_IN. Empty without a journal. */
+  journalProvenance: Provenance[];
   volume: string | null;
   issue: string | null;
   pages: Pages | null;
@@ -155,7 +157,7 @@ export interface TopicRecord {
   /** MeSH descriptor UI, such as D007396, where there is one. */
   meshId: string | null;
   synonyms: string[];
-  /** Keys of the topics that are one step wider. */
+  /** Keys of the topics that are one step wider; who says so is who names the topic. */
   broaderKeys: string[];
   provenance: Provenance[];
 }

@@ -58,6 +58,8 @@ export type Article = GraphNode & Node & {
   issue?: Maybe<Scalars['String']['output']>;
   /** The journal; null where none is known. */
   journal?: Maybe<Journal>;
+  /** Which sources say that the article was published in this journal. */
+  journalProvenance: Array<Provenance>;
   /** Short text for a drawing: first author and year, such as `Boone et al. 2025`; the title or identifier where no author is known. */
   label: Scalars['String']['output'];
   /** Pages, or the article number that stands in their place. */
@@ -1187,7 +1189,7 @@ export type Topic = GraphNode & Node & {
   articles: TopicArticleConnection;
   /** Articles of this topic in the graph by year, all years, oldest first. */
   articlesOverTime: Array<YearTotal>;
-  /** Topics that are one step wider. */
+  /** Topics that are one step wider. Who says so stands in `provenance`. */
   broader: TopicConnection;
   /** Opaque identifier within this graph. */
   id: Scalars['ID']['output'];
@@ -1695,6 +1697,7 @@ export type ArticleResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   journal?: Resolver<Maybe<ResolversTypes['Journal']>, ParentType, ContextType>;
+  journalProvenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pages?: Resolver<Maybe<ResolversTypes['Pages']>, ParentType, ContextType>;
   pmcid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -33,6 +33,8 @@ function assignTopics(load: Load, title: string | null, abstract: readonly Abstr
   }));
 }
 
+const sourcesOf = (records: readonly BibRecord[]): string[] => [...new Set(records.map(({ source }) => source))].sort();
+
 function reportedCounts(work: Work, load: Load): ReportedCount[] {
   return work.records.flatMap(({ source, reportedCitations }) =>
     reportedCitations === null ? [] : [{ source, count: reportedCitations, readAt: load.saidBy(source).readAt }],
@@ -50,6 +52,7 @@ function toArticle(work: Work, load: Load, abstract: readonly AbstractSection[])
     title,
     date: first(work, 'date'),
     journalKey: load.journals.keyOf(first(work, 'journal')),
+    journalProvenance: sourcesOf(work.records.filter(({ journal }) => journal !== null)).map(load.saidBy),
     volume: first(work, 'volume'),
     issue: first(work, 'issue'),
     pages: first(work, 'pages'),

@@ -50,7 +50,11 @@ const Article: ArticleResolvers = {
     articleList(context.loaders.article.references, article.key, args, context, REFERENCE_LIST_ORDER),
   citedBy: (article, args, context) => articleList(context.loaders.article.citedBy, article.key, args, context),
   citations: (article, args, context) => articleList(context.loaders.article.citedBy, article.key, args, context),
-  citationCount: (article) => ({ inGraph: article.citedByCount, reported: article.reportedCitations[0]?.count ?? null, reports: article.reportedCitations }),
+  citationCount: (article) => ({
+    inGraph: article.citedByCount,
+    reported: article.reportedCitations[0]?.count ?? null,
+    reports: article.reportedCitations,
+  }),
   referenceCount: (article) => ({ known: article.referenceCount, stated: article.statedReferenceCount }),
   citationsOverTime: (article, _, { loaders }) => yearTotals(loaders.article.citedBy, article.key),
 };

@@ -65,6 +65,7 @@ describe('the seed as a graph', () => {
       title: 'Peer Mentoring in Medical Residency Education: A Systematic Review',
       date: { year: 2020, month: 12, day: 22, raw: '2020 Dec 22', precision: 'DAY' },
       journalKey: 'journal:can-med-educ-j',
+      journalProvenance: [fromPage],
       volume: null,
       issue: null,
       pages: null,

@@ -83,7 +83,7 @@ function assignments(keys: readonly string[]): TopicAssignment[] {
 }
 
 const EMPTY: Omit<ArticleRecord, 'key'> = {
-  status: 'FULL', pmid: null, pmcid: null, doi: null, title: null, date: null, journalKey: null, volume: null, issue: null,
+  status: 'FULL', pmid: null, pmcid: null, doi: null, title: null, date: null, journalKey: null, journalProvenance: [], volume: null, issue: null,
   pages: null, publicationTypes: [], specialty: null, authorsStatus: 'COMPLETE', authorships: [], topics: [],
   hasAbstract: false, reportedCitations: [], statedReferenceCount: null, hasReferenceList: false, provenance,
 }; // prettier-ignore
@@ -103,6 +103,7 @@ function article(key: string, { by = [], about = [], cites = [], abstract = [], 
     hasReferenceList: cites.length > 0,
     authorships: authorships(by),
     topics: assignments(about),
+    journalProvenance: more.journalKey ? provenance : [],
     ...more,
   };
   const journal = journals.filter((one) => one.key === record.journalKey).flatMap((one) => one.names);

@@ -37,6 +37,7 @@ export function article(key: string, facts: Partial<ArticleRecord> = {}): Articl
     title: `Article ${key}`,
     date: null,
     journalKey: null,
+    journalProvenance: [],
     volume: null,
     issue: null,
     pages: null,

@@ -88,9 +88,9 @@ CREATE (n)<-[:AUTHORED {position: row.position, edge: row.edge}]-(m)`,
   about: `UNWIND $rows AS row MATCH (n:Article {key: row.article}) MATCH (m:Topic {key: row.to})
 CREATE (n)-[:ABOUT {edge: row.edge}]->(m)`,
   published: `UNWIND $rows AS row MATCH (n:Article {key: row.article}) MATCH (m:Journal {key: row.to})
-CREATE (n)-[:PUBLISHED_IN]->(m)`,
+CREATE (n)-[:PUBLISHED_IN {edge: row.edge}]->(m)`,
   broader: `UNWIND $rows AS row MATCH (n:Topic {key: row.topic}) MATCH (m:Topic {key: row.to})
-CREATE (n)-[:BROADER]->(m)`,
+CREATE (n)-[:BROADER {edge: row.edge}]->(m)`,
 } as const;
 
 async function layArticleEdges(run: Run, articles: readonly ArticleWrite[], follows: Follows, touched: Touched): Promise<void> {
@@ -109,7 +109,10 @@ async function layArticleEdges(run: Run, articles: readonly ArticleWrite[], foll
       rows.authored.push({ article, to, position: int(authorship.position), edge: JSON.stringify(authorship) });
     for (const [to, assignment] of firstOf(record.topics, ({ topicKey }) => follows.topic(topicKey, by)))
       rows.about.push({ article, to, edge: JSON.stringify(assignment) });
-    if (record.journalKey !== null) rows.published.push({ article, to: follows.journal(record.journalKey, by) });
+    if (record.journalKey !== null) {
+      const edge = JSON.stringify({ provenance: record.journalProvenance });
+      rows.published.push({ article, to: follows.journal(record.journalKey, by), edge });
+    }
   }
   touched.addRows(await dropArticleEdges(run, articles.map(({ record }) => record.key), 'own')); // prettier-ignore
   for (const [type, kind] of [
@@ -126,8 +129,12 @@ async function layArticleEdges(run: Run, articles: readonly ArticleWrite[], foll
 
 async function layTopicEdges(run: Run, topics: readonly TopicRecord[], follow: Follow): Promise<void> {
   await run('UNWIND $keys AS key MATCH (:Topic {key: key})-[e:BROADER]->() DELETE e', { keys: topics.map(({ key }) => key) });
-  const rows = topics.flatMap(({ key, broaderKeys }) =>
-    firstOf(broaderKeys, (one) => follow(one, `The topic ${key}`)).map(([to]) => ({ topic: key, to })),
+  const rows = topics.flatMap(({ key, broaderKeys, provenance }) =>
+    firstOf(broaderKeys, (one) => follow(one, `The topic ${key}`)).map(([to]) => ({
+      topic: key,
+      to,
+      edge: JSON.stringify({ provenance }),
+    })),
   );
   if (rows.length > 0) await run(LAY.broader, { rows });
 }
