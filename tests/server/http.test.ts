@@ -88,7 +88,10 @@ describe('status by GraphQL over HTTP', () => {
 
 describe('limits before and around the walk', () => {
   /** A document of so many tokens; 16 of them are not the words of the list. */
-  const withTokens = (n: number) => `{ articles(filter: { publicationTypes: [${repeat(n - 16, '"a"')}] }) { totalCount } }`;
+  /** 22 tokens. */
+  const part = '{ publicationYear: { from: 1 to: 2 } citationCount: { from: 1 to: 2 } }';
+  const withTokens = (n: number) =>
+    `{ articles(filter: { publicationTypes: [${repeat(n - 20 - 50 * 22, '"a"')}] any: [${repeat(50, part)}] }) { totalCount } }`;
   test('tokens', async () => {
     const below = await at.ask(withTokens(LIMITS.tokens));
     expect(below.body.data).toEqual({ articles: { totalCount: 0 } });
