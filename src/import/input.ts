@@ -46,13 +46,15 @@ const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
 /** Text fit for the store: well-formed, NFC, without NUL and other control characters, white space collapsed. */
 export function cleanText(text: string): string {
   if (CLEAN.test(text)) return text;
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .toWellFormed()
+      .normalize('NFC')
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /**
