@@ -67,7 +67,9 @@ const CULTURES = [
     given: split(
       'John, Mary, James, Sarah, David, Susan, Michael, Karen, Robert, Linda, Peter, Anna, Paul, Jane, Mark, Julie, Andrew, Emma, ' +
         'Stephen, Helen, Kevin, Laura, Brian, Rachel, Simon, Claire, Ian, Fiona, Graham, Alison, Neil, Heather, Trevor, Imogen, ' +
-        'Mary-Ann, Rupert, Lorelei, Duncan, Tabitha, Alastair',
+        'Mary-Ann, Rupert, Lorelei, Duncan, Tabitha, Alastair, Thomas, Patricia, William, Jennifer, Richard, Barbara, Daniel, Nancy, ' +
+        'Matthew, Margaret, Anthony, Ruth, Steven, Deborah, Timothy, Sharon, Gregory, Kathryn, Edward, Wendy, Philip, Joanna, Hugh, ' +
+        'Gillian, Colin, Beverley, Oliver, Frances, Adrian, Vivian, Leonard, Eleanor, Malcolm, Ursula, Nigel, Yvonne, Zachary, Quentin',
     ),
   },
   {
@@ -81,7 +83,9 @@ const CULTURES = [
     given: split(
       'Hans, Anna, Jürgen, Käthe, Lars, Søren, Jan, Marieke, Cees, Pieter, José, María, Juan, Lucía, Jean-Pierre, Marie-Claire, ' +
         'François, Élodie, Giovanni, Francesca, João, Ana, Piotr, Agnieszka, László, Zsófia, Nikolaos, Eleni, Björn, Åsa, ' +
-        'Anne-Marie, Karl-Heinz, Lambert, Diederik',
+        'Anne-Marie, Karl-Heinz, Lambert, Diederik, Miguel, Pilar, Rafael, Inés, Teresa, Vítor, Carlos, Rosa, Uwe, Renate, Matthias, ' +
+        'Ingrid, Bruno, Chantal, Guillaume, Odile, Olivier, Sylvie, Marek, Katarzyna, Tomasz, Ewa, Gábor, Ildikó, Dimitrios, Vasiliki, ' +
+        'Kristof, Griet, Joris, Wiebke, Torsten, Henrik, Mette, Jens, Birgitta, Gunnar, Paolo, Chiara, Davide, Silvia, Fabrizio, Ornella',
     ),
   },
   {
@@ -92,7 +96,9 @@ const CULTURES = [
     ),
     given: split(
       'Wei, Yan, Yang, Yu, Jing, Min, Li, Xiao-Ming, Xiaohong, Jia-Hui, Yi-Chen, Mei-Ling, Zhi, Hui, Chia-Liang, Jun, Hao, ' +
-        'Ji-Hoon, Min-Jung, Soo-Young, Thi Lan, Hiroshi, Yuki, Rajesh, Priya, Amit, Fatima, Imran, Ling, Fang, Qiang, Qi, Wen-Bo',
+        'Ji-Hoon, Min-Jung, Soo-Young, Thi Lan, Hiroshi, Yuki, Rajesh, Priya, Amit, Fatima, Imran, Ling, Fang, Qiang, Qi, Wen-Bo, ' +
+        'Bin, Dan, Gang, Hong, Jie, Kai, Lei, Na, Ping, Rong, Shu, Tao, Xin, Yun, Guo-Qiang, Hai-Yan, Jian-Guo, Li-Na, Shu-Fen, ' +
+        'Wei-Dong, Yu-Ting, Zhen-Hua, Eun-Ji, Hye-Jin, Sung-Ho, Van Minh, Thu Ha, Kenji, Naoko, Sanjay, Deepa, Vikram, Ayesha, Omar',
     ),
   },
 ];

@@ -32,6 +32,6 @@ export function affiliationWords(affiliation: string): string[] {
 }
 
 /** The whole text folded, for equality. */
-export function affiliationText(affiliation: string): string {
+export function foldedAffiliation(affiliation: string): string {
   return words(affiliation).join(' ');
 }

@@ -13,10 +13,12 @@ const MAX_KEYS = 40;
 
 /** What a claim is listed under, by kind. The letters keep the kinds apart. */
 function candidateKeys({ form, claim, signs, coauthorOrcids, affiliations }: ClaimProfile, { names }: Block): string[][] {
-  const given = names.given[form]!;
+  const { kind, given } = names.forms[form]!;
+  const first = names.given[form]!;
   const family = names.family[form]!;
-  const isGroup = names.forms[form]!.kind === 'GROUP';
-  const whole = isGroup ? [family] : given === null ? [] : [`${given} ${family}`, `${family} ${given}`];
+  // `B. Tommie` has no first name written out, but more than initials.
+  const written = first ?? (given.some((word) => word.text.length > 1) ? given.map((word) => word.text).join(' ') : null);
+  const whole = kind === 'GROUP' ? [family] : written === null ? [] : [`${written} ${family}`];
   return [
     [...signs.coauthors].map((block) => `c ${block}`),
     [...coauthorOrcids].map((orcid) => `o ${orcid}`),

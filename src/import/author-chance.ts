@@ -22,6 +22,8 @@ const CHOICES: Readonly<Record<SignKind, { usual: number; least: number }>> = {
 };
 /** The block's own figures count fully once they rest on this many comparisons, as a part of the usual number. */
 const PRIOR = 0.1;
+/** Family names to choose from before a block tells, how many pairs of coauthors that is worth, and initials for each. */
+const FAMILIES = { usual: 1_000, pairs: 200, initials: 15 } as const;
 /** First names that share more of their values than this are likely forms of one name (`Tom`, `Thomas`). */
 const NO_STRANGERS = 0.25;
 /** First names that are compared with each other; the most frequent ones of a block. */
@@ -35,6 +37,9 @@ export class Chances {
   readonly #values = new Map<SignKind, Map<string, Set<string>>>(KINDS_OF_SIGN.map((kind) => [kind, new Map()]));
   readonly #claims = new Map<string, number>();
   readonly #choices = new Map<SignKind, number>();
+  #families: number | null = null;
+  /** Of all claims: first initials of the coauthors by their family names. */
+  readonly #coauthors = new Map<string, Set<string>>();
 
   add(kind: SignKind, values: ReadonlySet<string>, given: string | null): void {
     if (given === null) return;
@@ -45,6 +50,28 @@ export class Chances {
       if (known) known.add(given);
       else all.set(value, new Set([given]));
     }
+  }
+
+  addCoauthors(blocks: ReadonlySet<string>): void {
+    for (const block of blocks) {
+      const [family = '', initial = ''] = block.split('|');
+      const known = this.#coauthors.get(family);
+      if (known) known.add(initial);
+      else this.#coauthors.set(family, new Set([initial]));
+    }
+  }
+
+  /**
+   * How many family names there are to choose from, in effect: the inverse of the chance that two different coauthors
+   * met in the block have one family name.
+   */
+  get families(): number {
+    if (this.#families !== null) return this.#families;
+    const sizes = [...this.#coauthors.values()].map((initials) => initials.size);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    const equal = sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+    this.#families = ((all * (all - 1)) / 2 + FAMILIES.pairs) / (equal + FAMILIES.pairs / FAMILIES.usual);
+    return this.#families;
   }
 
   /** Number of different first names in the block; at least 1. */
@@ -90,6 +117,7 @@ export class Chances {
         hits += both;
       }
     });
-    return Math.max(least, comparisons / hits);
+    const most = kind === 'coauthors' ? this.families * FAMILIES.initials : Infinity;
+    return Math.max(least, Math.min(most, comparisons / hits));
   }
 }

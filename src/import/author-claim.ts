@@ -28,19 +28,12 @@ export interface AuthorDecisions {
   different: readonly (readonly [string, string])[];
 }
 
-/** `ORCID` and `BY_HAND` decide; the others are weighed (author-evidence.ts). Below zero: it speaks against. */
+/**
+ * `ORCID` and `BY_HAND` decide; the others are weighed (author-evidence.ts). Below zero: it speaks against. `NAME` is
+ * what the family name and an initial are worth before all else, `FULL_NAME` what more of the name adds.
+ */
 export type EvidenceKind =
-  | 'ORCID'
-  | 'BY_HAND'
-  | 'FULL_NAME'
-  | 'UNCOMMON_NAME'
-  | 'FREQUENT_NAME'
-  | 'COAUTHORS'
-  | 'COAUTHOR_ORCIDS'
-  | 'AFFILIATION'
-  | 'JOURNAL'
-  | 'TOPICS'
-  | 'YEARS';
+  'ORCID' | 'BY_HAND' | 'NAME' | 'FULL_NAME' | 'COAUTHORS' | 'COAUTHOR_ORCIDS' | 'AFFILIATION' | 'JOURNAL' | 'TOPICS' | 'YEARS';
 
 export interface AuthorEvidence {
   kind: EvidenceKind;

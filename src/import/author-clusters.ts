@@ -3,6 +3,12 @@ import { KINDS_OF_SIGN, type SignKind } from './author-chance.js';
 import { scoreOf } from './author-evidence.js';
 import type { Block, ClaimProfile } from './author-profile.js';
 
+/** The score of two clusters, as of when their versions added up to `versions`. Both hold the same link. */
+export interface Link {
+  score: number;
+  versions: number;
+}
+
 /** Claims that are one person so far, and what keeps others out. */
 export interface Cluster {
   /** Indexes of the claims. */
@@ -19,8 +25,8 @@ export interface Cluster {
   kept: Set<number>;
   /** Clusters that this one can never be joined with; known ones only. */
   conflicts: Set<Cluster>;
-  /** The score with each cluster that it was compared with, as of the last time. */
-  near: Map<Cluster, number>;
+  /** Each cluster that it was compared with. */
+  near: Map<Cluster, Link>;
   /** What the claims tell together. */
   signs: Record<SignKind, Set<string>>;
   coauthorOrcids: Set<string>;
@@ -65,7 +71,6 @@ function clusterOfOne({ index, claim, form, signs, coauthorOrcids, affiliations 
 /** The claims of one block in clusters that grow by `join`. Two people on one paper are never one, nor are two ORCIDs. */
 export class Clusters {
   readonly #of: Cluster[];
-  readonly #scores = new Map<Cluster, Map<Cluster, { versions: number; score: number }>>();
 
   constructor(
     readonly block: Block,
@@ -117,32 +122,30 @@ export class Clusters {
   }
 
   /**
-   * Whether the owner of the name `own` is known under `other` too: one of their further names is `other`, written
-   * out, and either that is no form of `own` (one ORCID, a decision by hand) or it is in the other order.
+   * Whether the owner of the name `own` is known under `other` too: by one ORCID or a decision by hand they have a
+   * further name that is no form of `own`, and that is `other`, written out.
    */
   #isKnownAs(own: number, other: number, forms: ReadonlySet<number>): boolean {
     const { names } = this.block;
-    for (const further of forms) {
-      const agreed = names.agreement(further, other);
-      if (agreed?.first !== 'FULL') continue;
-      if (agreed.swapped === (names.agreement(own, further) !== null)) return true;
-    }
-    return false;
+    return [...forms].some(
+      (further) => names.agreement(own, further) === null && names.agreement(further, other)?.first === 'FULL',
+    );
   }
 
   /** The score of two clusters as they are now; once compared they stay neighbours. */
   score(a: Cluster, b: Cluster): number {
-    if (a === b) return 0;
-    const [first, second] = a.number < b.number ? [a, b] : [b, a];
-    const known = this.#scores.get(first)?.get(second);
-    const versions = first.version * 0x1000000 + second.version;
-    if (known?.versions === versions) return known.score;
-    const score = scoreOf(first, second, this.block);
-    const scores = this.#scores.get(first) ?? new Map<Cluster, { versions: number; score: number }>();
-    this.#scores.set(first, scores.set(second, { versions, score }));
-    a.near.set(b, score);
-    b.near.set(a, score);
-    return score;
+    let link = a.near.get(b);
+    if (!link) {
+      link = { score: 0, versions: -1 };
+      a.near.set(b, link);
+      b.near.set(a, link);
+    }
+    const versions = a.version + b.version;
+    if (link.versions !== versions) {
+      link.score = a.number < b.number ? scoreOf(a, b, this.block) : scoreOf(b, a, this.block);
+      link.versions = versions;
+    }
+    return link.score;
   }
 
   /** Makes one of two; what was known of either holds for both. Answers the one that is no more. */
@@ -167,14 +170,13 @@ export class Clusters {
       other.conflicts.add(into);
       into.conflicts.add(other);
     }
-    for (const [other, score] of from.near) {
+    for (const [other, link] of from.near) {
       other.near.delete(from);
-      if (other === into) continue;
-      const best = Math.max(score, into.near.get(other) ?? -Infinity);
-      into.near.set(other, best);
-      other.near.set(into, best);
+      if (other === into || into.near.has(other)) continue;
+      link.versions = -1;
+      into.near.set(other, link);
+      other.near.set(into, link);
     }
-    this.#scores.delete(from);
     return from;
   }
 }

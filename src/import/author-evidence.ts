@@ -18,8 +18,8 @@ export const WEIGHTS = {
   /** Odds that two authors with one family name and first initial are one person, before anything else is known. */
   initials: { UNCOMMON: -0.5, FREQUENT: -3, VERY_FREQUENT: -5 } satisfies Record<Frequency, number>,
   /** First names written out and equal. */
-  uncommonGiven: 3.2,
-  frequentGiven: 2,
+  uncommonGiven: 3.0,
+  frequentGiven: 2.5,
   /** Second given names agree: both written out, or as initials. */
   secondName: 3,
   secondInitial: 2,
@@ -47,6 +47,8 @@ const SIGNS: Readonly<Record<OtherSign, { share: number; counts: number; least: 
 /** How much more often than other names a coauthor's family name is met. */
 const FREQUENT_COAUTHOR: Readonly<Record<Frequency, number>> = { UNCOMMON: 1, FREQUENT: 3, VERY_FREQUENT: 40 };
 const USUAL_COAUTHORS = 3_000;
+/** With so many family names to choose from, one and an initial are as likely two people's as one's. */
+const FEW_FAMILIES = 200;
 
 /** [years between the nearest works, weight]: the first that is not exceeded; no career is longer than the last. */
 const YEAR_GAPS: readonly (readonly [number, number])[] = [
@@ -87,10 +89,10 @@ function weighForms(a: number, b: number, names: NameForms): { prior: number; ag
     return { prior: 0, agreed: agreed !== null && isTelling ? WEIGHTS.groupName : 0, what: form.family.text };
   }
   const prior = WEIGHTS.initials[names.frequency[a]!];
-  if (agreed === null || agreed.swapped) return { prior, agreed: 0, what: '' };
+  if (agreed === null) return { prior, agreed: 0, what: '' };
   const initials = form.given.map((word) => word.text[0]).join('');
-  if (agreed.first !== 'FULL') return { prior, agreed: agreed.second === 'NONE' ? 0 : WEIGHTS.secondInitial, what: initials };
   const second = { FULL: WEIGHTS.secondName, INITIAL: WEIGHTS.secondInitial, NONE: 0 }[agreed.second];
+  if (agreed.first !== 'FULL') return { prior, agreed: second, what: initials };
   const first = names.frequentGiven[a]! ? WEIGHTS.frequentGiven : WEIGHTS.uncommonGiven;
   return { prior, agreed: first + second, what: form.given.map((word) => word.text).join(' ') };
 }
@@ -107,9 +109,10 @@ function weighNames(a: Cluster, b: Cluster, { names, chances }: Block, add: Add)
     }
   }
   const { prior, agreed, what } = best!;
-  // A block with many first names is a block of many people, whatever the lists say.
-  const met = Math.min(prior, chances.givens > 1 ? -Math.log(2 * chances.givens) : 0);
-  add(met < WEIGHTS.initials.UNCOMMON ? 'FREQUENT_NAME' : 'UNCOMMON_NAME', met, () => `family name and initial of ${family}`);
+  // A block with many first names is one of many people, and so is any where few family names are met, whatever the lists say.
+  const many = chances.givens > 1 ? Math.log(2 * chances.givens) : 0;
+  const met = Math.min(prior, -many, -Math.log(1 + FEW_FAMILIES / chances.families));
+  if (names.forms[[...a.forms][0]!]!.kind === 'PERSON') add('NAME', met, () => `only family name and initial: ${family}`);
   add('FULL_NAME', agreed, () => `equal given names or initials: ${what}`);
 }
 

@@ -98,8 +98,8 @@ interface Pair {
 function isUndecided(clusters: Clusters, a: Cluster, b: Cluster, score: number): boolean {
   const least = Math.max(score - MARGIN, JOIN_SCORE);
   const rival = (one: Cluster, other: Cluster): boolean => {
-    for (const [third, near] of one.near) {
-      if (near < least || third === other || clusters.conflict(one, third)) continue;
+    for (const [third, link] of one.near) {
+      if (link.score < least || third === other || clusters.conflict(one, third)) continue;
       if (clusters.conflict(other, third)) return true;
     }
     return false;
@@ -109,15 +109,15 @@ function isUndecided(clusters: Clusters, a: Cluster, b: Cluster, score: number):
 
 const smallest = ({ members }: Cluster): number => members.reduce((least, index) => Math.min(least, index));
 
-/** Pairs of clusters that were compared, each once and with its score as of now, the best first. */
-function scoredPairs(clusters: Clusters): Pair[] {
+/** Pairs of clusters that may be joined and score so much as of now, each once, the best first. */
+function scoredPairs(clusters: Clusters, least: number): Pair[] {
   const order = new Map(clusters.all().map((cluster) => [cluster, smallest(cluster)]));
   const pairs: Pair[] = [];
   for (const [a, first] of order) {
     for (const b of a.near.keys()) {
-      if (first > order.get(b)! || clusters.conflict(a, b)) continue;
+      if (first > order.get(b)!) continue;
       const score = clusters.score(a, b);
-      pairs.push({ a, b, score });
+      if (score >= least && !clusters.conflict(a, b)) pairs.push({ a, b, score });
     }
   }
   return pairs.sort((x, y) => y.score - x.score || order.get(x.a)! - order.get(y.a)! || order.get(x.b)! - order.get(y.b)!);
@@ -127,8 +127,7 @@ function scoredPairs(clusters: Clusters): Pair[] {
 function joinBest(clusters: Clusters, least: number): boolean {
   let joined = false;
   const gone = new Set<Cluster>();
-  for (const { a, b, score: before } of scoredPairs(clusters)) {
-    if (before < least) break;
+  for (const { a, b } of scoredPairs(clusters, least)) {
     if (gone.has(a) || gone.has(b) || clusters.conflict(a, b)) continue;
     const score = clusters.score(a, b);
     if (score < least || isUndecided(clusters, a, b, score)) continue;
@@ -146,12 +145,10 @@ function joinByEvidence(clusters: Clusters): void {
 /** Pairs of clusters that scored and may be joined by a human. */
 function possibleMatches(clusters: Clusters): PossibleMatch[] {
   const { profiles } = clusters.block;
-  return scoredPairs(clusters)
-    .filter(({ score }) => score >= POSSIBLE_SCORE)
-    .map(({ a, b, score }) => {
-      const [first, second] = [smallest(a), smallest(b)].map((index) => profiles[index]!.claim.id) as [string, string];
-      return { a: first, b: second, score, evidence: evidenceOf(a, b, clusters.block) };
-    });
+  return scoredPairs(clusters, POSSIBLE_SCORE).map(({ a, b, score }) => {
+    const [first, second] = [smallest(a), smallest(b)].map((index) => profiles[index]!.claim.id) as [string, string];
+    return { a: first, b: second, score, evidence: evidenceOf(a, b, clusters.block) };
+  });
 }
 
 /** Each kind and detail once, with its highest weight; the strongest first. */

@@ -1,9 +1,9 @@
-import { affiliationText, affiliationWords } from './affiliation-words.js';
+import { foldedAffiliation, affiliationWords } from './affiliation-words.js';
 import { Chances, KINDS_OF_SIGN, type Signs } from './author-chance.js';
 import type { AuthorshipClaim } from './author-claim.js';
 import { familyFrequency, isFrequentGiven, plainName, type Frequency } from './frequent-names.js';
 import { agreement, type NameAgreement } from './person-compatible.js';
-import { firstGiven, joinWords, personForm, type PersonForm } from './person-form.js';
+import { firstGiven, joinWords, personForm, turned, wholeName, type PersonForm } from './person-form.js';
 
 /** A claim made ready for comparison with thousands of others. */
 export interface ClaimProfile {
@@ -36,34 +36,35 @@ export class NameForms {
     const key = JSON.stringify([claim.kind, name, claim.givenName, claim.initials, claim.suffix]);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const form = personForm(claim);
-    const given = firstGiven(form);
-    const family = form.kind === 'GROUP' ? form.family.text : plainName(joinWords(form.core).text);
-    this.#numbers.set(key, this.forms.length);
-    this.family.push(family);
-    this.frequency.push(familyFrequency(family));
-    this.given.push(given);
-    this.frequentGiven.push(given !== null && isFrequentGiven(given));
-    return this.forms.push(form) - 1;
+    const number = this.forms.length;
+    this.#numbers.set(key, number);
+    this.#set(number, personForm(claim));
+    return number;
   }
 
-  /** Names in the order that fewer claims have count as the same people's as those in the other: `counts` by form. */
+  #set(number: number, form: PersonForm): void {
+    const given = firstGiven(form);
+    const family = form.kind === 'GROUP' ? form.family.text : plainName(joinWords(form.core).text);
+    this.forms[number] = form;
+    this.family[number] = family;
+    this.frequency[number] = familyFrequency(family);
+    this.given[number] = given;
+    this.frequentGiven[number] = given !== null && isFrequentGiven(given);
+  }
+
+  /** Where a name occurs in both orders, that of fewer claims (on ties the greater name) is turned. `counts`: by form. */
   turnSwapped(counts: readonly number[]): void {
-    const byName = new Map<string, number>();
-    const name = (number: number, given: string | null): string => `${given} ${this.family[number]}`;
-    this.given.forEach((given, number) => {
-      const key = name(number, given);
-      if (given !== null) byName.set(key, (byName.get(key) ?? 0) + (counts[number] ?? 0));
+    const claims = new Map<string, number>();
+    this.forms.forEach((form, number) => {
+      const name = wholeName(form);
+      if (name !== null) claims.set(name, (claims.get(name) ?? 0) + counts[number]!);
     });
-    this.given.forEach((given, number) => {
-      const [own, turned] = [name(number, given), `${this.family[number]} ${given}`];
-      const others = byName.get(turned) ?? 0;
-      if (given === null || own === turned || others === 0) return;
-      if (others > byName.get(own)! || (others === byName.get(own)! && turned < own)) {
-        [this.given[number], this.family[number]] = [this.family[number]!, given];
-        this.frequency[number] = familyFrequency(given);
-        this.frequentGiven[number] = isFrequentGiven(this.given[number]!);
-      }
+    this.forms.forEach((form, number) => {
+      const other = turned(form);
+      const [own, otherName] = [wholeName(form), other && wholeName(other)];
+      if (own === null || otherName === null || own === otherName) return;
+      const [here, there] = [claims.get(own)!, claims.get(otherName) ?? 0];
+      if (there > here || (there === here && otherName < own)) this.#set(number, other!);
     });
   }
 
@@ -114,9 +115,10 @@ export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
   const profiles = claims.map((claim, index): ClaimProfile => {
     const mates = works.get(claim.workKey)!.filter((other) => other !== index);
     const signs = signsOf(claim, mates.some((mate) => names.agreement(forms[mate]!, forms[index]!) !== null)); // prettier-ignore
+    chances.addCoauthors(signs.coauthors);
     // Two authors of one work share its signs, and not by chance.
     if (mates.length === 0) for (const kind of KINDS_OF_SIGN) chances.add(kind, signs[kind], names.given[forms[index]!]!);
-    const affiliations = new Set(claim.affiliations.map(affiliationText));
+    const affiliations = new Set(claim.affiliations.map(foldedAffiliation));
     return { index, claim, form: forms[index]!, signs, coauthorOrcids: new Set(claim.coauthorOrcids ?? []), affiliations };
   });
   return { profiles, names, chances };

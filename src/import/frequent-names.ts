@@ -6,11 +6,10 @@ import { words } from '../store/fold.js';
  */
 const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).map(plainName));
 
-/** A name as one word, with the digraphs of other spellings reduced: `Müller`, `Mueller` and `Muller` are `muller`. */
+/** A name as one word, with the digraphs of other spellings reduced (`Müller`, `Mueller` and `Muller` are `muller`), but `Doe`. */
 export function plainName(text: string): string {
-  return words(text)
-    .join('')
-    .replace(/ae|oe|ue|aa/g, (pair) => pair[0]!);
+  const plain = words(text).join('');
+  return plain.length < 4 ? plain : plain.replace(/ae|oe|ue|aa/g, (pair) => pair[0]!);
 }
 
 /** Chinese, Korean and Vietnamese: a few hundred names are shared by more than a thousand million people. */

@@ -9,8 +9,6 @@ export interface NameAgreement {
   first: 'FULL' | 'INITIAL' | 'NONE';
   /** The same of the second given name, where both have one. */
   second: 'FULL' | 'INITIAL' | 'NONE';
-  /** One has the family name of the other as its given name. */
-  swapped: boolean;
 }
 
 function same(a: NameWord, b: NameWord): boolean {
@@ -31,7 +29,7 @@ const depth = (a: NameWord | undefined, b: NameWord | undefined): NameAgreement[
 const endsInside = (shorter: readonly NameWord[], longer: PersonForm): boolean =>
   shorter.length > 0 && shorter.length < longer.bound && shorter.every((word) => !isInitial(word));
 
-function givenAgreement(a: PersonForm, b: PersonForm): Omit<NameAgreement, 'swapped'> | null {
+function givenAgreement(a: PersonForm, b: PersonForm): NameAgreement | null {
   const [fullA, fullB] = [leadingFull(a.given), leadingFull(b.given)];
   if (fullA.length !== fullB.length && fullA.length > 0 && fullB.length > 0) {
     // `Xiaoming`, `Xiao-Ming` and `Xiao Ming` are one name.
@@ -60,6 +58,7 @@ function boundaryShifted(a: PersonForm, b: PersonForm): boolean {
   return same(wordsA.at(-1)!, wordsB.at(-1)!) && wordsA.every((word, i) => agrees(word, wordsB[i]!));
 }
 
+/** Whether one has the family name of the other as its given name, and the other way round. */
 function isSwapped(a: PersonForm, b: PersonForm): boolean {
   if (a.given.length === 0 || b.given.length === 0 || a.given.some(isInitial) || b.given.some(isInitial)) return false;
   return same(joinWords(a.given), joinWords(b.core)) && same(joinWords(b.given), joinWords(a.core));
@@ -70,11 +69,10 @@ export function agreement(a: PersonForm, b: PersonForm): NameAgreement | null {
   if (a.kind !== b.kind || (a.suffix !== null && b.suffix !== null && a.suffix !== b.suffix)) return null;
   if (familyAgrees(a, b)) {
     const given = givenAgreement(a, b);
-    if (given) return { ...given, swapped: false };
+    if (given) return given;
   }
   if (a.kind === 'GROUP') return null;
-  if (boundaryShifted(a, b)) return { first: depth(a.given[0], b.given[0]), second: 'NONE', swapped: false };
-  return isSwapped(a, b) ? { first: 'FULL', second: 'NONE', swapped: true } : null;
+  return boundaryShifted(a, b) ? { first: depth(a.given[0], b.given[0]), second: 'NONE' } : null;
 }
 
 /** Whether one ORCID on both can be right: people change one half of their name or its script, hardly both halves. */

@@ -33,9 +33,9 @@ const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue'
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー・·\s]+$/u;
 /** Beginnings of a family name that are written apart or not: `Mac Donald`, `O Brien`, `D Angelo`. */
 const GLUED = new Set(['mc', 'mac', 'o', 'fitz', 'd', 'l']);
-/** Particles as they begin a family name in one word, longest first: `Vandenbroeck`, `Delacroix`. */
+/** Particles as they begin a family name in one word: `Vandenbroeck`, `Delacroix`; the short ones before consonant and vowel, but not `Ellaway`. */
 const GROWN_TOGETHER =
-  /^(?:vanden|vander|vande|vonder|delos|delas|della|dela|dalla|dal|del|van|von|ter|ten|dos|das|de|di|da|do|du|la|le|el|al|bin|ben|abu)(?=[^aeiou][aeiouy])(?=.{4})/;
+  /^(?:(?:vanden|vander|vande|vonder|delos|delas|della|dela|dalla)(?=.{3})|(?:van|von|ter|ten|dos|das|del|dal|de|di|da|do|du|la|le|el|al|bin|ben|abu)(?=[^aeiou][aeiouy].{2})(?!(?<=l)l))/;
 
 /** `Müller` has two spellings; what has none of these letters has one. */
 function withoutUmlauts(text: string): string | null {
@@ -140,18 +140,33 @@ export function blockOf(form: PersonForm): string {
 /** One syllable of Chinese in pinyin: such words are family and given names alike, so that their order tells two people apart. */
 const PINYIN =
   /^(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|[aeiou])$/;
-const eitherWay = (word: string): boolean => PINYIN.test(word) || familyFrequency(word) === 'VERY_FREQUENT';
+const isEither = (word: string): boolean => PINYIN.test(word) || familyFrequency(word) === 'VERY_FREQUENT';
+
+/**
+ * The name with its parts exchanged, where a source may have done so: it has one given name written out, and what is
+ * family name and what is given name can be told. Otherwise null.
+ */
+export function turned(form: PersonForm): PersonForm | null {
+  const given = leadingFull(form.given);
+  if (given.length === 0 || given.length < form.given.length || form.core.some((word) => word.text.length === 1)) return null;
+  if (isEither(joinWords(given).text) && isEither(joinWords(form.core).text)) return null;
+  return { ...form, family: joinWords(given), core: given, particles: '', given: form.core, bound: form.core.length };
+}
+
+/** The name in one string, whatever its spelling; null where it is not written out. */
+export function wholeName(form: PersonForm): string | null {
+  const given = plainName(joinWords(leadingFull(form.given)).text);
+  return given === '' ? null : `${given} ${plainName(joinWords(form.core).text)}`;
+}
 
 /**
  * What can bind two blocks, which are then to be identified together: an ORCID, and a full name whose parts a source
  * may have swapped (`Xiaoming Wang` and `Wang Xiaoming`). One string for each; blocks that share one are bound.
  */
 export function blockLinks(author: NamedAuthor & { orcid: string | null }): string[] {
-  const links = author.orcid === null ? [] : [`orcid:${author.orcid}`];
   const form = personForm(author);
-  const given = plainName(joinWords(leadingFull(form.given)).text);
-  const family = plainName(joinWords(form.core).text);
-  const comparable = given.length > 1 && family.length > 1 && leadingFull(form.given).length === form.given.length;
-  if (comparable && !(eitherWay(given) && eitherWay(family))) links.push(`name:${[given, family].sort().join(' ')}`);
-  return links;
+  const names = [form, turned(form)].map((one) => (one === null ? null : wholeName(one)));
+  const [name, other] = names as [string | null, string | null];
+  const links = author.orcid === null ? [] : [`orcid:${author.orcid}`];
+  return name === null || other === null ? links : [...links, `name:${name < other ? name : other}`];
 }
