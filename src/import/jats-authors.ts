@@ -67,7 +67,7 @@ export function readName(parent: XmlElement): BibAuthor | null {
   const alternatives = child(parent, 'name-alternatives');
   const holder = alternatives ?? parent;
   const names = children(holder, 'name', 'string-name');
-  const name = names.find((one) => one.attributes['lang'] === 'en') ?? names[0];
+  const name = names.find((one) => one.attributes['xml:lang'] === 'en') ?? names[0];
   if (name !== undefined) return personOf(name);
   const collab = child(parent, 'collab') ?? descend(parent, 'collab-alternatives', 'collab');
   const group = collab === undefined ? '' : elementText(without(collab, 'contrib-group', 'xref', 'fn', 'aff', 'email'));

@@ -35,7 +35,7 @@ function readReference(citation: XmlElement, position: number, warn: Warn): BibR
     else if (type === 'pmc' || type === 'pmcid') ids.pmcid ??= readId('PMCID', elementText(id), warn);
   }
   for (const link of findAll(citation, 'ext-link')) {
-    const href = link.attributes['href'] ?? '';
+    const href = link.attributes['xlink:href'] ?? '';
     if (link.attributes['ext-link-type'] === 'doi' || /^https?:\/\/(?:dx\.)?doi\.org\//i.test(href))
       ids.doi ??= readId('DOI', href, warn);
   }

@@ -53,7 +53,7 @@ function articleRecord(article: XmlElement, warn: Warn): BibRecord {
     pagesFromEnds(textOrNull(child(meta, 'fpage')), textOrNull(child(meta, 'lpage'))) ??
     parsePages(textOrNull(child(meta, 'page-range')) ?? textOrNull(child(meta, 'elocation-id')) ?? '');
   record.abstract = readAbstract(meta);
-  const language = article.attributes['lang'];
+  const language = article.attributes['xml:lang'];
   record.languages = language === undefined || language === '' ? [] : [language];
   record.publicationTypes = publicationTypes([article.attributes['article-type'] ?? '']);
   const keywords = children(meta, 'kwd-group').flatMap((group) => findAll(group, 'kwd'));
@@ -91,8 +91,8 @@ function readTitles(record: BibRecord, article: XmlElement, meta: XmlElement): v
   };
   const group = child(meta, 'title-group');
   record.title = read(group, 'article-title', 'subtitle');
-  const language = article.attributes['lang'] ?? 'en';
-  const translated = children(group, 'trans-title-group').find((one) => one.attributes['lang'] === 'en');
+  const language = article.attributes['xml:lang'] ?? 'en';
+  const translated = children(group, 'trans-title-group').find((one) => one.attributes['xml:lang'] === 'en');
   const english = read(translated, 'trans-title', 'trans-subtitle');
   if (english !== null && !/^en/i.test(language)) [record.title, record.vernacularTitle] = [english, record.title];
 }
@@ -181,7 +181,7 @@ function readGrants(meta: XmlElement): BibRecord['grants'] {
 function readCorrections(meta: XmlElement, warn: Warn): BibCorrection[] {
   return findAll(meta, 'related-article').map((node) => {
     const type = node.attributes['related-article-type'] ?? 'unknown';
-    const link = node.attributes['href'] ?? '';
+    const link = node.attributes['xlink:href'] ?? '';
     const kind = node.attributes['ext-link-type'] ?? (/^10\.|doi\.org/.test(link) ? 'doi' : '');
     return {
       type: Object.hasOwn(RELATED, type) ? RELATED[type]! : type,

@@ -36,7 +36,7 @@ const DEGREES = new Set([
   'pharmd',
 ]);
 /** Words that begin a family name where they are written small. */
-const PARTICLES = new Set(
+export const PARTICLES: ReadonlySet<string> = new Set(
   (
     'van von vom vander der den de del della dello degli dei delle di da do dos das du des la le lo los las ' +
     "ter ten te zu zum zur af av el al bin ibn ben bint abu op 't 's y ap san santa"

@@ -155,6 +155,11 @@ export function readAbstract(abstract: XmlElement | undefined): AbstractSection[
   });
 }
 
+/** The usual form is known without the search for prefixes and addresses. */
+function meshId(ui: string): string | null {
+  return /^D\d{6}(?:\d{3})?$/.test(ui) ? ui : normalizeMeshId(ui);
+}
+
 /** A heading is major where its descriptor or any of its qualifiers is. */
 function readMesh(heading: XmlElement): BibMeshHeading {
   const isMajor = (element: XmlElement | undefined): boolean => element?.attributes['MajorTopicYN'] === 'Y';
@@ -165,7 +170,7 @@ function readMesh(heading: XmlElement): BibMeshHeading {
     isMajor: isMajor(element),
   }));
   return {
-    descriptorId: normalizeMeshId(descriptor?.attributes['UI'] ?? ''),
+    descriptorId: meshId(descriptor?.attributes['UI'] ?? ''),
     descriptor: elementText(descriptor),
     isMajor: isMajor(descriptor) || qualifiers.some((qualifier) => qualifier.isMajor),
     qualifiers,

@@ -3,10 +3,10 @@ import { badSource } from '../errors.js';
 import { READ_LIMITS, type Place } from './format.js';
 import type { TextInput } from './input.js';
 
-/** One element of a record with all that is in it. Names are without prefix: `mml:math` is `math`. */
+/** One element of a record with all that is in it. Its name is without prefix: `mml:math` is `math`. */
 export interface XmlElement {
   name: string;
-  /** By their names without prefix; the object has no prototype. */
+  /** By their names as written (`xml:lang`); the object has no prototype. */
   attributes: Readonly<Record<string, string>>;
   children: (XmlElement | string)[];
 }
@@ -34,28 +34,46 @@ const PIECE = 64 * 1024;
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const BARE_NAME = /^[^:]*:/;
-const bareName = (name: string): string => (name.includes(':') ? name.replace(BARE_NAME, '') : name);
+
+/**
+ * Names of elements without prefix, each as one and the same string: they are compared a few hundred times for
+ * each record, and strings that are cut out of the text anew would be compared letter by letter.
+ */
+class Names {
+  private readonly known = new Map<string, string>();
+
+  bare(name: string): string {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    // A key of an object is the string that constants in the code are, too.
+    const bare = Object.keys({ [name.replace(BARE_NAME, '')]: true })[0]!;
+    if (this.known.size < 10_000) this.known.set(name, bare);
+    return bare;
+  }
+}
 
 /** Makes one element tree of each record, and nothing of what is between them. */
 class RecordBuilder {
   readonly items: XmlItem[] = [];
   private readonly parser = new SaxesParser({ xmlns: false, position: true });
+  private readonly names = new Names();
   private readonly records: ReadonlySet<string>;
   private readonly skip: ReadonlySet<string>;
   private depth = 0;
   private count = 0;
   private seenRoot = false;
   /** Open elements of the record in hand, the record first; empty between records. */
-  private open: XmlElement[] = [];
+  private readonly open: XmlElement[] = [];
+  private current: XmlElement | null = null;
   private place: Place = { line: 1, record: 0 };
-  private startedAt = 0;
   private elements = 0;
   private problem: string | null = null;
-  /** Depth at which an element that is not read began, and where; 0 when none is open. */
+  /** Depth at which an element that is not read began; 0 when none is open. */
   private skipDepth = 0;
-  private skippedFrom = 0;
-  private skipped = 0;
-  private lastEvent = 0;
+  /** Characters of the whole pieces that the record in hand has filled, and of those in which saxes reported nothing. */
+  private size = 0;
+  private silence = 0;
+  private heard = false;
 
   constructor(
     private readonly source: string,
@@ -73,20 +91,28 @@ class RecordBuilder {
     this.parser.on('opentag', (tag) => this.openTag(tag));
     this.parser.on('text', (text) => this.text(text));
     this.parser.on('cdata', (text) => this.text(text));
-    this.parser.on('closetag', (tag) => this.closeTag(tag));
+    this.parser.on('closetag', () => this.closeTag());
   }
 
   write(piece: string): void {
+    const { current, skipDepth } = this;
+    const record = this.count;
+    this.heard = false;
     this.parser.write(piece.replace(CONTROLS, ''));
-    if (this.parser.position - this.lastEvent > READ_LIMITS.record) {
+    this.silence = this.heard ? 0 : this.silence + piece.length;
+    if (this.silence > READ_LIMITS.record) {
       throw this.bad(`holds one text, tag or comment of more than ${READ_LIMITS.record.toLocaleString('en')} characters`);
     }
+    const isSame = current !== null && this.current !== null && record === this.count;
+    if (!isSame) this.size = 0;
+    else if (skipDepth === 0 && this.skipDepth === 0) this.size += piece.length;
+    if (this.size > READ_LIMITS.record) this.refuse(`has more than ${READ_LIMITS.record.toLocaleString('en')} characters`);
   }
 
   /** At the end of the text. A record that is cut is refused; what came before it is whole. */
   end(): void {
     if (!this.seenRoot) throw badSource(`${this.source}: the file holds no XML; ${this.shape.label} was expected.`);
-    if (this.open.length > 0) {
+    if (this.current !== null) {
       this.items.push({ kind: 'refused', place: this.place, reason: 'the file ends inside this record' });
     } else if (this.depth > 0) {
       const message = 'the file ends before its last element is closed; records may be missing';
@@ -106,23 +132,27 @@ class RecordBuilder {
   }
 
   private openTag(tag: SaxesTagPlain): void {
-    this.lastEvent = this.parser.position;
-    const name = bareName(tag.name);
+    this.heard = true;
+    const name = this.names.bare(tag.name);
     if (!this.seenRoot) this.checkRoot(name);
     if (++this.depth > MAX_DEPTH) throw this.bad(`has elements more than ${MAX_DEPTH} deep`);
     if (this.skipDepth > 0) return;
-    if (this.open.length === 0) {
+    const parent = this.current;
+    if (parent === null) {
       if (!this.records.has(name)) return;
-      this.begin();
+      this.place = { line: this.parser.line, record: ++this.count };
+      this.elements = 0;
+      this.problem = null;
     } else if (this.skip.has(name)) {
       this.skipDepth = this.depth;
-      this.skippedFrom = this.parser.position;
       return;
     }
-    const element: XmlElement = { name, attributes: this.attributesOf(tag), children: [] };
+    // saxes gives the attributes without prototype.
+    const element: XmlElement = { name, attributes: tag.attributes, children: [] };
     if (++this.elements > MAX_ELEMENTS) this.refuse(`has more than ${MAX_ELEMENTS.toLocaleString('en')} elements`);
-    if (this.problem === null) this.open.at(-1)?.children.push(element);
+    if (parent !== null && this.problem === null) parent.children.push(element);
     this.open.push(element);
+    this.current = element;
   }
 
   private checkRoot(name: string): void {
@@ -131,52 +161,32 @@ class RecordBuilder {
     throw this.bad(`begins with <${name.slice(0, 60)}>, which is not ${this.shape.label}`);
   }
 
-  private begin(): void {
-    this.place = { line: this.parser.line, record: ++this.count };
-    this.startedAt = this.parser.position;
-    this.elements = 0;
-    this.skipped = 0;
-    this.problem = null;
-  }
-
-  /** saxes gives an object without prototype. */
-  private attributesOf(tag: SaxesTagPlain): Record<string, string> {
-    let prefixed = false;
-    for (const name in tag.attributes) prefixed ||= name.includes(':');
-    if (!prefixed) return tag.attributes;
-    const attributes = Object.create(null) as Record<string, string>;
-    for (const name in tag.attributes) attributes[bareName(name)] = tag.attributes[name]!;
-    return attributes;
-  }
-
+  /** From here on nothing of the record is kept. */
   private refuse(reason: string): void {
     this.problem ??= `the record ${reason}`;
+    for (const element of this.open) element.children = [];
   }
 
   private text(text: string): void {
-    this.lastEvent = this.parser.position;
-    const parent = this.open.at(-1);
-    if (parent === undefined || this.skipDepth > 0) return;
-    if (this.parser.position - this.startedAt - this.skipped > READ_LIMITS.record) {
-      this.refuse(`has more than ${READ_LIMITS.record.toLocaleString('en')} characters`);
-    }
-    if (this.problem === null) parent.children.push(text);
-    else if (parent.children.length > 0) this.open.forEach((element) => (element.children = []));
+    this.heard = true;
+    if (this.current !== null && this.skipDepth === 0 && this.problem === null) this.current.children.push(text);
   }
 
-  private closeTag(_tag: SaxesTagPlain): void {
-    this.lastEvent = this.parser.position;
+  private closeTag(): void {
+    this.heard = true;
     const depth = this.depth--;
     if (this.skipDepth > 0) {
-      if (depth > this.skipDepth) return;
-      this.skipDepth = 0;
-      this.skipped += this.parser.position - this.skippedFrom;
+      if (depth === this.skipDepth) this.skipDepth = 0;
       return;
     }
-    const element = this.open.pop();
-    if (element === undefined || this.open.length > 0) return;
-    const { place, problem } = this;
-    this.items.push(problem === null ? { kind: 'element', place, element } : { kind: 'refused', place, reason: problem });
+    const { current, open, place, problem } = this;
+    if (current === null) return;
+    open.pop();
+    this.current = open.length > 0 ? open[open.length - 1]! : null;
+    if (open.length > 0) return;
+    this.items.push(
+      problem === null ? { kind: 'element', place, element: current } : { kind: 'refused', place, reason: problem },
+    );
   }
 }
 

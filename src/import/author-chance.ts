@@ -1,0 +1,123 @@
+/** What a work tells about its author besides the name, as sets of values. */
+export interface Signs {
+  /** Blocks of the coauthors. */
+  coauthors: ReadonlySet<string>;
+  /** Words of the affiliations that tell. */
+  words: ReadonlySet<string>;
+  journals: ReadonlySet<string>;
+  topics: ReadonlySet<string>;
+}
+export type SignKind = keyof Signs;
+export const KINDS_OF_SIGN: readonly SignKind[] = ['coauthors', 'words', 'journals', 'topics'];
+
+/**
+ * How many values of a kind there are to choose from, before a block tells: two strangers with m and n of them share
+ * m·n divided by this. `least` holds where a block seems to tell that there are fewer.
+ */
+const CHOICES: Readonly<Record<SignKind, { usual: number; least: number }>> = {
+  coauthors: { usual: 3_000, least: 300 },
+  words: { usual: 150, least: 10 },
+  journals: { usual: 25, least: 2 },
+  topics: { usual: 12, least: 3 },
+};
+/** The block's own figures count fully once they rest on this many comparisons, as a part of the usual number. */
+const PRIOR = 0.1;
+/** Family names to choose from before a block tells, how many pairs of coauthors that is worth, and initials for each. */
+const FAMILIES = { usual: 1_000, pairs: 200, initials: 15 } as const;
+/** First names that share more of their values than this are likely forms of one name (`Tom`, `Thomas`). */
+const NO_STRANGERS = 0.25;
+/** First names that are compared with each other; the most frequent ones of a block. */
+const MAX_GIVENS = 150;
+
+/**
+ * How much people share by chance, learnt from those of the block who are certainly different: those whose first
+ * names, written out, differ. In a block of strangers with frequent names and few journals, sharing means little.
+ */
+export class Chances {
+  readonly #values = new Map<SignKind, Map<string, Set<string>>>(KINDS_OF_SIGN.map((kind) => [kind, new Map()]));
+  readonly #claims = new Map<string, number>();
+  readonly #choices = new Map<SignKind, number>();
+  #families: number | null = null;
+  /** Of all claims: first initials of the coauthors by their family names. */
+  readonly #coauthors = new Map<string, Set<string>>();
+
+  add(kind: SignKind, values: ReadonlySet<string>, given: string | null): void {
+    if (given === null) return;
+    this.#claims.set(given, (this.#claims.get(given) ?? 0) + 1);
+    const all = this.#values.get(kind)!;
+    for (const value of values) {
+      const known = all.get(value);
+      if (known) known.add(given);
+      else all.set(value, new Set([given]));
+    }
+  }
+
+  addCoauthors(blocks: ReadonlySet<string>): void {
+    for (const block of blocks) {
+      const [family = '', initial = ''] = block.split('|');
+      const known = this.#coauthors.get(family);
+      if (known) known.add(initial);
+      else this.#coauthors.set(family, new Set([initial]));
+    }
+  }
+
+  /**
+   * How many family names there are to choose from, in effect: the inverse of the chance that two different coauthors
+   * met in the block have one family name.
+   */
+  get families(): number {
+    if (this.#families !== null) return this.#families;
+    const sizes = [...this.#coauthors.values()].map((initials) => initials.size);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    const equal = sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+    this.#families = ((all * (all - 1)) / 2 + FAMILIES.pairs) / (equal + FAMILIES.pairs / FAMILIES.usual);
+    return this.#families;
+  }
+
+  /** Number of different first names in the block; at least 1. */
+  get givens(): number {
+    return Math.max(1, this.#claims.size);
+  }
+
+  /** With how many different first names a value goes; at least 1. */
+  spread(kind: SignKind, value: string): number {
+    return Math.max(1, this.#values.get(kind)!.get(value)?.size ?? 1);
+  }
+
+  /** Values of a kind to choose from, in effect. */
+  choices(kind: SignKind): number {
+    let known = this.#choices.get(kind);
+    if (known === undefined) {
+      known = this.#estimate(kind);
+      this.#choices.set(kind, known);
+    }
+    return known;
+  }
+
+  #estimate(kind: SignKind): number {
+    const ranked = [...this.#claims].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MAX_GIVENS);
+    const numbers = new Map(ranked.map(([given], number) => [given, number]));
+    const sizes = ranked.map(() => 0);
+    const shared = new Map<number, number>();
+    for (const givens of this.#values.get(kind)!.values()) {
+      const here = [...givens].flatMap((given) => numbers.get(given) ?? []).sort((a, b) => a - b);
+      here.forEach((a, at) => {
+        sizes[a]!++;
+        for (const b of here.slice(at + 1)) shared.set(a * MAX_GIVENS + b, (shared.get(a * MAX_GIVENS + b) ?? 0) + 1);
+      });
+    }
+    const { usual, least } = CHOICES[kind];
+    let [comparisons, hits] = [usual * PRIOR, PRIOR];
+    sizes.forEach((size, a) => {
+      for (let b = a + 1; b < sizes.length; b++) {
+        const both = shared.get(a * MAX_GIVENS + b) ?? 0;
+        // Only coauthors tell the forms of one name from strangers: all authors of a field share journals.
+        if (kind === 'coauthors' && both > 1 && both > NO_STRANGERS * Math.min(size, sizes[b]!)) continue;
+        comparisons += size * sizes[b]!;
+        hits += both;
+      }
+    });
+    const most = kind === 'coauthors' ? this.families * FAMILIES.initials : Infinity;
+    return Math.max(least, Math.min(most, comparisons / hits));
+  }
+}

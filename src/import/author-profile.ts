@@ -1,0 +1,125 @@
+import { foldedAffiliation, affiliationWords } from './affiliation-words.js';
+import { Chances, KINDS_OF_SIGN, type Signs } from './author-chance.js';
+import type { AuthorshipClaim } from './author-claim.js';
+import { familyFrequency, isFrequentGiven, plainName, type Frequency } from './frequent-names.js';
+import { agreement, type NameAgreement } from './person-compatible.js';
+import { firstGiven, joinWords, personForm, turned, wholeName, type PersonForm } from './person-form.js';
+
+/** A claim made ready for comparison with thousands of others. */
+export interface ClaimProfile {
+  index: number;
+  claim: AuthorshipClaim;
+  /** Number of its name form; claims with one written name share it. */
+  form: number;
+  /** What the work and the place in it tell. Empty but for the affiliations where two authors of the work fit the name. */
+  signs: Signs;
+  coauthorOrcids: ReadonlySet<string>;
+  /** Its affiliations folded. */
+  affiliations: ReadonlySet<string>;
+}
+
+/** The name forms of a block and how they agree, each pair compared once. */
+export class NameForms {
+  readonly forms: PersonForm[] = [];
+  /** The family name as one plain word; of a group its whole name. */
+  readonly family: string[] = [];
+  readonly frequency: Frequency[] = [];
+  /** The first given name written out, or null. */
+  readonly given: (string | null)[] = [];
+  /** Whether that one is frequent. */
+  readonly frequentGiven: boolean[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #agreements = new Map<number, NameAgreement | null>();
+
+  numberOf(claim: AuthorshipClaim): number {
+    const name = claim.familyName ?? claim.nameAsWritten;
+    const key = JSON.stringify([claim.kind, name, claim.givenName, claim.initials, claim.suffix]);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.forms.length;
+    this.#numbers.set(key, number);
+    this.#set(number, personForm(claim));
+    return number;
+  }
+
+  #set(number: number, form: PersonForm): void {
+    const given = firstGiven(form);
+    const family = form.kind === 'GROUP' ? form.family.text : plainName(joinWords(form.core).text);
+    this.forms[number] = form;
+    this.family[number] = family;
+    this.frequency[number] = familyFrequency(family);
+    this.given[number] = given;
+    this.frequentGiven[number] = given !== null && isFrequentGiven(given);
+  }
+
+  /** Where a name occurs in both orders, that of fewer claims (on ties the greater name) is turned. `counts`: by form. */
+  turnSwapped(counts: readonly number[]): void {
+    const claims = new Map<string, number>();
+    this.forms.forEach((form, number) => {
+      const name = wholeName(form);
+      if (name !== null) claims.set(name, (claims.get(name) ?? 0) + counts[number]!);
+    });
+    this.forms.forEach((form, number) => {
+      const other = turned(form);
+      const [own, otherName] = [wholeName(form), other && wholeName(other)];
+      if (own === null || otherName === null || own === otherName) return;
+      const [here, there] = [claims.get(own)!, claims.get(otherName) ?? 0];
+      if (there > here || (there === here && otherName < own)) this.#set(number, other!);
+    });
+  }
+
+  agreement(a: number, b: number): NameAgreement | null {
+    const key = Math.min(a, b) * 0x1000000 + Math.max(a, b);
+    let found = this.#agreements.get(key);
+    if (found === undefined) {
+      found = agreement(this.forms[a]!, this.forms[b]!);
+      this.#agreements.set(key, found);
+    }
+    return found;
+  }
+}
+
+export interface Block {
+  /** In the order of their ids. */
+  profiles: ClaimProfile[];
+  names: NameForms;
+  chances: Chances;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean): Signs {
+  const words = new Set(claim.affiliations.flatMap(affiliationWords));
+  // Which of two authors with one name a coauthor belongs to, nobody can tell.
+  if (isAmbiguous) return { coauthors: NOTHING, words, journals: NOTHING, topics: NOTHING };
+  return {
+    coauthors: new Set(claim.coauthors),
+    words,
+    journals: new Set(claim.journalKey === null ? [] : [claim.journalKey]),
+    topics: new Set(claim.topicKeys),
+  };
+}
+
+/** Makes the claims of a block ready; they are in the order of their ids. */
+export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
+  const names = new NameForms();
+  const forms = claims.map((claim) => names.numberOf(claim));
+  names.turnSwapped(forms.reduce<number[]>((counts, form) => ((counts[form] = (counts[form] ?? 0) + 1), counts), []));
+  const works = new Map<string, number[]>();
+  claims.forEach(({ workKey }, index) => {
+    const known = works.get(workKey);
+    if (known) known.push(index);
+    else works.set(workKey, [index]);
+  });
+  const chances = new Chances();
+  const profiles = claims.map((claim, index): ClaimProfile => {
+    const mates = works.get(claim.workKey)!.filter((other) => other !== index);
+    const signs = signsOf(claim, mates.some((mate) => names.agreement(forms[mate]!, forms[index]!) !== null)); // prettier-ignore
+    chances.addCoauthors(signs.coauthors);
+    // Two authors of one work share its signs, and not by chance.
+    if (mates.length === 0) for (const kind of KINDS_OF_SIGN) chances.add(kind, signs[kind], names.given[forms[index]!]!);
+    const affiliations = new Set(claim.affiliations.map(foldedAffiliation));
+    return { index, claim, form: forms[index]!, signs, coauthorOrcids: new Set(claim.coauthorOrcids ?? []), affiliations };
+  });
+  return { profiles, names, chances };
+}
