@@ -6,6 +6,8 @@ export const ERROR_CODES = [
   'BAD_USER_INPUT',
   'QUERY_TOO_COMPLEX',
   'UNAUTHENTICATED',
+  /** Somebody else is writing; try again when they have done. */
+  'CONFLICT',
   'OVERLOADED',
   'TIMEOUT',
   'DATABASE_UNAVAILABLE',

@@ -40,6 +40,62 @@ export interface AbstractSection {
   text: string;
 }
 
+/** Schemes of identifiers of works: PubMed, PubMed Central, DOI, OpenAlex (`W…`), Semantic Scholar (paperId), OpenCitations Meta (`br/…`). */
+export const WORK_SCHEMES = ['pmid', 'doi', 'pmcid', 'openalex', 's2', 'omid'] as const;
+export type WorkScheme = (typeof WORK_SCHEMES)[number];
+
+export interface WorkIdentifier {
+  scheme: WorkScheme;
+  value: string;
+}
+
+/** A MeSH heading of an article: a descriptor with its qualifiers, as indexers assigned it. */
+export interface MeshHeading {
+  topicKey: string;
+  descriptorId: string | null;
+  descriptor: string;
+  /** Major if the descriptor or any of its qualifiers is. */
+  isMajor: boolean;
+  qualifiers: { id: string | null; name: string; isMajor: boolean }[];
+}
+
+/** A statement that another work corrects, retracts, updates or comments on this one, or the reverse. */
+export interface Correction {
+  /** PubMed's RefType: `RetractionIn`, `ErratumFor`, `CommentOn`, … */
+  type: string;
+  identifiers: WorkIdentifier[];
+  /** The other work as the source prints it. */
+  text: string | null;
+}
+
+/** A reference that no work of the graph fits with certainty. */
+export interface UnresolvedReference {
+  position: number | null;
+  text: string | null;
+  doi: string | null;
+  year: number | null;
+}
+
+/** What is shown of one article but never of many in a row: kept beside the record, so that lists stay light. */
+export interface ArticleDetails {
+  abstract: AbstractSection[];
+  /** Title in the language of the work, where `title` is a translation. */
+  vernacularTitle: string | null;
+  bookTitle: string | null;
+  /** ISO 639-2 codes where the source has them. */
+  languages: string[];
+  meshHeadings: MeshHeading[];
+  keywords: { text: string; owner: string | null; isMajor: boolean }[];
+  grants: { id: string | null; agency: string | null; country: string | null }[];
+  corrections: Correction[];
+  unresolvedReferences: UnresolvedReference[];
+}
+
+export const NO_DETAILS: ArticleDetails = {
+  abstract: [], vernacularTitle: null, bookTitle: null, languages: [], meshHeadings: [], keywords: [], grants: [],
+  corrections: [], unresolvedReferences: [],
+}; // prettier-ignore
+
 export type RecordStatus = 'FULL' | 'STUB';
 export type AuthorsStatus = 'COMPLETE' | 'POSSIBLY_TRUNCATED' | 'NOT_LISTED';
 
@@ -51,6 +107,7 @@ export interface Authorship {
   nameAsWritten: string;
   affiliations: string[];
   isCorresponding: boolean | null;
+  equalContribution: boolean | null;
   provenance: Provenance[];
 }
 
@@ -79,6 +136,8 @@ export interface ArticleRecord {
   pmid: string | null;
   pmcid: string | null;
   doi: string | null;
+  /** All of them, those above among them; a work may have several of one scheme where a person merged two records. */
+  identifiers: WorkIdentifier[];
   title: string | null;
   date: PartialDate | null;
   journalKey: string | null;
@@ -93,6 +152,8 @@ export interface ArticleRecord {
   authorships: Authorship[];
   topics: TopicAssignment[];
   hasAbstract: boolean;
+  /** Whether a source says that the article was retracted. */
+  isRetracted: boolean;
   /** Citations that sources report, newest of the best source first. */
   reportedCitations: ReportedCount[];
   /** Number of references that a source states; null where none does. */
@@ -124,6 +185,8 @@ export interface AuthorRecord {
   /** Every form of the name seen, the display name among them; all of them are searched. */
   names: string[];
   orcid: string | null;
+  /** Every affiliation that the articles give, newest first. */
+  affiliations: string[];
   provenance: Provenance[];
 }
 
@@ -159,6 +222,10 @@ export interface TopicRecord {
   synonyms: string[];
   /** Keys of the topics that are one step wider; who says so is who names the topic. */
   broaderKeys: string[];
+  /** Places of a MeSH descriptor in the hierarchy, such as `I02.358.399`. */
+  treeNumbers: string[];
+  /** What the topic means, as the vocabulary puts it. */
+  scopeNote: string | null;
   provenance: Provenance[];
 }
 

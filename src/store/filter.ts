@@ -43,6 +43,7 @@ export type ArticleLeaf =
   | { test: 'status'; values: readonly RecordStatus[] }
   | { test: 'authorsStatus'; values: readonly AuthorsStatus[] }
   | { test: 'hasAbstract'; value: boolean }
+  | { test: 'isRetracted'; value: boolean }
   /** Both sides folded with `foldName` by the engine, so that case does not matter. */
   | { test: 'publicationType'; values: readonly string[] }
   | { test: 'journal'; keys: readonly string[] }

@@ -11,7 +11,7 @@ function listed(pairs: readonly [IdentifierScheme, string | null][]): StoredIden
 }
 
 export function articleIdentifiers(record: ArticleRecord): StoredIdentifier[] {
-  return listed([['pmid', record.pmid], ['pmcid', record.pmcid], ['doi', record.doi]]); // prettier-ignore
+  return listed(record.identifiers.map(({ scheme, value }) => [scheme, value]));
 }
 
 export function authorIdentifiers(record: AuthorRecord): StoredIdentifier[] {

@@ -1,5 +1,5 @@
 import type {
-  AbstractSection,
+  ArticleDetails,
   AnyNode,
   ArticleRecord,
   AuthorRecord,
@@ -7,9 +7,11 @@ import type {
   Kind,
   StoredRecords,
   TopicRecord,
+  WorkScheme,
 } from '../records.js';
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
+import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
 import type { Order, Page, PageRequest, Place } from './page.js';
 import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
 import type { TextQuery } from './text.js';
@@ -26,8 +28,8 @@ export interface GraphStore {
   /** Records in the order of the keys, null for a miss. */
   get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]>;
 
-  /** Sections of the abstracts in the order of the article keys; empty where there is none. */
-  abstracts(articleKeys: readonly string[]): Promise<AbstractSection[][]>;
+  /** Abstract, headings, keywords and the like in the order of the article keys; `NO_DETAILS` for a miss. */
+  details(articleKeys: readonly string[]): Promise<ArticleDetails[]>;
 
   /**
    * The node that has each identifier, in order, null for a miss. Values are in normal form (ids.ts), names
@@ -58,6 +60,17 @@ export interface GraphStore {
    * it, then by use (citations of an article, articles of others), sort key, kind in the order of KINDS, key.
    */
   suggest(prefix: TextQuery, first: number): Promise<AnyNode[]>;
+
+  /** Rows of the ledger in the order of the keys, null for a miss. */
+  rows(collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]>;
+
+  /** Rows of a collection that have at least one of the tags, each once, in the order of their keys (code points). */
+  tagged(collection: string, tags: readonly string[]): Promise<LedgerRow[]>;
+
+  scan(scan: LedgerScan): Promise<LedgerRow[]>;
+
+  /** Number of rows of a collection. */
+  rowCount(collection: string): Promise<number>;
 
   /**
    * Writes all or nothing. Idempotent: the same batch again changes nothing but the version of the data and
@@ -91,7 +104,7 @@ export interface StoreCapabilities {
 export type ArticleRelation = { [R in Relation]: TargetOf<R> extends 'Article' ? R : never }[Relation];
 
 /** Schemes of identifiers that find a node; `name` is a folded journal title or topic name. */
-export type IdentifierScheme = 'pmid' | 'pmcid' | 'doi' | 'orcid' | 'issn' | 'nlm' | 'mesh' | 'journal-name' | 'topic-name';
+export type IdentifierScheme = WorkScheme | 'orcid' | 'issn' | 'nlm' | 'mesh' | 'journal-name' | 'topic-name';
 
 export interface StoredIdentifier {
   scheme: IdentifierScheme;
@@ -143,7 +156,7 @@ export interface SearchPage {
  */
 export interface ArticleWrite {
   record: ArticleRecord;
-  abstract: AbstractSection[];
+  details: ArticleDetails;
   /** Names of the journal and the topics, which a search for the article looks at too. */
   indexedNames: NeighbourNames;
   references: ({ citedKey: string } & CitationEdge)[];
@@ -161,6 +174,7 @@ export interface WriteBatch {
   aliases?: readonly { kind: Kind; from: string; to: string }[];
   /** Nodes to take out, with their edges. A key of no node, or one that the batch writes, is none to take out. */
   remove?: readonly { kind: Kind; key: string }[];
+  ledger?: LedgerWrite;
 }
 
 export interface StoreDescription {
