@@ -11,6 +11,11 @@ const mappers = {
   Author: `${records}#StoredAuthor`,
   Journal: `${records}#StoredJournal`,
   Topic: `${records}#StoredTopic`,
+  WorkIdentifier: `${records}#WorkIdentifier as WorkIdentifierSource`,
+  Correction: `${records}#Correction as CorrectionSource`,
+  MeshHeading: `${records}#MeshHeading as MeshHeadingSource`,
+  MeshQualifier: `${records}#MeshQualifier as MeshQualifierSource`,
+  ReferenceCount: `${records}#StoredArticle`,
 
   ArticleConnection: `${connections}#ArticleConnectionSource`,
   ArticleEdge: `${sources}#ArticleEdgeSource`,

@@ -3,15 +3,16 @@ import type {
   AuthorshipConnectionResolvers,
   AuthorshipEdgeResolvers,
   CitationEdgeResolvers,
+  ReferenceCountResolvers,
   Resolvers,
   TopicAssignmentConnectionResolvers,
   TopicAssignmentEdgeResolvers,
 } from '../generated/graphql.js';
 import { toGlobalId } from '../ids.js';
 import { loadNamed } from '../loaders/by-key.js';
-import type { Loaders } from '../loaders/index.js';
-import type { AbstractSection, Authorship, StoredArticle } from '../records.js';
+import type { Authorship, StoredArticle } from '../records.js';
 import { ROOT } from '../store/relation.js';
+import { articleDetails } from './article-details.js';
 import { articleConnectionFields, articleList } from './article-list.js';
 import { connectionFields, edgeFields, wholeListConnection } from './connection.js';
 import { yearTotals } from './facet.js';
@@ -33,8 +34,7 @@ const Article: ArticleResolvers = {
   publicationYear: (article) => article.date?.year ?? null,
   publicationDate: (article) => article.date,
   journal: (article, _, { loaders }) => (article.journalKey === null ? null : loaders.journal.byKey.load(article.journalKey)),
-  abstract: async (article, _, { loaders }) => abstractText(await sections(article, loaders)),
-  abstractSections: (article, _, { loaders }) => sections(article, loaders),
+  ...articleDetails,
   authors: ({ authorships }, _, { loaders }) => loadNamed(loaders.author.byKey, authorships.map(authorKey)),
   topics: ({ topics }, _, { loaders }) =>
     loadNamed(
@@ -55,20 +55,17 @@ const Article: ArticleResolvers = {
     reported: article.reportedCitations[0]?.count ?? null,
     reports: article.reportedCitations,
   }),
-  referenceCount: (article) => ({ known: article.referenceCount, stated: article.statedReferenceCount }),
+  referenceCount: (article) => article,
   citationsOverTime: (article, _, { loaders }) => yearTotals(loaders.article.citedBy, article.key),
 };
 
 const authorKey = (authorship: Authorship): string => authorship.authorKey;
 
-async function sections(article: StoredArticle, loaders: Loaders): Promise<AbstractSection[]> {
-  return article.hasAbstract ? (await loaders.article.details.load(article.key)).abstract : [];
-}
-
-function abstractText(list: readonly AbstractSection[]): string | null {
-  if (list.length === 0) return null;
-  return list.map(({ label, text }) => (label ? `${label}: ${text}` : text)).join('\n\n');
-}
+const ReferenceCount: ReferenceCountResolvers = {
+  known: (article) => article.referenceCount,
+  stated: (article) => article.statedReferenceCount,
+  unresolved: async ({ key }, _, { loaders }) => (await loaders.article.details.load(key)).unresolvedReferences.length,
+};
 
 const CitationEdge: CitationEdgeResolvers = {
   ...edgeFields,
@@ -102,6 +99,7 @@ const AuthorshipEdge: AuthorshipEdgeResolvers = {
   nameAsWritten: ({ record }) => record.authorship.nameAsWritten,
   affiliations: ({ record }) => record.authorship.affiliations,
   isCorresponding: ({ record }) => record.authorship.isCorresponding,
+  equalContribution: ({ record }) => record.authorship.equalContribution,
   provenance: ({ record }) => record.authorship.provenance,
 };
 
@@ -131,6 +129,7 @@ export const articleResolvers: Resolvers = {
   ArticleEdge: edgeFields,
   CitationConnection: articleConnectionFields,
   CitationEdge,
+  ReferenceCount,
   AuthorshipConnection,
   AuthorshipEdge,
   TopicAssignmentConnection,

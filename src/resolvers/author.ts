@@ -72,6 +72,7 @@ const AuthorArticleEdge: AuthorArticleEdgeResolvers = {
   nameAsWritten: ({ edge }) => edge.nameAsWritten,
   affiliations: ({ edge }) => edge.affiliations,
   isCorresponding: ({ edge }) => edge.isCorresponding,
+  equalContribution: ({ edge }) => edge.equalContribution,
   provenance: ({ edge }) => edge.provenance,
 };
 

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/graphql.js';
+import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
 import { authorResolvers } from './author.js';
 import { facetResolvers } from './facet.js';
@@ -14,6 +15,7 @@ export const resolvers: Resolvers[] = [
   nodeResolvers,
   graphResolvers,
   articleResolvers,
+  articleDetailsResolvers,
   authorResolvers,
   journalResolvers,
   topicResolvers,

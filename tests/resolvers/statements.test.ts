@@ -51,6 +51,24 @@ describeEachEngine('number of statements', (openEmptyStore) => {
     ],
     ['abstracts', '{ articles { nodes { abstract abstractSections { text } } } }', 2],
     [
+      'all details of all articles at once',
+      '{ articles { nodes { abstract vernacularTitle languages bookTitle keywords { text } grants { id } unresolvedReferences { text } referenceCount { unresolved } } } }',
+      2,
+    ],
+    [
+      'counts of references alone',
+      '{ articles { nodes { referenceCount { known stated } isRetracted identifiers { value } } } }',
+      1,
+    ],
+    ['headings and their topics', '{ articles { nodes { meshHeadings { descriptor { name } qualifiers { name } } } } }', 3],
+    ['notices and the works that they name', '{ articles { nodes { corrections { type article { title } } } } }', 3],
+    ['who cites retracted works', '{ articles { nodes { citesRetracted } } }', 2],
+    [
+      'the retracted works among the references',
+      '{ articles { nodes { citesRetracted references(filter: { isRetracted: true }) { totalCount nodes { title } } } } }',
+      3,
+    ],
+    [
       'coauthors and what they share',
       '{ authors { nodes { coauthors { edges { sharedArticles { totalCount nodes { title } } } } } } }',
       4,
