@@ -2,8 +2,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { StoreDescription } from '../store/store.js';
+import type { ImportNode } from '../ledger/imports.js';
+import type { PossibleDuplicate as PossibleDuplicateSource } from '../ledger/possible.js';
 import type { Context } from '../resolvers/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -321,6 +323,8 @@ export type Author = GraphNode & Node & {
   givenName?: Maybe<Scalars['String']['output']>;
   /** Opaque identifier within this graph. */
   id: Scalars['ID']['output'];
+  /** Why the articles of this author are held to be one person's: the method, and the evidence behind it. */
+  identity: AuthorIdentity;
   /** Initials of the given names, without full stops. */
   initials?: Maybe<Scalars['String']['output']>;
   /** Whether this is a person or a group, such as a study group. */
@@ -469,6 +473,15 @@ export type AuthorFilter = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** This filter must not hold. */
   not?: InputMaybe<AuthorFilter>;
+};
+
+/** How it was found that articles are by one and the same author. */
+export type AuthorIdentity = {
+  __typename?: 'AuthorIdentity';
+  /** What speaks for it, most weighty first. Empty for an author of one article. */
+  evidence: Array<IdentityEvidence>;
+  /** By which method. */
+  method: IdentityMethod;
 };
 
 /** What an author is. */
@@ -814,6 +827,145 @@ export type IdentifierKind =
   /** PubMed identifier. */
   | 'PMID';
 
+/** One piece of evidence that articles are by the same author. */
+export type IdentityEvidence = {
+  __typename?: 'IdentityEvidence';
+  /** What was found, in words: `shared coauthors: roe|a`. */
+  detail: Scalars['String']['output'];
+  /** What was compared. */
+  kind: IdentityEvidenceKind;
+  /** How much it counts, as a natural logarithm of odds; larger is stronger, below zero it speaks against. */
+  weight: Scalars['Float']['output'];
+};
+
+/** What is compared to find out whether two articles are by the same author. ORCID and BY_HAND decide; the others are weighed. */
+export type IdentityEvidenceKind =
+  /** Affiliations. */
+  | 'AFFILIATION'
+  /** A decision by a person. */
+  | 'BY_HAND'
+  /** Coauthors of both articles, by name. */
+  | 'COAUTHORS'
+  /** ORCID iDs of coauthors of both articles. */
+  | 'COAUTHOR_ORCIDS'
+  /** What more of the name adds: given names, further initials. */
+  | 'FULL_NAME'
+  /** Journals. */
+  | 'JOURNAL'
+  /** Family name and first initial: what they are worth before all else. */
+  | 'NAME'
+  /** ORCID iDs. */
+  | 'ORCID'
+  /** Topics. */
+  | 'TOPICS'
+  /** Years: how far apart the articles are. */
+  | 'YEARS';
+
+/** How articles are put together as one author's. */
+export type IdentityMethod =
+  /** A person decided it. */
+  | 'BY_HAND'
+  /** The names agree, and there is evidence besides: shared coauthors, an affiliation, a journal, topics. */
+  | 'NAME_AND_EVIDENCE'
+  /** Only the name is known; an author of one article, or one whose name nobody else has. */
+  | 'NAME_ONLY'
+  /** All articles carry the same ORCID iD. */
+  | 'ORCID';
+
+/** A file, or the answer of a service, that was read into the graph. Reading the same file again is the same import. */
+export type Import = Node & {
+  __typename?: 'Import';
+  /** Size of the file in bytes, a whole number; null where it cannot be known. */
+  bytes?: Maybe<Scalars['Float']['output']>;
+  /** What became of its records. */
+  counts: ImportCounts;
+  /** Name of the file, as it was given. */
+  fileName: Scalars['String']['output'];
+  /** When it was done; null while it runs, or where it never ended. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Format of the file, such as `pubmed-xml` or `ris`; null where it was not recognised. */
+  format?: Maybe<Scalars['String']['output']>;
+  /** Opaque identifier within this graph. */
+  id: Scalars['ID']['output'];
+  /** When it was last read. */
+  lastReadAt: Scalars['DateTime']['output'];
+  /** Why the file as a whole was refused; null where it was not. */
+  problem?: Maybe<Scalars['String']['output']>;
+  /** Records that were refused, with the reason; the first thousand. `counts.refused` has their number. */
+  refusals: Array<ImportRefusal>;
+  /** SHA-256 of the file as it lies on disk, in hexadecimal digits; null where it was not read to its end. */
+  sha256?: Maybe<Scalars['String']['output']>;
+  /** When reading began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** How far it has come. */
+  status: ImportStatus;
+  /** How often the same file was read. */
+  timesRead: Scalars['Int']['output'];
+  /** Number of warnings: what was repaired by a written rule, or left out of a record that is kept. */
+  warningCount: Scalars['Int']['output'];
+};
+
+/** A list of imports. */
+export type ImportConnection = {
+  __typename?: 'ImportConnection';
+  /** Imports of this page, each with its cursor. */
+  edges: Array<ImportEdge>;
+  /** Imports of this page. */
+  nodes: Array<Import>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all imports. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** What became of the records of an import. `read` is the sum of the other four. */
+export type ImportCounts = {
+  __typename?: 'ImportCounts';
+  /** Records that joined something that another record had brought. */
+  merged: Scalars['Int']['output'];
+  /** Works, journals or topics that the graph did not have; a work that was known by its identifier alone counts as new. */
+  new: Scalars['Int']['output'];
+  /** Records read. */
+  read: Scalars['Int']['output'];
+  /** Records that were refused. */
+  refused: Scalars['Int']['output'];
+  /** Records that the graph had, word for word. */
+  unchanged: Scalars['Int']['output'];
+};
+
+/** One import of a list. */
+export type ImportEdge = {
+  __typename?: 'ImportEdge';
+  /** Place of the import in the list. */
+  cursor: Scalars['String']['output'];
+  /** The import. */
+  node: Import;
+};
+
+/** A record that was refused. */
+export type ImportRefusal = {
+  __typename?: 'ImportRefusal';
+  /** The file that it stands in. */
+  file: Scalars['String']['output'];
+  /** Its line, from 1; null where the format has no lines. */
+  line?: Maybe<Scalars['Int']['output']>;
+  /** Why, in a sentence. */
+  reason: Scalars['String']['output'];
+  /** Its number in the file, from 1. */
+  record?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How far an import has come. */
+export type ImportStatus =
+  /** The file as a whole was refused, and nothing of it is kept. */
+  | 'FAILED'
+  /** It was read to its end. */
+  | 'FINISHED'
+  /** It was stopped: what had been read is kept, and the rest follows when it is imported again. */
+  | 'INTERRUPTED'
+  /** It is being read. */
+  | 'RUNNING';
+
 /** An International Standard Serial Number. */
 export type Issn = {
   __typename?: 'Issn';
@@ -1041,13 +1193,58 @@ export type PartialDate = {
   year: Scalars['Int']['output'];
 };
 
-/** Which source states a fact, and when that source was read. */
+/** Two works that may be one. It is gone when somebody decides, and when a later record shows that they are one work. */
+export type PossibleDuplicate = Node & {
+  __typename?: 'PossibleDuplicate';
+  /** Opaque identifier within this graph. */
+  id: Scalars['ID']['output'];
+  /** What agrees and what does not, in words. */
+  reasons: Array<Scalars['String']['output']>;
+  /** How much agrees, 0 to 1. Comparable between pairs; no probability. */
+  score: Scalars['Float']['output'];
+  /** The two works. Fewer than two only while an import is still building them. */
+  works: Array<Article>;
+};
+
+/** A list of possible duplicates. */
+export type PossibleDuplicateConnection = {
+  __typename?: 'PossibleDuplicateConnection';
+  /** Pairs of this page, each with its cursor. */
+  edges: Array<PossibleDuplicateEdge>;
+  /** Pairs of this page. */
+  nodes: Array<PossibleDuplicate>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all pairs. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One possible duplicate of a list. */
+export type PossibleDuplicateEdge = {
+  __typename?: 'PossibleDuplicateEdge';
+  /** Place of the pair in the list. */
+  cursor: Scalars['String']['output'];
+  /** The pair. */
+  node: PossibleDuplicate;
+};
+
+/** Which source states a fact, when that source was read, and which import brought it. */
 export type Provenance = {
   __typename?: 'Provenance';
+  /** Of an article: its fields that come from this source record, by their names here, such as `title` or `meshHeadings`. Empty for anything else. */
+  fields: Array<Scalars['String']['output']>;
+  /** The import that brought it first; null for what came with this software, and where it cannot be told. */
+  import?: Maybe<Import>;
+  /** All imports that brought it, oldest first: while one of them is kept, so is the fact. Journals and topics tell only of lists that were imported for their own sake. */
+  imports: Array<Import>;
   /** When the source was read into the graph. */
   readAt: Scalars['DateTime']['output'];
-  /** The source, such as `pubmed-page` (the text page of the seed review) or `curated-topics` (the vocabulary that comes with this software). */
+  /** Of an article: names the source record within this graph, for those who split a work by hand. Null for anything else. */
+  recordKey?: Maybe<Scalars['String']['output']>;
+  /** The source, such as `pubmed-page` (the text page of the seed review), `pubmed-xml`, or `curated-topics` (the vocabulary that comes with this software). */
   source: Scalars['String']['output'];
+  /** Of an article: the record's own identifier in its source, such as a PMID or `W2741809807`; null where it has none. */
+  sourceId?: Maybe<Scalars['String']['output']>;
 };
 
 /** Articles of the list of one publication type. */
@@ -1071,14 +1268,20 @@ export type Query = {
   authors: AuthorConnection;
   /** What the graph holds as a whole, and which database it stands in. */
   graph: Graph;
+  /** One import; null when there is none. */
+  import?: Maybe<Import>;
+  /** What was read into the graph, one entry for each file, newest first. */
+  imports: ImportConnection;
   /** One journal; null when there is none. */
   journal?: Maybe<Journal>;
   /** Journals of the graph. */
   journals: JournalConnection;
-  /** The node with this id, whatever its kind; null when there is none. Also takes any identifier that `resolve` takes, such as `pmid:33349761`. */
+  /** The node with this id, whatever its kind: article, author, journal, topic, import or possible duplicate; null when there is none. Also takes any identifier that `resolve` takes, such as `pmid:33349761`. */
   node?: Maybe<Node>;
   /** Several nodes at once, in the order of the ids, null for each miss. At most 100. */
   nodes: Array<Maybe<Node>>;
+  /** Pairs of works that may be one, which a person has to decide: likely enough to be listed, not certain enough to be merged. */
+  possibleDuplicates: PossibleDuplicateConnection;
   /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
   resolve: Array<ResolvedIdentifier>;
   /** Finds articles, authors, journals and topics by words, most relevant first. */
@@ -1122,6 +1325,19 @@ export type QueryAuthorsArgs = {
 };
 
 
+export type QueryImportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryImportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryJournalArgs = {
   by: JournalBy;
 };
@@ -1144,6 +1360,14 @@ export type QueryNodeArgs = {
 
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type QueryPossibleDuplicatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1635,7 +1859,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( StoredArticle )
     | ( StoredAuthor )
+    | ( ImportNode )
     | ( StoredJournal )
+    | ( PossibleDuplicateSource )
     | ( StoredTopic )
   ;
 };
@@ -1659,6 +1885,7 @@ export type ResolversTypes = {
   AuthorEdge: ResolverTypeWrapper<AuthorEdgeSource>;
   AuthorFacet: ResolverTypeWrapper<FacetValue>;
   AuthorFilter: AuthorFilter;
+  AuthorIdentity: ResolverTypeWrapper<AuthorIdentity>;
   AuthorKind: AuthorKind;
   AuthorOrder: AuthorOrder;
   AuthorOrderField: AuthorOrderField;
@@ -1689,6 +1916,15 @@ export type ResolversTypes = {
   GraphNode: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['GraphNode']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdentifierKind: IdentifierKind;
+  IdentityEvidence: ResolverTypeWrapper<IdentityEvidence>;
+  IdentityEvidenceKind: IdentityEvidenceKind;
+  IdentityMethod: IdentityMethod;
+  Import: ResolverTypeWrapper<ImportNode>;
+  ImportConnection: ResolverTypeWrapper<ImportConnectionSource>;
+  ImportCounts: ResolverTypeWrapper<ImportCounts>;
+  ImportEdge: ResolverTypeWrapper<ImportEdgeSource>;
+  ImportRefusal: ResolverTypeWrapper<ImportRefusal>;
+  ImportStatus: ImportStatus;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Issn: ResolverTypeWrapper<Issn>;
   IssnType: IssnType;
@@ -1709,7 +1945,10 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Pages: ResolverTypeWrapper<Pages>;
   PartialDate: ResolverTypeWrapper<PartialDate>;
-  Provenance: ResolverTypeWrapper<Provenance>;
+  PossibleDuplicate: ResolverTypeWrapper<PossibleDuplicateSource>;
+  PossibleDuplicateConnection: ResolverTypeWrapper<PossibleDuplicateConnectionSource>;
+  PossibleDuplicateEdge: ResolverTypeWrapper<PossibleDuplicateEdgeSource>;
+  Provenance: ResolverTypeWrapper<ProvenanceSource>;
   PublicationTypeFacet: ResolverTypeWrapper<FacetValue>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordStatus: RecordStatus;
@@ -1760,6 +1999,7 @@ export type ResolversParentTypes = {
   AuthorEdge: AuthorEdgeSource;
   AuthorFacet: FacetValue;
   AuthorFilter: AuthorFilter;
+  AuthorIdentity: AuthorIdentity;
   AuthorOrder: AuthorOrder;
   AuthorTopicConnection: WeightedTopicConnectionSource;
   AuthorTopicEdge: WeightedTopicEdgeSource;
@@ -1784,6 +2024,12 @@ export type ResolversParentTypes = {
   Graph: StoreDescription;
   GraphNode: ResolversInterfaceTypes<ResolversParentTypes>['GraphNode'];
   ID: Scalars['ID']['output'];
+  IdentityEvidence: IdentityEvidence;
+  Import: ImportNode;
+  ImportConnection: ImportConnectionSource;
+  ImportCounts: ImportCounts;
+  ImportEdge: ImportEdgeSource;
+  ImportRefusal: ImportRefusal;
   Int: Scalars['Int']['output'];
   Issn: Issn;
   Journal: StoredJournal;
@@ -1800,7 +2046,10 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Pages: Pages;
   PartialDate: PartialDate;
-  Provenance: Provenance;
+  PossibleDuplicate: PossibleDuplicateSource;
+  PossibleDuplicateConnection: PossibleDuplicateConnectionSource;
+  PossibleDuplicateEdge: PossibleDuplicateEdgeSource;
+  Provenance: ProvenanceSource;
   PublicationTypeFacet: FacetValue;
   Query: Record<PropertyKey, never>;
   ReferenceCount: StoredArticle;
@@ -1912,6 +2161,7 @@ export type AuthorResolvers<ContextType = Context, ParentType extends ResolversP
   firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   givenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identity?: Resolver<ResolversTypes['AuthorIdentity'], ParentType, ContextType>;
   initials?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AuthorKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1961,6 +2211,11 @@ export type AuthorEdgeResolvers<ContextType = Context, ParentType extends Resolv
 export type AuthorFacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorFacet'] = ResolversParentTypes['AuthorFacet']> = {
   author?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuthorIdentityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorIdentity'] = ResolversParentTypes['AuthorIdentity']> = {
+  evidence?: Resolver<Array<ResolversTypes['IdentityEvidence']>, ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['IdentityMethod'], ParentType, ContextType>;
 };
 
 export type AuthorTopicConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorTopicConnection'] = ResolversParentTypes['AuthorTopicConnection']> = {
@@ -2095,6 +2350,57 @@ export type GraphNodeResolvers<ContextType = Context, ParentType extends Resolve
   __resolveType: TypeResolveFn<'Article' | 'Author' | 'Journal' | 'Topic', ParentType, ContextType>;
 };
 
+export type IdentityEvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentityEvidence'] = ResolversParentTypes['IdentityEvidence']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['IdentityEvidenceKind'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ImportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Import'] = ResolversParentTypes['Import']> = {
+  bytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['ImportCounts'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  format?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastReadAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['ImportRefusal']>, ParentType, ContextType>;
+  sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ImportStatus'], ParentType, ContextType>;
+  timesRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  warningCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImportConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportConnection'] = ResolversParentTypes['ImportConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ImportEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Import']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ImportCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportCounts'] = ResolversParentTypes['ImportCounts']> = {
+  merged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ImportEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportEdge'] = ResolversParentTypes['ImportEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Import'], ParentType, ContextType>;
+};
+
+export type ImportRefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportRefusal'] = ResolversParentTypes['ImportRefusal']> = {
+  file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type IssnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Issn'] = ResolversParentTypes['Issn']> = {
   type?: Resolver<ResolversTypes['IssnType'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2153,7 +2459,7 @@ export type MeshQualifierResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Article' | 'Author' | 'Journal' | 'Topic', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Article' | 'Author' | 'Import' | 'Journal' | 'PossibleDuplicate' | 'Topic', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2177,9 +2483,34 @@ export type PartialDateResolvers<ContextType = Context, ParentType extends Resol
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PossibleDuplicateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleDuplicate'] = ResolversParentTypes['PossibleDuplicate']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  works?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PossibleDuplicateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleDuplicateConnection'] = ResolversParentTypes['PossibleDuplicateConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PossibleDuplicateEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PossibleDuplicate']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PossibleDuplicateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleDuplicateEdge'] = ResolversParentTypes['PossibleDuplicateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PossibleDuplicate'], ParentType, ContextType>;
+};
+
 export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType>;
+  imports?: Resolver<Array<ResolversTypes['Import']>, ParentType, ContextType>;
   readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PublicationTypeFacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicationTypeFacet'] = ResolversParentTypes['PublicationTypeFacet']> = {
@@ -2193,10 +2524,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
   authors?: Resolver<ResolversTypes['AuthorConnection'], ParentType, ContextType, Partial<QueryAuthorsArgs>>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
+  import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType, RequireFields<QueryImportArgs, 'id'>>;
+  imports?: Resolver<ResolversTypes['ImportConnection'], ParentType, ContextType, Partial<QueryImportsArgs>>;
   journal?: Resolver<Maybe<ResolversTypes['Journal']>, ParentType, ContextType, RequireFields<QueryJournalArgs, 'by'>>;
   journals?: Resolver<ResolversTypes['JournalConnection'], ParentType, ContextType, Partial<QueryJournalsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  possibleDuplicates?: Resolver<ResolversTypes['PossibleDuplicateConnection'], ParentType, ContextType, Partial<QueryPossibleDuplicatesArgs>>;
   resolve?: Resolver<Array<ResolversTypes['ResolvedIdentifier']>, ParentType, ContextType, RequireFields<QueryResolveArgs, 'identifiers'>>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'text'>>;
   suggest?: Resolver<Array<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'first' | 'prefix'>>;
@@ -2352,6 +2686,7 @@ export type Resolvers<ContextType = Context> = {
   AuthorConnection?: AuthorConnectionResolvers<ContextType>;
   AuthorEdge?: AuthorEdgeResolvers<ContextType>;
   AuthorFacet?: AuthorFacetResolvers<ContextType>;
+  AuthorIdentity?: AuthorIdentityResolvers<ContextType>;
   AuthorTopicConnection?: AuthorTopicConnectionResolvers<ContextType>;
   AuthorTopicEdge?: AuthorTopicEdgeResolvers<ContextType>;
   AuthorshipConnection?: AuthorshipConnectionResolvers<ContextType>;
@@ -2370,6 +2705,12 @@ export type Resolvers<ContextType = Context> = {
   Grant?: GrantResolvers<ContextType>;
   Graph?: GraphResolvers<ContextType>;
   GraphNode?: GraphNodeResolvers<ContextType>;
+  IdentityEvidence?: IdentityEvidenceResolvers<ContextType>;
+  Import?: ImportResolvers<ContextType>;
+  ImportConnection?: ImportConnectionResolvers<ContextType>;
+  ImportCounts?: ImportCountsResolvers<ContextType>;
+  ImportEdge?: ImportEdgeResolvers<ContextType>;
+  ImportRefusal?: ImportRefusalResolvers<ContextType>;
   Issn?: IssnResolvers<ContextType>;
   Journal?: JournalResolvers<ContextType>;
   JournalConnection?: JournalConnectionResolvers<ContextType>;
@@ -2382,6 +2723,9 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Pages?: PagesResolvers<ContextType>;
   PartialDate?: PartialDateResolvers<ContextType>;
+  PossibleDuplicate?: PossibleDuplicateResolvers<ContextType>;
+  PossibleDuplicateConnection?: PossibleDuplicateConnectionResolvers<ContextType>;
+  PossibleDuplicateEdge?: PossibleDuplicateEdgeResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   PublicationTypeFacet?: PublicationTypeFacetResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -19,6 +19,7 @@ import { yearTotals } from './facet.js';
 import { wholeGraphFilter } from './filter/article.js';
 import { nodeBy } from './identifier.js';
 import { articleLabel } from './label.js';
+import { saidOfArticle, saidOfCitation, saidOfWork } from './provenance.js';
 
 const REFERENCE_LIST_ORDER = { fallback: { field: 'position', direction: 'ASC' } } as const;
 
@@ -35,6 +36,8 @@ const Article: ArticleResolvers = {
   publicationDate: (article) => article.date,
   journal: (article, _, { loaders }) => (article.journalKey === null ? null : loaders.journal.byKey.load(article.journalKey)),
   ...articleDetails,
+  journalProvenance: (article, _, { loaders }) => saidOfWork(article.journalProvenance, article.key, loaders),
+  provenance: (article, _, { loaders }) => saidOfArticle(article, loaders),
   authors: ({ authorships }, _, { loaders }) => loadNamed(loaders.author.byKey, authorships.map(authorKey)),
   topics: ({ topics }, _, { loaders }) =>
     loadNamed(
@@ -70,7 +73,7 @@ const ReferenceCount: ReferenceCountResolvers = {
 const CitationEdge: CitationEdgeResolvers = {
   ...edgeFields,
   position: ({ edge }) => edge.position,
-  provenance: ({ edge }) => edge.provenance,
+  provenance: (edge, _, { loaders }) => saidOfCitation(edge, loaders),
 };
 
 /** Null for the last one known where the author list may go on, so that nobody can know. */
@@ -100,7 +103,7 @@ const AuthorshipEdge: AuthorshipEdgeResolvers = {
   affiliations: ({ record }) => record.authorship.affiliations,
   isCorresponding: ({ record }) => record.authorship.isCorresponding,
   equalContribution: ({ record }) => record.authorship.equalContribution,
-  provenance: ({ record }) => record.authorship.provenance,
+  provenance: ({ record }, _, { loaders }) => saidOfWork(record.authorship.provenance, record.article.key, loaders),
 };
 
 const TopicAssignmentConnection: TopicAssignmentConnectionResolvers = {
@@ -119,7 +122,7 @@ const TopicAssignmentEdge: TopicAssignmentEdgeResolvers = {
   method: ({ record }) => record.method,
   isMajor: ({ record }) => record.isMajor,
   matchedText: ({ record }) => record.matchedText,
-  provenance: ({ record }) => record.provenance,
+  provenance: ({ record, parent }, _, { loaders }) => saidOfWork(record.provenance, parent, loaders),
 };
 
 export const articleResolvers: Resolvers = {

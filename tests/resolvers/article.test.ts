@@ -22,7 +22,7 @@ describeEachEngine('Article', (openEmptyStore) => {
 
   test('gives its bibliographic fields as the record has them', async () => {
     const fields =
-      'id pmid pmcid doi recordStatus title publicationYear publicationDate { year month day raw precision } journal { title } volume issue pages { asWritten first last } publicationTypes specialty authorsStatus provenance { source readAt }';
+      'id pmid pmcid doi recordStatus title publicationYear publicationDate { year month day raw precision } journal { title } volume issue pages { asWritten first last } publicationTypes specialty authorsStatus journalProvenance { source readAt }';
     expect(await article('review', fields)).toEqual({
       id: id('review'),
       pmid: '33349761',
@@ -39,7 +39,7 @@ describeEachEngine('Article', (openEmptyStore) => {
       publicationTypes: ['Review', 'Journal Article'],
       specialty: 'Medical Education',
       authorsStatus: 'COMPLETE',
-      provenance,
+      journalProvenance: provenance,
     });
   });
 

@@ -11,6 +11,7 @@ import {
 } from '../../src/records.js';
 import type { ArticleWrite, WriteBatch } from '../../src/store/store.js';
 import { DETAILS } from './fixture-details.js';
+import { fixtureLedger } from './fixture-ledger.js';
 
 /**
  * A small graph in which every field of the schema has a value somewhere: full records and stubs, equal
@@ -48,7 +49,7 @@ export const journals: JournalRecord[] = [
     names: ['BMC Medical Education', 'BMC Med Educ'],
     issns: [{ value: '1472-6920', type: 'ELECTRONIC' }],
     nlmId: '101088679',
-    provenance,
+    provenance: [...provenance, { source: 'nlm-catalog', readAt: READ_AT }],
   },
   { key: 'fam', title: 'Fam Med', abbreviation: null, names: ['Fam Med'], issns: [], nlmId: null, provenance },
   { key: 'none', title: 'Médecine', abbreviation: 'Med', names: ['Médecine', 'Med'], issns: [], nlmId: null, provenance },
@@ -65,6 +66,7 @@ export const topics: TopicRecord[] = [
     synonyms: ['Mentorship'],
     treeNumbers: ['F02.784.629', 'I02.358.399'],
     scopeNote: 'Guidance by somebody with more experience.',
+    provenance: [...provenance, { source: 'mesh-xml', readAt: READ_AT }],
   }),
   topic('peer', 'Peer mentoring', ['mentoring']),
   topic('near-peer', 'Near-peer mentoring', ['peer', 'education']),
@@ -171,4 +173,5 @@ export const fixture: WriteBatch = {
     { kind: 'Article', from: 'review-merged-away', to: 'review' },
     { kind: 'Author', from: 'adler-merged-away', to: 'adler' },
   ],
+  ledger: fixtureLedger(),
 };

@@ -32,7 +32,7 @@ describeEachEngine('Journal', (openEmptyStore) => {
       articleCount: 4,
       articles: { totalCount: 4, nodes: [2025, 2024, 2020, 2017].map((publicationYear) => ({ publicationYear })) },
       articlesOverTime: [2017, 2020, 2024, 2025].map((year) => ({ year, total: 1 })),
-      provenance: [{ source: 'fixture', readAt: READ_AT }],
+      provenance: ['fixture', 'nlm-catalog'].map((source) => ({ source, readAt: READ_AT })),
     });
   });
 

@@ -30,7 +30,7 @@ describeEachEngine('Topic', (openEmptyStore) => {
       scopeNote: 'Guidance by somebody with more experience.',
       articleCount: 3,
       articlesOverTime: [2017, 2020, 2024].map((year) => ({ year, total: 1 })),
-      provenance: [{ source: 'fixture', readAt: READ_AT }],
+      provenance: ['fixture', 'mesh-xml'].map((source) => ({ source, readAt: READ_AT })),
       articles: {
         totalCount: 3,
         edges: [2024, 2020, 2017].map((publicationYear) => ({
