@@ -1,12 +1,15 @@
+import { normalizeOmid, normalizeOpenAlexId, normalizeS2Id } from './database-ids.js';
 import { KINDS, type Kind } from './records.js';
 
 /**
  * Identifiers of the world and global ids: every spelling that people paste becomes one normal form, null
  * what is none. A normal form is its own normal form.
  * Normal forms: PMID digits; PMCID `PMC` + digits; DOI lower case without prefix; ORCID and ISSN with
- * hyphens and a right check digit; MeSH UI `D` + digits; NLM journal id as given.
+ * hyphens and a right check digit; MeSH UI `D` + digits; NLM journal id as given; those of citation databases in
+ * database-ids.ts.
  */
-export type IdentifierKind = 'PMID' | 'PMCID' | 'DOI' | 'ORCID' | 'ISSN' | 'MESH' | 'NLM' | 'GLOBAL_ID';
+export type IdentifierKind =
+  'PMID' | 'PMCID' | 'DOI' | 'OPENALEX' | 'SEMANTIC_SCHOLAR' | 'OMID' | 'ORCID' | 'ISSN' | 'MESH' | 'NLM' | 'GLOBAL_ID';
 
 export interface Identifier {
   kind: IdentifierKind;
@@ -214,6 +217,9 @@ const READERS: readonly [IdentifierKind, (text: string) => string | null][] = [
   ['ISSN', normalizeIssn],
   ['MESH', normalizeMeshId],
   ['NLM', (text) => (/nlm/i.test(plain(text)) ? normalizeNlmId(text) : null)],
+  ['OPENALEX', normalizeOpenAlexId],
+  ['SEMANTIC_SCHOLAR', normalizeS2Id],
+  ['OMID', normalizeOmid],
   ['GLOBAL_ID', normalizeGlobalId],
 ];
 

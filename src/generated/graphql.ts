@@ -820,12 +820,18 @@ export type IdentifierKind =
   | 'MESH'
   /** Journal identifier of the National Library of Medicine, with the prefix `nlm:`. */
   | 'NLM'
+  /** OpenCitations Meta identifier (OMID), such as `omid:br/06180334099`. */
+  | 'OMID'
+  /** OpenAlex work, such as `W2741809807`. */
+  | 'OPENALEX'
   /** Open Researcher and Contributor iD. */
   | 'ORCID'
   /** PubMed Central identifier. */
   | 'PMCID'
   /** PubMed identifier. */
-  | 'PMID';
+  | 'PMID'
+  /** Semantic Scholar paper: 40 hexadecimal digits. */
+  | 'SEMANTIC_SCHOLAR';
 
 /** One piece of evidence that articles are by the same author. */
 export type IdentityEvidence = {
@@ -1282,7 +1288,7 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** Pairs of works that may be one, which a person has to decide: likely enough to be listed, not certain enough to be merged. */
   possibleDuplicates: PossibleDuplicateConnection;
-  /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
+  /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ids of OpenAlex and Semantic Scholar, OMIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
   resolve: Array<ResolvedIdentifier>;
   /** Finds articles, authors, journals and topics by words, most relevant first. */
   search: SearchConnection;
