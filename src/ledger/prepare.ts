@@ -90,6 +90,13 @@ function tagsOf(record: BibRecord, name: string, journalKey: string | null): str
   ];
 }
 
+/** What finds the works that the record changes though it is not theirs. */
+export function reachOf(record: BibRecord): Pick<PreparedRecord, 'targetKeys' | 'names'> {
+  const notices = record.corrections.filter(({ type }) => type === 'RetractionOf');
+  const names = [...notices.map(({ ids }) => idKeys(ids)), ...record.citedBy.map(namesOf)];
+  return { targetKeys: referenceTargetKeys(record), names: names.filter((keys) => keys.length > 0) };
+}
+
 export function prepareRecord(record: BibRecord): PreparedRecord {
   const { key, value } = encodeRecord(record);
   const name = recordName(record, key);
@@ -98,13 +105,11 @@ export function prepareRecord(record: BibRecord): PreparedRecord {
   const bundles = new Map(
     others.filter(({ ids }) => idKeys(ids).length > 1).map(({ ids }) => [bundleKey(ids), { ...NO_IDS, ...ids }]),
   );
-  const notices = record.corrections.filter(({ type }) => type === 'RetractionOf');
   const headings = new Map(record.mesh.map(({ descriptorId: id, descriptor }) => [`${id} ${descriptor}`, { id, name: descriptor }]));
   return {
     key, value, source: record.source, name, idTags: idTagsOf(record), tags: tagsOf(record, name, journal?.key ?? null),
     bundles: [...bundles.values()],
-    targetKeys: referenceTargetKeys(record),
-    names: [...notices.map(({ ids }) => idKeys(ids)), ...record.citedBy.map(namesOf)].filter((keys) => keys.length > 0),
+    ...reachOf(record),
     journal,
     headings: [...headings.values()],
     facts: workFacts([{ key, readAt: '', record }]),
