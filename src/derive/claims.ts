@@ -76,7 +76,7 @@ export class ClaimSet {
     for (const work of await this.view.tagged<WorkRow>(DERIVED.work, tags)) {
       for (const { author } of claimsOf(work)) {
         if (this.byBlock.has(author.block) || found.has(author.block)) continue;
-        if (blockLinks(fullAuthor(author)).some((link) => links.has(link))) found.add(author.block);
+        if ((author.turned !== undefined || author.orcid !== undefined) && blockLinks(fullAuthor(author)).some((link) => links.has(link))) found.add(author.block);
       }
     }
     return [...found];
