@@ -3,7 +3,8 @@ import { emptyAuthor } from '../import/record.js';
 import { claimId } from '../ledger/author-row.js';
 import { DERIVED } from '../ledger/collections.js';
 import type { LedgerView, Row } from '../ledger/view.js';
-import type { StoredAuthorOfWork, WorkRow } from '../ledger/work-row.js';
+import type { StoredAuthorOfWork } from '../ledger/work-facts.js';
+import type { WorkRow } from '../ledger/work-row.js';
 import type { Journals } from './journals.js';
 
 /** A claim with where it stands. */
