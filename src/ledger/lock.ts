@@ -82,7 +82,8 @@ async function isStale(store: GraphStore, { token, host, pid }: Lease): Promise<
   return beat?.token !== token || Date.now() - Date.parse(beat.at) > STALE_MS;
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is such a process on this machine. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
