@@ -34,6 +34,11 @@ export class JobRun {
   private saving: Promise<void> = Promise.resolve();
   private isSaved = true;
 
+  /** Records of the parts before. */
+  private get earlier(): number {
+    return this.before?.read ?? 0;
+  }
+
   private constructor(
     /** As it stands now; the ledger has it a moment later. */
     public job: Job,
@@ -41,6 +46,9 @@ export class JobRun {
     private readonly before: ImportReport | null,
     private readonly settings: RunSettings,
   ) {
+    const { fileName: file, bytes: bytesTotal } = job;
+    const progress: ImportProgress = { stage: 'READING', done: this.earlier, total: null, file, bytesDone: 0, bytesTotal };
+    this.job = { ...job, progress };
     this.ended = this.work();
   }
 
@@ -98,9 +106,12 @@ export class JobRun {
   }
 
   private progress(progress: ImportProgress): void {
-    // While it is read, records count on from those of the parts before.
-    const earlier = progress.stage === 'READING' ? (this.before?.read ?? 0) : 0;
-    this.job = { ...this.job, progress: { ...progress, done: earlier + progress.done } };
+    const { stage, done } = progress;
+    // While it is read, records count on from those of the parts before; while it is built, the bytes stay as they were.
+    const isReading = stage === 'READING';
+    const { bytesDone, bytesTotal } = isReading ? progress : (this.job.progress ?? progress);
+    const counted = (isReading ? this.earlier : 0) + done;
+    this.job = { ...this.job, progress: { ...progress, done: counted, bytesDone, bytesTotal } };
     this.isSaved = false;
   }
 

@@ -17,14 +17,23 @@ export class JobStore {
     return row ? (JSON.parse(row.value) as Job) : null;
   }
 
-  /** All jobs, the newest first. */
-  async list(): Promise<Job[]> {
-    const jobs: Job[] = [];
+  /** Jobs after (that is: older than) an id, the newest first; with `backward` newer than an id, the oldest first. */
+  async walk({ after, limit, backward }: { after: string | null; limit: number; backward: boolean }): Promise<Job[]> {
+    const rows = await this.store.scan({ collection: JOB, after, limit, backward: !backward });
+    return rows.map(({ value }) => JSON.parse(value) as Job);
+  }
+
+  count(): Promise<number> {
+    return this.store.rowCount(JOB);
+  }
+
+  /** All jobs, the oldest first. */
+  async *all(): AsyncIterable<Job> {
     for (let after: string | null = null; ;) {
-      const rows = await this.store.scan({ collection: JOB, after, limit: AT_ONCE, backward: true });
-      jobs.push(...rows.map(({ value }) => JSON.parse(value) as Job));
-      if (rows.length < AT_ONCE) return jobs;
-      after = rows.at(-1)!.key;
+      const jobs: Job[] = await this.walk({ after, limit: AT_ONCE, backward: true });
+      yield* jobs;
+      if (jobs.length < AT_ONCE) return;
+      after = jobs.at(-1)!.id;
     }
   }
 

@@ -1,12 +1,12 @@
 import { hostname } from 'node:os';
 import { CodedError, badInput } from '../errors.js';
 import type { ImportReport, Refusal } from '../import/report.js';
-import { isRunning } from '../ledger/lock.js';
+import { isRunning, writerNow } from '../ledger/lock.js';
 import type { GraphStore } from '../store/store.js';
 import { JobRun, type RunSettings } from './job-run.js';
 import { JobStore } from './job-store.js';
 import { newJob, type Job, type Runner } from './job.js';
-import type { Arrival, Spool } from './spool.js';
+import type { Spool } from './spool.js';
 
 export interface QueueSettings extends Pick<RunSettings, 'run' | 'log'> {
   store: GraphStore;
@@ -57,8 +57,9 @@ export class JobQueue {
     await this.working;
   }
 
-  /** Makes a job of a file that has arrived. */
-  async add(arrival: Arrival, about: Pick<Job, 'fileName' | 'format'>): Promise<Job> {
+  /** Streams a file to the disk and makes a job of it. Throws what the spool throws; nothing is left then. */
+  async receive(source: AsyncIterable<Uint8Array>, about: Pick<Job, 'fileName' | 'format'>, signal?: AbortSignal): Promise<Job> {
+    const arrival = await this.settings.spool.receive(source, signal);
     const job = newJob({ ...about, bytes: arrival.bytes }, new Date());
     try {
       // The row first: a file without one would be taken for a leftover.
@@ -77,9 +78,13 @@ export class JobQueue {
     return this.runOf(id)?.job ?? this.jobs.get(id);
   }
 
-  /** The newest first. */
-  async list(): Promise<Job[]> {
-    return (await this.jobs.list()).map((job) => this.runOf(job.id)?.job ?? job);
+  /** Jobs in the order in which the list has them, or against it: see JobStore. */
+  async walk(from: Parameters<JobStore['walk']>[0]): Promise<Job[]> {
+    return (await this.jobs.walk(from)).map((job) => this.runOf(job.id)?.job ?? job);
+  }
+
+  count(): Promise<number> {
+    return this.jobs.count();
   }
 
   /** What the parts that have ended took in; null before the first has. */
@@ -144,7 +149,7 @@ export class JobQueue {
 
   /** Jobs whose process has gone are stopped; then whatever waits is worked at. */
   private async look(): Promise<void> {
-    for (const job of await this.jobs.list()) {
+    for await (const job of this.jobs.all()) {
       if (job.status !== 'RUNNING' || this.runOf(job.id) || !hasGone(job.runner)) continue;
       await this.change(job, { status: 'STOPPED', finishedAt: now(), runner: null }).catch(passOverConflict);
     }
@@ -177,7 +182,7 @@ export class JobQueue {
 
   /** The job that has waited longest, of those whose file is here. */
   private async next(): Promise<Job | null> {
-    for (const job of (await this.jobs.list()).reverse()) {
+    for await (const job of this.jobs.all()) {
       if (job.status === 'QUEUED' && (await this.settings.spool.has(job.id))) return job;
     }
     return null;
@@ -185,7 +190,12 @@ export class JobQueue {
 
   /** Answers what became of it; null where another server has taken it. */
   private async runOne(queued: Job): Promise<Job['status'] | null> {
-    const { spool, run, log, saveMs = 1_000 } = this.settings;
+    const { store, spool, run, log, saveMs = 1_000 } = this.settings;
+    const waitsFor = await writerNow(store);
+    if (waitsFor !== null) {
+      if (waitsFor !== queued.waitsFor) await this.change(queued, { waitsFor }).catch(passOverConflict);
+      return 'QUEUED';
+    }
     this.running = await JobRun.claim(queued, { jobs: this.jobs, run, log, path: spool.pathOf(queued.id), saveMs });
     if (!this.running) return null;
     if (this.closing) this.running.stop.abort();

@@ -18,7 +18,17 @@ function tell(message: FromWorker): void {
   if (process.connected) process.send!(message, undefined, undefined, () => {});
 }
 
+/** Nobody waits for a job as for an answer: whoever reads goes before. */
+function stepBack(): void {
+  try {
+    setPriority(10);
+  } catch {
+    // Where the system has no priorities, all are equal.
+  }
+}
+
 async function run({ settings, name, args }: Extract<ToWorker, { kind: 'run' }>): Promise<unknown> {
+  if (name === 'importUpload') stepBack();
   const store = await openStore(settings);
   try {
     return await perform(store, name, args, {
@@ -49,10 +59,3 @@ process.on('message', (message: ToWorker) => {
 process.on('disconnect', stop);
 // Ctrl-C reaches every process of the terminal; the server decides what it means and says so.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
-
-try {
-  // Whoever reads goes before.
-  setPriority(10);
-} catch {
-  // Where the system has no priorities, all are equal.
-}

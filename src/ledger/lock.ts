@@ -67,6 +67,13 @@ async function acquire(store: GraphStore, purpose: string, until: number): Promi
   }
 }
 
+/** Who writes now, in a sentence; null when nobody does. */
+export async function writerNow(store: GraphStore): Promise<string | null> {
+  const [held] = await store.rows(NAME.collection, [NAME.key]);
+  const lease = held ? (JSON.parse(held.value) as Lease) : null;
+  return lease === null || (await isStale(store, lease)) ? null : busy(lease).message;
+}
+
 function busy({ purpose, since, pid, host }: Lease): CodedError {
   return new CodedError(
     'CONFLICT',
