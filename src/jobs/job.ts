@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import {
   LISTED,
   NO_COUNTS,
@@ -7,6 +8,7 @@ import {
   type ImportProgress,
   type ImportReport,
 } from '../import/report.js';
+import { isRunning } from '../ledger/lock.js';
 
 /**
  * QUEUED waits for its turn. STOPPED was stopped by a person, by the end of the server or by a crash, and FAILED ended
@@ -62,6 +64,20 @@ export function newJob(about: Pick<Job, 'fileName' | 'bytes' | 'format'>, now: D
     id, status: 'QUEUED', ...about, createdAt, startedAt: null, finishedAt: null, progress: null, waitsFor: null, error: null,
     reached: NOTHING_REACHED, runner: null,
   }; // prettier-ignore
+}
+
+/** Who has not said for so long that they are at work has gone. */
+const STALE_MS = 60_000;
+
+/**
+ * Whether a process runs its job no more. One of this machine that has ended has gone at once, also one that had our
+ * number before we `began`; others have when they are silent.
+ */
+export function hasGone(runner: Runner | null, began: Date): boolean {
+  if (runner === null) return true;
+  const at = Date.parse(runner.at);
+  const isOver = runner.pid === process.pid ? at < began.getTime() : !isRunning(runner.pid);
+  return (runner.host === hostname() && isOver) || Date.now() - at > STALE_MS;
 }
 
 /** A file that was stopped in the middle has neither a hash nor a reason why it was refused. */

@@ -1,11 +1,10 @@
-import { hostname } from 'node:os';
 import { CodedError, badInput } from '../errors.js';
 import type { ImportReport, Refusal } from '../import/report.js';
-import { isRunning, writerNow } from '../ledger/lock.js';
+import { writerNow } from '../ledger/lock.js';
 import type { GraphStore } from '../store/store.js';
 import { JobRun, type RunSettings } from './job-run.js';
 import { JobStore } from './job-store.js';
-import { newJob, type Job, type Runner } from './job.js';
+import { hasGone, newJob, type Job } from './job.js';
 import type { Spool } from './spool.js';
 
 export interface QueueSettings extends Pick<RunSettings, 'run' | 'log'> {
@@ -18,8 +17,6 @@ export interface QueueSettings extends Pick<RunSettings, 'run' | 'log'> {
 
 /** Jobs of processes that have gone are looked for so often. */
 const LOOK_MS = 30_000;
-/** Who has not said for so long that they are at work has gone. */
-const STALE_MS = 60_000;
 /** How long an answer waits for a job that is told to stop. */
 const STOP_WAIT_MS = 5_000;
 
@@ -35,6 +32,7 @@ export class JobQueue {
   private working: Promise<void> | null = null;
   private isWoken = false;
   private closing = false;
+  private readonly begun = new Date();
   private looking: NodeJS.Timeout | null = null;
   private retry: NodeJS.Timeout | null = null;
 
@@ -150,7 +148,7 @@ export class JobQueue {
   /** Jobs whose process has gone are stopped; then whatever waits is worked at. */
   private async look(): Promise<void> {
     for await (const job of this.jobs.all()) {
-      if (job.status !== 'RUNNING' || this.runOf(job.id) || !hasGone(job.runner)) continue;
+      if (job.status !== 'RUNNING' || this.runOf(job.id) || !hasGone(job.runner, this.begun)) continue;
       await this.change(job, { status: 'STOPPED', finishedAt: now(), runner: null }).catch(passOverConflict);
     }
     this.wake();
@@ -217,13 +215,6 @@ export class JobQueue {
   private complain(error: unknown): void {
     this.settings.log.error({ err: error }, 'the queue of import jobs failed');
   }
-}
-
-/** A process of this machine that is no more has gone at once, also one that had our number; others when they are silent. */
-function hasGone(runner: Runner | null): boolean {
-  if (runner === null) return true;
-  if (runner.host === hostname() && (runner.pid === process.pid || !isRunning(runner.pid))) return true;
-  return Date.now() - Date.parse(runner.at) > STALE_MS;
 }
 
 /** Another server was quicker. */
