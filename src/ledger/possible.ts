@@ -28,7 +28,7 @@ const LEFT_OUT = 'joined to neither, because another record of the work contradi
 
 /** Notes the pairs of a component that a person should look at: those in doubt, and those that were left out. */
 export function putPossible(view: LedgerView, component: Component, leftOut: Component['pairs']): void {
-  const isRecord = (key: string): boolean => component.members.get(key)?.record !== null;
+  const isRecord = (key: string): boolean => component.members.get(key)?.isRecord === true;
   const left = leftOut
     .filter(({ a, b }) => isRecord(a) && isRecord(b))
     .map(({ a, b, score }) => ({ a, b, score, reasons: [...(component.reasons.get(a < b ? `${a} ${b}` : `${b} ${a}`) ?? []), LEFT_OUT] }));
