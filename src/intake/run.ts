@@ -17,7 +17,11 @@ export type { ItemSource } from './source-intake.js';
  * Imports files one after the other, then builds what they changed. Files that cannot be read, and records that are
  * refused, are data of the report. Throws CONFLICT while somebody else writes.
  */
-export function importFiles(store: GraphStore, files: AsyncIterable<SourceFile>, options: ImportOptions = {}): Promise<ImportReport> {
+export function importFiles(
+  store: GraphStore,
+  files: AsyncIterable<SourceFile>,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   return importing(store, options, async (run) => {
     const reader = new ReaderThread();
     try {
@@ -37,7 +41,10 @@ export function importItems(store: GraphStore, source: ItemSource, options: Impo
 }
 
 /** Builds what waits to be built after a run that was cut off. */
-export function settle(store: GraphStore, options: Pick<ImportOptions, 'signal' | 'onProgress' | 'waitMs'> = {}): Promise<Settled> {
+export function settle(
+  store: GraphStore,
+  options: Pick<ImportOptions, 'signal' | 'onProgress' | 'waitMs'> = {},
+): Promise<Settled> {
   return withWriter(store, 'building of the graph', (own) => new Run(own, options).settle(), options);
 }
 
@@ -65,6 +72,7 @@ async function importing(store: GraphStore, options: ImportOptions, work: (run: 
 class Run {
   readonly reporter: Reporter;
   private skip: number;
+  private continues: string | null;
 
   constructor(
     private readonly store: GraphStore,
@@ -72,6 +80,7 @@ class Run {
   ) {
     this.reporter = new Reporter(options);
     this.skip = options.skip ?? 0;
+    this.continues = options.continues ?? null;
   }
 
   async settle(): Promise<Settled> {
@@ -108,7 +117,9 @@ class Run {
   }
 
   async source(source: PreparedSource): Promise<void> {
-    this.skip = await new SourceIntake(this.store, source, this.options, this.reporter).run(this.skip);
+    const { skip, continues } = this;
+    this.continues = null;
+    this.skip = await new SourceIntake(this.store, source, this.options, this.reporter).run(skip, continues);
   }
 
   /** The import of exactly this content, where it was read to its end before. */

@@ -1,9 +1,9 @@
 import { CodedError } from '../errors.js';
 import { takeOut } from '../derive/undo.js';
 import type { ReadItem } from '../import/format.js';
-import { LISTED, NO_COUNTS, type FileReport, type ImportOptions, type Refusal } from '../import/report.js';
+import { LISTED, NO_COUNTS, type FileReport, type ImportCounts, type ImportOptions, type Refusal } from '../import/report.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
-import { beginImport, putImport, type ImportNode } from '../ledger/imports.js';
+import { beginImport, getImports, putImport, type ImportNode } from '../ledger/imports.js';
 import { takeIn, type IntakeItem } from '../ledger/intake.js';
 import { putSupport } from '../ledger/support.js';
 import { LedgerView } from '../ledger/view.js';
@@ -36,7 +36,9 @@ export async function* prepared(items: AsyncIterable<ReadItem>): AsyncIterable<P
 
 /** Takes in the items of one source, portion by portion, under a node of its own. */
 export class SourceIntake {
-  private readonly node: ImportNode;
+  private node: ImportNode;
+  /** What an earlier part of the same import counted. */
+  private before: ImportCounts = NO_COUNTS;
   private readonly file: FileReport;
   private items: IntakeItem[] = [];
 
@@ -52,17 +54,18 @@ export class SourceIntake {
   }
 
   /**
-   * Reads the source to its end, passing over the first `skip` items. Throws what is wrong with the source as a whole;
-   * nothing of it is kept then. Answers how many items are still to be passed over.
+   * Reads the source to its end, passing over the first `skip` items, which the import `continues` has taken in (where
+   * it was undone meanwhile, nothing is passed over). Throws what is wrong with the source as a whole; nothing of it is
+   * kept then. Answers how many items are still to be passed over.
    */
-  async run(skip: number): Promise<number> {
-    let left = skip;
+  async run(skip: number, continues: string | null = null): Promise<number> {
+    let left = continues === null || (await this.goOnWith(continues)) ? skip : 0;
     try {
       for await (const items of this.source.items) {
         if (this.options.signal?.aborted) break;
         for (const item of items) {
-          if (left > 0 && item.kind !== 'warning') left -= 1;
-          else await this.add(item);
+          if (left === 0) await this.add(item);
+          else if (item.kind !== 'warning') left -= 1;
         }
       }
       await this.flush();
@@ -72,6 +75,16 @@ export class SourceIntake {
     }
     await this.end();
     return left;
+  }
+
+  /** A run that was stopped and goes on is one import: the node of the part before counts on. */
+  private async goOnWith(id: string): Promise<boolean> {
+    const [node] = await getImports(this.store, [id]);
+    if (node?.status !== 'INTERRUPTED') return false;
+    this.before = node.counts;
+    this.node = { ...node, status: 'RUNNING', finishedAt: null };
+    this.file.importId = id;
+    return true;
   }
 
   private async add(item: PreparedItem): Promise<void> {
@@ -106,8 +119,8 @@ export class SourceIntake {
 
   private async write(view: LedgerView): Promise<void> {
     if (this.options.dryRun) return;
-    const { read, new: fresh, merged, unchanged, refused } = this.file;
-    this.node.counts = { read, new: fresh, merged, unchanged, refused };
+    const { before, file } = this;
+    for (const name of Object.keys(NO_COUNTS) as (keyof ImportCounts)[]) this.node.counts[name] = before[name] + file[name];
     putImport(view, this.node);
     await this.store.write({ ledger: view.drain() });
   }
