@@ -1,5 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { badSetting } from './errors.js';
+import { readHarvestSettings } from './harvest/read-settings.js';
+import type { HarvestSettings } from './harvest/settings.js';
 import type { StoreSettings } from './store/settings.js';
 
 /**
@@ -41,6 +43,13 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     logLevel: readLogLevel(env),
     store: Object.freeze(given(env, 'NEO4J_URI') ? readNeo4j(env) : readSqlite(env)),
   });
+}
+
+/** Settings of the harvest, which no other command needs: a wrong one must not keep the server from starting. */
+export function readHarvestConfig(overrides: Environment = {}, environment: Environment = process.env): HarvestSettings {
+  const chosen = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  const env = { ...environment, ...Object.fromEntries(chosen) };
+  return readHarvestSettings((name) => given(env, name), withDefault(env, 'DATA_DIR'));
 }
 
 function given(env: Environment, name: string): string | undefined {
