@@ -1,13 +1,5 @@
 /** The services that can be asked, by the names that `--sources` takes. */
-export const SOURCE_IDS = [
-  'pubmed',
-  'icite',
-  'europe-pmc',
-  'openalex',
-  'crossref',
-  'opencitations',
-  'semantic-scholar',
-] as const;
+export const SOURCE_IDS = ['pubmed', 'icite', 'europe-pmc', 'openalex', 'crossref', 'opencitations', 'semantic-scholar'] as const;
 export type SourceId = (typeof SOURCE_IDS)[number];
 
 export interface SourceSettings {
