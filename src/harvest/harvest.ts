@@ -111,8 +111,10 @@ async function oneRound(
   const leftOut = { ...NOTHING_LEFT_OUT, cap: fresh.length - kept.length };
   const report = { round, followed: followed.length, new: kept.length, leftOut };
   for (const work of kept) state.reached.set(work.key, work);
-  await records(kept, report, state, run, settled);
+  const entry = await records(kept, report, state, run, settled);
   const now = await reloaded(run.store, kept);
+  // Their records may have shown that some of them are one.
+  entry.new = now.length;
   await keepUp(state, run);
   if (round === options.rounds) return now;
   const articles = (await findWorks(run.store, now.map(({ ids }) => ids))).flatMap((article): StoredArticle[] => (article ? [article] : [])); // prettier-ignore
@@ -133,7 +135,7 @@ async function records(
   state: HarvestState,
   run: HarvestRun,
   before: readonly Settled[] = [],
-): Promise<void> {
+): Promise<RoundReport> {
   // Noted before the records come: a harvest that is stopped meanwhile tells of what it has.
   const entry: RoundReport = { ...report, sources: before.map((one) => one.report), withoutRecord: works.length };
   state.rounds.push(entry);
@@ -141,6 +143,7 @@ async function records(
   state.settled.push(...settled);
   entry.sources.push(...settled.map((one) => one.report));
   entry.withoutRecord = without.length;
+  return entry;
 }
 
 /** Works may have become one with others, or have got another key, by what was learnt of them. */

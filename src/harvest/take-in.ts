@@ -117,6 +117,7 @@ async function* readAnswer(
       if (item.kind === 'record') {
         if (unwanted.size > 0 && isUnwanted(item.record, unwanted, wanted)) continue;
         onRecord(item.record);
+        if (saysNothing(item.record)) continue;
       }
       yield item;
     }
@@ -124,6 +125,11 @@ async function* readAnswer(
     if (!(error instanceof CodedError && error.code === 'BAD_SOURCE')) throw error;
     yield { kind: 'refused', place: { line: null, record: 0 }, reason: error.message };
   }
+}
+
+/** A name that was asked for, given back: the source knows the work, and that is all. */
+function saysNothing({ ids, title, references, citedBy }: BibRecord): boolean {
+  return idKeys(ids).length === 1 && title === null && references === null && citedBy.length === 0;
 }
 
 function isUnwanted(record: BibRecord, unwanted: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {

@@ -142,13 +142,11 @@ function semanticScholar(world: World, path: string, query: URLSearchParams, sen
   if (work === undefined) return missing({ error: `Paper with id ${name} not found` });
   const all = side === 'citations' ? citersOf(world, work) : citedBy(world, work);
   const [offset, limit] = [Number(query.get('offset')), Number(query.get('limit'))];
-  const data = all
-    .slice(offset, offset + limit)
-    .map((one) => ({
-      isInfluential: false,
-      contexts: [],
-      intents: [],
-      [side === 'citations' ? 'citingPaper' : 'citedPaper']: s2Paper(one),
-    }));
+  const data = all.slice(offset, offset + limit).map((one) => ({
+    isInfluential: false,
+    contexts: [],
+    intents: [],
+    [side === 'citations' ? 'citingPaper' : 'citedPaper']: s2Paper(one),
+  }));
   return ok({ offset, ...(offset + limit < all.length ? { next: offset + limit } : {}), data });
 }

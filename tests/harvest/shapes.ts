@@ -9,6 +9,11 @@ const names = ({ record }: WorldWork): string[] => record.authors.map(({ nameAsW
 const journalOf = ({ record }: WorldWork): string | null => record.journal?.abbreviation ?? null;
 const countOf = (world: World, work: WorldWork): number => work.reported ?? citersOf(world, work).length;
 
+const printed = (work: WorldWork): string => {
+  const { volume, issue, pages } = work.record;
+  return `${names(work).join(', ')}. ${work.record.title}. ${journalOf(work)}. ${yearOf(work)};${volume}(${issue}):${pages?.asWritten}.`;
+};
+
 /** Works that PubMed and iCite have. */
 export const inPubmed = ({ ids }: WorldWork): boolean => ids.pmid !== null;
 
@@ -31,7 +36,7 @@ function pubmedArticle(world: World, work: WorldWork): string {
       .map(([type, value]) => (value == null ? '' : `<ArticleId IdType="${type}">${escape(value)}</ArticleId>`))
       .join('');
   const references = citedBy(world, work).map(
-    (one) => `<Reference>${tag('Citation', one.record.title)}<ArticleIdList>${articleIds(one.ids)}</ArticleIdList></Reference>`,
+    (one) => `<Reference>${tag('Citation', printed(one))}<ArticleIdList>${articleIds(one.ids)}</ArticleIdList></Reference>`,
   );
   return `<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">${ids.pmid}</PMID><Article PubModel="Print">
 <Journal><JournalIssue CitedMedium="Internet">${tag('Volume', record.volume)}${tag('Issue', record.issue)}<PubDate>${tag('Year', String(yearOf(work)))}</PubDate></JournalIssue>${tag('ISOAbbreviation', journalOf(work))}</Journal>
