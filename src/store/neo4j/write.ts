@@ -9,6 +9,7 @@ import { refuse } from './errors.js';
 import { checkIdentifiers, dropIdentifiers, setIdentifiers } from './identifier.js';
 import { ARTICLE_LABELS, nodeRows, type NodeRow } from './rows.js';
 import { Touched } from './touched.js';
+import { checkExpected, writeLedger } from './write-ledger.js';
 
 /**
  * One batch in one transaction: nodes first, edges second, counts last. Each step sets what is, and adds to
@@ -21,6 +22,8 @@ export async function write(connection: Connection, raw: WriteBatch): Promise<vo
   const rows = nodeRows(batch);
   await connection.write(async (run) => {
     await run(BEGIN, { id: int(1), now: new Date().toISOString() });
+    await checkExpected(run, batch.ledger);
+    await writeLedger(run, batch.ledger);
     const touched = new Touched();
     await retire(run, batch, rows, touched);
     for (const kind of KINDS) await writeNodes(run, kind, rows[kind], touched);

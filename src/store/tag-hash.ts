@@ -1,6 +1,6 @@
 /**
- * A whole number below 2^53 made of a collection and a tag, under which the rows of the tag are found: an index of
- * numbers takes a quarter of the room of one of texts. Two rounds of multiply and xor on the UTF-16 units with
+ * A whole number below 2^53 made of a collection and a tag, under which both engines find the rows of the tag: such an
+ * index takes a quarter of the room of one of texts. Two rounds of multiply and xor on the UTF-16 units with
  * different constants, mixed as in MurmurHash3; it need not withstand anybody, for hits are checked against the
  * tags of the row.
  */
