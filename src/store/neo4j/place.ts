@@ -12,7 +12,8 @@ const DIGITS = 16;
 /**
  * The same text in an order that Neo4j has but one of. It compares what it has stored by code points, but
  * parameters and what it has put together by UTF-16 units, and the two differ beyond U+D7FF: characters from
- * there on are written as U+D7FF (which is none) and their code point in four digits of base 36 (short, for an index entry holds 8 kB).
+ * there on are written as U+D7FF (which is none) and their code point in four digits of base 36: short, for an
+ * entry of an index holds 8 kB.
  */
 export function orderedText(text: string): string {
   return text.replace(/[\u{D7FF}-\u{10FFFF}]/gu, (c) => `\uD7FF${c.codePointAt(0)!.toString(36).padStart(4, '0')}`);

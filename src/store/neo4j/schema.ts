@@ -2,6 +2,7 @@ import { KINDS } from '../../records.js';
 import { databaseUnavailable } from '../../errors.js';
 import type { Connection } from './connection.js';
 import { TAG_INDEX, TAG_PROPERTY } from './ledger.js';
+import { checkLayout } from './meta.js';
 import { TEXT_INDEX, TEXT_PROPERTIES } from './lucene.js';
 import { placeProperties } from './place.js';
 
@@ -49,6 +50,8 @@ const PATIENCE_MS = 10 * 60_000;
 export async function ensureSchema(connection: Connection): Promise<void> {
   const there = await states(connection);
   const missing = RULES.filter(({ name }) => !there.has(name));
+  // A graph of this layout has all indexes, but for one whose opening was cut off.
+  if (missing.length > 0) await checkLayout(connection);
   for (const { statement } of missing) await connection.write((run) => run(statement));
   let all = missing.length > 0 ? await states(connection) : there;
   for (
