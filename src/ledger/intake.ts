@@ -113,7 +113,11 @@ async function assign(records: readonly PreparedRecord[], { view, dirty, readAt 
  * Works that one of these records changes though it is not theirs: those that cite it by its text alone, those that it
  * says were retracted, and those that it says cite it.
  */
-export async function wake(view: LedgerView, records: readonly Pick<PreparedRecord, 'targetKeys' | 'names'>[], dirty: Dirty): Promise<void> {
+export async function wake(
+  view: LedgerView,
+  records: readonly Pick<PreparedRecord, 'targetKeys' | 'names'>[],
+  dirty: Dirty,
+): Promise<void> {
   const wanted = records.flatMap(({ targetKeys }) => targetKeys.map((key) => `want:${key}`));
   const waiting = await view.tagged<string>(PRIMARY.record, wanted);
   const mentions = await view.get<Mention>(DERIVED.mention, waiting.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
@@ -153,7 +157,10 @@ async function takeJournal(item: Extract<IntakeItem, { kind: 'journal' }>, batch
   return { item, outcome: all.length > 1 ? 'merged' : 'new', row, merge: null };
 }
 
-async function takeDescriptor(item: Extract<IntakeItem, { kind: 'descriptor' }>, { view, dirty, source, readAt }: Batch): Promise<Taken> {
+async function takeDescriptor(
+  item: Extract<IntakeItem, { kind: 'descriptor' }>,
+  { view, dirty, source, readAt }: Batch,
+): Promise<Taken> {
   const row = { source, descriptor: item.descriptor, at: readAt };
   const outcome = await putDescriptor(view, row, dirty);
   return { item, outcome, row: rowName(PRIMARY.descriptor, descriptorKey(row)), merge: null };
