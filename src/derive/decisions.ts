@@ -8,7 +8,7 @@ import { Dirty, putDirty } from '../ledger/dirty.js';
 import { positionOfClaim, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { withWriter } from '../ledger/lock.js';
 import { describeMentions, mentionOfRecord, recordOfMention, type Mention } from '../ledger/mention.js';
-import { possiblePair } from '../ledger/possible.js';
+import { possibleRows } from '../ledger/possible.js';
 import { recordName } from '../ledger/prepare.js';
 import { recordOf } from '../ledger/record-row.js';
 import { LedgerView } from '../ledger/view.js';
@@ -100,13 +100,19 @@ export function splitWork(store: GraphStore, key: string, recordKeys: readonly s
 export function refusePossible(store: GraphStore, id: string): Promise<void> {
   return withWriter(store, 'decision about a possible duplicate', async (own) => {
     const view = new LedgerView(own);
-    const [a, b] = (await possiblePair(view, id)).map((mention) => recordOfMention(mention)!) as [string, string];
-    const records = await view.get<string>(PRIMARY.record, [a, b]);
-    const nameOf = (key: string): string => recordName(recordOf(records.get(key)!).record, key);
-    putWorkDecision(view, { verdict: 'DIFFERENT', a: nameOf(a), b: nameOf(b), at: now() });
-    view.remove(DERIVED.possible, id);
+    const rows = await possibleRows(view, id);
+    const keys = [...new Set(rows.flatMap(({ a, b }) => [recordOfMention(a)!, recordOfMention(b)!]))];
+    const records = await view.get<string>(PRIMARY.record, keys);
+    const nameOf = (mention: string): string => {
+      const key = recordOfMention(mention)!;
+      return recordName(recordOf(records.get(key)!).record, key);
+    };
+    for (const { key, a, b } of rows) {
+      putWorkDecision(view, { verdict: 'DIFFERENT', a: nameOf(a), b: nameOf(b), at: now() });
+      view.remove(DERIVED.possible, key);
+    }
     const dirty = new Dirty();
-    await reassign(view, [a, b], dirty);
+    await reassign(view, keys, dirty);
     await finish(own, view, dirty);
   });
 }

@@ -97,7 +97,10 @@ async function records(store: GraphStore, { signal, onRecords = () => {} }: Rein
     if (signal?.aborted) return;
     const [view, dirty] = [new LedgerView(store), new Dirty()];
     const kept = rows.map((row) => ({ row, kept: recordOf(row), prepared: prepareRecord(recordOf(row).record) }));
-    await putHeadings(view, kept.map(({ kept: { record, readAt } }) => ({ record, at: readAt })), dirty); // prettier-ignore
+    for (const readAt of new Set(kept.map((one) => one.kept.readAt))) {
+      const readTogether = kept.filter((one) => one.kept.readAt === readAt);
+      await putHeadings(view, readTogether.map(({ prepared }) => prepared), readAt, dirty); // prettier-ignore
+    }
     await assignWorks(view, await described(view, kept), dirty);
     await write(store, view, dirty);
     onRecords((done += rows.length), total);
@@ -120,9 +123,9 @@ async function described(
     return { ...row, tags };
   };
   return [
-    ...all.map(({ row, kept, prepared: { tags, idTags } }) => {
+    ...all.map(({ row, kept, prepared: { tags, idTags, facts } }) => {
       if (!sameTags(row.tags, tags)) view.put(PRIMARY.record, row.key, row.value, tags);
-      return describeRecord(kept, tags, idTags, known(mentionOfRecord(row.key), idTags));
+      return describeRecord({ ...kept, record: () => kept.record }, tags, idTags, known(mentionOfRecord(row.key), idTags), facts);
     }),
     ...[...bundles].map(([key, idTags]) => describeBundle(key, idTags, known(key, idTags))),
   ];

@@ -67,6 +67,13 @@ async function acquire(store: GraphStore, purpose: string, until: number): Promi
   }
 }
 
+/** Who writes now, in a sentence; null when nobody does. */
+export async function writerNow(store: GraphStore): Promise<string | null> {
+  const [held] = await store.rows(NAME.collection, [NAME.key]);
+  const lease = held ? (JSON.parse(held.value) as Lease) : null;
+  return lease === null || (await isStale(store, lease)) ? null : busy(lease).message;
+}
+
 function busy({ purpose, since, pid, host }: Lease): CodedError {
   return new CodedError(
     'CONFLICT',
@@ -82,7 +89,8 @@ async function isStale(store: GraphStore, { token, host, pid }: Lease): Promise<
   return beat?.token !== token || Date.now() - Date.parse(beat.at) > STALE_MS;
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is such a process on this machine. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

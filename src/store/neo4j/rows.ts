@@ -8,6 +8,7 @@ import type {
   StoredTopic,
   TopicRecord,
 } from '../../records.js';
+import { packDetails } from '../details.js';
 import { articleDocument, authorDocument, journalDocument, topicDocument, type SearchDocument } from '../document.js';
 import { foldName } from '../fold.js';
 import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentifiers } from '../identifiers.js';
@@ -56,8 +57,8 @@ function row(kind: Kind, record: { key: string }, document: SearchDocument, iden
   };
 }
 
-function articleRow({ record, abstract, indexedNames }: ArticleWrite): NodeRow {
-  const base = row('Article', record, articleDocument(record, abstract, indexedNames), articleIdentifiers(record));
+function articleRow({ record, details, indexedNames }: ArticleWrite): NodeRow {
+  const base = row('Article', record, articleDocument(record, details.abstract, indexedNames), articleIdentifiers(record));
   const date = SORT_VALUES.Article.date(record as StoredArticle);
   const isFull = record.status === 'FULL';
   const parts = {
@@ -77,9 +78,10 @@ function articleRow({ record, abstract, indexedNames }: ArticleWrite): NodeRow {
       year: record.date ? int(record.date.year) : null,
       authorsStatus: record.authorsStatus,
       hasAbstract: record.hasAbstract,
+      isRetracted: record.isRetracted,
       publicationTypes: [...new Set(record.publicationTypes)].map(orderedText),
       foldedTypes: [...new Set(record.publicationTypes.map(foldName))],
-      abstract: abstract.length > 0 ? JSON.stringify(abstract) : null,
+      details: packDetails(details),
     },
   };
 }
