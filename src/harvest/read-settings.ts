@@ -66,7 +66,10 @@ function readSource(id: SourceId, get: (name: string) => string | undefined): So
 }
 
 function readAddress(name: string, text: string, real: string): URL {
-  const shown = text.replace(/\/\/[^/]*@/, '//…@').slice(0, 120);
+  const shown = text
+    .replace(/\/\/[^/]*@/, '//…@')
+    .replace(/[?#].*$/, '')
+    .slice(0, 120);
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '')
     throw badSetting(`${name} is "${shown}", but must be an address like ${real}.`);

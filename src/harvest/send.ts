@@ -93,7 +93,7 @@ const KNOWN: Readonly<Record<string, string>> = {
 
 /** What fetch hides behind "fetch failed"; never its own words, which may hold the address with the key. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const { cause = error } = error as { cause?: unknown };
   const code = (cause as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? (KNOWN[code] ?? `the call failed (${code})`) : 'the connection was cut';
 }

@@ -89,7 +89,7 @@ export class StandIn {
       return reply(response, { status: failure.status, body: failure.body ?? '' }, failure.headers);
     if (failure !== null && 'html' in failure)
       return reply(response, { status: 200, body: HTML }, { 'content-type': 'text/html' });
-    if (failure !== null && 'slowMs' in failure) await new Promise((resolve) => setTimeout(resolve, failure.slowMs));
+    if (failure !== null && 'slowMs' in failure) await new Promise((resolve) => setTimeout(resolve, failure.slowMs).unref());
     const good = answerOf(this.world, url, sent);
     if (failure !== null && 'change' in failure)
       return reply(response, { status: 200, body: failure.change(good.body as never) });
