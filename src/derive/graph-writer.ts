@@ -103,6 +103,7 @@ export class GraphWriter {
     const stubs = await this.missing(derived, articles);
     const stripped = await this.strip([...articles, ...stubs]);
     await this.noteGone(articles, held);
+    await this.leadElsewhere(articles, held);
     for (const { record } of [...articles, ...stubs]) this.there.add(record.key);
     return {
       articles: [...stripped, ...bare, ...stubs, ...articles],
@@ -169,8 +170,24 @@ export class GraphWriter {
     const identifiers = writes.flatMap(({ record }) => record.identifiers);
     const owners = new Set<string>();
     for (const node of await this.store.find(identifiers)) if (node && !own.has(node.record.key)) owners.add(node.record.key);
-    this.later([...owners]);
+    const { wanted } = await this.sort([...owners]);
+    const citing = await this.citersOf(wanted.map(({ key }) => key)); // prettier-ignore
+    this.later([...owners, ...citing]);
     return [...owners].map(bareStub);
+  }
+
+  /** Who cites a work by an identifier that it has no longer cites another one: those works are built anew. */
+  private async leadElsewhere(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {
+    const losing = articles.filter(({ record }) => {
+      const own = new Set(record.identifiers.map(({ scheme, value }) => `${scheme}:${value}`));
+      return held.get(record.key)?.identifiers.some(({ scheme, value }) => !own.has(`${scheme}:${value}`));
+    });
+    this.later(await this.citersOf(losing.map(({ record }) => record.key))); // prettier-ignore
+  }
+
+  private async citersOf(keys: readonly string[]): Promise<string[]> {
+    const lists = await wholeLists(this.store, 'citedBy', 'Article', keys);
+    return [...lists.values()].flat().map(({ record }) => record.key);
   }
 
   private async noteGone(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {

@@ -97,14 +97,21 @@ export class Neighbours implements Names {
   ): Promise<{ topics: TopicRecord[][]; journals: JournalRecord[][]; works: string[] }> {
     const works: string[] = [];
     const journals = await this.changedJournals([...dirty.journals].sort(), view, works);
-    const topics = await this.changedTopics(
-      [...new Set([...dirty.topics, ...(await this.lackingCurated())])].sort(),
-      view,
-      works,
-    );
-    const widened: TopicRecord[][] = [];
-    for (const portion of portions(topics)) widened.push(await this.withBroader(portion));
-    return { topics: widened, journals: portions(journals), works };
+    const topics = await this.changedTopics([...new Set([...dirty.topics, ...(await this.lackingCurated())])].sort(), view, works);
+    return { topics: await this.inPortions(topics), journals: portions(journals), works };
+  }
+
+  /** A wider topic whose own portion comes later goes ahead without the topics that are wider still. */
+  private async inPortions(topics: readonly TopicRecord[]): Promise<TopicRecord[][]> {
+    const waiting = new Map(topics.map((topic) => [topic.key, topic]));
+    const found: TopicRecord[][] = [];
+    for (const portion of portions(topics)) {
+      for (const { key } of portion) waiting.delete(key);
+      const whole = await this.withBroader(portion);
+      const ahead = new Set(whole.flatMap(({ broaderKeys }) => broaderKeys.filter((key) => waiting.has(key))));
+      found.push([...whole, ...[...ahead].map((key) => ({ ...waiting.get(key)!, broaderKeys: [] }))]);
+    }
+    return found;
   }
 
   private async lackingCurated(): Promise<string[]> {

@@ -6,7 +6,7 @@ import type { GraphStore } from '../store/store.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { getImports } from '../ledger/imports.js';
-import { assignNamed, wake } from '../ledger/intake.js';
+import { assignNamed } from '../ledger/intake.js';
 import { assignJournals, statementsOf, type JournalRow } from '../ledger/journal-row.js';
 import { withWriter } from '../ledger/lock.js';
 import { describeMentions, mentionOfRecord, type Mention } from '../ledger/mention.js';
@@ -15,6 +15,7 @@ import { recordOf } from '../ledger/record-row.js';
 import { importsOf, supportOf } from '../ledger/support.js';
 import type { DescriptorRow } from '../ledger/topic-row.js';
 import { LedgerView } from '../ledger/view.js';
+import { wake } from '../ledger/wake.js';
 import { assignWorks } from '../ledger/work-assign.js';
 import type { WorkRow } from '../ledger/work-row.js';
 

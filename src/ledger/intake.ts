@@ -10,8 +10,8 @@ import { idKeys } from '../import/identity.js';
 import { decodeRecord } from './record-codec.js';
 import { recordValue } from './record-row.js';
 import { descriptorKey, putDescriptor, putHeadings } from './topic-row.js';
-import { Targets } from './targets.js';
 import type { LedgerView, Row } from './view.js';
+import { wake } from './wake.js';
 import { assignWorks } from './work-assign.js';
 
 /** An item of a source, ready to be taken in: a record with what it is found by, or a piece of authority data. */
@@ -107,28 +107,6 @@ async function assign(records: readonly PreparedRecord[], { view, dirty, readAt 
   const assigned = seeds.length > 0 ? await assignWorks(view, seeds, dirty) : new Map<string, never>();
   await wake(view, records, dirty);
   return assigned;
-}
-
-/**
- * Works that one of these records changes though it is not theirs: those that cite it by its text alone, those that it
- * says were retracted, and those that it says cite it.
- */
-export async function wake(
-  view: LedgerView,
-  records: readonly Pick<PreparedRecord, 'targetKeys' | 'names'>[],
-  dirty: Dirty,
-): Promise<void> {
-  const wanted = records.flatMap(({ targetKeys }) => targetKeys.map((key) => `want:${key}`));
-  const waiting = await view.tagged<string>(PRIMARY.record, wanted);
-  const mentions = await view.get<Mention>(DERIVED.mention, waiting.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
-  for (const { value } of mentions.values()) if (value.work !== null) dirty.works.add(value.work);
-  const named = records.flatMap(({ names }) => names);
-  const targets = new Targets(view);
-  await targets.lookUp(named.flat());
-  for (const tags of named) {
-    const target = targets.named(tags);
-    if (target !== null) dirty.works.add(target.key);
-  }
 }
 
 async function takeWithdrawal(item: Extract<IntakeItem, { kind: 'withdrawn' }>, { view, dirty, readAt }: Batch): Promise<Taken> {

@@ -1,7 +1,7 @@
 import { blockKeysOf } from '../import/block-keys.js';
 import { citationKey, idKeys } from '../import/identity.js';
 import { NO_IDS, type BibRecord, type BibReference, type WorkIds } from '../import/record.js';
-import { referenceKeys, targetKeysOf } from '../import/reference-match.js';
+import { referenceKeys, referenceTargetKeys, targetKeysOf } from '../import/reference-match.js';
 import { describeWork, type WorkDescription } from '../import/work-description.js';
 import { encodeRecord } from './record-codec.js';
 import { journalStatement, type JournalStatement } from './journal-statement.js';
@@ -99,6 +99,16 @@ function tagsOf(
   ];
 }
 
+/** What finds the works that the record changes though it is not theirs. */
+export function reachOf(
+  record: BibRecord,
+  targetKeys: string[] = referenceTargetKeys(record),
+): Pick<PreparedRecord, 'targetKeys' | 'names'> {
+  const notices = record.corrections.filter(({ type }) => type === 'RetractionOf');
+  const names = [...notices.map(({ ids }) => idKeys(ids)), ...record.citedBy.map(namesOf)];
+  return { targetKeys, names: names.filter((keys) => keys.length > 0) };
+}
+
 export function prepareRecord(record: BibRecord): PreparedRecord {
   const { key, value } = encodeRecord(record);
   const name = recordName(record, key);
@@ -109,15 +119,11 @@ export function prepareRecord(record: BibRecord): PreparedRecord {
   const bundles = new Map(
     others.filter(({ ids }) => idKeys(ids).length > 1).map(({ ids }) => [bundleKey(ids), { ...NO_IDS, ...ids }]),
   );
-  const notices = record.corrections.filter(({ type }) => type === 'RetractionOf');
-  const headings = new Map(
-    record.mesh.map(({ descriptorId: id, descriptor }) => [`${id} ${descriptor}`, { id, name: descriptor }]),
-  );
+  const headings = new Map(record.mesh.map(({ descriptorId: id, descriptor }) => [`${id} ${descriptor}`, { id, name: descriptor }]));
   return {
     key, value, source: record.source, name, idTags: idTagsOf(record), tags: tagsOf(record, work, targetKeys, name, journal?.key ?? null),
     bundles: [...bundles.values()],
-    targetKeys,
-    names: [...notices.map(({ ids }) => idKeys(ids)), ...record.citedBy.map(namesOf)].filter((keys) => keys.length > 0),
+    ...reachOf(record, targetKeys),
     journal,
     headings: [...headings.values()],
     facts: workFacts([{ key, readAt: '', record }]),

@@ -4,8 +4,10 @@ import type { Dirty } from './dirty.js';
 import { componentOf, type Component } from './work-components.js';
 import { recordOfMention, type Described, type Mention } from './mention.js';
 import { putPossible } from './possible.js';
+import { reachOf } from './prepare.js';
 import { putWork, removeWork } from './work-row.js';
 import type { LedgerView } from './view.js';
+import { wake } from './wake.js';
 
 /** What became of a record: the work that it is of, and the other records of that work. */
 export interface Assigned {
@@ -101,24 +103,28 @@ export async function assignWorks(
       const ids = hasRecord(cluster) ? {} : { ids: own };
       now.set(member.key, { work: key, ...(lostHere.length > 0 ? { lost: lostHere } : {}), ...ids });
     }
-  const { joined, left } = putMentions(view, component, now);
+  const { joined, left, moved } = putMentions(view, component, now);
   await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
   putPossible(view, component, leftOut);
+  const records = moved.flatMap(({ record }) => record() ?? []);
+  await wake(view, records.map(reachOf), dirty); // prettier-ignore
   return answers(seeds, allocated, component);
 }
 
-/** Puts the mentions that say something new; answers the works that one came to, and those that one left. */
+/** Puts the mentions that say something new; answers those that were of another work, and the works that they came to and left. */
 function putMentions(view: LedgerView, { members }: Component, now: ReadonlyMap<string, Mention>) {
   const joined = new Set<string>();
   const left = new Set<string>();
+  const moved: Described[] = [];
   for (const [key, value] of now) {
     const { row, idTags } = members.get(key)!;
+    if (row !== null && row.value.work !== value.work) moved.push(members.get(key)!);
     if (row !== null && JSON.stringify(row.value) === JSON.stringify(value)) continue;
     if (row?.value.work != null && row.value.work !== value.work) left.add(row.value.work);
     if (value.work !== null) joined.add(value.work);
     view.put<Mention>(DERIVED.mention, key, value, idTags);
   }
-  return { joined, left };
+  return { joined, left, moved };
 }
 
 interface Changes {
