@@ -3,7 +3,8 @@ import { emptyAuthor } from '../import/record.js';
 import { claimId } from '../ledger/author-row.js';
 import { DERIVED } from '../ledger/collections.js';
 import type { LedgerView, Row } from '../ledger/view.js';
-import type { StoredAuthorOfWork, WorkRow } from '../ledger/work-row.js';
+import type { StoredAuthorOfWork } from '../ledger/work-facts.js';
+import type { WorkRow } from '../ledger/work-row.js';
 import type { Journals } from './journals.js';
 
 /** A claim with where it stands. */
@@ -76,7 +77,7 @@ export class ClaimSet {
     for (const work of await this.view.tagged<WorkRow>(DERIVED.work, tags)) {
       for (const { author } of claimsOf(work)) {
         if (this.byBlock.has(author.block) || found.has(author.block)) continue;
-        if (blockLinks(fullAuthor(author)).some((link) => links.has(link))) found.add(author.block);
+        if ((author.turned !== undefined || author.orcid !== undefined) && blockLinks(fullAuthor(author)).some((link) => links.has(link))) found.add(author.block);
       }
     }
     return [...found];

@@ -1,6 +1,6 @@
 import { PRIMARY } from '../ledger/collections.js';
 import { statementsOf, type JournalRow } from '../ledger/journal-row.js';
-import { journalStatement } from '../ledger/prepare.js';
+import { journalStatement } from '../ledger/journal-statement.js';
 import type { LedgerView, Row } from '../ledger/view.js';
 import { SOURCE_ORDER, type SourceRecord } from '../merge/precedence.js';
 import type { JournalRecord } from '../records.js';

@@ -1,7 +1,8 @@
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
 import { mentionOfRecord, type Mention } from '../ledger/mention.js';
 import { recordOf, type KeptRecord } from '../ledger/record-row.js';
-import { namesOf, Targets, type Target } from '../ledger/targets.js';
+import { namesOf } from '../ledger/prepare.js';
+import { Targets, type Target } from '../ledger/targets.js';
 import type { LedgerView, Row } from '../ledger/view.js';
 import { recordsOfWorks, type WorkRow } from '../ledger/work-row.js';
 import type { JournalRecord, TopicRecord, AuthorRecord } from '../records.js';

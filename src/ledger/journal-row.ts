@@ -3,7 +3,7 @@ import { journalKeys } from '../import/identity.js';
 import type { BibJournal } from '../import/record.js';
 import { PRIMARY } from './collections.js';
 import type { Dirty } from './dirty.js';
-import { journalNames, type JournalStatement } from './prepare.js';
+import { journalNames, type JournalStatement } from './journal-statement.js';
 import type { LedgerView, Row } from './view.js';
 
 /** What one source says of a journal, and which journal that is. */

@@ -30,7 +30,7 @@ function clustersOf(component: Component, withdrawn: ReadonlySet<string>): { clu
   const pairs = component.pairs.filter(({ a, b }) => isThere(a) && isThere(b));
   const both = (pair: readonly [string, string]): boolean => pair.every(isThere);
   const decisions = { same: component.decisions.same.filter(both), different: component.decisions.different.filter(both) };
-  const { clusters, leftOut } = clusterWorks(pairs, (key) => component.members.get(key)!.work, decisions);
+  const { clusters, leftOut } = clusterWorks(pairs, (key) => component.members.get(key)!.work(), decisions);
   const joined = new Set(clusters.flat());
   const alone = [...component.members.keys()].filter((key) => isThere(key) && !joined.has(key)).map((key) => [key]);
   const all = [...clusters, ...alone].map((keys) => {
@@ -40,7 +40,7 @@ function clustersOf(component: Component, withdrawn: ReadonlySet<string>): { clu
   return { clusters: all.sort(byImportance), leftOut };
 }
 
-const hasRecord = ({ members }: Cluster): boolean => members.some(({ record }) => record !== null);
+const hasRecord = ({ members }: Cluster): boolean => members.some(({ isRecord }) => isRecord);
 
 /** In which order clusters may take identifiers that several have: those with records first. */
 function byImportance(a: Cluster, b: Cluster): number {
@@ -49,7 +49,7 @@ function byImportance(a: Cluster, b: Cluster): number {
 
 /** Identifiers of all members: those that name a work best first, those of records before those of bundles. */
 function identifiersOf(members: readonly Described[]): string[] {
-  const tags = [...members.filter(({ record }) => record !== null), ...members.filter(({ record }) => record === null)];
+  const tags = [...members.filter(({ isRecord }) => isRecord), ...members.filter(({ isRecord }) => !isRecord)];
   const all = new Set(tags.flatMap(({ idTags }) => idTags));
   const order = ['pmid', 'doi', 'pmcid', 'openalex', 's2', 'omid', 'cit'];
   const rank = (tag: string): number => order.indexOf(tag.slice(0, tag.indexOf(':')));
@@ -70,9 +70,10 @@ function allocate(clusters: readonly Cluster[]): { cluster: Cluster; key: string
 
 /** Records of PubMed whose PMID has been withdrawn. */
 async function withdrawnOf(view: LedgerView, members: Iterable<Described>): Promise<Set<string>> {
-  const ofPubmed = [...members].filter(({ record }) => record !== null && WITHDRAWING.has(record.source) && record.ids.pmid);
-  const rows = await view.get(PRIMARY.withdrawn, ofPubmed.map(({ record }) => record!.ids.pmid!)); // prettier-ignore
-  return new Set(ofPubmed.filter(({ record }) => rows.has(record!.ids.pmid!)).map(({ key }) => key));
+  const pmidOf = ({ idTags }: Described): string | undefined => idTags.find((tag) => tag.startsWith('pmid:'))?.slice(5);
+  const ofPubmed = [...members].filter(({ name }) => name !== null && WITHDRAWING.has(name.slice(0, name.indexOf(':'))));
+  const rows = await view.get(PRIMARY.withdrawn, ofPubmed.flatMap((one) => pmidOf(one) ?? [])); // prettier-ignore
+  return new Set(ofPubmed.filter((one) => rows.has(pmidOf(one) ?? '')).map(({ key }) => key));
 }
 
 /** Sources whose records NLM can withdraw. */
@@ -80,9 +81,14 @@ const WITHDRAWING: ReadonlySet<string> = new Set(['pubmed-xml', 'nbib']);
 
 /**
  * Finds out anew which work these mentions, and all that hang together with them, are of; puts what has changed into
- * the view and notes what is to be derived. Answers what became of each record among the seeds, by the mention's key.
+ * the view and notes what is to be derived. `lostRecords` are works of which a record was taken out. Answers what became of each record among the seeds, by the mention's key.
  */
-export async function assignWorks(view: LedgerView, seeds: readonly Described[], dirty: Dirty): Promise<Map<string, Assigned>> {
+export async function assignWorks(
+  view: LedgerView,
+  seeds: readonly Described[],
+  dirty: Dirty,
+  lostRecords: ReadonlySet<string> = new Set(),
+): Promise<Map<string, Assigned>> {
   const component = await componentOf(view, seeds);
   const withdrawn = await withdrawnOf(view, component.members.values());
   const { clusters, leftOut } = clustersOf(component, withdrawn);
@@ -95,7 +101,8 @@ export async function assignWorks(view: LedgerView, seeds: readonly Described[],
       const ids = hasRecord(cluster) ? {} : { ids: own };
       now.set(member.key, { work: key, ...(lostHere.length > 0 ? { lost: lostHere } : {}), ...ids });
     }
-  await putWorks(view, allocated, { ...putMentions(view, component, now), dirty });
+  const { joined, left } = putMentions(view, component, now);
+  await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
   putPossible(view, component, leftOut);
   return answers(seeds, allocated, component);
 }
@@ -127,7 +134,7 @@ function isAsBefore(key: string, { members }: Cluster, lost: readonly string[]):
   const before = members.filter(({ row }) => row?.value.work === key);
   const known = new Set(before.flatMap(({ idTags }) => idTags));
   const added = members.filter(({ row }) => row?.value.work !== key);
-  return before.length > 0 && added.every(({ record, idTags }) => record === null && idTags.every((tag) => known.has(tag)));
+  return before.length > 0 && added.every(({ isRecord, idTags }) => !isRecord && idTags.every((tag) => known.has(tag)));
 }
 
 async function putWorks(view: LedgerView, allocated: ReturnType<typeof allocate>, { joined, left, dirty }: Changes): Promise<void> {
@@ -152,7 +159,7 @@ function answers(seeds: readonly Described[], allocated: ReturnType<typeof alloc
   const found = new Map<string, Assigned>();
   for (const seed of seeds) found.set(seed.key, { work: null, hasTwin: false, why: [] });
   for (const { cluster, key } of allocated) {
-    const records = cluster.members.filter(({ record }) => record !== null);
+    const records = cluster.members.filter(({ isRecord }) => isRecord);
     for (const { key: name } of records) {
       if (!found.has(name)) continue;
       const others = records.filter((other) => other.key !== name);

@@ -1,6 +1,6 @@
 import { clean } from '../clean.js';
 import type { LedgerName, LedgerRow, LedgerScan } from '../ledger.js';
-import { tagHash } from '../tag-hash.js';
+import { tagHash } from '../text-hash.js';
 import type { Connection, Row } from './connection.js';
 import { int } from './cypher.js';
 import { orderedText, unorderedText } from './place.js';

@@ -25,7 +25,7 @@ function range(label: string, property: string): SchemaRule {
   return { name, statement: `CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})` };
 }
 
-/** Tokens are made by us (fold.ts, tag-hash.ts): the analyser only parts them at blanks. Writes wait for the index. */
+/** Tokens are made by us (fold.ts, text-hash.ts): the analyser only parts them at blanks. Writes wait for the index. */
 function fullText(name: string, labels: readonly string[], properties: readonly string[]): SchemaRule {
   const statement = `CREATE FULLTEXT INDEX ${name} IF NOT EXISTS FOR (n:${labels.join('|')})
     ON EACH [${properties.map((property) => `n.${property}`).join(', ')}]
