@@ -16,8 +16,12 @@ export const EXIT_CODES: readonly (readonly [code: number, about: string])[] = [
   [EXIT.stopped, 'It was stopped by Ctrl-C; what was done until then is kept.'],
 ];
 
+/** Ctrl-C ended the work before it was done; the message says what became of it. */
+export class Stopped extends Error {}
+
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof Stopped) return EXIT.stopped;
   return error instanceof CodedError && error.code === 'BAD_SETTING' ? EXIT.setting : EXIT.failure;
 }
 
@@ -25,6 +29,6 @@ export function exitCodeOf(error: unknown): number {
 export function sentenceOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = text.replace(/\s*\n\s*/g, ' ').trim();
-  const meantForPeople = error instanceof UsageError || error instanceof CodedError;
+  const meantForPeople = error instanceof UsageError || error instanceof Stopped || error instanceof CodedError;
   return meantForPeople ? line : `It stopped for a reason that was not foreseen: ${line}`;
 }

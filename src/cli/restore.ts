@@ -1,0 +1,52 @@
+import { settle } from '../derive/settle.js';
+import { totalOf } from '../ledger/backup-format.js';
+import { restoreRows } from '../ledger/restore.js';
+import type { Command } from './command.js';
+import { print, printJson } from './print.js';
+import { ProgressShow } from './progress.js';
+import { showBuilding } from './reindex.js';
+import { stoppable } from './stop.js';
+import { JSON_OPTION, STORE_NOTE, STORE_OPTIONS, withStore } from './store.js';
+import { count } from './text.js';
+
+export const restore: Command = {
+  name: 'restore',
+  summary: 'Make a graph from a backup, on this engine or the other one.',
+  positionals: { shown: 'FILE', about: 'A file that `backup` wrote.', least: 1, most: 1 },
+  options: {
+    replace: { about: 'Take out what the graph holds; without it a graph that is not empty is left alone.' },
+    ...JSON_OPTION,
+    ...STORE_OPTIONS,
+  },
+  notes: [
+    'The file is read whole and checked before anything is written: one that is cut, changed or of another program is',
+    'refused. A restore that was cut off is begun again with --replace.',
+    STORE_NOTE,
+  ],
+  examples: [
+    'meded-graph restore meded-2025-06-30.jsonl.gz --data-dir ./restored',
+    'meded-graph restore meded-2025-06-30.jsonl.gz --replace',
+  ],
+  run: (given) =>
+    withStore(given, async (store) => {
+      const path = given.positionals[0]!;
+      const show = new ProgressShow(process.stderr);
+      const done = await stoppable(show, 'Stopped. The graph is not whole; begin again with --replace.', async (signal) => {
+        const header = await restoreRows(store, path, {
+          replace: given.flag('replace'),
+          signal,
+          onProgress: ({ stage, done, total }) =>
+            show.show(
+              stage === 'CHECKING'
+                ? { stage, done: 0, total: null, noun: 'row', bytesDone: done, bytesTotal: total }
+                : { stage, done, total, noun: 'row' },
+            ),
+        });
+        const { works } = await settle(store, { signal, onProgress: showBuilding(show) });
+        return { header, works };
+      });
+      const rows = totalOf(done.header);
+      if (given.flag('json')) return printJson({ file: path, createdAt: done.header.createdAt, rows, works: done.works });
+      print(`${path}, written ${done.header.createdAt}: ${count(rows, 'row')}, ${count(done.works, 'work')} built.`);
+    }),
+};
