@@ -1,13 +1,35 @@
 #!/usr/bin/env node
+import { authors } from './authors.js';
+import { backup } from './backup.js';
 import { isGroup, readArguments, type Command, type CommandGroup } from './command.js';
+import { duplicates } from './duplicates.js';
 import { UsageError, exitCodeOf, sentenceOf } from './exit.js';
 import { NAME, help, overview } from './help.js';
+import { identifiersCommand } from './identifiers.js';
+import { importCommand } from './import.js';
+import { imports } from './imports.js';
 import { endQuietlyWithReader } from './print.js';
+import { reindex } from './reindex.js';
+import { restore } from './restore.js';
 import { serve } from './serve.js';
+import { stats } from './stats.js';
+import { verify } from './verify.js';
 import { version } from './version.js';
 
 /** Every command, in the order in which the help lists them. */
-const COMMANDS: readonly (Command | CommandGroup)[] = [serve];
+const COMMANDS: readonly (Command | CommandGroup)[] = [
+  serve,
+  importCommand,
+  imports,
+  duplicates,
+  authors,
+  identifiersCommand,
+  stats,
+  verify,
+  reindex,
+  backup,
+  restore,
+];
 
 const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help';
 
