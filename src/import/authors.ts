@@ -40,13 +40,14 @@ function toRecord(identity: AuthorIdentity, provenance: Provenance[]): AuthorRec
     suffix: firstOf(all.map(({ suffix }) => suffix)),
     names: [...new Set([name, ...all.map(({ nameAsWritten }) => nameAsWritten)])],
     orcid: firstOf(all.map(({ orcid }) => orcid)),
+    affiliations: [...new Set(all.flatMap(({ affiliations }) => affiliations))],
     provenance,
   };
 }
 
 function toAuthorship(authorKey: string, { author, position }: AuthorPlace, provenance: Provenance[]): Authorship {
-  const { nameAsWritten, affiliations, isCorresponding } = author;
-  return { authorKey, position, nameAsWritten, affiliations, isCorresponding, provenance };
+  const { nameAsWritten, affiliations, isCorresponding, equalContribution } = author;
+  return { authorKey, position, nameAsWritten, affiliations, isCorresponding, equalContribution, provenance };
 }
 
 /** The authors of a load and their places on its works. */

@@ -10,8 +10,10 @@ const hash = (text: string): string => createHash('sha1').update(text).digest('b
 
 function titleKeys(form: TitleForm, family: string | null): string[] {
   const content = contentWords(form.words).join('');
-  const keys = [`t:${hash(form.letters)}`];
+  const keys: string[] = [];
   if (form.isStrong) {
+    // `Editorial` and `Reply` name no work: records with such titles meet by page and author.
+    keys.push(`t:${hash(form.letters)}`);
     keys.push(`b:${content.slice(0, BEGINNING)}`);
     const longest = [...new Set(form.words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 4);
     keys.push(`w:${hash(longest.sort().join(' '))}`);
@@ -36,7 +38,7 @@ export function blockKeysOf(work: WorkDescription, record: BibRecord): string[] 
   const keys = (['pmid', 'doi', 'pmcid'] as const).flatMap((kind) => (work.ids[kind] ? [`${kind}:${work.ids[kind]}`] : []));
   const [whole, ...others] = work.title.forms;
   if (whole) keys.push(...titleKeys(whole, family));
-  for (const form of others.slice(0, 3)) keys.push(`t:${hash(form.letters)}`);
+  for (const form of others.slice(0, 3)) if (form.isStrong) keys.push(`t:${hash(form.letters)}`);
   if (pages !== null && pages.mangled === null) {
     // Years may differ by one between online and print: each record stands in two pairs of years.
     if (volume !== null && year !== null)

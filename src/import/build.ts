@@ -1,9 +1,19 @@
-import type { AbstractSection, ArticleRecord, Provenance, ReportedCount, TopicAssignment, TopicRecord } from '../records.js';
+import {
+  NO_DETAILS,
+  WORK_SCHEMES,
+  type AbstractSection,
+  type ArticleRecord,
+  type Provenance,
+  type ReportedCount,
+  type TopicAssignment,
+  type TopicRecord,
+  type WorkIdentifier,
+} from '../records.js';
 import type { ArticleWrite, WriteBatch } from '../store/store.js';
 import { collectAuthors, fullestAuthors, type Authors } from './authors.js';
 import { collectCitations, type Reference } from './citations.js';
 import { collectJournals, type Journals } from './journals.js';
-import type { BibRecord } from './record.js';
+import type { BibRecord, WorkIds } from './record.js';
 import { CURATED_TOPICS, topicMatcher, type TopicMatcher, type Vocabulary } from './topics.js';
 import { groupWorks, type Work } from './works.js';
 
@@ -41,6 +51,10 @@ function reportedCounts(work: Work, load: Load): ReportedCount[] {
   );
 }
 
+function listOf(ids: WorkIds): WorkIdentifier[] {
+  return WORK_SCHEMES.flatMap((scheme) => (ids[scheme] === null ? [] : [{ scheme, value: ids[scheme] }]));
+}
+
 function toArticle(work: Work, load: Load, abstract: readonly AbstractSection[]): ArticleRecord {
   const title = first(work, 'title');
   return {
@@ -49,6 +63,7 @@ function toArticle(work: Work, load: Load, abstract: readonly AbstractSection[])
     pmid: work.ids.pmid,
     pmcid: work.ids.pmcid,
     doi: work.ids.doi,
+    identifiers: listOf(work.ids),
     title,
     date: first(work, 'date'),
     journalKey: load.journals.keyOf(first(work, 'journal')),
@@ -62,6 +77,7 @@ function toArticle(work: Work, load: Load, abstract: readonly AbstractSection[])
     authorships: load.authors.authorships(work.key),
     topics: assignTopics(load, title, abstract),
     hasAbstract: abstract.length > 0,
+    isRetracted: work.records.some(({ isRetracted }) => isRetracted === true),
     reportedCitations: reportedCounts(work, load),
     statedReferenceCount: first(work, 'statedReferences'),
     hasReferenceList: work.records.some(({ references }) => references !== null),
@@ -75,7 +91,7 @@ function toWrite(work: Work, load: Load): ArticleWrite {
   const assigned = new Set(record.topics.map(({ topicKey }) => topicKey));
   return {
     record,
-    abstract,
+    details: { ...NO_DETAILS, abstract },
     indexedNames: {
       journal: load.journals.namesOf(record.journalKey),
       topics: load.vocabulary.filter(({ key }) => assigned.has(key)).map(({ name }) => name),
@@ -106,6 +122,11 @@ export function buildGraph(records: readonly BibRecord[], vocabulary: Vocabulary
     aliases: works.list.flatMap(({ key, otherKeys }) => otherKeys.map((from) => ({ kind: 'Article' as const, from, to: key }))),
     authors: load.authors.records,
     journals: load.journals.records,
-    topics: vocabulary.map((topic): TopicRecord => ({ ...topic, provenance: [saidBy(CURATED_TOPICS)] })),
+    topics: vocabulary.map((topic): TopicRecord => ({
+      ...topic,
+      treeNumbers: [],
+      scopeNote: null,
+      provenance: [saidBy(CURATED_TOPICS)],
+    })),
   };
 }

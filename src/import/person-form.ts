@@ -153,6 +153,13 @@ export function turned(form: PersonForm): PersonForm | null {
   return { ...form, family: joinWords(given), core: given, particles: '', given: form.core, bound: form.core.length };
 }
 
+/** The block of the name with its parts exchanged, where a source may have done so; otherwise null. */
+export function turnedBlock(author: NamedAuthor): string | null {
+  if (author.kind === 'GROUP') return null;
+  const other = turned(personForm(author));
+  return other === null ? null : blockOf(other);
+}
+
 /** The name in one string, whatever its spelling; null where it is not written out. */
 export function wholeName(form: PersonForm): string | null {
   const given = plainName(joinWords(leadingFull(form.given)).text);

@@ -9,6 +9,14 @@ export interface SamePair {
   score: number;
 }
 
+/** What people decided about pairs of records, by their names. `different` wins where the two contradict each other. */
+export interface WorkDecisions {
+  same: readonly (readonly [string, string])[];
+  different: readonly (readonly [string, string])[];
+}
+
+const NO_DECISIONS: WorkDecisions = { same: [], different: [] };
+
 interface Cluster {
   members: string[];
   ids: WorkIds;
@@ -28,39 +36,65 @@ function joinedIds(a: WorkIds, b: WorkIds): WorkIds {
   return Object.fromEntries(kinds.map((kind) => [kind, a[kind] ?? b[kind]])) as unknown as WorkIds;
 }
 
+/** The clusters while they grow. */
+class Growing {
+  readonly clusterOf = new Map<string, Cluster>();
+  private readonly apart = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly describe: (name: string) => WorkDescription,
+    { different }: WorkDecisions,
+  ) {
+    for (const [a, b] of different) {
+      this.apart.set(a, (this.apart.get(a) ?? new Set()).add(b));
+      this.apart.set(b, (this.apart.get(b) ?? new Set()).add(a));
+    }
+  }
+
+  private of(name: string): Cluster {
+    let cluster = this.clusterOf.get(name);
+    if (!cluster) this.clusterOf.set(name, (cluster = { members: [name], ids: this.describe(name).ids }));
+    return cluster;
+  }
+
+  private keptApart(a: Cluster, b: Cluster): boolean {
+    return a.members.some((x) => b.members.some((y) => this.apart.get(x)?.has(y)));
+  }
+
+  private contradicted(a: Cluster, b: Cluster): boolean {
+    if (conflictingIds(a.ids, b.ids)) return true;
+    return a.members.some((x) => b.members.some((y) => contradict(this.describe(x), this.describe(y))));
+  }
+
+  /** Whether the two names are in one cluster now. What people decided holds against identifiers and places. */
+  join(x: string, y: string, isDecided: boolean): boolean {
+    const [a, b] = [this.of(x), this.of(y)];
+    if (a === b) return true;
+    if (this.keptApart(a, b) || (!isDecided && this.contradicted(a, b))) return false;
+    const [large, small] = a.members.length >= b.members.length ? [a, b] : [b, a];
+    large.members.push(...small.members);
+    large.ids = joinedIds(large.ids, small.ids);
+    for (const name of small.members) this.clusterOf.set(name, large);
+    return true;
+  }
+}
+
 /**
  * Joins records to works: the union of the pairs, strongest first, without those that would bring together two
- * values of one kind of identifier, or records that contradict each other, by way of a third one. A function of the
- * set of pairs. Returns the clusters of two and more, members and clusters in the order of their names, and the pairs
+ * values of one kind of identifier, or records that contradict each other, by way of a third one. Decisions of people
+ * come first. A function of the set of pairs and decisions. Returns the clusters of two and more, members and clusters in the order of their names, and the pairs
  * that were left out.
  */
 export function clusterWorks(
   pairs: readonly SamePair[],
   describe: (name: string) => WorkDescription,
+  decisions: WorkDecisions = NO_DECISIONS,
 ): { clusters: string[][]; leftOut: SamePair[] } {
-  const clusterOf = new Map<string, Cluster>();
-  const clusterFor = (name: string): Cluster => {
-    let cluster = clusterOf.get(name);
-    if (!cluster) clusterOf.set(name, (cluster = { members: [name], ids: describe(name).ids }));
-    return cluster;
-  };
-  const leftOut: SamePair[] = [];
-  for (const pair of inOrder(pairs)) {
-    const a = clusterFor(pair.a);
-    const b = clusterFor(pair.b);
-    if (a === b) continue;
-    const isContradicted =
-      conflictingIds(a.ids, b.ids) || a.members.some((x) => b.members.some((y) => contradict(describe(x), describe(y))));
-    if (isContradicted) {
-      leftOut.push(pair);
-      continue;
-    }
-    const [large, small] = a.members.length >= b.members.length ? [a, b] : [b, a];
-    large.members.push(...small.members);
-    large.ids = joinedIds(large.ids, small.ids);
-    for (const name of small.members) clusterOf.set(name, large);
-  }
-  const clusters = [...new Set(clusterOf.values())]
+  const growing = new Growing(describe, decisions);
+  const decided = decisions.same.map(([a, b]) => ({ a, b, score: 1 }));
+  for (const { a, b } of inOrder(decided)) growing.join(a, b, true);
+  const leftOut = inOrder(pairs).filter(({ a, b }) => !growing.join(a, b, false));
+  const clusters = [...new Set(growing.clusterOf.values())]
     .filter(({ members }) => members.length > 1)
     .map(({ members }) => members.sort(byName));
   return { clusters: clusters.sort((x, y) => byName(x[0]!, y[0]!)), leftOut };

@@ -6,8 +6,8 @@ export function articleLoaders(reads: Reads) {
   return {
     /** Null for a miss. */
     byKey: onePerKey((keys: readonly string[]) => reads.get('Article', keys)),
-    /** Sections of the abstract; empty where there is none. */
-    abstract: onePerKey((keys: readonly string[]) => reads.abstracts(keys)),
+    /** Abstract, headings, keywords and the like; all empty where there are none. */
+    details: onePerKey((keys: readonly string[]) => reads.details(keys)),
     all: articleListLoaders(reads, 'allArticles'),
     references: articleListLoaders(reads, 'references'),
     citedBy: articleListLoaders(reads, 'citedBy'),

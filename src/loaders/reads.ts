@@ -14,7 +14,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
   };
   return {
     get: (kind, keys) => begin(() => store.get(kind, keys)),
-    abstracts: (keys) => begin(() => store.abstracts(keys)),
+    details: (keys) => begin(() => store.details(keys)),
     find: (identifiers) => begin(() => store.find(identifiers)),
     pages: (relation, parents, query) => begin(() => store.pages(relation, parents, query)),
     counts: (relation, parents, filter) => begin(() => store.counts(relation, parents, filter)),
@@ -22,5 +22,9 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
     search: (query) => begin(() => store.search(query)),
     searchCount: (query) => begin(() => store.searchCount(query)),
     suggest: (prefix, first) => begin(() => store.suggest(prefix, first)),
+    rows: (collection, keys) => begin(() => store.rows(collection, keys)),
+    tagged: (collection, tags) => begin(() => store.tagged(collection, tags)),
+    scan: (scan) => begin(() => store.scan(scan)),
+    rowCount: (collection) => begin(() => store.rowCount(collection)),
   };
 }

@@ -62,7 +62,7 @@ const Article: ArticleResolvers = {
 const authorKey = (authorship: Authorship): string => authorship.authorKey;
 
 async function sections(article: StoredArticle, loaders: Loaders): Promise<AbstractSection[]> {
-  return article.hasAbstract ? loaders.article.abstract.load(article.key) : [];
+  return article.hasAbstract ? (await loaders.article.details.load(article.key)).abstract : [];
 }
 
 function abstractText(list: readonly AbstractSection[]): string | null {

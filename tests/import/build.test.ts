@@ -54,7 +54,7 @@ describe('the seed as a graph', () => {
   });
 
   test('the review whole', () => {
-    const { record, abstract, indexedNames } = article(batch, 'pmid:33349761');
+    const { record, details, indexedNames } = article(batch, 'pmid:33349761');
     const { topics, ...rest } = record;
     expect(rest).toEqual({
       key: 'pmid:33349761',
@@ -62,6 +62,7 @@ describe('the seed as a graph', () => {
       pmid: '33349761',
       pmcid: null,
       doi: null,
+      identifiers: [{ scheme: 'pmid', value: '33349761' }],
       title: 'Peer Mentoring in Medical Residency Education: A Systematic Review',
       date: { year: 2020, month: 12, day: 22, raw: '2020 Dec 22', precision: 'DAY' },
       journalKey: 'journal:can-med-educ-j',
@@ -74,12 +75,13 @@ describe('the seed as a graph', () => {
       authorsStatus: 'NOT_LISTED',
       authorships: [],
       hasAbstract: true,
+      isRetracted: false,
       reportedCitations: [{ source: 'pubmed-page', count: 18, readAt: '2025-03-01T12:00:00.000Z' }],
       statedReferenceCount: null,
       hasReferenceList: true,
       provenance: [fromPage],
     });
-    expect(abstract.map(({ label }) => label)).toEqual(['Background', 'Methods', 'Results', 'Conclusions']);
+    expect(details.abstract.map(({ label }) => label)).toEqual(['Background', 'Methods', 'Results', 'Conclusions']);
     expect(topics.find(({ topicKey }) => topicKey === 'topic:peer-mentoring')).toEqual({
       topicKey: 'topic:peer-mentoring',
       method: 'VOCABULARY_MATCH',
@@ -122,6 +124,7 @@ describe('the seed as a graph', () => {
       nameAsWritten: 'Van den Broeck K',
       affiliations: [],
       isCorresponding: null,
+      equalContribution: null,
       provenance: [fromPage],
     });
   });
@@ -137,6 +140,7 @@ describe('the seed as a graph', () => {
       suffix: null,
       names: ['Oddone Paolucci E'],
       orcid: null,
+      affiliations: [],
       provenance: [fromPage],
     });
   });

@@ -1,11 +1,14 @@
-import type {
-  ArticleRecord,
-  AuthorRecord,
-  Authorship,
-  JournalRecord,
-  PartialDate,
-  TopicAssignment,
-  TopicRecord,
+import {
+  NO_DETAILS,
+  type ArticleDetails,
+  type ArticleRecord,
+  type AuthorRecord,
+  type Authorship,
+  type JournalRecord,
+  type PartialDate,
+  type TopicAssignment,
+  type TopicRecord,
+  type WorkIdentifier,
 } from '../../src/records.js';
 import type { ArticleWrite, WriteBatch } from '../../src/store/store.js';
 
@@ -20,7 +23,7 @@ const provenance = [{ source: 'fixture', readAt: READ_AT }];
 function author(key: string, name: string, more: Partial<AuthorRecord> = {}): AuthorRecord {
   const [familyName, initials] = name.split(' ');
   const person = { kind: 'PERSON' as const, familyName: familyName!, givenName: null, initials: initials ?? null, suffix: null };
-  return { key, name, ...person, names: [name], orcid: null, provenance, ...more };
+  return { key, name, ...person, names: [name], orcid: null, affiliations: [], provenance, ...more };
 }
 
 export const authors: AuthorRecord[] = [
@@ -51,7 +54,7 @@ export const journals: JournalRecord[] = [
 ];
 
 function topic(key: string, name: string, broaderKeys: string[], more: Partial<TopicRecord> = {}): TopicRecord {
-  return { key, name, meshId: null, synonyms: [], broaderKeys, provenance, ...more };
+  return { key, name, meshId: null, synonyms: [], broaderKeys, treeNumbers: [], scopeNote: null, provenance, ...more };
 }
 
 export const topics: TopicRecord[] = [
@@ -74,6 +77,7 @@ function authorships(keys: readonly string[]): Authorship[] {
     nameAsWritten: authors.find((one) => one.key === authorKey)!.name,
     affiliations: i === 0 ? ['University of Basel'] : [],
     isCorresponding: i === 0 ? true : null,
+    equalContribution: null,
     provenance,
   }));
 }
@@ -83,16 +87,21 @@ function assignments(keys: readonly string[]): TopicAssignment[] {
 }
 
 const EMPTY: Omit<ArticleRecord, 'key'> = {
-  status: 'FULL', pmid: null, pmcid: null, doi: null, title: null, date: null, journalKey: null, journalProvenance: [], volume: null, issue: null,
+  status: 'FULL', pmid: null, pmcid: null, doi: null, identifiers: [], title: null, date: null, journalKey: null, journalProvenance: [], volume: null, issue: null,
   pages: null, publicationTypes: [], specialty: null, authorsStatus: 'COMPLETE', authorships: [], topics: [],
-  hasAbstract: false, reportedCitations: [], statedReferenceCount: null, hasReferenceList: false, provenance,
+  hasAbstract: false, isRetracted: false, reportedCitations: [], statedReferenceCount: null, hasReferenceList: false, provenance,
 }; // prettier-ignore
 
 interface Sketch extends Partial<Omit<ArticleRecord, 'authorships' | 'topics'>> {
   by?: readonly string[];
   about?: readonly string[];
   cites?: readonly string[];
-  abstract?: ArticleWrite['abstract'];
+  abstract?: ArticleDetails['abstract'];
+}
+
+function identifiersOf({ pmid, doi, pmcid }: Partial<ArticleRecord>): WorkIdentifier[] {
+  const listed: [WorkIdentifier['scheme'], string | null | undefined][] = [['pmid', pmid], ['doi', doi], ['pmcid', pmcid]]; // prettier-ignore
+  return listed.flatMap(([scheme, value]) => (value ? [{ scheme, value }] : []));
 }
 
 function article(key: string, { by = [], about = [], cites = [], abstract = [], ...more }: Sketch): ArticleWrite {
@@ -103,13 +112,14 @@ function article(key: string, { by = [], about = [], cites = [], abstract = [], 
     hasReferenceList: cites.length > 0,
     authorships: authorships(by),
     topics: assignments(about),
+    identifiers: identifiersOf(more),
     journalProvenance: more.journalKey ? provenance : [],
     ...more,
   };
   const journal = journals.filter((one) => one.key === record.journalKey).flatMap((one) => one.names);
   const names = topics.filter((one) => about.includes(one.key)).flatMap((one) => [one.name, ...one.synonyms]);
   const references = cites.map((citedKey, i) => ({ citedKey, position: key === 'loose' ? null : i + 1, provenance }));
-  return { record, abstract, indexedNames: { journal, topics: names }, references };
+  return { record, details: { ...NO_DETAILS, abstract }, indexedNames: { journal, topics: names }, references };
 }
 
 const SECTIONS = [

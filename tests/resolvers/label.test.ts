@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { NO_DETAILS } from '../../src/records.js';
 import { shortened } from '../../src/resolvers/label.js';
 import { describeEachEngine } from '../engines.js';
 import { ask } from './execute.js';
@@ -38,7 +39,7 @@ describeEachEngine('label of an article whose author list was cut', (openEmptySt
     const { record } = articles.find((one) => one.record.key === 'protocol')!;
     const cut = { ...record, topics: [], authorsStatus: 'POSSIBLY_TRUNCATED' as const };
     const indexedNames = { journal: [], topics: [] };
-    await store.write({ authors, journals, articles: [{ record: cut, abstract: [], indexedNames, references: [] }] });
+    await store.write({ authors, journals, articles: [{ record: cut, details: NO_DETAILS, indexedNames, references: [] }] });
     expect(await ask(store, '{ articles { nodes { label } } }')).toEqual({
       articles: { nodes: [{ label: 'Adler et al. 2017' }] },
     });

@@ -103,7 +103,7 @@ describeEachEngine('Topic', (openEmptyStore) => {
 describeEachEngine('Topics that are broader than each other', (openEmptyStore) => {
   test('do not lead in a circle', async () => {
     const store = await openEmptyStore();
-    const base = { meshId: null, synonyms: [], provenance: [] };
+    const base = { meshId: null, synonyms: [], treeNumbers: [], scopeNote: null, provenance: [] };
     await store.write({
       topics: [
         { ...base, key: 'a', name: 'Alpha', broaderKeys: ['c'] },

@@ -4,7 +4,7 @@ import { ROOT } from '../../src/store/relation.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
 import { anyPages, shown, walk, WHOLE } from './lists.js';
-import { article, author, authorship, date, write } from './records.js';
+import { abstractOnly, article, author, authorship, date, write } from './records.js';
 
 /** Hubs, numbers, texts that engines choke on, and reads while something is written. */
 export function extremesContract(open: () => Promise<GraphStore>): void {
@@ -76,7 +76,7 @@ export function extremesContract(open: () => Promise<GraphStore>): void {
       articles: [write(article('x', { title, volume: '', specialty: 'a\0b\ud83d' }), [], `men\0toring ${title}\ude00`)],
     });
     expect(await store.get('Article', ['x'])).toMatchObject([{ title, volume: '', specialty: 'ab\ufffd' }]);
-    expect(await store.abstracts(['x'])).toEqual([[{ label: null, text: `mentoring ${title}\ufffd` }]]);
+    expect(await store.details(['x'])).toEqual([abstractOnly(`mentoring ${title}\ufffd`)]);
     expect(await store.searchCount({ text: parseText('mentoring'), kinds: ['Article'], filter: null })).toBe(1);
   });
 

@@ -32,6 +32,8 @@ const ARTICLES: [string, Filter<'Article'>, string[]][] = [
   ['two of them', { test: 'authorsStatus', values: ['POSSIBLY_TRUNCATED', 'NOT_LISTED'] }, ['p2', 'p5', 's1', 's2', 's3']],
   ['with abstract', { test: 'hasAbstract', value: true }, ['p1', 'p3', 'p6']],
   ['without abstract', { test: 'hasAbstract', value: false }, without('p1', 'p3', 'p6')],
+  ['retracted', { test: 'isRetracted', value: true }, ['p2', 's1']],
+  ['not retracted', { test: 'isRetracted', value: false }, without('p2', 's1')],
   ['types, whatever their case', { test: 'publicationType', values: ['LETTER'] }, ['p2', 'p3']],
   ['one of two types', { test: 'publicationType', values: ['letter', 'journal article'] }, ['p1', 'p2', 'p3', 'p7']],
   ['a type that nobody has', { test: 'publicationType', values: ['Lett', ''] }, []],

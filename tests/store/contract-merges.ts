@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from '@jest/globals';
+import { NO_DETAILS } from '../../src/records.js';
 import { pairKey, ROOT } from '../../src/store/relation.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
@@ -26,7 +27,7 @@ export function mergeContract(open: () => Promise<GraphStore>): void {
     });
     expect(await store.get('Article', ['p3'])).toEqual([null]);
     expect(await store.find([{ scheme: 'doi', value: '10.1000/p3' }])).toEqual([null]);
-    expect(await store.abstracts(['p3'])).toEqual([[]]);
+    expect(await store.details(['p3'])).toEqual([NO_DETAILS]);
     expect(await store.get('Article', ['p1', 'p8', 's1', 's2', 'p7'])).toMatchObject([
       { referenceCount: 3 },
       { referenceCount: 5 },
@@ -132,7 +133,7 @@ export function mergeContract(open: () => Promise<GraphStore>): void {
       await keyOf('Topic', 'old t'),
     ]).toEqual(['a6', 'p1', 'j2', 't2']);
     expect(await keyOf('Journal', 'a1')).toBeUndefined();
-    expect((await store.abstracts(['p8']))[0]).toHaveLength(1);
+    expect((await store.details(['p8']))[0]!.abstract).toHaveLength(1);
     expect(await store.counts('authorArticles', ['a1', 'a6'], null)).toEqual([4, 4]);
     expect(await store.counts('references', ['p8'], null)).toEqual([3]);
     expect(await store.counts('sharedArticles', [pairKey('a1', 'a6')], null)).toEqual([4]);

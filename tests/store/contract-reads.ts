@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { NO_DETAILS } from '../../src/records.js';
 import { pairKey, ROOT } from '../../src/store/relation.js';
 import type { ArticleRelation, FacetName, FacetQuery, GraphStore, IdentifierScheme } from '../../src/store/store.js';
 import { library } from './library.js';
@@ -43,13 +44,9 @@ export function readContract(open: () => Promise<GraphStore>): void {
 
   it('gives abstracts in their sections, none where there is none', async () => {
     const text = 'Students’ studies of l’hôpital. No mentors here.';
-    expect(await store.abstracts(['p3', 'p2', 'nobody', 'p3'])).toEqual([
-      [{ label: null, text }],
-      [],
-      [],
-      [{ label: null, text }],
-    ]);
-    expect(await store.abstracts([])).toEqual([]);
+    const p3 = { ...NO_DETAILS, abstract: [{ label: null, text }] };
+    expect(await store.details(['p3', 'p2', 'nobody', 'p3'])).toEqual([p3, NO_DETAILS, NO_DETAILS, p3]);
+    expect(await store.details([])).toEqual([]);
   });
 
   it.each<[IdentifierScheme, string, string | null]>([
@@ -59,6 +56,12 @@ export function readContract(open: () => Promise<GraphStore>): void {
     ['pmcid', 'PMC101', 'p1'],
     ['doi', '10.1000/p3', 'p3'],
     ['doi', '101', null],
+    ['openalex', 'W102', 'p2'],
+    ['openalex', 'W1', null],
+    ['s2', '0123456789abcdef0123456789abcdef01234567', 'p2'],
+    ['omid', 'br/062102', 'p2'],
+    ['doi', '10.1000/p2', 'p2'],
+    ['doi', '10.1000/p2.preprint', 'p2'],
     ['orcid', '0000-0002-1694-233X', 'a7'],
     ['issn', '1472-6920', 'j1'],
     ['nlm', '101088679', 'j1'],

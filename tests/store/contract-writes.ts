@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Kind } from '../../src/records.js';
+import { NO_DETAILS, type Kind } from '../../src/records.js';
 import { ROOT, type Relation } from '../../src/store/relation.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
@@ -104,7 +104,7 @@ export function writeContract(open: () => Promise<GraphStore>): void {
       ]),
     ).toEqual([null, null]);
     expect((await store.find([{ scheme: 'pmid', value: '777' }]))[0]?.record.key).toBe('p1');
-    expect(await store.abstracts(['p1'])).toEqual([[]]);
+    expect(await store.details(['p1'])).toEqual([NO_DETAILS]);
     expect(await keysOf('references', 'p1')).toEqual(['p4']);
     expect(await keysOf('citedBy', 'p2')).toEqual(['p8']);
     expect(await keysOf('citedBy', 'p1')).toEqual(['p8', 's3']);
@@ -227,6 +227,11 @@ export function writeContract(open: () => Promise<GraphStore>): void {
         'PMCID within the batch',
         { articles: [write(article('new', { pmcid: 'PMC9' })), write(article('bad', { pmcid: 'PMC9' }))] },
         'PMC9',
+      ],
+      [
+        'OpenAlex id',
+        { articles: [...fine, write(article('bad', { identifiers: [{ scheme: 'openalex', value: 'W102' }] }))] },
+        'W102',
       ],
       ['ORCID', { articles: fine, authors: [author('bad', { orcid: '0000-0002-1825-0097' })] }, '0000-0002-1825-0097'],
       ['ISSN', { articles: fine, journals: [journal('bad', { issns: [{ value: '1472-6920', type: 'PRINT' }] })] }, '1472-6920'],

@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import type { GraphStore } from '../../src/store/store.js';
 import { extremesContract } from './contract-extremes.js';
 import { filterContract } from './contract-filters.js';
+import { ledgerContract } from './contract-ledger.js';
 import { listContract } from './contract-lists.js';
 import { mergeContract } from './contract-merges.js';
 import { readContract } from './contract-reads.js';
@@ -15,6 +16,7 @@ export function storeContract(open: () => Promise<GraphStore>, isEveryWalk = tru
   describe('filters', () => filterContract(open));
   describe('search', () => searchContract(open));
   describe('writes', () => writeContract(open));
+  describe('ledger', () => ledgerContract(open));
   describe('removals and merges', () => mergeContract(open));
   describe('extremes', () => extremesContract(open));
 }

@@ -2,6 +2,7 @@ import { KINDS, type Kind } from '../../src/records.js';
 import { pairKey, RELATIONS, ROOT, type Relation } from '../../src/store/relation.js';
 import { compareCodePoints, orderFields } from '../../src/store/sort-values.js';
 import type { GraphStore } from '../../src/store/store.js';
+import { COLLECTIONS } from './random-ledger.js';
 import { ALL_RELATIONS, allKeys, anyPages, shown, WHOLE } from './lists.js';
 
 /** Parents of every list of a relation. */
@@ -22,6 +23,7 @@ export async function dump(store: GraphStore) {
     const pages = await anyPages(store, relation, parents, order, WHOLE);
     parents.forEach((parent, i) => (lists[`${relation} ${parent}`] = shown(pages[i]!)));
   }
+  const ledger = await Promise.all(COLLECTIONS.map((collection) => store.scan({ collection, limit: 100_000 })));
   const { counts, completeness } = await store.describe();
-  return { keys, lists, abstracts: await store.abstracts(keys.Article), counts, completeness };
+  return { keys, lists, details: await store.details(keys.Article), ledger: ledger.flat(), counts, completeness };
 }

@@ -48,6 +48,16 @@ const ABSTRACTS = {
   p6: '医学教育 in small groups.',
 };
 
+/** A work with an identifier of every scheme, and two of one. */
+const MANY_NAMES = [
+  { scheme: 'pmid' as const, value: '102' },
+  { scheme: 'openalex' as const, value: 'W102' },
+  { scheme: 's2' as const, value: '0123456789abcdef0123456789abcdef01234567' },
+  { scheme: 'omid' as const, value: 'br/062102' },
+  { scheme: 'doi' as const, value: '10.1000/p2' },
+  { scheme: 'doi' as const, value: '10.1000/p2.preprint' },
+];
+
 function articles() {
   return [
     write(
@@ -61,7 +71,7 @@ function articles() {
     ),
     write(
       article('p2', {
-        pmid: '102', title: 'Mentors and peers', date: date(2015), journalKey: 'j2', publicationTypes: ['Letter'],
+        pmid: '102', identifiers: MANY_NAMES, isRetracted: true, title: 'Mentors and peers', date: date(2015), journalKey: 'j2', publicationTypes: ['Letter'],
         authorsStatus: 'POSSIBLY_TRUNCATED', authorships: [authorship('a2', 1), authorship('a1', 2), authorship('a3', 3)], topics: [about('t1'), about('t2')],
       }),
       ['p7'],
@@ -90,7 +100,7 @@ function articles() {
         { citedKey: 'p4', position: 10, provenance: SOURCE },
       ],
     },
-    write(stub('s1', { pmid: '201' })),
+    write(stub('s1', { pmid: '201', isRetracted: true })),
     write(stub('s2', { doi: '10.1000/s2' })),
     write(stub('s3', { pmcid: 'PMC203' }), ['p7', 'p1']),
   ];

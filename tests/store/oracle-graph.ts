@@ -1,7 +1,7 @@
 import { CodedError } from '../../src/errors.js';
 import {
   KINDS,
-  type AbstractSection,
+  type ArticleDetails,
   type ArticleRecord,
   type AuthorRecord,
   type Authorship,
@@ -13,8 +13,10 @@ import {
 import { clean } from '../../src/store/clean.js';
 import { articleDocument, type SearchDocument } from '../../src/store/document.js';
 import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentifiers } from '../../src/store/identifiers.js';
+import type { LedgerRow } from '../../src/store/ledger.js';
 import type { CitationEdge } from '../../src/store/relation.js';
 import type { StoredIdentifier, WriteBatch } from '../../src/store/store.js';
+import { checkExpected, writeLedger } from './oracle-ledger.js';
 
 /** The state of the reference store: plain maps and lists of edges, copied with every write. */
 
@@ -33,7 +35,7 @@ export interface Citation {
 
 export interface Graph {
   nodes: { [K in Kind]: Map<string, PlainRecords[K]> };
-  abstracts: Map<string, AbstractSection[]>;
+  details: Map<string, ArticleDetails>;
   documents: Map<string, SearchDocument>;
   aliases: { [K in Kind]: Map<string, string> };
   citations: Citation[];
@@ -41,6 +43,8 @@ export interface Graph {
   about: { topic: string; article: string; assignment: TopicAssignment }[];
   published: { journal: string; article: string }[];
   broader: { topic: string; broader: string }[];
+  /** Rows by collection and key. */
+  ledger: Map<string, LedgerRow>;
 }
 
 const forEachKind = <T>(make: () => T): Record<Kind, T> => ({ Article: make(), Author: make(), Journal: make(), Topic: make() });
@@ -48,7 +52,7 @@ const forEachKind = <T>(make: () => T): Record<Kind, T> => ({ Article: make(), A
 export function emptyGraph(): Graph {
   return {
     nodes: forEachKind(() => new Map()),
-    abstracts: new Map(),
+    details: new Map(),
     documents: new Map(),
     aliases: forEachKind(() => new Map()),
     citations: [],
@@ -56,6 +60,7 @@ export function emptyGraph(): Graph {
     about: [],
     published: [],
     broader: [],
+    ledger: new Map(),
   };
 }
 
@@ -67,7 +72,7 @@ function copyOf(graph: Graph): Graph {
       Journal: new Map(graph.nodes.Journal),
       Topic: new Map(graph.nodes.Topic),
     },
-    abstracts: new Map(graph.abstracts),
+    details: new Map(graph.details),
     documents: new Map(graph.documents),
     aliases: {
       Article: new Map(graph.aliases.Article),
@@ -80,6 +85,7 @@ function copyOf(graph: Graph): Graph {
     about: [...graph.about],
     published: [...graph.published],
     broader: [...graph.broader],
+    ledger: new Map(graph.ledger),
   };
 }
 
@@ -122,7 +128,9 @@ function lastOfEach(batch: WriteBatch): WriteBatch {
 /** The graph after the batch, or a refusal; the graph given stays as it is. */
 export function written(before: Graph, raw: WriteBatch): Graph {
   const batch = lastOfEach(clean(raw));
+  checkExpected(before, batch.ledger ?? {});
   const graph = copyOf(before);
+  writeLedger(graph, batch.ledger ?? {});
   removeNodes(graph, batch);
   writeNodes(graph, batch);
   setAliases(graph, batch);
@@ -143,7 +151,7 @@ function removeNodes(graph: Graph, batch: WriteBatch): void {
     if (lists[kind]?.some((record) => record.key === key)) continue;
     graph.nodes[kind].delete(key);
     if (kind === 'Article') {
-      graph.abstracts.delete(key);
+      graph.details.delete(key);
       graph.documents.delete(key);
       graph.citations = graph.citations.filter(({ citing, cited }) => citing !== key && cited !== key);
       graph.authored = graph.authored.filter(({ article }) => article !== key);
@@ -155,10 +163,10 @@ function removeNodes(graph: Graph, batch: WriteBatch): void {
 }
 
 function writeNodes(graph: Graph, batch: WriteBatch): void {
-  for (const { record, abstract, indexedNames } of batch.articles ?? []) {
+  for (const { record, details, indexedNames } of batch.articles ?? []) {
     graph.nodes.Article.set(record.key, record);
-    graph.abstracts.set(record.key, abstract);
-    graph.documents.set(record.key, articleDocument(record, abstract, indexedNames));
+    graph.details.set(record.key, details);
+    graph.documents.set(record.key, articleDocument(record, details.abstract, indexedNames));
     graph.aliases.Article.delete(record.key);
   }
   for (const record of batch.authors ?? []) graph.nodes.Author.set(record.key, record);

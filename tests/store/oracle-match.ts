@@ -54,7 +54,8 @@ function leafHolds(leaf: AnyLeaf, kind: Kind, node: Facts, follow: Follow): bool
     case 'kind':
       return (leaf.values as readonly unknown[]).includes(node.record[leaf.test]);
     case 'hasAbstract':
-      return node.record.hasAbstract === leaf.value;
+    case 'isRetracted':
+      return node.record[leaf.test] === leaf.value;
     case 'hasOrcid':
       return (node.record.orcid !== null) === leaf.value;
     case 'hasMeshId':

@@ -1,7 +1,8 @@
 import { CodedError } from '../../src/errors.js';
-import { KINDS, type AnyNode, type Kind, type StoredRecords } from '../../src/records.js';
+import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type StoredRecords } from '../../src/records.js';
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
+import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
 import type { Order, Page, PageItem, Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { compareCodePoints, comparePlaces, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
@@ -21,6 +22,7 @@ import type {
 import { leadingTexts } from '../../src/store/suggest.js';
 import type { TextQuery } from '../../src/store/text.js';
 import { emptyGraph, identified, isShared, survivor, written, type Graph } from './oracle-graph.js';
+import { countOf, rowsOf, scanned, taggedIn } from './oracle-ledger.js';
 import { articleKeys, entries, groupBy, grouped, unique, type Entry, type Groups } from './oracle-lists.js';
 import { filterHolds, textHolds, textScore, type Facts } from './oracle-match.js';
 import { pageOf } from './oracle-page.js';
@@ -72,8 +74,8 @@ export class OracleStore implements GraphStore {
     });
   }
 
-  async abstracts(articleKeys: readonly string[]) {
-    return articleKeys.map((key) => this.graph.abstracts.get(survivor(this.graph, 'Article', key) ?? '') ?? []);
+  async details(articleKeys: readonly string[]): Promise<ArticleDetails[]> {
+    return articleKeys.map((key) => this.graph.details.get(survivor(this.graph, 'Article', key) ?? '') ?? NO_DETAILS);
   }
 
   async find(identifiers: readonly StoredIdentifier[]): Promise<(AnyNode | null)[]> {
@@ -219,6 +221,22 @@ export class OracleStore implements GraphStore {
         compareCodePoints(a.key, b.key),
     );
     return candidates.slice(0, first).map(({ node }) => node);
+  }
+
+  async rows(collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]> {
+    return rowsOf(this.graph, collection, keys);
+  }
+
+  async tagged(collection: string, tags: readonly string[]): Promise<LedgerRow[]> {
+    return taggedIn(this.graph, collection, tags);
+  }
+
+  async scan(scan: LedgerScan): Promise<LedgerRow[]> {
+    return scanned(this.graph, scan);
+  }
+
+  async rowCount(collection: string): Promise<number> {
+    return countOf(this.graph, collection);
   }
 
   async describe(): Promise<StoreDescription> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { ArticleRecord } from '../../src/records.js';
+import { NO_DETAILS, type ArticleDetails, type ArticleRecord, type WorkIdentifier } from '../../src/records.js';
 import type { ArticleWrite, WriteBatch } from '../../src/store/store.js';
+import { ledgerWrite } from './random-ledger.js';
 import { about, article, author, authorship, date, journal, SOURCE, topic } from './records.js';
 
 /**
@@ -56,14 +57,28 @@ const articleFacts: fc.Arbitrary<Partial<ArticleRecord>> = record({
   authorships: some(fc.tuple(keyOf('Author'), text)).map((list) => list.map(([key, name], i) => authorship(key, i + 1, name))),
   topics: some(fc.tuple(keyOf('Topic'), fc.boolean())).map((list) => list.map(([key, isMajor]) => about(key, { isMajor }))),
   hasReferenceList: fc.boolean(),
+  isRetracted: fc.boolean(),
 });
+
+const details: fc.Arbitrary<Partial<ArticleDetails>> = record({
+  abstract: some(record({ label: fc.option(text), text }), 2),
+  vernacularTitle: fc.option(text),
+  languages: some(fc.constantFrom('eng', 'fre'), 2),
+  keywords: some(record({ text, owner: fc.option(text), isMajor: fc.boolean() }), 2),
+});
+
+function listed(identifiers: Record<'pmid' | 'doi' | 'openalex', string | null>): WorkIdentifier[] {
+  const schemes = ['pmid', 'doi', 'openalex'] as const;
+  return schemes.flatMap((scheme) => (identifiers[scheme] === null ? [] : [{ scheme, value: identifiers[scheme] }]));
+}
 
 const articleWrite: fc.Arbitrary<ArticleWrite> = record({
   key: keyOf('Article'),
   facts: articleFacts,
   pmid: identifier,
   doi: identifier,
-  abstract: some(record({ label: fc.option(text), text }), 2),
+  openalex: identifier,
+  details,
   names: record({ journal: some(text, 1), topics: some(text, 2) }),
   references: some(
     record({
@@ -73,17 +88,17 @@ const articleWrite: fc.Arbitrary<ArticleWrite> = record({
     }),
     5,
   ),
-}).map(({ key, facts, pmid, doi, abstract, names, references }) => ({
-  record: {
-    ...article(key, facts),
-    pmid: identifierOf(pmid, 'Article', key),
-    doi: identifierOf(doi, 'Article', key),
-    hasAbstract: abstract.length > 0,
-  },
-  abstract,
-  indexedNames: names,
-  references,
-}));
+}).map(({ key, facts, details: some, names, references, ...choices }) => {
+  const [pmid, doi, openalex] = [choices.pmid, choices.doi, choices.openalex].map((one) => identifierOf(one, 'Article', key));
+  const identifiers = listed({ pmid: pmid!, doi: doi!, openalex: openalex! });
+  const own = { pmid: pmid!, doi: doi!, identifiers, hasAbstract: some.abstract!.length > 0 };
+  return {
+    record: { ...article(key, facts), ...own },
+    details: { ...NO_DETAILS, ...some },
+    indexedNames: names,
+    references,
+  };
+});
 
 const authorWrite = record({
   key: keyOf('Author'),
@@ -122,7 +137,7 @@ const everything: WriteBatch = {
   topics: KEYS.Topic.map((key, i) => topic(key, { name: WORDS[i]! })),
   articles: KEYS.Article.map((key) => ({
     record: article(key, { status: 'STUB', title: null, authorsStatus: 'NOT_LISTED' }),
-    abstract: [],
+    details: NO_DETAILS,
     indexedNames: { journal: [], topics: [] },
     references: [],
   })),
@@ -139,6 +154,7 @@ const batch: fc.Arbitrary<WriteBatch> = record({
   topics: some(topicWrite, 3),
   remove: seldom(some(named, 2)),
   aliases: seldom(some(alias, 2)),
+  ledger: ledgerWrite,
   merged: seldom(record({ from: keyOf('Article'), to: keyOf('Article') }).map((one) => [one])),
 }).map(({ merged, remove, aliases, ...rest }) => ({
   ...rest,

@@ -7,13 +7,11 @@ import { orderFields } from '../../src/store/sort-values.js';
 import type { ArticleRelation, FacetQuery, GraphStore, StoredIdentifier } from '../../src/store/store.js';
 import { nameQuery, parseText, prefixQuery, type TextQuery } from '../../src/store/text.js';
 import { ALL_RELATIONS, anyPages, carried, shown, walk, WHOLE, type AnyFilter } from './lists.js';
+import { ledgerQuestion } from './random-ledger.js';
+import { question, type Question } from './random-question.js';
 import { keyOf, KEYS, OLD_KEYS, record, WORDS } from './random-graph.js';
 
-/** Random questions and what a store answers to them, in a form that can be compared between stores. */
-export type Question = { what: string } & ((store: GraphStore) => Promise<unknown>);
-
-const question = (what: unknown, ask: (store: GraphStore) => Promise<unknown>): Question =>
-  Object.assign((store: GraphStore) => ask(store), { what: JSON.stringify(what), toString: () => JSON.stringify(what) });
+/** Random questions about the graph and the ledger. */
 
 const someKeys = (kind: Kind) => fc.array(fc.oneof(keyOf(kind), fc.constantFrom(...OLD_KEYS, 'nobody')), { maxLength: 3 });
 
@@ -49,6 +47,7 @@ function leaves(kind: Kind): fc.Arbitrary<unknown> {
       leafOf('status', { values: subset('FULL', 'STUB') }),
       leafOf('authorsStatus', { values: subset('COMPLETE', 'POSSIBLY_TRUNCATED', 'NOT_LISTED') }),
       leafOf('hasAbstract', { value: fc.boolean() }),
+      leafOf('isRetracted', { value: fc.boolean() }),
       leafOf('publicationType', { values: subset('LETTER', 'etude', 'reviews', '') }),
       leafOf('journal', { keys: someKeys('Journal') }),
       leafOf('author', { keys: someKeys('Author') }),
@@ -179,7 +178,7 @@ const suggestQuestion = record({ word, length: fc.nat(5), first: fc.constantFrom
 
 const identifier: fc.Arbitrary<StoredIdentifier> = fc.oneof(
   record({
-    scheme: fc.constantFrom('pmid', 'doi', 'orcid', 'nlm', 'mesh'),
+    scheme: fc.constantFrom('pmid', 'doi', 'openalex', 'orcid', 'nlm', 'mesh'),
     value: fc.constantFrom('1', '10', '11', '12', '13', 'none'),
   }),
   record({ scheme: fc.constantFrom('journal-name', 'topic-name'), value: word.map(foldName) }),
@@ -193,7 +192,7 @@ const lookupQuestion = record({
   question({ identifiers, kind, keys }, async (store) => ({
     found: await store.find(identifiers),
     got: await store.get(kind, keys),
-    abstracts: await store.abstracts(keys),
+    details: await store.details(keys),
   })),
 );
 
@@ -203,4 +202,5 @@ export const questions: fc.Arbitrary<Question> = fc.oneof(
   { weight: 3, arbitrary: searchQuestion },
   { weight: 1, arbitrary: suggestQuestion },
   { weight: 1, arbitrary: lookupQuestion },
+  { weight: 2, arbitrary: ledgerQuestion },
 );

@@ -1,12 +1,16 @@
-import type {
-  ArticleRecord,
-  AuthorRecord,
-  Authorship,
-  JournalRecord,
-  PartialDate,
-  Provenance,
-  TopicAssignment,
-  TopicRecord,
+import {
+  NO_DETAILS,
+  WORK_SCHEMES,
+  type ArticleDetails,
+  type ArticleRecord,
+  type AuthorRecord,
+  type Authorship,
+  type JournalRecord,
+  type PartialDate,
+  type Provenance,
+  type TopicAssignment,
+  type TopicRecord,
+  type WorkIdentifier,
 } from '../../src/records.js';
 import type { ArticleWrite } from '../../src/store/store.js';
 
@@ -20,20 +24,30 @@ export function date(year: number, month: number | null = null, day: number | nu
 }
 
 export function authorship(authorKey: string, position: number, nameAsWritten = authorKey): Authorship {
-  return { authorKey, position, nameAsWritten, affiliations: [], isCorresponding: null, provenance: SOURCE };
+  return {
+    authorKey, position, nameAsWritten, affiliations: [], isCorresponding: null, equalContribution: null, provenance: SOURCE,
+  }; // prettier-ignore
 }
 
 export function about(topicKey: string, facts: Partial<TopicAssignment> = {}): TopicAssignment {
   return { topicKey, method: 'VOCABULARY_MATCH', isMajor: false, matchedText: null, provenance: SOURCE, ...facts };
 }
 
+/** The identifiers that stand in the fields of their own. */
+export function identifiersOf({ pmid, doi, pmcid }: Pick<ArticleRecord, 'pmid' | 'doi' | 'pmcid'>): WorkIdentifier[] {
+  const values: Partial<Record<string, string | null>> = { pmid, doi, pmcid };
+  return WORK_SCHEMES.flatMap((scheme) => (values[scheme] ? [{ scheme, value: values[scheme] }] : []));
+}
+
 export function article(key: string, facts: Partial<ArticleRecord> = {}): ArticleRecord {
+  const { pmid = null, doi = null, pmcid = null } = facts;
   return {
     key,
     status: 'FULL',
-    pmid: null,
-    pmcid: null,
-    doi: null,
+    pmid,
+    pmcid,
+    doi,
+    identifiers: identifiersOf({ pmid, doi, pmcid }),
     title: `Article ${key}`,
     date: null,
     journalKey: null,
@@ -47,6 +61,7 @@ export function article(key: string, facts: Partial<ArticleRecord> = {}): Articl
     authorships: [],
     topics: [],
     hasAbstract: false,
+    isRetracted: false,
     reportedCitations: [],
     statedReferenceCount: null,
     hasReferenceList: false,
@@ -59,11 +74,15 @@ export function stub(key: string, facts: Partial<ArticleRecord> = {}): ArticleRe
   return article(key, { status: 'STUB', title: null, authorsStatus: 'NOT_LISTED', ...facts });
 }
 
+export function abstractOnly(text: string | null): ArticleDetails {
+  return { ...NO_DETAILS, abstract: text === null ? [] : [{ label: null, text }] };
+}
+
 /** The record as it is written, citing these works in this order. */
 export function write(record: ArticleRecord, cited: readonly string[] = [], abstract: string | null = null): ArticleWrite {
   return {
     record: { ...record, hasAbstract: abstract !== null, hasReferenceList: record.hasReferenceList || cited.length > 0 },
-    abstract: abstract === null ? [] : [{ label: null, text: abstract }],
+    details: abstractOnly(abstract),
     indexedNames: { journal: [], topics: [] },
     references: cited.map((citedKey, i) => ({ citedKey, position: i + 1, provenance: SOURCE })),
   };
@@ -81,6 +100,7 @@ export function author(key: string, facts: Partial<AuthorRecord> = {}): AuthorRe
     suffix: null,
     names: [name],
     orcid: null,
+    affiliations: [],
     provenance: SOURCE,
     ...facts,
   };
@@ -92,5 +112,7 @@ export function journal(key: string, facts: Partial<JournalRecord> = {}): Journa
 }
 
 export function topic(key: string, facts: Partial<TopicRecord> = {}): TopicRecord {
-  return { key, name: `Topic ${key}`, meshId: null, synonyms: [], broaderKeys: [], provenance: SOURCE, ...facts };
+  return {
+    key, name: `Topic ${key}`, meshId: null, synonyms: [], broaderKeys: [], treeNumbers: [], scopeNote: null, provenance: SOURCE, ...facts,
+  }; // prettier-ignore
 }

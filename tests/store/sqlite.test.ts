@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { KINDS } from '../../src/records.js';
+import { KINDS, NO_DETAILS } from '../../src/records.js';
 import { openStore } from '../../src/store/open.js';
 import { ROOT } from '../../src/store/relation.js';
 import { facetStatement } from '../../src/store/sqlite/facet.js';
@@ -48,7 +48,7 @@ describe('the data folder', () => {
     ['a folder in place of the file', () => mkdirSync(join(folder, 'graph.sqlite')), '.', /its graph\.sqlite cannot be opened/],
     ['something else in the file', () => writeFileSync(join(folder, 'graph.sqlite'), 'no database '.repeat(1000)), '.', /its graph\.sqlite is not a database/],
     ['another program’s database', () => execute('CREATE TABLE x (y)'), '.', /database of another program/],
-    ['a newer layout', () => execute('PRAGMA application_id = 0x4d454447; CREATE TABLE x (y); PRAGMA user_version = 99'), '.', /has layout 99, this program reads layout 1/],
+    ['a newer layout', () => execute('PRAGMA application_id = 0x4d454447; CREATE TABLE x (y); PRAGMA user_version = 99'), '.', /has layout 99, this program reads layout 2/],
   ])('is refused in one sentence: %s', async (_, prepare, name, message) => {
     prepare();
     const opening = openStore({ engine: 'sqlite', dataDir: join(folder, name) });
@@ -140,7 +140,11 @@ describe('statements', () => {
     const reads: Record<string, () => Promise<unknown>> = {
       get: () => store.get('Article', keys),
       find: () => store.find([{ scheme: 'doi', value: 'x' }, { scheme: 'journal-name', value: 'y' }]),
-      abstracts: () => store.abstracts(keys),
+      details: () => store.details(keys),
+      rows: () => store.rows('record', keys),
+      tagged: () => store.tagged('record', keys),
+      scan: () => store.scan({ collection: 'record', after: 'a', limit: 5, backward: true }),
+      rowCount: () => store.rowCount('record'),
       page: () => store.pages('citedBy', keys, { filter: null, order, page: WHOLE }),
       pageBetween: () => store.pages('citedBy', keys, { filter: filter as never, order: { ...order, direction: 'ASC' }, page: { ...WHOLE, after } }),
       count: () => store.counts('citedBy', keys, null),
@@ -200,7 +204,7 @@ describe('the file', () => {
       const base = ${JSON.stringify(article('x'))};
       for (let n = 0; ; n++) {
         const articles = Array.from({ length: 20 }, (_, i) => ({
-          record: { ...base, key: 'n' + n + '-' + i }, abstract: [], indexedNames: { journal: [], topics: [] }, references: [],
+          record: { ...base, key: 'n' + n + '-' + i }, details: ${JSON.stringify(NO_DETAILS)}, indexedNames: { journal: [], topics: [] }, references: [],
         }));
         await store.write({ articles });
         process.stdout.write(n + '\\n');

@@ -35,6 +35,8 @@ export const ARTICLE: Noun<ArticleLeaf> = {
         return inList('t.authors_status', leaf.values);
       case 'hasAbstract':
         return isTrue('t.has_abstract', leaf.value);
+      case 'isRetracted':
+        return isTrue('t.is_retracted', leaf.value);
       case 'publicationType':
         return sql`t.id IN (SELECT article FROM article_type WHERE ${inList('folded', leaf.values.map(foldName))})`;
       case 'journal':

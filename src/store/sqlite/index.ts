@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { databaseUnavailable } from '../../errors.js';
-import type { AbstractSection, AnyNode, Kind, StoredRecords } from '../../records.js';
+import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
+import type { LedgerRow, LedgerScan } from '../ledger.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
@@ -19,7 +20,7 @@ import type {
 } from '../store.js';
 import type { TextQuery } from '../text.js';
 import { openSession, type Session } from './connection.js';
-import type { DataVersion } from './describe.js';
+import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { Pool } from './pool.js';
@@ -35,7 +36,7 @@ class SqliteStore implements GraphStore {
   private readonly session: Session;
   private readonly readers: Pool;
   private readonly writer: Pool;
-  private description: StoreDescription | null = null;
+  private counted: Counted | null = null;
   private readonly turn = new Turn();
   private closing: Promise<void> | null = null;
 
@@ -51,8 +52,8 @@ class SqliteStore implements GraphStore {
     return this.read<(StoredRecords[K] | null)[]>('get', kind, keys);
   }
 
-  abstracts(articleKeys: readonly string[]) {
-    return this.read<AbstractSection[][]>('abstracts', articleKeys);
+  details(articleKeys: readonly string[]) {
+    return this.read<ArticleDetails[]>('details', articleKeys);
   }
 
   find(identifiers: readonly StoredIdentifier[]) {
@@ -83,17 +84,37 @@ class SqliteStore implements GraphStore {
     return this.read<AnyNode[]>('suggest', prefix, first);
   }
 
+  rows(collection: string, keys: readonly string[]) {
+    return this.read<(LedgerRow | null)[]>('rows', collection, keys);
+  }
+
+  tagged(collection: string, tags: readonly string[]) {
+    return this.read<LedgerRow[]>('tagged', collection, tags);
+  }
+
+  scan(scan: LedgerScan) {
+    return this.read<LedgerRow[]>('scan', scan);
+  }
+
+  rowCount(collection: string) {
+    return this.read<number>('rowCount', collection);
+  }
+
   async write(batch: WriteBatch): Promise<void> {
     this.checkOpen();
     await this.writer.run('write', [batch]);
   }
 
-  /** Counted once for each version of the data. */
+  /** Counted once for each version of the graph. */
   async describe(): Promise<StoreDescription> {
     this.checkOpen();
-    const { dataVersion } = this.inPlace('dataVersion', []) as DataVersion;
-    if (this.description?.dataVersion !== dataVersion) this.description = await this.read<StoreDescription>('describe');
-    return structuredClone(this.description);
+    const now = this.inPlace('dataVersion', []) as DataVersion;
+    if (this.counted?.graphVersion !== now.graphVersion) {
+      this.counted = await this.read<Counted>('describe');
+      return structuredClone(this.counted.description);
+    }
+    const { dataVersion, lastChangedAt } = now;
+    return { ...structuredClone(this.counted.description), dataVersion, lastChangedAt };
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
-import { KINDS, type AbstractSection, type AnyNode, type Kind } from '../../records.js';
+import { KINDS, type AnyNode, type ArticleDetails, type Kind } from '../../records.js';
+import { unpackDetails } from '../details.js';
 import type { IdentifierScheme, StoredIdentifier } from '../store.js';
 import type { Session } from './connection.js';
 import { anyKindColumns, anyKindJoins, nodeColumns, toNode, toRecord, type NodeRow } from './noun.js';
@@ -14,13 +15,12 @@ export function get(session: Session, kind: Kind, keys: readonly string[]): (Any
   return found;
 }
 
-export function abstracts(session: Session, articleKeys: readonly string[]): AbstractSection[][] {
-  const found = articleKeys.map((): AbstractSection[] => []);
-  const statement = sql`SELECT k.slot, a.sections FROM (${nodesOfKeys('Article', articleKeys)}) k
-    CROSS JOIN article_abstract a ON a.id = k.id`;
-  for (const { slot, sections } of session.all<{ slot: number; sections: string }>(statement))
-    found[slot] = JSON.parse(sections) as AbstractSection[];
-  return found;
+export function details(session: Session, articleKeys: readonly string[]): ArticleDetails[] {
+  const found = new Map<number, string>();
+  const statement = sql`SELECT k.slot, d.details FROM (${nodesOfKeys('Article', articleKeys)}) k
+    CROSS JOIN article_detail d ON d.id = k.id`;
+  for (const row of session.all<{ slot: number; details: string }>(statement)) found.set(row.slot, row.details);
+  return articleKeys.map((_, slot) => unpackDetails(found.get(slot) ?? null));
 }
 
 /** The kind of node that each scheme names. */
@@ -28,6 +28,9 @@ export const KIND_OF_SCHEME: Record<IdentifierScheme, Kind> = {
   pmid: 'Article',
   pmcid: 'Article',
   doi: 'Article',
+  openalex: 'Article',
+  s2: 'Article',
+  omid: 'Article',
   orcid: 'Author',
   issn: 'Journal',
   nlm: 'Journal',

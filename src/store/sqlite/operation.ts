@@ -3,7 +3,8 @@ import type { ListQuery } from '../store.js';
 import { counts, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
 import { facets } from './facet.js';
-import { abstracts, find, get } from './lookup.js';
+import { rowCount, rows, scan, tagged } from './ledger.js';
+import { details, find, get } from './lookup.js';
 import { pages } from './page.js';
 import { search, searchCount } from './search.js';
 import { isReady } from './source.js';
@@ -15,7 +16,7 @@ import { write } from './write.js';
  * the main thread or in a worker. Reads are one statement each, so each sees the graph at one moment.
  */
 export const OPERATIONS = {
-  get, abstracts, find, pages, counts, facets, search, searchCount, suggest, dataVersion, describe, write,
+  get, details, find, pages, counts, facets, search, searchCount, suggest, rows, tagged, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
 export type OperationName = keyof typeof OPERATIONS;
@@ -28,7 +29,7 @@ const fewKeys = (keys: readonly unknown[]): boolean => keys.length <= SHORT_ROWS
 /** Whether an operation surely ends within some milliseconds, so that it may run in the main thread. */
 export const IS_SHORT = {
   get: (_kind: unknown, keys: readonly string[]) => fewKeys(keys),
-  abstracts: fewKeys,
+  details: fewKeys,
   find: fewKeys,
   counts: (relation: Relation, parents: readonly string[], filter: unknown) =>
     isStoredCount(relation, filter) && fewKeys(parents),

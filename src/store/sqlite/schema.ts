@@ -19,7 +19,7 @@ const FILE_NAME = 'graph.sqlite';
 /** "MEDG": says that a file is one of ours. */
 const APPLICATION_ID = 0x4d454447;
 /** Grows with the layout, and when the rules of folding in fold.ts change, for their results are stored. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** What FTS5 gathers in memory before it writes a piece of an index: a batch makes one piece, not ten to be merged later. */
 const SEARCH_MEMORY_BYTES = 16 * 1024 * 1024;
@@ -32,8 +32,11 @@ INSERT INTO ${noun}_search (${noun}_search, rank) VALUES ('hashsize', ${SEARCH_M
 `;
 
 const LAYOUT = `
-CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), data_version INTEGER NOT NULL, changed_at TEXT) STRICT;
-INSERT INTO meta VALUES (1, 0, NULL);
+-- graph_version grows with writes that touch more than the ledger.
+CREATE TABLE meta (
+  id INTEGER PRIMARY KEY CHECK (id = 1), data_version INTEGER NOT NULL, graph_version INTEGER NOT NULL, changed_at TEXT
+) STRICT;
+INSERT INTO meta VALUES (1, 0, 0, NULL);
 
 CREATE TABLE journal (
   id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, title_key TEXT NOT NULL, article_count INTEGER NOT NULL DEFAULT 0
@@ -63,7 +66,7 @@ CREATE TABLE article (
   title_key TEXT NOT NULL,
   journal INTEGER REFERENCES journal (id),
   authors_status TEXT NOT NULL, has_abstract INTEGER NOT NULL, has_reference_list INTEGER NOT NULL,
-  has_authors INTEGER NOT NULL, has_topics INTEGER NOT NULL,
+  has_authors INTEGER NOT NULL, has_topics INTEGER NOT NULL, is_retracted INTEGER NOT NULL,
   cited_by_count INTEGER NOT NULL DEFAULT 0, reference_count INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 -- The status stands in each of these, for most lists leave stubs out.
@@ -77,7 +80,8 @@ CREATE TABLE article_record (id INTEGER PRIMARY KEY REFERENCES article (id), rec
 CREATE TABLE author_record (id INTEGER PRIMARY KEY REFERENCES author (id), record TEXT NOT NULL) STRICT;
 CREATE TABLE journal_record (id INTEGER PRIMARY KEY REFERENCES journal (id), record TEXT NOT NULL) STRICT;
 CREATE TABLE topic_record (id INTEGER PRIMARY KEY REFERENCES topic (id), record TEXT NOT NULL) STRICT;
-CREATE TABLE article_abstract (id INTEGER PRIMARY KEY REFERENCES article (id), sections TEXT NOT NULL) STRICT;
+-- Only where there is something to keep.
+CREATE TABLE article_detail (id INTEGER PRIMARY KEY REFERENCES article (id), details TEXT NOT NULL) STRICT;
 
 ${(['article', 'author', 'journal', 'topic'] as const).map(searchIndex).join('')}
 -- Lists of provenance, kept once: a whole import has few different ones.
@@ -135,6 +139,14 @@ CREATE TABLE alias (
   kind TEXT NOT NULL, key TEXT NOT NULL, target TEXT NOT NULL, survivor TEXT NOT NULL, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX alias_by_target ON alias (kind, target);
+
+-- tags: a JSON list, to check hits against and to find the row's entries in ledger_tag.
+CREATE TABLE ledger (
+  id INTEGER PRIMARY KEY, collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, tags TEXT NOT NULL,
+  UNIQUE (collection, key)
+) STRICT;
+-- hash: of the collection and the tag (tag-hash.ts).
+CREATE TABLE ledger_tag (hash INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (hash, row)) WITHOUT ROWID, STRICT;
 `;
 
 function cannotUse(dataDir: string, reason: string): CodedError {

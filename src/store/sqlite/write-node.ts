@@ -1,4 +1,5 @@
 import type { ArticleRecord, AuthorRecord, JournalRecord, Kind, TopicRecord } from '../../records.js';
+import { packDetails } from '../details.js';
 import { articleDocument, authorDocument, journalDocument, topicDocument, type SearchDocument } from '../document.js';
 import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentifiers } from '../identifiers.js';
 import { SORT_VALUES } from '../sort-values.js';
@@ -32,7 +33,7 @@ function sortColumn(kind: Kind, field: string, record: object): number | string 
 /** Date as it lies in the article's row and on its edges. */
 export const storedDate = (record: ArticleRecord): number => sortColumn('Article', 'date', record) as number;
 
-function articleNode({ record, abstract, indexedNames }: ArticleWrite): NodeToWrite {
+function articleNode({ record, details, indexedNames }: ArticleWrite): NodeToWrite {
   const columns = {
     status: record.status,
     date: storedDate(record),
@@ -42,8 +43,9 @@ function articleNode({ record, abstract, indexedNames }: ArticleWrite): NodeToWr
     has_reference_list: flag(record.hasReferenceList),
     has_authors: flag(record.authorships.length > 0),
     has_topics: flag(record.topics.length > 0),
+    is_retracted: flag(record.isRetracted),
   };
-  const document = () => articleDocument(record, abstract, indexedNames);
+  const document = () => articleDocument(record, details.abstract, indexedNames);
   return { kind: 'Article', key: record.key, record, columns, identifiers: articleIdentifiers(record), document };
 }
 
@@ -107,11 +109,11 @@ function putNode(batch: Batch, node: NodeToWrite): Unfinished | null {
   return { kind: node.kind, key: node.key, id, identifiers: node.identifiers, isNew, document: node.document };
 }
 
-function putAbstract(batch: Batch, { record, abstract }: ArticleWrite): void {
+function putDetails(batch: Batch, { record, details }: ArticleWrite): void {
   const id = batch.id('Article', record.key)!;
-  batch.session.prepare('DELETE FROM article_abstract WHERE id = ?').run(id);
-  if (abstract.length > 0)
-    batch.session.prepare('INSERT INTO article_abstract (id, sections) VALUES (?, ?)').run(id, JSON.stringify(abstract));
+  const text = packDetails(details);
+  if (text === null) batch.session.prepare('DELETE FROM article_detail WHERE id = ?').run(id);
+  else batch.session.prepare('INSERT OR REPLACE INTO article_detail (id, details) VALUES (?, ?)').run(id, text);
 }
 
 /** Writes all nodes of the batch; answers those whose identifiers and search documents are still to be written. */
@@ -129,7 +131,7 @@ export function putNodes(batch: Batch, { journals = [], topics = [], authors = [
   for (const record of authors) put(authorNode(record));
   for (const article of articles) {
     put(articleNode(article));
-    putAbstract(batch, article);
+    putDetails(batch, article);
   }
   return [...unfinished.values()];
 }

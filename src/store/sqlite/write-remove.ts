@@ -13,7 +13,7 @@ function removeArticle(batch: Batch, id: number): void {
   for (const { citing } of session.prepare<{ citing: number }>('SELECT citing FROM citation WHERE cited = ?').all(id))
     degrees.add('references', citing, -1);
   session.prepare('DELETE FROM citation WHERE cited = ?').run(id);
-  session.prepare('DELETE FROM article_abstract WHERE id = ?').run(id);
+  session.prepare('DELETE FROM article_detail WHERE id = ?').run(id);
   dropRow(batch, 'Article', id);
   degrees.forgetArticle(id);
 }

@@ -5,6 +5,7 @@ import type { Session } from './connection.js';
 import { dropAliases, setAliases } from './write-alias.js';
 import { layEdges } from './write-edge.js';
 import { addIdentifiers } from './write-identifier.js';
+import { checkExpected, writeLedger } from './write-ledger.js';
 import { putDocuments, putNodes } from './write-node.js';
 import { finishRemoval, removeNodes } from './write-remove.js';
 
@@ -17,20 +18,32 @@ function writtenNodes({ articles = [], authors = [], journals = [], topics = [] 
   ];
 }
 
-/** Writes the batch, or throws and leaves everything as it was. The order of the steps is the port's. */
+/** The order of the steps is the port's. */
+function writeGraph(session: Session, wanted: WriteBatch): void {
+  const batch = new Batch(session);
+  removeNodes(batch, wanted);
+  const unfinished = putNodes(batch, wanted);
+  addIdentifiers(batch, unfinished);
+  dropAliases(batch, writtenNodes(wanted));
+  setAliases(batch, wanted.aliases ?? []);
+  layEdges(batch, wanted);
+  batch.degrees.apply(session);
+  finishRemoval(batch);
+  putDocuments(batch, unfinished);
+}
+
+/** Writes the batch, or throws and leaves everything as it was. */
 export function write(session: Session, raw: WriteBatch): void {
-  const wanted = settledBatch(raw);
+  const { ledger, ...graph } = settledBatch(raw);
+  const touchesGraph = Object.values(graph).some((list) => list.length > 0);
   session.transaction(() => {
-    const batch = new Batch(session);
-    removeNodes(batch, wanted);
-    const unfinished = putNodes(batch, wanted);
-    addIdentifiers(batch, unfinished);
-    dropAliases(batch, writtenNodes(wanted));
-    setAliases(batch, wanted.aliases ?? []);
-    layEdges(batch, wanted);
-    batch.degrees.apply(session);
-    finishRemoval(batch);
-    putDocuments(batch, unfinished);
-    session.prepare('UPDATE meta SET data_version = data_version + 1, changed_at = ?').run(new Date().toISOString());
+    checkExpected(session, ledger);
+    // Before the graph: the search index wants to be written last (see putDocuments).
+    writeLedger(session, ledger);
+    if (touchesGraph) writeGraph(session, graph);
+    const step = session.prepare(
+      'UPDATE meta SET data_version = data_version + 1, graph_version = graph_version + ?, changed_at = ?',
+    );
+    step.run(touchesGraph ? 1 : 0, new Date().toISOString());
   });
 }

@@ -1,0 +1,118 @@
+import { authorKeyOf, identifyAuthors, type AuthorCluster, type AuthorDecisions } from '../import/author-match.js';
+import { claimTag, keyOfLoneClaim, needsRow, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
+import { DERIVED } from '../ledger/collections.js';
+import { authorDecisionsAbout, type AuthorDecision, type ClaimName } from '../ledger/decision-row.js';
+import type { Dirty } from '../ledger/dirty.js';
+import { Targets } from '../ledger/targets.js';
+import type { LedgerView, Row } from '../ledger/view.js';
+import { ClaimSet, toAuthorshipClaim, type Claim } from './claims.js';
+import type { Journals } from './journals.js';
+
+/** Affiliations of one author that are kept; the newest ones. */
+const MOST_AFFILIATIONS = 100;
+/** Pieces of evidence that are kept of one author; the strongest ones. */
+const MOST_EVIDENCE = 100;
+
+/** Finds out anew who the people of these blocks are; notes the works whose authors changed. */
+export async function settleBlocks(view: LedgerView, blocks: readonly string[], journals: Journals, dirty: Dirty): Promise<Set<string>> {
+  const decisions = await decisionsOf(view, blocks);
+  const set = new ClaimSet(view);
+  await set.load([...blocks, ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);
+  const claims = [...set.byBlock.values()].flat();
+  await journals.prepare(claims.map(({ work }) => work.value.journal));
+  const before = await view.tagged<AuthorRow>(DERIVED.author, [...set.byBlock.keys()].map((block) => `block:${block}`)); // prettier-ignore
+  const pairs = await decidedPairs(view, decisions, set);
+  const together = decisions.filter(({ verdict }) => verdict === 'SAME').map(({ a, b }): [string, string] => [a.block, b.block]);
+  const clusters = set.groups(together).flatMap((group) =>
+    identifyAuthors(
+      group.map((claim) => toAuthorshipClaim(claim, journals)),
+      pairs,
+    ).clusters,
+  );
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  putAuthors(view, clusters, { before, byId, dirty });
+  return new Set(set.byBlock.keys());
+}
+
+/** Decisions about the blocks, and about those that these decisions bind to them. */
+async function decisionsOf(view: LedgerView, blocks: readonly string[]): Promise<AuthorDecision[]> {
+  const known = new Set(blocks);
+  let all: AuthorDecision[] = [];
+  for (let size = -1; size !== known.size;) {
+    size = known.size;
+    all = await authorDecisionsAbout(view, known);
+    for (const { a, b } of all) known.add(a.block).add(b.block);
+  }
+  return all;
+}
+
+/** The claims that decisions name, as they stand now. */
+async function decidedPairs(view: LedgerView, decisions: readonly AuthorDecision[], set: ClaimSet): Promise<AuthorDecisions> {
+  const targets = new Targets(view);
+  await targets.lookUp(decisions.flatMap(({ a, b }) => [a.work, b.work]));
+  const claimOf = ({ work, position, block }: ClaimName): string | null => {
+    const key = targets.named([work])?.key ?? work;
+    const there = (set.byBlock.get(block) ?? []).filter((claim) => claim.work.key === key);
+    return (there.find(({ id }) => id === `${key}#${position}`) ?? (there.length === 1 ? there[0] : undefined))?.id ?? null;
+  };
+  const pairs = (verdict: AuthorDecision['verdict']): [string, string][] =>
+    decisions
+      .filter((decision) => decision.verdict === verdict)
+      .flatMap(({ a, b }): [string, string][] => {
+        const [one, other] = [claimOf(a), claimOf(b)];
+        return one === null || other === null ? [] : [[one, other]];
+      });
+  return { same: pairs('SAME'), different: pairs('DIFFERENT') };
+}
+
+interface Known {
+  before: readonly Row<AuthorRow>[];
+  byId: ReadonlyMap<string, Claim>;
+  dirty: Dirty;
+}
+
+function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], { before, byId, dirty }: Known): void {
+  const oldKeys = new Map(before.flatMap(({ key, value }) => value.ids.map((id) => [id, key] as const)));
+  const old = new Map(before.map((row) => [row.key, row]));
+  for (const cluster of clusters) {
+    const key = authorKeyOf(cluster);
+    for (const id of cluster.ids) if ((oldKeys.get(id) ?? keyOfLoneClaim(id)) !== key) dirty.works.add(workOfClaim(id));
+    if (!needsRow(cluster)) continue;
+    const row = toRow(cluster, byId);
+    const known = old.get(key);
+    old.delete(key);
+    if (known && JSON.stringify(known.value) === JSON.stringify(row)) continue;
+    const blocks = new Set(cluster.ids.map((id) => `block:${byId.get(id)!.author.block}`));
+    view.put(DERIVED.author, key, row, [...blocks, ...cluster.ids.map(claimTag)]);
+    dirty.authors.add(key);
+  }
+  for (const key of old.keys()) view.remove(DERIVED.author, key);
+}
+
+function toRow(cluster: AuthorCluster, byId: ReadonlyMap<string, Claim>): AuthorRow {
+  const { ids, orcid, method, evidence, kind, displayName, familyName, givenName, initials, suffix, names } = cluster;
+  const claims = ids.map((id) => byId.get(id)!);
+  return {
+    ids, orcid, method, evidence: evidence.slice(0, MOST_EVIDENCE),
+    description: { kind, displayName, familyName, givenName, initials, suffix, names },
+    affiliations: affiliationsOf(claims),
+    readAt: readTimes(claims),
+  }; // prettier-ignore
+}
+
+/** All affiliations of the claims, those of the newest work first. */
+export function affiliationsOf(claims: readonly Claim[]): string[] {
+  const newest = [...claims].sort((a, b) => (b.work.value.year ?? 0) - (a.work.value.year ?? 0) || (a.id < b.id ? -1 : 1));
+  return [...new Set(newest.flatMap(({ author }) => author.affiliations ?? []))].slice(0, MOST_AFFILIATIONS);
+}
+
+/** When the sources that have the author were last read, each once. */
+export function readTimes(claims: readonly Claim[]): Record<string, string> {
+  const times: Record<string, string> = {};
+  for (const { author, work } of claims)
+    for (const source of author.sources) {
+      const at = work.value.readAt[source] ?? '';
+      if (at > (times[source] ?? '')) times[source] = at;
+    }
+  return Object.fromEntries(Object.entries(times).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

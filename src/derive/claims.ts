@@ -1,0 +1,113 @@
+import { blockLinks, type AuthorshipClaim } from '../import/author-match.js';
+import { emptyAuthor } from '../import/record.js';
+import { claimId } from '../ledger/author-row.js';
+import { DERIVED } from '../ledger/collections.js';
+import type { LedgerView, Row } from '../ledger/view.js';
+import type { StoredAuthorOfWork, WorkRow } from '../ledger/work-row.js';
+import type { Journals } from './journals.js';
+
+/** A claim with where it stands. */
+export interface Claim {
+  id: string;
+  work: Row<WorkRow>;
+  author: StoredAuthorOfWork;
+}
+
+export const fullAuthor = (author: StoredAuthorOfWork) => ({ ...emptyAuthor(author.nameAsWritten), ...author });
+
+export function claimsOf(work: Row<WorkRow>): Claim[] {
+  return work.value.authors.map((author, i) => ({ id: claimId(work.key, i + 1), work, author }));
+}
+
+/** The claim as author identity compares it. */
+export function toAuthorshipClaim({ id, work, author }: Claim, journals: Journals): AuthorshipClaim {
+  const { kind, nameAsWritten, familyName, givenName, initials, suffix, orcid, affiliations } = fullAuthor(author);
+  const others = work.value.authors.filter((other) => other !== author);
+  return {
+    id, workKey: work.key, kind, nameAsWritten, familyName, givenName, initials, suffix, orcid, affiliations,
+    year: work.value.year,
+    journalKey: journals.keyOf(work.value.journal),
+    topicKeys: work.value.topics,
+    coauthors: others.map(({ block }) => block),
+    coauthorOrcids: others.flatMap((other) => other.orcid ?? []),
+  }; // prettier-ignore
+}
+
+/**
+ * The claims of some blocks, and of all blocks that are bound to them: by an ORCID, or by a full name whose parts a
+ * source may have exchanged. Bound blocks have to be looked at together.
+ */
+export class ClaimSet {
+  /** Claims by their block. */
+  readonly byBlock = new Map<string, Claim[]>();
+  private readonly works = new Map<string, Row<WorkRow>>();
+  private readonly orcids = new Set<string>();
+
+  constructor(private readonly view: LedgerView) {}
+
+  async load(blocks: readonly string[]): Promise<void> {
+    for (let wanted = [...new Set(blocks)]; wanted.length > 0;) {
+      await this.loadBlocks(wanted);
+      wanted = await this.bound(wanted);
+    }
+  }
+
+  private async loadBlocks(blocks: readonly string[]): Promise<void> {
+    const isWanted = new Set(blocks);
+    for (const block of blocks) this.byBlock.set(block, []);
+    for (const work of await this.view.tagged<WorkRow>(DERIVED.work, blocks.map((block) => `block:${block}`))) { // prettier-ignore
+      const known = this.works.get(work.key) ?? work;
+      this.works.set(work.key, known);
+      for (const claim of claimsOf(known)) if (isWanted.has(claim.author.block)) this.byBlock.get(claim.author.block)!.push(claim);
+    }
+  }
+
+  /** Blocks that are not loaded yet and hang together with these ones. */
+  private async bound(blocks: readonly string[]): Promise<string[]> {
+    const claims = blocks.flatMap((block) => this.byBlock.get(block)!);
+    const orcids = [...new Set(claims.flatMap(({ author }) => author.orcid ?? []))].filter((orcid) => !this.orcids.has(orcid));
+    for (const orcid of orcids) this.orcids.add(orcid);
+    const turned = new Set(claims.flatMap(({ author }) => author.turned ?? []));
+    const candidates = [...turned].filter((block) => !this.byBlock.has(block));
+    const tags = [...orcids.map((orcid) => `orcid:${orcid}`), ...candidates.map((block) => `block:${block}`)];
+    const binding = claims.filter(({ author }) => author.turned !== undefined || author.orcid !== undefined);
+    const links = new Set(binding.flatMap(({ author }) => blockLinks(fullAuthor(author))));
+    const found = new Set<string>();
+    for (const work of await this.view.tagged<WorkRow>(DERIVED.work, tags)) {
+      for (const { author } of claimsOf(work)) {
+        if (this.byBlock.has(author.block) || found.has(author.block)) continue;
+        if (blockLinks(fullAuthor(author)).some((link) => links.has(link))) found.add(author.block);
+      }
+    }
+    return [...found];
+  }
+
+  /** The loaded claims in groups of bound blocks; blocks that `together` names are bound as well. */
+  groups(together: readonly (readonly [string, string])[]): Claim[][] {
+    const parent = new Map<string, string>();
+    const root = (name: string): string => {
+      let at = name;
+      for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up;
+      return at;
+    };
+    const join = (a: string, b: string): void => {
+      const [x, y] = [root(a), root(b)];
+      if (x !== y) parent.set(x, y);
+    };
+    for (const [block, claims] of this.byBlock)
+      for (const { author } of claims) {
+        // A name that cannot be turned binds its block to no other one.
+        if (author.orcid) join(`orcid:${author.orcid}`, block);
+        if (author.turned) for (const link of blockLinks(fullAuthor(author))) join(link, block);
+      }
+    for (const [a, b] of together) join(a, b);
+    const groups = new Map<string, Claim[]>();
+    for (const [block, claims] of this.byBlock) {
+      const name = root(block);
+      const group = groups.get(name);
+      if (group) group.push(...claims);
+      else groups.set(name, [...claims]);
+    }
+    return [...groups.values()];
+  }
+}

@@ -1,0 +1,81 @@
+import { DERIVED, PRIMARY } from '../ledger/collections.js';
+import { statementsOf } from '../ledger/journal-row.js';
+import { statementsAbout } from '../ledger/topic-row.js';
+import { LedgerView } from '../ledger/view.js';
+import type { Kind } from '../records.js';
+import type { GraphStore, WriteBatch } from '../store/store.js';
+
+/** A node that may have lost all that it was for. */
+export interface GoneRow {
+  kind: Kind;
+  key: string;
+  /** The article that a merged one has become, or on which to look for the author who stands in this one's place. */
+  article: string | null;
+  /** The author's name as the article has it. */
+  name: string | null;
+}
+
+export function putGone(view: LedgerView, row: GoneRow): void {
+  view.put(DERIVED.gone, `${row.kind} ${row.key}`, row);
+}
+
+const AT_ONCE = 500;
+
+/** Takes out the nodes that nothing needs any more. Whoever kept the key of a merged one still finds the survivor. */
+export async function retireGone(store: GraphStore): Promise<void> {
+  for (;;) {
+    const rows = await store.scan({ collection: DERIVED.gone, limit: AT_ONCE });
+    if (rows.length === 0) return;
+    const view = new LedgerView(store);
+    for (const { key } of rows) view.remove(DERIVED.gone, key);
+    const batch = await retirement(store, view, rows.map(({ value }) => JSON.parse(value) as GoneRow)); // prettier-ignore
+    await store.write({ ...batch, ledger: view.drain() });
+  }
+}
+
+type Removal = NonNullable<WriteBatch['remove']>[number];
+type Alias = NonNullable<WriteBatch['aliases']>[number];
+
+async function retirement(store: GraphStore, view: LedgerView, rows: readonly GoneRow[]): Promise<Pick<WriteBatch, 'remove' | 'aliases'>> {
+  const remove: Removal[] = [];
+  const aliases: Alias[] = [];
+  for (const row of rows) {
+    if (!(await isUnused(store, view, row))) continue;
+    remove.push({ kind: row.kind, key: row.key });
+    const to = await survivorOf(store, row);
+    if (to !== null && to !== row.key) {
+      aliases.push({ kind: row.kind, from: row.key, to });
+      view.put(PRIMARY.alias, `${row.kind} ${row.key}`, { kind: row.kind, from: row.key, to });
+    }
+  }
+  const removed = new Set(remove.map(({ kind, key }) => `${kind} ${key}`));
+  return { remove, aliases: aliases.filter(({ kind, to }) => !removed.has(`${kind} ${to}`)) };
+}
+
+async function isUnused(store: GraphStore, view: LedgerView, { kind, key }: GoneRow): Promise<boolean> {
+  const [record] = await store.get(kind, [key]);
+  if (!record || record.key !== key) return false;
+  if ('citedByCount' in record) {
+    if (record.citedByCount > 0 || record.referenceCount > 0) return false;
+    return (await view.get(DERIVED.work, [key])).size === 0;
+  }
+  if (record.articleCount > 0) return false;
+  if (kind === 'Journal') return (await statementsOf(view, key)).every(({ value }) => value.source !== 'nlm-catalog');
+  if (kind === 'Topic') return isUnusedTopic(store, view, key);
+  return true;
+}
+
+async function isUnusedTopic(store: GraphStore, view: LedgerView, key: string): Promise<boolean> {
+  const [topic] = await store.get('Topic', [key]);
+  if (topic!.provenance.some(({ source }) => source === 'curated-topics')) return false;
+  if (topic!.meshId !== null && (await statementsAbout(view, [`id:${topic!.meshId}`])).descriptors.length > 0) return false;
+  const [narrower] = await store.counts('narrower', [key], null);
+  return narrower === 0;
+}
+
+async function survivorOf(store: GraphStore, { kind, article, name }: GoneRow): Promise<string | null> {
+  if (article === null) return null;
+  if (kind === 'Article') return article;
+  const [found] = await store.get('Article', [article]);
+  return found?.authorships.find(({ nameAsWritten }) => nameAsWritten === name)?.authorKey ?? null;
+}

@@ -1,0 +1,39 @@
+import type { Order } from '../store/page.js';
+import type { EdgeOf, Relation, TargetOf } from '../store/relation.js';
+import type { Kind, StoredRecords } from '../records.js';
+import type { GraphStore } from '../store/store.js';
+
+const PAGE = 1_000;
+
+const ORDER: { [K in Kind]: Order<K> } = {
+  Article: { field: 'date', direction: 'DESC' },
+  Author: { field: 'name', direction: 'ASC' },
+  Journal: { field: 'title', direction: 'ASC' },
+  Topic: { field: 'name', direction: 'ASC' },
+} as { [K in Kind]: Order<K> };
+
+/** The whole list of each parent, page by page. */
+export async function wholeLists<R extends Relation>(
+  store: GraphStore,
+  relation: R,
+  kind: TargetOf<R>,
+  parents: readonly string[],
+): Promise<Map<string, { record: StoredRecords[TargetOf<R>]; edge: EdgeOf[R] }[]>> {
+  const found = new Map<string, { record: StoredRecords[TargetOf<R>]; edge: EdgeOf[R] }[]>(parents.map((key) => [key, []]));
+  const order = ORDER[kind] as unknown as Order<TargetOf<R>>;
+  for (const parent of parents) {
+    for (let after = null, more = true; more;) {
+      const [page] = await store.pages(relation, [parent], { filter: null, order, page: { from: 'start', size: PAGE, after, before: null } });
+      found.get(parent)!.push(...page!.items.map(({ record, edge }) => ({ record, edge })));
+      after = page!.items.at(-1)?.place ?? (null as never);
+      more = page!.hasNext;
+    }
+  }
+  return found;
+}
+
+/** Keys of all articles at the other end. */
+export async function articleKeys(store: GraphStore, relation: 'citedBy' | 'references' | 'journalArticles' | 'topicArticles', parent: string): Promise<string[]> {
+  const lists = await wholeLists(store, relation, 'Article', [parent]);
+  return lists.get(parent)!.map(({ record }) => record.key);
+}

@@ -1,0 +1,75 @@
+import { PRIMARY } from '../ledger/collections.js';
+import { statementsOf, type JournalRow } from '../ledger/journal-row.js';
+import { journalStatement } from '../ledger/prepare.js';
+import type { LedgerView, Row } from '../ledger/view.js';
+import { SOURCE_ORDER, type SourceRecord } from '../merge/precedence.js';
+import type { JournalRecord } from '../records.js';
+import { sources } from './topics.js';
+
+/** Authority lists first, then sources in the order in which they are asked for articles. */
+const rankOf = (source: string): number => (source === 'nlm-catalog' ? -1 : (SOURCE_ORDER.indexOf(source) + SOURCE_ORDER.length + 1) % (SOURCE_ORDER.length + 1));
+
+function inPrecedence(rows: readonly Row<JournalRow>[]): JournalRow[] {
+  return [...rows]
+    .sort((a, b) => rankOf(a.value.source) - rankOf(b.value.source) || (a.key < b.key ? -1 : 1))
+    .map(({ value }) => value);
+}
+
+/** Finds the journals of works. */
+export class Journals {
+  private readonly keys = new Map<string, string>();
+
+  constructor(private readonly view: LedgerView) {}
+
+  /** Looks up which journals these statements are about. */
+  async prepare(statements: readonly (string | null)[]): Promise<void> {
+    const asked = statements.filter((key) => key !== null && !this.keys.has(key)) as string[];
+    for (const [key, { value }] of await this.view.get<JournalRow>(PRIMARY.journal, asked)) this.keys.set(key, value.key);
+  }
+
+  keyOf(statement: string | null): string | null {
+    return statement === null ? null : (this.keys.get(statement) ?? null);
+  }
+
+  /** The statement about the journal of a work: that of its first record that has one. */
+  static statementOf(records: readonly SourceRecord[]): string | null {
+    const said = records.find(({ record }) => record.journal !== null)?.record;
+    return said ? (journalStatement(said.source, said.journal)?.key ?? null) : null;
+  }
+
+  /** The journal with this key, out of all that is said about it; null where nothing is. */
+  async record(key: string): Promise<JournalRecord | null> {
+    const said = inPrecedence(await statementsOf(this.view, key));
+    if (said.length === 0) return null;
+    const journals = said.map(({ journal }) => journal);
+    const title = journals.find((journal) => journal.title !== null)?.title ?? null;
+    const abbreviation = journals.find((journal) => journal.abbreviation !== null)?.abbreviation ?? null;
+    const issns = new Map(journals.flatMap((journal) => journal.issns).map((issn) => [`${issn.value} ${issn.type}`, issn]));
+    const names = journals.flatMap((journal) => [journal.title, journal.abbreviation, ...(journal.otherNames ?? [])]);
+    const own = await this.own(key, best([...issns.values()]));
+    return {
+      key,
+      title: title ?? abbreviation ?? key,
+      abbreviation,
+      names: [...new Set(names.filter((name) => name !== null))],
+      issns: own,
+      nlmId: journals.map((journal) => journal.nlmId).filter((id) => id !== null).sort()[0] ?? null, // prettier-ignore
+      provenance: sources(said.map(({ source, at }) => ({ source, readAt: at }))),
+    };
+  }
+
+  /** An ISSN that two journals claim (a title that changed kept it) belongs to the one with the smaller key. */
+  private async own(key: string, issns: JournalRecord['issns']): Promise<JournalRecord['issns']> {
+    const rows = await this.view.tagged<JournalRow>(PRIMARY.journal, issns.map(({ value }) => `issn:${value}`)); // prettier-ignore
+    const isOthers = (value: string): boolean => rows.some((row) => row.value.key < key && row.tags.includes(`issn:${value}`));
+    return issns.filter(({ value }) => !isOthers(value));
+  }
+}
+
+const TYPES = ['LINKING', 'ELECTRONIC', 'PRINT', 'UNKNOWN'];
+
+/** Each ISSN once, with the most telling type. */
+function best(issns: JournalRecord['issns']): JournalRecord['issns'] {
+  const sorted = [...issns].sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : TYPES.indexOf(a.type) - TYPES.indexOf(b.type)));
+  return sorted.filter(({ value }, i) => sorted[i - 1]?.value !== value);
+}

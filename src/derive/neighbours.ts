@@ -1,0 +1,138 @@
+import type { Dirty } from '../ledger/dirty.js';
+import { statementsOf } from '../ledger/journal-row.js';
+import type { LedgerView } from '../ledger/view.js';
+import type { JournalRecord, Kind, TopicRecord } from '../records.js';
+import type { GraphStore, WriteBatch } from '../store/store.js';
+import { putGone } from './gone.js';
+import { articleKeys } from './graph-reads.js';
+import type { Journals } from './journals.js';
+import type { Topics } from './topics.js';
+import type { Derived, Names } from './works.js';
+
+/** Nodes that are written in one transaction. */
+const AT_ONCE = 1_000;
+
+function portions<T>(all: readonly T[]): T[][] {
+  const found: T[][] = [];
+  for (let at = 0; at < all.length; at += AT_ONCE) found.push(all.slice(at, at + AT_ONCE));
+  return found;
+}
+
+/** The nodes that articles name: journals, topics and authors. Each is written once in a run. */
+export class Neighbours implements Names {
+  private readonly journalRecords = new Map<string, Promise<JournalRecord | null>>();
+  private readonly topicRecords = new Map<string, Promise<TopicRecord | null>>();
+  private readonly written = new Set<string>();
+
+  constructor(
+    private readonly store: GraphStore,
+    private readonly topics: Topics,
+    private readonly journals: Journals,
+  ) {}
+
+  journal(key: string): Promise<JournalRecord | null> {
+    let found = this.journalRecords.get(key);
+    if (!found) this.journalRecords.set(key, (found = this.journals.record(key)));
+    return found;
+  }
+
+  topic(key: string): Promise<TopicRecord | null> {
+    let found = this.topicRecords.get(key);
+    if (!found) this.topicRecords.set(key, (found = this.topics.record(key)));
+    return found;
+  }
+
+  isWritten(kind: Kind, key: string): boolean {
+    return this.written.has(`${kind} ${key}`);
+  }
+
+  /** Those that this run has not written yet; from now on they count as written. */
+  unwritten<T extends { key: string }>(kind: Kind, records: readonly T[]): T[] {
+    return records.filter(({ key }) => {
+      const name = `${kind} ${key}`;
+      return !this.written.has(name) && this.written.add(name);
+    });
+  }
+
+  /** Journals and topics of articles that the graph lacks. */
+  async of({ journals, topics }: Derived): Promise<Pick<WriteBatch, 'journals' | 'topics'>> {
+    return {
+      journals: await this.lacking('Journal', journals, (key) => this.journal(key)),
+      topics: await this.withBroader(await this.lacking('Topic', topics, (key) => this.topic(key))),
+    };
+  }
+
+  private async lacking<T extends { key: string }>(kind: Kind, keys: readonly string[], recordOf: (key: string) => Promise<T | null>): Promise<T[]> {
+    const asked = [...new Set(keys)].filter((key) => !this.isWritten(kind, key));
+    const held = await this.store.get(kind, asked);
+    const missing = asked.filter((key, i) => held[i]?.key !== key);
+    for (const key of asked) if (!missing.includes(key)) this.written.add(`${kind} ${key}`);
+    const records = await Promise.all(missing.map(recordOf));
+    return this.unwritten(kind, records.filter((record) => record !== null)); // prettier-ignore
+  }
+
+  /** With the wider topics that are not in the graph yet, for a topic cannot name one that is not there. */
+  private async withBroader(records: readonly TopicRecord[]): Promise<TopicRecord[]> {
+    const all = [...records];
+    for (let level = all; level.length > 0;) {
+      const wider = await this.lacking('Topic', level.flatMap(({ broaderKeys }) => broaderKeys), (key) => this.topic(key)); // prettier-ignore
+      level = wider;
+      all.push(...wider);
+    }
+    return all;
+  }
+
+  /** What changed of topics and journals themselves, in portions, and the works that it changes. */
+  async changed(dirty: Dirty, view: LedgerView): Promise<{ topics: TopicRecord[][]; journals: JournalRecord[][]; works: string[] }> {
+    const works: string[] = [];
+    const journals = await this.changedJournals([...dirty.journals].sort(), view, works);
+    const topics = await this.changedTopics([...new Set([...dirty.topics, ...(await this.lackingCurated())])].sort(), view, works);
+    const widened: TopicRecord[][] = [];
+    for (const portion of portions(topics)) widened.push(await this.withBroader(portion));
+    return { topics: widened, journals: portions(journals), works };
+  }
+
+  private async lackingCurated(): Promise<string[]> {
+    const keys = [...this.topics.curated.keys()];
+    const held = await this.store.get('Topic', keys);
+    return keys.filter((_, i) => held[i] === null);
+  }
+
+  private async changedJournals(keys: readonly string[], view: LedgerView, works: string[]): Promise<JournalRecord[]> {
+    const held = await this.store.get('Journal', keys);
+    const found: JournalRecord[] = [];
+    for (const [i, key] of keys.entries()) {
+      const before = held[i]?.key === key ? held[i] : null;
+      const record = await this.journal(key);
+      if (before && (record?.title !== before.title || record.abbreviation !== before.abbreviation)) works.push(...(await articleKeys(this.store, 'journalArticles', key)));
+      if (before && record === null) putGone(view, { kind: 'Journal', key, article: null, name: null });
+      const isAuthority = record !== null && (await statementsOf(view, key)).some(({ value }) => value.source === 'nlm-catalog');
+      if (record !== null && (before || isAuthority)) found.push(...this.unwritten('Journal', [record]));
+    }
+    return found;
+  }
+
+  private async changedTopics(keys: readonly string[], view: LedgerView, works: string[]): Promise<TopicRecord[]> {
+    const held = await this.store.get('Topic', keys);
+    const found: TopicRecord[] = [];
+    for (const [i, key] of keys.entries()) {
+      const before = held[i]?.key === key ? held[i] : null;
+      const record = await this.topic(key);
+      if (before && (record?.name !== before.name || (await this.leadsElsewhere(before)))) {
+        works.push(...(await articleKeys(this.store, 'topicArticles', key)));
+        putGone(view, { kind: 'Topic', key, article: null, name: null });
+      }
+      const isKnown = record !== null && (record.treeNumbers.length > 0 || record.scopeNote !== null || this.topics.curated.has(key));
+      if (record !== null && (before || isKnown)) found.push(...this.unwritten('Topic', [record]));
+    }
+    return found;
+  }
+
+  /** Whether a topic that was known by its name alone is a descriptor now. */
+  private async leadsElsewhere({ key, name, meshId }: TopicRecord): Promise<boolean> {
+    if (meshId !== null || this.topics.curated.has(key)) return false;
+    await this.topics.resolve([name]);
+    return this.topics.keyOf({ descriptorId: null, descriptor: name }) !== key;
+  }
+}
+

@@ -1,0 +1,116 @@
+import { DERIVED } from '../ledger/collections.js';
+import { Dirty, nextName, type DirtyRow } from '../ledger/dirty.js';
+import { LedgerView } from '../ledger/view.js';
+import type { GraphStore } from '../store/store.js';
+import { settleBlocks } from './author-blocks.js';
+import { GraphWriter } from './graph-writer.js';
+import { Journals } from './journals.js';
+import { retireGone } from './gone.js';
+
+export interface SettleOptions {
+  /** Works that are built, and how many there are to build. */
+  onProgress?: (done: number, total: number) => void;
+  /** Stops after the works in hand; what is left waits for the next time. */
+  signal?: AbortSignal;
+}
+
+export interface Settled {
+  works: number;
+  finished: boolean;
+}
+
+/** Names whose claims are looked at together. */
+const BLOCKS_AT_ONCE = 400;
+/** Works that are written in one transaction. */
+const WORKS_AT_ONCE = 500;
+
+/**
+ * Derives what waits: topics and journals, then who the authors are, then the articles. The graph afterwards is a
+ * function of the ledger. It can be stopped, or end in the middle, at any time: what was not done still waits.
+ */
+export async function settleAll(store: GraphStore, options: SettleOptions = {}): Promise<Settled> {
+  const view = new LedgerView(store);
+  const { dirty, names } = await takeDirty(store);
+  const writer = await GraphWriter.open(store, view);
+  if (!dirty.isEmpty) await prepare(store, view, dirty, writer);
+  if (options.signal?.aborted) return { works: 0, finished: false };
+  if (!dirty.isEmpty) await divide(store, view, dirty, names);
+  const settled = await buildWorks(store, view, writer, options);
+  if (settled.finished) await retireGone(store);
+  return settled;
+}
+
+/** Everything that waits, as one list, and the rows that say so. */
+async function takeDirty(store: GraphStore): Promise<{ dirty: Dirty; names: string[] }> {
+  const dirty = new Dirty();
+  const names: string[] = [];
+  for await (const { key, value } of allRows(store, DERIVED.dirty)) {
+    names.push(key);
+    dirty.add(JSON.parse(value) as DirtyRow);
+  }
+  return { dirty, names };
+}
+
+async function* allRows(store: GraphStore, collection: string) {
+  for (let after: string | null = null; ;) {
+    const rows = await store.scan({ collection, after, limit: 200 });
+    yield* rows;
+    if (rows.length < 200) return;
+    after = rows.at(-1)!.key;
+  }
+}
+
+/** Topics, journals and authors: what articles name has to be known before they are built. */
+async function prepare(store: GraphStore, view: LedgerView, dirty: Dirty, writer: GraphWriter): Promise<void> {
+  await writer.topicsAndJournals(dirty);
+  const journals = new Journals(view);
+  const done = new Set<string>();
+  const waiting = [...dirty.blocks].sort();
+  for (let at = 0; at < waiting.length; at += BLOCKS_AT_ONCE) {
+    const blocks = waiting.slice(at, at + BLOCKS_AT_ONCE).filter((block) => !done.has(block));
+    const found = new Dirty();
+    for (const block of await settleBlocks(view, blocks, journals, found)) done.add(block);
+    dirty.add(found);
+    // Written with what follows from it, so that an end in between loses nothing.
+    if (!found.isEmpty) view.put(DERIVED.dirty, nextName(), { works: [...found.works], blocks: [], journals: [], topics: [], authors: [...found.authors] });
+    if (view.size > 0) await store.write({ ledger: view.drain() });
+  }
+}
+
+/** Lays the works in portions, each of which is done for good when it is written. */
+async function divide(store: GraphStore, view: LedgerView, dirty: Dirty, names: readonly string[]): Promise<void> {
+  for await (const { key } of allRows(store, DERIVED.dirty)) view.remove(DERIVED.dirty, key);
+  for (const name of names) view.remove(DERIVED.dirty, name);
+  const works = [...dirty.works].sort();
+  const portion = (list: Partial<DirtyRow>): void =>
+    view.put(DERIVED.dirty, nextName(), { works: [], blocks: [], journals: [], topics: [], authors: [], ...list });
+  for (let at = 0; at < works.length; at += WORKS_AT_ONCE) portion({ works: works.slice(at, at + WORKS_AT_ONCE) });
+  const authors = [...dirty.authors].sort();
+  for (let at = 0; at < authors.length; at += 5 * WORKS_AT_ONCE) portion({ authors: authors.slice(at, at + 5 * WORKS_AT_ONCE) });
+  await store.write({ ledger: view.drain() });
+}
+
+/** Builds portion by portion; a portion may add others, for works that cite one whose key has changed. */
+async function buildWorks(store: GraphStore, view: LedgerView, writer: GraphWriter, options: SettleOptions): Promise<Settled> {
+  let total = 0;
+  for await (const { value } of allRows(store, DERIVED.dirty)) total += (JSON.parse(value) as DirtyRow).works.length;
+  let works = 0;
+  for (let more = true; more;) {
+    more = false;
+    for await (const { key, value } of allRows(store, DERIVED.dirty)) {
+      if (options.signal?.aborted) {
+        await writer.flush();
+        return { works, finished: false };
+      }
+      const row = JSON.parse(value) as DirtyRow;
+      more = true;
+      view.remove(DERIVED.dirty, key);
+      await writer.portion(row);
+      works += row.works.length;
+      options.onProgress?.(works, Math.max(total, works));
+    }
+    await writer.flush();
+  }
+  return { works, finished: true };
+}
+

@@ -1,0 +1,89 @@
+import { folded, topicKey } from '../import/identity.js';
+import type { BibDescriptor } from '../import/format.js';
+import type { BibRecord } from '../import/record.js';
+import { PRIMARY } from './collections.js';
+import type { Dirty } from './dirty.js';
+import type { LedgerView, Row } from './view.js';
+
+/** A MeSH heading as the records of one source name it. */
+export interface HeadingRow {
+  source: string;
+  id: string | null;
+  name: string;
+  /** When the source was first read with it, ISO 8601. */
+  at: string;
+}
+
+/** A descriptor of an authority list. */
+export interface DescriptorRow {
+  source: string;
+  descriptor: BibDescriptor;
+  at: string;
+}
+
+const parentOf = (treeNumber: string): string | null => {
+  const at = treeNumber.lastIndexOf('.');
+  return at < 0 ? null : treeNumber.slice(0, at);
+};
+
+export const parentsOf = ({ treeNumbers }: BibDescriptor): string[] => [...new Set(treeNumbers.flatMap((one) => parentOf(one) ?? []))];
+
+const headingKey = (source: string, id: string | null, name: string): string => `${source} ${id ?? ''} ${name}`;
+
+/** Notes the headings of a record that its source has not named before. */
+export async function putHeadings(view: LedgerView, records: readonly { record: BibRecord; at: string }[], dirty: Dirty): Promise<void> {
+  const wanted = new Map<string, HeadingRow>();
+  for (const { record, at } of records)
+    for (const { descriptorId: id, descriptor: name } of record.mesh) {
+      const key = headingKey(record.source, id, name);
+      if (!wanted.has(key)) wanted.set(key, { source: record.source, id, name, at });
+    }
+  const known = await view.get<HeadingRow>(PRIMARY.heading, [...wanted.keys()]);
+  for (const [key, row] of wanted) {
+    if (known.has(key)) continue;
+    const name = folded(row.name);
+    view.put(PRIMARY.heading, key, row, [`name:${name}`, ...(row.id === null ? [] : [`id:${row.id}`])]);
+    dirty.add({ topics: [topicKey({ name: row.name, meshId: row.id }), ...(row.id === null ? [] : [topicKey({ name: row.name, meshId: null })])] });
+  }
+}
+
+export const descriptorKey = ({ source, descriptor }: Pick<DescriptorRow, 'source' | 'descriptor'>): string => `${source} ${descriptor.id}`;
+
+function descriptorTags({ descriptor }: DescriptorRow): string[] {
+  return [
+    `id:${descriptor.id}`,
+    ...new Set([descriptor.name, ...descriptor.entryTerms].map((term) => `name:${folded(term)}`)),
+    ...descriptor.treeNumbers.map((number) => `tree:${number}`),
+    ...parentsOf(descriptor).map((number) => `under:${number}`),
+  ];
+}
+
+/** Descriptors of the same source and id replace each other where the newer list says something else. */
+export async function putDescriptor(view: LedgerView, row: DescriptorRow, dirty: Dirty): Promise<'new' | 'merged' | 'unchanged'> {
+  const key = descriptorKey(row);
+  const before = (await view.get<DescriptorRow>(PRIMARY.descriptor, [key])).get(key);
+  if (before && JSON.stringify(before.value.descriptor) >= JSON.stringify(row.descriptor)) return 'unchanged';
+  view.put(PRIMARY.descriptor, key, row, descriptorTags(row));
+  const { descriptor } = row;
+  const names = [descriptor.name, ...descriptor.entryTerms];
+  const below = await view.tagged<DescriptorRow>(PRIMARY.descriptor, descriptor.treeNumbers.map((number) => `under:${number}`)); // prettier-ignore
+  dirty.add({
+    topics: [
+      topicKey({ name: descriptor.name, meshId: descriptor.id }),
+      ...names.map((name) => topicKey({ name, meshId: null })),
+      ...below.map(({ value }) => topicKey({ name: value.descriptor.name, meshId: value.descriptor.id })),
+    ],
+  });
+  const headings = await view.tagged<HeadingRow>(PRIMARY.heading, [`id:${descriptor.id}`]);
+  return before || headings.length > 0 ? 'merged' : 'new';
+}
+
+/** What the ledger says of the descriptors with these ids or names. */
+export async function statementsAbout(
+  view: LedgerView,
+  tags: readonly string[],
+): Promise<{ headings: Row<HeadingRow>[]; descriptors: Row<DescriptorRow>[] }> {
+  const headings = await view.tagged<HeadingRow>(PRIMARY.heading, tags);
+  const descriptors = await view.tagged<DescriptorRow>(PRIMARY.descriptor, tags);
+  return { headings, descriptors };
+}

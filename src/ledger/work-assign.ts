@@ -1,0 +1,165 @@
+import { clusterWorks } from '../import/work-clusters.js';
+import { DERIVED, PRIMARY } from './collections.js';
+import type { Dirty } from './dirty.js';
+import { componentOf, type Component } from './work-components.js';
+import { recordOfMention, type Described, type Mention } from './mention.js';
+import { putPossible } from './possible.js';
+import { putWork, removeWork } from './work-row.js';
+import type { LedgerView } from './view.js';
+
+/** What became of a record: the work that it is of, and the other records of that work. */
+export interface Assigned {
+  work: string | null;
+  /** Whether another record is of this work. */
+  hasTwin: boolean;
+  /** Why it was put together with another one. */
+  why: string[];
+}
+
+/** Mentions of one work. */
+interface Cluster {
+  members: Described[];
+  ids: string[];
+}
+
+const byKey = (a: Described, b: Described): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+/** Every mention of the component in its cluster, records before bundles, each cluster in the order of its keys. */
+function clustersOf(component: Component, withdrawn: ReadonlySet<string>): { clusters: Cluster[]; leftOut: Component['pairs'] } {
+  const isThere = (key: string): boolean => !withdrawn.has(key);
+  const pairs = component.pairs.filter(({ a, b }) => isThere(a) && isThere(b));
+  const both = (pair: readonly [string, string]): boolean => pair.every(isThere);
+  const decisions = { same: component.decisions.same.filter(both), different: component.decisions.different.filter(both) };
+  const { clusters, leftOut } = clusterWorks(pairs, (key) => component.members.get(key)!.work, decisions);
+  const joined = new Set(clusters.flat());
+  const alone = [...component.members.keys()].filter((key) => isThere(key) && !joined.has(key)).map((key) => [key]);
+  const all = [...clusters, ...alone].map((keys) => {
+    const members = keys.map((key) => component.members.get(key)!).sort(byKey);
+    return { members, ids: identifiersOf(members) };
+  });
+  return { clusters: all.sort(byImportance), leftOut };
+}
+
+const hasRecord = ({ members }: Cluster): boolean => members.some(({ record }) => record !== null);
+
+/** In which order clusters may take identifiers that several have: those with records first. */
+function byImportance(a: Cluster, b: Cluster): number {
+  return Number(hasRecord(b)) - Number(hasRecord(a)) || byKey(a.members[0]!, b.members[0]!);
+}
+
+/** Identifiers of all members: those that name a work best first, those of records before those of bundles. */
+function identifiersOf(members: readonly Described[]): string[] {
+  const tags = [...members.filter(({ record }) => record !== null), ...members.filter(({ record }) => record === null)];
+  const all = new Set(tags.flatMap(({ idTags }) => idTags));
+  const order = ['pmid', 'doi', 'pmcid', 'openalex', 's2', 'omid', 'cit'];
+  const rank = (tag: string): number => order.indexOf(tag.slice(0, tag.indexOf(':')));
+  return [...all].sort((x, y) => rank(x) - rank(y));
+}
+
+/** One identifier belongs to one work: the first cluster that has it. A work that is left without any is named by a record. */
+function allocate(clusters: readonly Cluster[]): { cluster: Cluster; key: string; own: string[]; lost: string[] }[] {
+  const taken = new Set<string>();
+  return clusters.map((cluster) => {
+    const own = cluster.ids.filter((id) => !taken.has(id));
+    const lost = cluster.ids.filter((id) => taken.has(id));
+    for (const id of own) taken.add(id);
+    const key = own[0] ?? `rec:${recordOfMention(cluster.members[0]!.key) ?? cluster.members[0]!.key.slice(2)}`;
+    return { cluster, key, own, lost };
+  });
+}
+
+/** Records of PubMed whose PMID has been withdrawn. */
+async function withdrawnOf(view: LedgerView, members: Iterable<Described>): Promise<Set<string>> {
+  const ofPubmed = [...members].filter(({ record }) => record !== null && WITHDRAWING.has(record.source) && record.ids.pmid);
+  const rows = await view.get(PRIMARY.withdrawn, ofPubmed.map(({ record }) => record!.ids.pmid!)); // prettier-ignore
+  return new Set(ofPubmed.filter(({ record }) => rows.has(record!.ids.pmid!)).map(({ key }) => key));
+}
+
+/** Sources whose records NLM can withdraw. */
+const WITHDRAWING: ReadonlySet<string> = new Set(['pubmed-xml', 'nbib']);
+
+/**
+ * Finds out anew which work these mentions, and all that hang together with them, are of; puts what has changed into
+ * the view and notes what is to be derived. Answers what became of each record among the seeds, by the mention's key.
+ */
+export async function assignWorks(view: LedgerView, seeds: readonly Described[], dirty: Dirty): Promise<Map<string, Assigned>> {
+  const component = await componentOf(view, seeds);
+  const withdrawn = await withdrawnOf(view, component.members.values());
+  const { clusters, leftOut } = clustersOf(component, withdrawn);
+  const allocated = allocate(clusters);
+  const now = new Map<string, Mention>();
+  for (const key of withdrawn) now.set(key, { work: null });
+  for (const { cluster, key, own, lost } of allocated)
+    for (const member of cluster.members) {
+      const lostHere = lost.filter((id) => member.idTags.includes(id));
+      const ids = hasRecord(cluster) ? {} : { ids: own };
+      now.set(member.key, { work: key, ...(lostHere.length > 0 ? { lost: lostHere } : {}), ...ids });
+    }
+  await putWorks(view, allocated, { ...putMentions(view, component, now), dirty });
+  putPossible(view, component, leftOut);
+  return answers(seeds, allocated, component);
+}
+
+/** Puts the mentions that say something new; answers the works that one came to, and those that one left. */
+function putMentions(view: LedgerView, { members }: Component, now: ReadonlyMap<string, Mention>) {
+  const joined = new Set<string>();
+  const left = new Set<string>();
+  for (const [key, value] of now) {
+    const { row, idTags } = members.get(key)!;
+    if (row !== null && JSON.stringify(row.value) === JSON.stringify(value)) continue;
+    if (row?.value.work != null && row.value.work !== value.work) left.add(row.value.work);
+    if (value.work !== null) joined.add(value.work);
+    view.put<Mention>(DERIVED.mention, key, value, idTags);
+  }
+  return { joined, left };
+}
+
+interface Changes {
+  /** Works that a mention came to, or that know more identifiers or fewer. */
+  joined: ReadonlySet<string>;
+  left: ReadonlySet<string>;
+  dirty: Dirty;
+}
+
+/** Whether only bundles came to the work, with identifiers that it had: most references to a work say nothing new. */
+function isAsBefore(key: string, { members }: Cluster, lost: readonly string[]): boolean {
+  if (lost.length > 0) return false;
+  const before = members.filter(({ row }) => row?.value.work === key);
+  const known = new Set(before.flatMap(({ idTags }) => idTags));
+  const added = members.filter(({ row }) => row?.value.work !== key);
+  return before.length > 0 && added.every(({ record, idTags }) => record === null && idTags.every((tag) => known.has(tag)));
+}
+
+async function putWorks(view: LedgerView, allocated: ReturnType<typeof allocate>, { joined, left, dirty }: Changes): Promise<void> {
+  const gone = new Set(left);
+  for (const one of allocated) {
+    const { cluster, key, lost } = one;
+    gone.delete(key);
+    if (!left.has(key) && (!joined.has(key) || isAsBefore(key, cluster, lost))) continue;
+    // A stub is written when somebody cites it; one that changes has to be written anew.
+    const isNewStub = !hasRecord(cluster) && cluster.members.every(({ row }) => row === null);
+    if (!isNewStub) dirty.works.add(key);
+    if (hasRecord(cluster)) await putWork(view, one, dirty);
+    else await removeWork(view, key, dirty);
+  }
+  for (const key of gone) {
+    dirty.works.add(key);
+    await removeWork(view, key, dirty);
+  }
+}
+
+function answers(seeds: readonly Described[], allocated: ReturnType<typeof allocate>, component: Component): Map<string, Assigned> {
+  const found = new Map<string, Assigned>();
+  for (const seed of seeds) found.set(seed.key, { work: null, hasTwin: false, why: [] });
+  for (const { cluster, key } of allocated) {
+    const records = cluster.members.filter(({ record }) => record !== null);
+    for (const { key: name } of records) {
+      if (!found.has(name)) continue;
+      const others = records.filter((other) => other.key !== name);
+      const why = others.flatMap(({ key: other }) => component.reasons.get(name < other ? `${name} ${other}` : `${other} ${name}`) ?? []);
+      found.set(name, { work: key, hasTwin: others.length > 0, why: [...new Set(why)] });
+    }
+  }
+  return found;
+}
+
