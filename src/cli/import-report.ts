@@ -40,8 +40,13 @@ function section(title: string, total: number, lines: readonly string[], rest: s
   ];
 }
 
+/** `a.ris, line 17, record 3: why`; a reason that names its file does so once. */
+function placed(place: { file: string; line: number | null; record: number | null }, why: string): string {
+  return `${placeOf(place)}: ${text(why.startsWith(`${place.file}: `) ? why.slice(place.file.length + 2) : why)}`;
+}
+
 function fileLine({ name, format, problem, ...file }: FileReport): string {
-  if (problem !== null) return `${text(name)}: refused whole: ${text(problem)}`;
+  if (problem !== null) return `${text(name)}: refused whole`;
   return `${text(name)} (${format ?? 'unknown format'}): ${countsLine(file)}`;
 }
 
@@ -64,9 +69,9 @@ export function printReport(report: ImportReport, dryRun: boolean): void {
     ...headline(report, dryRun, paint),
     ...(files.length > 1 ? section('Files:', files.length, files.map(fileLine), '--json lists them all.') : []),
     ...section(paint('red', `Refused (${number(report.refused)}):`), report.refused,
-      refusals.map((one) => `${placeOf(one)}: ${text(one.reason)}`), '--json lists them all.'),
+      refusals.map((one) => placed(one, one.reason)), '--json lists them all.'),
     ...section(paint('yellow', `Repaired or left out (${number(report.warningCount)}):`), report.warningCount,
-      warnings.map((one) => `${placeOf(one)}: ${text(one.message)}`), '--json lists more.'),
+      warnings.map((one) => placed(one, one.message)), '--json lists more.'),
     ...section(`Merged (${number(report.merged)}):`, report.merged, merged, '--json lists more.'),
     ...possible(report.possibleDuplicates),
     ...unfinished(report, paint),
@@ -94,7 +99,13 @@ export function printReportJson(report: ImportReport, refusals: RefusalLog): Pro
 }
 
 async function* reportJson(report: ImportReport, refusals: AsyncIterable<string>): AsyncIterable<string> {
-  const counts = { read: report.read, new: report.new, merged: report.merged, unchanged: report.unchanged, refused: report.refused };
+  const counts = {
+    read: report.read,
+    new: report.new,
+    merged: report.merged,
+    unchanged: report.unchanged,
+    refused: report.refused,
+  };
   const rest: Record<string, unknown> = { ...report };
   for (const name of ['refusals', 'files', ...Object.keys(counts)]) delete rest[name];
   yield `${JSON.stringify(counts).slice(0, -1)},"refusals":[`;

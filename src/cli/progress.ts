@@ -19,8 +19,8 @@ const LINE_EVERY_MS = 100;
 const PLAIN_EVERY_MS = 5_000;
 
 /**
- * Progress on a terminal is one line that is written over; elsewhere (a log, a pipe) a plain line comes with each stage
- * and every five seconds of it, and one with the last count when the stage ends.
+ * Progress on a terminal is one line that is written over; elsewhere (a log, a pipe) a plain line comes every five
+ * seconds, and one with the last count when a stage ends.
  */
 export class ProgressShow {
   private stage: string | null = null;
@@ -61,12 +61,12 @@ export class ProgressShow {
     this.stage = progress.stage;
     this.began = now;
     this.doneAtStart = progress.done;
-    this.lastShown = -Infinity;
+    this.lastShown = this.screen.isTTY ? -Infinity : now;
   }
 
   private leave(): void {
     if (this.screen.isTTY) this.clear();
-    else if (this.last) this.write(`${this.line(this.last, this.clock())}; stage ends`);
+    else if (this.last) this.write(this.line(this.last, this.clock()));
     this.last = null;
   }
 

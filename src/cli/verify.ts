@@ -70,7 +70,7 @@ export const verify: Command = {
         verifyGraph(store, {
           signal,
           onProblem: (problem) => findings.add(problem),
-          onProgress: (stage, done) => show.show({ stage, done, total: null, noun: 'entry' }),
+          onProgress: (part, done) => show.show({ stage: 'CHECKING', done, total: null, noun: 'entry', file: part }),
         }),
       );
       const isWhole = findings.count === 0;

@@ -65,11 +65,11 @@ const isThere = (path: string): Promise<boolean> => stat(path).then(() => true, 
  * Writes what the graph is made of to a file. No one may write to the graph meanwhile (CONFLICT otherwise). The file
  * has its name only when it is whole and on the disk. Throws BAD_USER_INPUT where it may not be written.
  */
-export async function writeBackup(store: GraphStore, path: string, options: BackupOptions): Promise<BackupMade> {
+export async function writeBackup(graph: GraphStore, path: string, options: BackupOptions): Promise<BackupMade> {
   if (!options.force && (await isThere(path)))
     throw badInput(`${path} is there already; give another name, or --force to write over it.`);
   const part = `${path}.part`;
-  return withWriter(store, 'backup', async () => {
+  return withWriter(graph, 'backup', async (store) => {
     const header = await headerOf(store, options.program, options.now ?? new Date());
     try {
       let last = '';

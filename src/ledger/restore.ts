@@ -44,11 +44,11 @@ export async function cutRestore(store: GraphStore): Promise<string | null> {
  * before the whole file was found good (BAD_SOURCE otherwise). A graph that holds something is refused
  * (BAD_USER_INPUT) unless `replace` says that it goes.
  */
-export async function restoreRows(store: GraphStore, path: string, options: RestoreOptions = {}): Promise<BackupHeader> {
+export async function restoreRows(graph: GraphStore, path: string, options: RestoreOptions = {}): Promise<BackupHeader> {
   const { replace = false, signal, onProgress = () => {} } = options;
   const header = await checkBackup(path, (done, total) => onProgress({ stage: 'CHECKING', done, total }));
   signal?.throwIfAborted();
-  return withWriter(store, 'restore', async () => {
+  return withWriter(graph, 'restore', async (store) => {
     const isFree = (await isEmpty(store)) && (await cutRestore(store)) === null;
     if (!isFree && !replace)
       throw badInput(

@@ -3,7 +3,7 @@ import type { Filter } from '../store/filter.js';
 import type { ArticleRelation, GraphStore } from '../store/store.js';
 import { walkNodes } from '../store/walk.js';
 import { problem, seen, type Problem, type Totals } from './problem.js';
-import { workSources } from './support.js';
+import { DERIVED } from './collections.js';
 
 /** Checks of the articles: what hangs on them, what they are found by, what the engine counts for them. */
 
@@ -34,7 +34,7 @@ async function factsOf(store: GraphStore, articles: readonly StoredArticle[]) {
     lengths(store, 'citedBy', keys),
     store.details(keys),
     store.find(identifiers),
-    workSources(store, keys),
+    store.rows(DERIVED.work, keys),
     found(store, 'Author', articles.flatMap(({ authorships }) => authorships.map(({ authorKey }) => authorKey))),
     found(store, 'Journal', articles.flatMap(({ journalKey }) => journalKey ?? [])),
     found(store, 'Topic', articles.flatMap((article) => article.topics.map(({ topicKey }) => topicKey))),
@@ -123,9 +123,9 @@ function* neighbourProblems(article: StoredArticle, { authors, journals, topics 
 }
 
 function* supportProblems(article: StoredArticle, { supports, citedBy, references }: Facts, i: number): Iterable<Problem> {
-  const hasRecord = supports[i]!.length > 0;
+  const hasRecord = supports[i] !== null;
   const where = `${article.status === 'FULL' ? 'article' : 'stub'} ${article.key}`;
-  if (article.status === 'FULL' && !hasRecord) yield problem('SUPPORT', where, 'no source record supports it');
+  if (article.status === 'FULL' && !hasRecord) yield problem('SUPPORT', where, 'no source record makes it');
   if (article.status === 'STUB' && !hasRecord && citedBy[i]!.edges === 0 && references[i]!.edges === 0)
     yield problem('ORPHAN', where, 'nothing cites it and no record names it');
 }

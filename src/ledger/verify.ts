@@ -9,7 +9,8 @@ import { authorProblems, journalProblems, topicProblems } from './verify-neighbo
 
 export interface VerifyOptions {
   onProblem: (problem: Problem) => void;
-  onProgress?: (stage: string, done: number) => void;
+  /** `part` is what is looked at: `articles`. */
+  onProgress?: (part: string, done: number) => void;
   signal?: AbortSignal;
 }
 
@@ -30,25 +31,25 @@ export async function verifyGraph(
   store: GraphStore,
   { onProblem, onProgress = () => {}, signal }: VerifyOptions,
 ): Promise<Verified> {
-  return withWriter(store, 'verify', async () => {
+  return withWriter(graph, 'verify', async (store) => {
     const totals = noTotals();
-    const stages: [string, AsyncIterable<Problem>][] = [
-      ['ARTICLES', articleProblems(store, totals)],
-      ['AUTHORS', authorProblems(store, totals)],
-      ['JOURNALS', journalProblems(store, totals)],
-      ['TOPICS', topicProblems(store, totals)],
-      ['TOTALS', totalProblems(store, totals)],
-      ['LEDGER', ledgerProblems(store, totals)],
+    const parts: [string, AsyncIterable<Problem>][] = [
+      ['articles', articleProblems(store, totals)],
+      ['authors', authorProblems(store, totals)],
+      ['journals', journalProblems(store, totals)],
+      ['topics', topicProblems(store, totals)],
+      ['totals', totalProblems(store, totals)],
+      ['ledger', ledgerProblems(store, totals)],
     ];
-    for (const [stage, problems] of stages) {
+    for (const [part, problems] of parts) {
       totals.watch = () => {
         signal?.throwIfAborted();
-        onProgress(stage, totals.done);
+        onProgress(part, totals.done);
       };
       totals.watch();
       for await (const one of problems) onProblem(one);
     }
-    onProgress('HASH', totals.done);
+    onProgress('hash', totals.done);
     return { counts: totals.counts, rows: totals.rows, hash: await canonicalHash(store, signal) };
   });
 }
