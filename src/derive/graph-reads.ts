@@ -1,4 +1,4 @@
-import type { Order } from '../store/page.js';
+import type { Order, Page, Place } from '../store/page.js';
 import type { EdgeOf, Relation, TargetOf } from '../store/relation.js';
 import type { Kind, StoredRecords } from '../records.js';
 import type { GraphStore } from '../store/store.js';
@@ -22,11 +22,17 @@ export async function wholeLists<R extends Relation>(
   const found = new Map<string, { record: StoredRecords[TargetOf<R>]; edge: EdgeOf[R] }[]>(parents.map((key) => [key, []]));
   const order = ORDER[kind] as unknown as Order<TargetOf<R>>;
   for (const parent of parents) {
-    for (let after = null, more = true; more;) {
-      const [page] = await store.pages(relation, [parent], { filter: null, order, page: { from: 'start', size: PAGE, after, before: null } });
-      found.get(parent)!.push(...page!.items.map(({ record, edge }) => ({ record, edge })));
-      after = page!.items.at(-1)?.place ?? (null as never);
-      more = page!.hasNext;
+    let after: Place | null = null;
+    for (let more = true; more;) {
+      const pages: Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[] = await store.pages(relation, [parent], {
+        filter: null,
+        order,
+        page: { from: 'start', size: PAGE, after, before: null },
+      });
+      const { items, hasNext } = pages[0]!;
+      found.get(parent)!.push(...items.map(({ record, edge }) => ({ record, edge })));
+      after = items.at(-1)?.place ?? null;
+      more = hasNext;
     }
   }
   return found;

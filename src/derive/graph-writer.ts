@@ -78,12 +78,13 @@ export class GraphWriter {
   }
 
   private async worksBatch(keys: readonly string[]): Promise<WriteBatch> {
+    const { wanted, elsewhere } = await this.sort(keys);
+    const derived = await deriveWorks(wanted, { view: this.view, journals: this.journals, topics: this.topics, names: this.neighbours });
     // What the graph has is read when nothing is being written, so that it is what this portion finds.
     await this.flush();
     const held = new Map<string, StoredArticle>();
     for (const article of await this.store.get('Article', keys)) if (article !== null) held.set(article.key, article);
-    const { wanted, vanished } = await this.sort(keys, held);
-    const derived = await deriveWorks(wanted, { view: this.view, journals: this.journals, topics: this.topics, names: this.neighbours });
+    const vanished = elsewhere.filter(({ key }) => held.has(key));
     const articles = derived.articles.filter(({ record, references }) => held.has(record.key) || record.provenance.length > 0 || references.length > 0);
     for (const key of held.keys()) this.there.add(key);
     const bare = await this.vanish(vanished, held);
@@ -99,19 +100,19 @@ export class GraphWriter {
   }
 
   /** Works with records, stubs, and keys that lead to another work now. */
-  private async sort(keys: readonly string[], held: ReadonlyMap<string, StoredArticle>) {
+  private async sort(keys: readonly string[]): Promise<{ wanted: Wanted[]; elsewhere: { key: string; to: string | null }[] }> {
     const rows = await this.view.get<WorkRow>(DERIVED.work, keys);
     const others = keys.filter((key) => !rows.has(key));
     const targets = new Targets(this.view);
     await targets.lookUp(others);
     const wanted: Wanted[] = [...rows.values()].map((row) => ({ key: row.key, ids: row.value.ids, row }));
-    const vanished: { key: string; to: string | null }[] = [];
+    const elsewhere: { key: string; to: string | null }[] = [];
     for (const key of others) {
       const target = targets.named([key]);
       if (target?.key === key) wanted.push({ key, ids: target.stubIds ?? [key], row: null });
-      else if (held.has(key)) vanished.push({ key, to: target?.key ?? null });
+      else elsewhere.push({ key, to: target?.key ?? null });
     }
-    return { wanted: wanted.sort((a, b) => (a.key < b.key ? -1 : 1)), vanished };
+    return { wanted: wanted.sort((a, b) => (a.key < b.key ? -1 : 1)), elsewhere };
   }
 
   /** Articles whose key leads elsewhere give up all that they have; who cites them is built anew, and then they go. */

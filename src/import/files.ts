@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ export interface SourceFile {
   bytes: number | null;
   /** SHA-256 of the bytes as they lie on disk (of a zip entry: unpacked); null until it was read to its end. */
   readonly sha256: string | null;
+  /** SHA-256 of the file as it lies on disk, by reading it through; null for what can be read only once. */
+  digest(): Promise<string | null>;
   /** Begins to read; may be called once. What is wrong with the file as a whole is thrown as `badSource` while reading. */
   open(onProgress?: (bytesDone: number) => void): TextInput;
 }
@@ -42,10 +45,19 @@ class OneFile implements SourceFile {
     readonly name: string,
     readonly bytes: number | null,
     private readonly read: () => Bytes,
+    /** Whether the bytes can be read twice. */
+    private readonly isOnDisk = false,
   ) {}
 
   get sha256(): string | null {
     return this.meter?.sha256 ?? null;
+  }
+
+  async digest(): Promise<string | null> {
+    if (!this.isOnDisk) return null;
+    const hash = createHash('sha256');
+    for await (const piece of withFileErrors(this.name, this.read)) hash.update(piece);
+    return hash.digest('hex');
   }
 
   open(onProgress?: (bytesDone: number) => void): TextInput {
@@ -121,7 +133,7 @@ async function* walk(name: string, path: string, seen: Set<string>, isNamed: boo
     seen.add(real);
     if (stats.isDirectory()) yield* walkFolder(name, real, seen);
     else if (isZip(await firstBytes(real))) yield* fromZip(name, real);
-    else yield new OneFile(name, stats.size, fromDisk(real));
+    else yield new OneFile(name, stats.size, fromDisk(real), true);
   } catch (error) {
     yield unreadable(name, error);
   }

@@ -1,5 +1,3 @@
-import type { CodedError } from '../errors.js';
-
 /** What became of the records of one file or of several: `read` is the sum of the four that follow. */
 export interface ImportCounts {
   read: number;
@@ -87,6 +85,6 @@ export interface ImportOptions {
   readAt?: Date;
   /** Called when a record is refused, so that a job can show it at once. */
   onRefusal?: (refusal: Refusal) => void;
+  /** How long to wait for another writer, in milliseconds; not at all unless given. */
+  waitMs?: number;
 }
-
-export type FileProblem = CodedError;

@@ -80,9 +80,14 @@ const WITHDRAWING: ReadonlySet<string> = new Set(['pubmed-xml', 'nbib']);
 
 /**
  * Finds out anew which work these mentions, and all that hang together with them, are of; puts what has changed into
- * the view and notes what is to be derived. Answers what became of each record among the seeds, by the mention's key.
+ * the view and notes what is to be derived. `lostRecords` are works of which a record was taken out. Answers what became of each record among the seeds, by the mention's key.
  */
-export async function assignWorks(view: LedgerView, seeds: readonly Described[], dirty: Dirty): Promise<Map<string, Assigned>> {
+export async function assignWorks(
+  view: LedgerView,
+  seeds: readonly Described[],
+  dirty: Dirty,
+  lostRecords: ReadonlySet<string> = new Set(),
+): Promise<Map<string, Assigned>> {
   const component = await componentOf(view, seeds);
   const withdrawn = await withdrawnOf(view, component.members.values());
   const { clusters, leftOut } = clustersOf(component, withdrawn);
@@ -95,7 +100,8 @@ export async function assignWorks(view: LedgerView, seeds: readonly Described[],
       const ids = hasRecord(cluster) ? {} : { ids: own };
       now.set(member.key, { work: key, ...(lostHere.length > 0 ? { lost: lostHere } : {}), ...ids });
     }
-  await putWorks(view, allocated, { ...putMentions(view, component, now), dirty });
+  const { joined, left } = putMentions(view, component, now);
+  await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
   putPossible(view, component, leftOut);
   return answers(seeds, allocated, component);
 }

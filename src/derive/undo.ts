@@ -1,0 +1,142 @@
+import { settleAll } from './settle.js';
+import { articleKeys } from './graph-reads.js';
+import { badInput } from '../errors.js';
+import { topicKey } from '../import/identity.js';
+import type { GraphStore } from '../store/store.js';
+import { DERIVED, PRIMARY } from '../ledger/collections.js';
+import { Dirty, putDirty } from '../ledger/dirty.js';
+import { getImports } from '../ledger/imports.js';
+import { assignNamed, wake } from '../ledger/intake.js';
+import { assignJournals, statementsOf, type JournalRow } from '../ledger/journal-row.js';
+import { withWriter } from '../ledger/lock.js';
+import { describeMentions, mentionOfRecord, type Mention } from '../ledger/mention.js';
+import { bundleKey, prepareRecord } from '../ledger/prepare.js';
+import { recordOf } from '../ledger/record-row.js';
+import { importsOf, supportOf } from '../ledger/support.js';
+import type { DescriptorRow } from '../ledger/topic-row.js';
+import { LedgerView } from '../ledger/view.js';
+import { assignWorks } from '../ledger/work-assign.js';
+import type { WorkRow } from '../ledger/work-row.js';
+
+export interface Undone {
+  /** Records that no other import supports and that are gone now. */
+  records: number;
+  /** Works that were built anew. */
+  works: number;
+}
+
+/** Takes back an import: what only it supported goes, and what hung on that is derived anew. */
+export function undoImport(store: GraphStore, id: string, { waitMs = 0 }: { waitMs?: number } = {}): Promise<Undone> {
+  return withWriter(store, `undo of the import ${id}`, async (own) => {
+    const [node] = await getImports(own, [id]);
+    if (!node) throw badInput(`There is no import "${id.slice(0, 120)}"; \`imports list\` shows those that there are.`);
+    const records = await takeOut(own, id);
+    await own.write({ ledger: { remove: [{ collection: PRIMARY.import, key: id }] } });
+    const { works } = await settleAll(own);
+    return { records, works };
+  }, { waitMs }); // prettier-ignore
+}
+
+/** Takes out of the ledger what only this import supports, portion by portion. The graph is not derived yet. */
+export async function takeOut(store: GraphStore, id: string): Promise<number> {
+  let records = 0;
+  for (const { key, rows } of await supportOf(new LedgerView(store), id)) {
+    const view = new LedgerView(store);
+    const dirty = new Dirty();
+    const supporters = await importsOf(view, rows);
+    const lone = rows.filter((row) => supporters.get(row)!.every((one) => one === id));
+    const named = (collection: string): string[] => lone.filter((row) => row.startsWith(`${collection} `)).map((row) => row.slice(collection.length + 1));
+    records += await takeOutRecords(store, view, named(PRIMARY.record), dirty);
+    await takeOutWithdrawals(view, named(PRIMARY.withdrawn), dirty);
+    await takeOutJournals(view, named(PRIMARY.journal), dirty);
+    await takeOutDescriptors(view, named(PRIMARY.descriptor), dirty);
+    view.remove(PRIMARY.support, key);
+    putDirty(view, dirty);
+    await store.write({ ledger: view.drain() });
+  }
+  return records;
+}
+
+async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<number> {
+  const rows = [...(await view.get<string>(PRIMARY.record, keys)).values()];
+  const prepared = rows.map((row) => prepareRecord(recordOf(row).record));
+  const mentions = await view.get<Mention>(DERIVED.mention, rows.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
+  for (const { key } of rows) {
+    view.remove(PRIMARY.record, key);
+    view.remove(DERIVED.mention, mentionOfRecord(key));
+  }
+  for (const { key } of await view.tagged(DERIVED.possible, [...mentions.keys()])) view.remove(DERIVED.possible, key);
+  const works = new Set([...mentions.values()].flatMap(({ value }) => value.work ?? []));
+  const bundles = await takeOutBundles(store, view, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
+  for (const work of bundles) works.add(work);
+  await reassign(view, works, dirty);
+  await wake(view, prepared, dirty);
+  await takeOutJournals(view, await unsupported(view, prepared.flatMap(({ journal }) => journal?.key ?? [])), dirty); // prettier-ignore
+  return rows.length;
+}
+
+/** Looks anew at what is left of works that lost a record or a bundle. */
+async function reassign(view: LedgerView, works: ReadonlySet<string>, dirty: Dirty): Promise<void> {
+  const rows = await view.get<WorkRow>(DERIVED.work, [...works]);
+  const records = [...rows.values()].flatMap(({ value }) => value.records.map(mentionOfRecord));
+  const left = [...(await view.get<Mention>(DERIVED.mention, records)).values()];
+  const ids = [...works, ...[...rows.values()].flatMap(({ value }) => value.ids)];
+  const sharing = await view.tagged<Mention>(DERIVED.mention, ids);
+  const seeds = [...new Map([...left, ...sharing].map((row) => [row.key, row])).values()];
+  await assignWorks(view, await describeMentions(view, seeds), dirty, works);
+}
+
+/** Bundles of identifiers that no record gives any more; answers the works that they named. */
+async function takeOutBundles(store: GraphStore, view: LedgerView, keys: readonly string[]): Promise<string[]> {
+  const works: string[] = [];
+  for (const { key, value } of (await view.get<Mention>(DERIVED.mention, keys)).values()) {
+    if (value.work === null || (await isGiven(store, view, key, value.work))) continue;
+    view.remove(DERIVED.mention, key);
+    works.push(value.work);
+  }
+  return works;
+}
+
+/** Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it. */
+async function isGiven(store: GraphStore, view: LedgerView, bundle: string, work: string): Promise<boolean> {
+  const near = [...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work))];
+  const rows = await view.get<WorkRow>(DERIVED.work, near);
+  const records = await view.get<string>(PRIMARY.record, [...rows.values()].flatMap(({ value }) => value.records)); // prettier-ignore
+  return [...records.values()].some((row) => prepareRecord(recordOf(row).record).bundles.some((ids) => bundleKey(ids) === bundle));
+}
+
+async function takeOutWithdrawals(view: LedgerView, pmids: readonly string[], dirty: Dirty): Promise<void> {
+  for (const pmid of pmids) view.remove(PRIMARY.withdrawn, pmid);
+  await assignNamed(view, pmids.map((pmid) => `pmid:${pmid}`), dirty); // prettier-ignore
+}
+
+/** Statements about journals that neither a record nor an authority list makes any more. */
+async function unsupported(view: LedgerView, keys: readonly string[]): Promise<string[]> {
+  const tags = [...new Set(keys)];
+  const records = await view.tagged(PRIMARY.record, tags.map((key) => `journal:${key}`)); // prettier-ignore
+  const made = new Set(records.flatMap((row) => row.tags));
+  const listed = await importsOf(view, tags.map((key) => `${PRIMARY.journal} ${key}`)); // prettier-ignore
+  return tags.filter((key) => !made.has(`journal:${key}`) && listed.get(`${PRIMARY.journal} ${key}`)!.length === 0);
+}
+
+async function takeOutJournals(view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<void> {
+  const rows = await view.get<JournalRow>(PRIMARY.journal, keys);
+  const made = new Set((await view.tagged(PRIMARY.record, keys.map((key) => `journal:${key}`))).flatMap((row) => row.tags)); // prettier-ignore
+  const gone = [...rows.values()].filter(({ key }) => !made.has(`journal:${key}`));
+  for (const { key } of gone) view.remove(PRIMARY.journal, key);
+  for (const { value } of gone) {
+    dirty.add({ journals: [value.key] });
+    const left = await statementsOf(view, value.key);
+    if (left.length > 0) await assignJournals(view, left, dirty);
+  }
+}
+
+async function takeOutDescriptors(view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<void> {
+  const rows = await view.get<DescriptorRow>(PRIMARY.descriptor, keys);
+  for (const { key, value } of rows.values()) {
+    view.remove(PRIMARY.descriptor, key);
+    const { id, name, treeNumbers } = value.descriptor;
+    const below = await view.tagged<DescriptorRow>(PRIMARY.descriptor, treeNumbers.map((number) => `under:${number}`)); // prettier-ignore
+    dirty.add({ topics: [topicKey({ name, meshId: id }), ...below.map((row) => topicKey({ name: '', meshId: row.value.descriptor.id }))] });
+  }
+}

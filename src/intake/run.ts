@@ -1,0 +1,119 @@
+import { settleAll, type Settled } from '../derive/settle.js';
+import { CodedError } from '../errors.js';
+import type { SourceFile } from '../import/files.js';
+import { detectFormat } from '../import/index.js';
+import type { ImportOptions, ImportReport } from '../import/report.js';
+import { importOfContent, mayBeKnown, putImport, type ImportNode } from '../ledger/imports.js';
+import { withWriter } from '../ledger/lock.js';
+import { countPossible } from '../ledger/possible.js';
+import { LedgerView } from '../ledger/view.js';
+import type { GraphStore } from '../store/store.js';
+import { Reporter } from './reporter.js';
+import { SourceIntake, type ItemSource } from './source-intake.js';
+
+export type { ItemSource } from './source-intake.js';
+
+/**
+ * Imports files one after the other, then builds what they changed. Files that cannot be read, and records that are
+ * refused, are data of the report. Throws CONFLICT while somebody else writes.
+ */
+export function importFiles(store: GraphStore, files: AsyncIterable<SourceFile>, options: ImportOptions = {}): Promise<ImportReport> {
+  return importing(store, options, async (run) => {
+    for await (const file of files) {
+      if (options.signal?.aborted) return;
+      await run.file(file);
+    }
+  });
+}
+
+/** The same for items that come from elsewhere than a file. Throws BAD_SOURCE where the source as a whole is bad. */
+export function importItems(store: GraphStore, source: ItemSource, options: ImportOptions = {}): Promise<ImportReport> {
+  return importing(store, options, (run) => run.source(source));
+}
+
+/** Builds what waits to be built after a run that was cut off. */
+export function settle(store: GraphStore, options: Pick<ImportOptions, 'signal' | 'onProgress' | 'waitMs'> = {}): Promise<Settled> {
+  return withWriter(store, 'building of the graph', (own) => new Run(own, options).settle(), options);
+}
+
+async function importing(store: GraphStore, options: ImportOptions, work: (run: Run) => Promise<void>): Promise<ImportReport> {
+  if (options.dryRun) {
+    const run = new Run(store, options);
+    await work(run);
+    return run.reporter.finish(!options.signal?.aborted, 0);
+  }
+  return withWriter(
+    store,
+    'an import',
+    async (own) => {
+      const run = new Run(own, options);
+      const before = await countPossible(own);
+      await work(run);
+      const { finished } = await run.settle();
+      return run.reporter.finish(finished, Math.max(0, (await countPossible(own)) - before));
+    },
+    options,
+  );
+}
+
+/** One run over any number of sources. */
+class Run {
+  readonly reporter: Reporter;
+  private skip: number;
+
+  constructor(
+    private readonly store: GraphStore,
+    private readonly options: ImportOptions,
+  ) {
+    this.reporter = new Reporter(options);
+    this.skip = options.skip ?? 0;
+  }
+
+  async settle(): Promise<Settled> {
+    const { signal, onProgress } = this.options;
+    if (signal?.aborted) return { works: 0, finished: false };
+    return settleAll(this.store, {
+      ...(signal ? { signal } : {}),
+      onProgress: (done, total) => onProgress?.(this.reporter.building(done, total)),
+    });
+  }
+
+  async file(file: SourceFile): Promise<void> {
+    try {
+      const known = await this.knownImport(file);
+      if (known !== null) return await this.readAgain(file, known);
+      const opened = file.open((bytesDone) => this.reporter.bytes(bytesDone));
+      const { format, input } = await detectFormat(opened, this.options.format);
+      const { name, bytes } = file;
+      await this.source({ name, format: format.id, bytes, items: format.read(input), sha256: () => file.sha256 });
+    } catch (error) {
+      const isOfFile = error instanceof CodedError && (error.code === 'BAD_SOURCE' || error.code === 'BAD_USER_INPUT');
+      if (!isOfFile) throw error;
+      this.reporter.refuseFile(file.name, error.message);
+    }
+  }
+
+  async source(source: ItemSource): Promise<void> {
+    this.skip = await new SourceIntake(this.store, source, this.options, this.reporter).run(this.skip);
+  }
+
+  /** The import of exactly this content, where it was read to its end before. */
+  private async knownImport(file: SourceFile): Promise<ImportNode | null> {
+    const { dryRun, skip, format } = this.options;
+    if (dryRun || skip || file.bytes === null) return null;
+    const view = new LedgerView(this.store);
+    if (!(await mayBeKnown(view, file.bytes))) return null;
+    const sha256 = await file.digest();
+    const known = sha256 === null ? null : await importOfContent(view, sha256);
+    return known === null || (format !== undefined && format !== known.format) ? null : known;
+  }
+
+  /** A file that was imported before, byte for byte, has nothing to tell: its records are there, or were refused. */
+  private async readAgain(file: SourceFile, known: ImportNode): Promise<void> {
+    const view = new LedgerView(this.store);
+    const lastReadAt = (this.options.readAt ?? new Date()).toISOString();
+    putImport(view, { ...known, timesRead: known.timesRead + 1, lastReadAt });
+    await this.store.write({ ledger: view.drain() });
+    this.reporter.again(file.name, known);
+  }
+}

@@ -1,0 +1,123 @@
+import { CodedError } from '../errors.js';
+import { takeOut } from '../derive/undo.js';
+import type { ReadItem } from '../import/format.js';
+import { LISTED, NO_COUNTS, type FileReport, type ImportOptions, type Refusal } from '../import/report.js';
+import { Dirty, putDirty } from '../ledger/dirty.js';
+import { beginImport, putImport, type ImportNode } from '../ledger/imports.js';
+import { takeIn, type IntakeItem } from '../ledger/intake.js';
+import { prepareRecord } from '../ledger/prepare.js';
+import { putSupport } from '../ledger/support.js';
+import { LedgerView } from '../ledger/view.js';
+import type { GraphStore } from '../store/store.js';
+import type { Reporter } from './reporter.js';
+
+/** Items of one source, from a file or from the answers of a service. */
+export interface ItemSource {
+  name: string;
+  /** Identifier of the format; also the source of authority data. */
+  format: string;
+  /** Null where it cannot be known. */
+  bytes: number | null;
+  items: AsyncIterable<ReadItem>;
+  /** SHA-256 of the source, known once it was read to its end; null where it has none. */
+  sha256(): string | null;
+}
+
+/** Items that are taken in together: one transaction. */
+const ITEMS_AT_ONCE = 500;
+
+/** Takes in the items of one source, portion by portion, under a node of its own. */
+export class SourceIntake {
+  private readonly node: ImportNode;
+  private readonly file: FileReport;
+  private items: IntakeItem[] = [];
+
+  constructor(
+    private readonly store: GraphStore,
+    private readonly source: ItemSource,
+    private readonly options: ImportOptions,
+    private readonly reporter: Reporter,
+  ) {
+    const { name: fileName, format, bytes } = source;
+    this.node = beginImport({ fileName, format, bytes }, (options.readAt ?? new Date()).toISOString());
+    this.file = reporter.begin(fileName, format, bytes, options.dryRun ? null : this.node.id);
+  }
+
+  /**
+   * Reads the source to its end, passing over the first `skip` items. Throws what is wrong with the source as a whole;
+   * nothing of it is kept then. Answers how many items are still to be passed over.
+   */
+  async run(skip: number): Promise<number> {
+    let left = skip;
+    try {
+      for await (const item of this.source.items) {
+        if (this.options.signal?.aborted) break;
+        if (left > 0 && item.kind !== 'warning') left -= 1;
+        else await this.add(item);
+      }
+      await this.flush();
+    } catch (error) {
+      await this.takeBack(error);
+      throw error;
+    }
+    await this.end();
+    return left;
+  }
+
+  private async add(item: ReadItem): Promise<void> {
+    const { line, record } = item.place;
+    const where = { file: this.source.name, line, record };
+    if (item.kind === 'refused') this.refuse({ ...where, reason: item.reason });
+    else if (item.kind === 'warning') {
+      this.node.warningCount += 1;
+      this.reporter.warn({ ...where, message: item.message });
+    } else this.items.push(item.kind === 'record' ? { kind: 'record', place: item.place, prepared: prepareRecord(item.record) } : item);
+    if (this.items.length >= ITEMS_AT_ONCE) await this.flush();
+  }
+
+  private refuse(refusal: Refusal): void {
+    if (this.node.refusals.length < LISTED) this.node.refusals.push(refusal);
+    this.reporter.refuse(this.file, refusal);
+  }
+
+  private async flush(): Promise<void> {
+    const { items, node } = this;
+    this.items = [];
+    const view = new LedgerView(this.store);
+    const dirty = new Dirty();
+    const taken = await takeIn(items, { view, dirty, source: this.source.format, readAt: node.startedAt });
+    for (const one of taken) this.reporter.taken(this.file, one);
+    const rows = taken.map(({ row }) => row);
+    putSupport(view, node.id, rows);
+    putDirty(view, dirty);
+    await this.write(view);
+    this.options.onProgress?.(this.reporter.reading());
+  }
+
+  private async write(view: LedgerView): Promise<void> {
+    if (this.options.dryRun) return;
+    const { read, new: fresh, merged, unchanged, refused } = this.file;
+    this.node.counts = { read, new: fresh, merged, unchanged, refused };
+    putImport(view, this.node);
+    await this.store.write({ ledger: view.drain() });
+  }
+
+  private async end(): Promise<void> {
+    const stopped = this.options.signal?.aborted ?? false;
+    const sha256 = stopped ? null : this.source.sha256();
+    this.file.sha256 = sha256;
+    Object.assign(this.node, { finishedAt: new Date().toISOString(), status: stopped ? 'INTERRUPTED' : 'FINISHED', sha256 });
+    await this.write(new LedgerView(this.store));
+  }
+
+  /** A source that turns out not to be what it should be leaves nothing but the note that it was refused. */
+  private async takeBack(error: unknown): Promise<void> {
+    if (this.options.dryRun || !(error instanceof CodedError && error.code === 'BAD_SOURCE')) return;
+    await takeOut(this.store, this.node.id);
+    const counts = { ...NO_COUNTS, read: 1, refused: 1 };
+    Object.assign(this.node, { finishedAt: new Date().toISOString(), status: 'FAILED', problem: error.message, counts });
+    const view = new LedgerView(this.store);
+    putImport(view, this.node);
+    await this.store.write({ ledger: view.drain() });
+  }
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { LISTED, NO_COUNTS, type ImportCounts, type Refusal } from '../import/report.js';
+import type { GraphStore } from '../store/store.js';
+import { PRIMARY } from './collections.js';
+import type { LedgerView } from './view.js';
+
+/** One file (or answer of a service) that was read into the graph. A file that is read again is the same import. */
+export interface ImportNode {
+  id: string;
+  startedAt: string;
+  finishedAt: string | null;
+  /** INTERRUPTED: what was read is kept, the rest is not there yet. FAILED: the file was refused, and nothing of it is kept. */
+  status: 'RUNNING' | 'FINISHED' | 'INTERRUPTED' | 'FAILED';
+  format: string | null;
+  fileName: string;
+  bytes: number | null;
+  /** Of the file as it lies on disk; null where it was not read to its end. */
+  sha256: string | null;
+  counts: ImportCounts;
+  /** The first thousand. */
+  refusals: Refusal[];
+  warningCount: number;
+  /** Why the file as a whole was refused. */
+  problem: string | null;
+  timesRead: number;
+  lastReadAt: string;
+}
+
+/** Ids in the order in which imports began. */
+function newId(startedAt: string): string {
+  return `${startedAt.replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
+}
+
+export function beginImport(about: { fileName: string; format: string | null; bytes: number | null }, startedAt: string): ImportNode {
+  return {
+    id: newId(startedAt), startedAt, finishedAt: null, status: 'RUNNING', ...about, sha256: null, counts: { ...NO_COUNTS },
+    refusals: [], warningCount: 0, problem: null, timesRead: 1, lastReadAt: startedAt,
+  }; // prettier-ignore
+}
+
+const contentTag = (sha256: string): string => `content:${sha256}`;
+const sizeTag = (bytes: number): string => `bytes:${bytes}`;
+
+export function putImport(view: LedgerView, node: ImportNode): void {
+  const tags = node.status === 'FINISHED' && node.sha256 !== null ? [contentTag(node.sha256)] : [];
+  if (tags.length > 0 && node.bytes !== null) tags.push(sizeTag(node.bytes));
+  view.put(PRIMARY.import, node.id, { ...node, refusals: node.refusals.slice(0, LISTED) }, tags);
+}
+
+/** Whether a file of this size was read before: only then is it worth while to look at its content first. */
+export async function mayBeKnown(view: LedgerView, bytes: number): Promise<boolean> {
+  return (await view.tagged<ImportNode>(PRIMARY.import, [sizeTag(bytes)])).length > 0;
+}
+
+/** The import of exactly this content, read to its end. */
+export async function importOfContent(view: LedgerView, sha256: string): Promise<ImportNode | null> {
+  return (await view.tagged<ImportNode>(PRIMARY.import, [contentTag(sha256)]))[0]?.value ?? null;
+}
+
+const parsed = (value: string): ImportNode => JSON.parse(value) as ImportNode;
+
+/** Imports in the order of the ids, null for a miss. */
+export async function getImports(store: GraphStore, ids: readonly string[]): Promise<(ImportNode | null)[]> {
+  return (await store.rows(PRIMARY.import, ids)).map((row) => (row === null ? null : parsed(row.value)));
+}
+
+/** Imports, the newest first, after (that is: older than) an id. */
+export async function listImports(store: GraphStore, { after, limit }: { after: string | null; limit: number }): Promise<ImportNode[]> {
+  const rows = await store.scan({ collection: PRIMARY.import, after, limit, backward: true });
+  return rows.map(({ value }) => parsed(value));
+}
+
+export function countImports(store: GraphStore): Promise<number> {
+  return store.rowCount(PRIMARY.import);
+}
