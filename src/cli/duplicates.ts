@@ -1,4 +1,4 @@
-import { mergeWorks, refusePossible, splitWork } from '../ledger/decisions.js';
+import { mergeWorks, refusePossible, splitWork } from '../derive/decisions.js';
 import { countPossible, listPossible, type PossibleDuplicate } from '../ledger/possible.js';
 import { workSources } from '../ledger/support.js';
 import type { GraphStore } from '../store/store.js';
@@ -96,15 +96,15 @@ const merge: Command = {
 
 const split: Command = {
   name: 'split',
-  summary: 'Say that records of one work belong to another one. It holds for later imports too.',
+  summary: 'Say that records of one work are not of one work. It holds for later imports too.',
   positionals: {
-    shown: 'WORK RECORD…',
-    about: `The work (${WORK}) and the records to take out of it, as \`show\` names them.`,
-    least: 2,
+    shown: 'WORK [RECORD…]',
+    about: 'The work, and the records to take out of it, as `show` names them.',
+    least: 1,
     most: Infinity,
   },
   options: { ...JSON_OPTION, ...STORE_OPTIONS },
-  notes: ['The records named stay together, as a work of their own; `merge` takes it back.', STORE_NOTE],
+  notes: ['The records named stay together; without any, each record is a work of its own. `merge` takes it back.', STORE_NOTE],
   examples: ['meded-graph duplicates show pmid:33349761', 'meded-graph duplicates split pmid:33349761 1f0a93b2c4d5e6f7'],
   run: (given) =>
     withStore(given, async (store) => {

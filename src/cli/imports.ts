@@ -1,6 +1,6 @@
 import { badInput } from '../errors.js';
 import { countImports, getImports, listImports, type ImportNode } from '../ledger/imports.js';
-import { undoImport } from '../ledger/undo.js';
+import { undoImport } from '../derive/undo.js';
 import type { GraphStore } from '../store/store.js';
 import type { Command, CommandGroup } from './command.js';
 import { countsLine } from './import-report.js';

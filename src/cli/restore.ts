@@ -1,13 +1,13 @@
-import { settle } from '../derive/settle.js';
+import { restoreBackup } from '../derive/restore.js';
 import { totalOf } from '../ledger/backup-format.js';
-import { restoreRows } from '../ledger/restore.js';
 import type { Command } from './command.js';
 import { print, printJson } from './print.js';
 import { ProgressShow } from './progress.js';
-import { showBuilding } from './reindex.js';
 import { stoppable } from './stop.js';
 import { JSON_OPTION, STORE_NOTE, STORE_OPTIONS, withStore } from './store.js';
-import { count } from './text.js';
+import { count, shown } from './text.js';
+
+const NOUNS = { CLEARING: 'node', RESTORING: 'row', REINDEXING: 'record' } as const;
 
 export const restore: Command = {
   name: 'restore',
@@ -31,22 +31,19 @@ export const restore: Command = {
     withStore(given, async (store) => {
       const path = given.positionals[0]!;
       const show = new ProgressShow(process.stderr);
-      const done = await stoppable(show, 'Stopped. The graph is not whole; begin again with --replace.', async (signal) => {
-        const header = await restoreRows(store, path, {
+      const { header, works } = await stoppable(show, 'Stopped. The graph is not whole; begin again with --replace.', (signal) =>
+        restoreBackup(store, path, {
           replace: given.flag('replace'),
           signal,
-          onProgress: ({ stage, done, total }) =>
-            show.show(
-              stage === 'CHECKING'
-                ? { stage, done: 0, total: null, noun: 'row', bytesDone: done, bytesTotal: total }
-                : { stage, done, total, noun: 'row' },
-            ),
-        });
-        const { works } = await settle(store, { signal, onProgress: showBuilding(show) });
-        return { header, works };
-      });
-      const rows = totalOf(done.header);
-      if (given.flag('json')) return printJson({ file: path, createdAt: done.header.createdAt, rows, works: done.works });
-      print(`${path}, written ${done.header.createdAt}: ${count(rows, 'row')}, ${count(done.works, 'work')} built.`);
+          onProgress: (stage, done, total) =>
+            stage === 'CHECKING'
+              ? show.show({ stage, done: 0, total: null, noun: 'row', file: path, bytesDone: done, bytesTotal: total })
+              : show.show({ stage, done, total, noun: NOUNS[stage] }),
+          onBuilt: (done, total) => show.show({ stage: 'BUILDING', done, total, noun: 'work' }),
+        }),
+      );
+      const rows = totalOf(header);
+      if (given.flag('json')) return printJson({ file: path, createdAt: header.createdAt, rows, works });
+      print(`${shown(path)}, written ${header.createdAt}: ${count(rows, 'row')}, ${count(works, 'work')} built.`);
     }),
 };

@@ -1,10 +1,13 @@
 import type { StoreDescription } from '../store/store.js';
 
+/** Where the engine's own bookkeeping is wrong, only a graph that is written from nothing is certainly right. */
+const MOVE = 'Make a `meded-graph backup`, and `restore` it into an empty folder or database.';
+
 /** What can be wrong with a graph, and what to do about it. */
 export const CHECKS = {
-  COUNT: 'A number that the engine keeps differs from what is counted. `meded-graph reindex` makes it anew.',
-  EDGE_WITHOUT_END: 'An edge leads to what is not there. `meded-graph reindex` lays the edges anew.',
-  IDENTIFIER: 'An identifier does not find the one work, author, journal or topic that has it. Run `meded-graph reindex`.',
+  COUNT: `A number that the engine keeps differs from what is counted. ${MOVE}`,
+  EDGE_WITHOUT_END: `An edge leads to what is not there. ${MOVE}`,
+  IDENTIFIER: `An identifier does not find the one node that has it. ${MOVE}`,
   KEY: 'A key leads elsewhere than to the node that has it. Run `meded-graph reindex`.',
   ORPHAN: 'A node is there that nothing needs any more. `meded-graph reindex` takes it out.',
   SUPPORT: 'Something is in the graph that no source record supports. Run `meded-graph reindex`.',

@@ -2,7 +2,7 @@ import type { GraphStore, StoreDescription } from '../store/store.js';
 import { canonicalHash } from './canonical.js';
 import { withWriter } from './lock.js';
 import { noTotals, problem, type Problem, type Totals } from './problem.js';
-import { cutRestore } from './restore.js';
+import { cutRestore } from './restore-mark.js';
 import { articleProblems } from './verify-article.js';
 import { ledgerProblems } from './verify-ledger.js';
 import { authorProblems, journalProblems, topicProblems } from './verify-neighbour.js';
@@ -28,7 +28,7 @@ export interface Verified {
  * somebody does already). Throws the signal's reason when it is aborted.
  */
 export async function verifyGraph(
-  store: GraphStore,
+  graph: GraphStore,
   { onProblem, onProgress = () => {}, signal }: VerifyOptions,
 ): Promise<Verified> {
   return withWriter(graph, 'verify', async (store) => {

@@ -69,7 +69,7 @@ describe('wrong use ends with exit code 2 and a hint', () => {
     [['duplicates'], '`duplicates` needs a command behind it: list, show, merge, split, refuse'],
     [['duplicates', 'join'], 'There is no command "duplicates join". There are: list, show, merge, split, refuse'],
     [['duplicates', 'list', '--first', 'all'], '--first is "all", but must be a whole number from 1 on'],
-    [['duplicates', 'split', 'pmid:1'], 'WORK RECORD… is missing'],
+    [['duplicates', 'split'], 'WORK [RECORD…] is missing'],
     [['authors', 'merge', 'a'], 'AUTHOR AUTHOR… is missing'],
     [['imports', 'undo'], 'IMPORT is missing'],
     [['imports', 'undo', 'a', 'b'], "Unexpected argument 'b'"],

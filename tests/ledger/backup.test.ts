@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { settle } from '../../src/derive/settle.js';
+import { restoreBackup } from '../../src/derive/restore.js';
 import { writeBackup } from '../../src/ledger/backup.js';
 import { canonicalHash } from '../../src/ledger/canonical.js';
-import { restoreRows } from '../../src/ledger/restore.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { describeEachEngine, describeEngines } from '../engines.js';
 import { importTexts, SMALL_LIBRARY } from './import-texts.js';
@@ -22,8 +21,7 @@ const newFile = () => join(folder, `backup-${(files += 1)}.jsonl.gz`);
 const PROGRAM = { program: '1.2.3', now: new Date('2025-06-30T10:00:00Z') };
 
 async function restored(store: GraphStore, path: string, replace = false): Promise<string> {
-  await restoreRows(store, path, { replace });
-  await settle(store);
+  await restoreBackup(store, path, { replace });
   return canonicalHash(store);
 }
 
@@ -98,7 +96,7 @@ describeEachEngine('a backup', (openEmptyStore) => {
     const { path } = await backedUp();
     const cut = newFile();
     writeFileSync(cut, readFileSync(path).subarray(0, -20));
-    const foreign = newFile();
+    const foreign = join(folder, 'foreign.ris');
     writeFileSync(foreign, 'TY  - JOUR\nTI  - T\nER  - \n');
     const cases: [string, RegExp][] = [
       [cut, /gzip file is cut/],
@@ -123,7 +121,7 @@ describeEachEngine('a backup', (openEmptyStore) => {
       [join(folder, 'missing.gz'), /there is no such file/],
     ];
     const store = await openEmptyStore();
-    for (const [file, message] of cases) await expect(restoreRows(store, file, { replace: true })).rejects.toThrow(message);
+    for (const [file, message] of cases) await expect(restoreBackup(store, file, { replace: true })).rejects.toThrow(message);
     expect((await store.describe()).dataVersion).toBe(0);
   });
 
@@ -131,7 +129,7 @@ describeEachEngine('a backup', (openEmptyStore) => {
     const { path, hash } = await backedUp();
     const store = await openEmptyStore();
     // First the lease, then the mark that a restore has begun; the rows are the third.
-    await expect(restoreRows(failingAt(store, 3), path)).rejects.toThrow('no power');
+    await expect(restoreBackup(failingAt(store, 3), path)).rejects.toThrow('no power');
     expect((await store.rows('restore', ['running']))[0]).not.toBeNull();
     await expect(restored(store, path)).rejects.toThrow(/--replace/);
     expect(await restored(store, path, true)).toBe(hash);

@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { SourceFile } from '../../src/import/files.js';
 import type { ImportOptions, ImportReport } from '../../src/import/report.js';
 import { importFiles } from '../../src/import/run.js';
 import type { GraphStore } from '../../src/store/store.js';
 
 async function* files(texts: Readonly<Record<string, string>>): AsyncIterable<SourceFile> {
-  for (const [name, text] of Object.entries(texts))
+  for (const [name, text] of Object.entries(texts)) {
+    const sha256 = createHash('sha256').update(text).digest('hex');
     yield {
       name,
       bytes: Buffer.byteLength(text),
-      sha256: null,
+      sha256,
+      digest: () => Promise.resolve(sha256),
       open: () => ({
         name,
         chunks: (async function* () {
@@ -16,6 +19,7 @@ async function* files(texts: Readonly<Record<string, string>>): AsyncIterable<So
         })(),
       }),
     };
+  }
 }
 
 /** Imports texts as if they were files of these names. */
