@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { DEFAULTS, readConfig, type Config } from '../config.js';
 import { badSetting } from '../errors.js';
-import { loadSeed } from '../import/seed.js';
+import { loadSeed } from '../intake/seed.js';
 import { createServer, type Server } from '../server/app.js';
 import { openStore } from '../store/open.js';
 import type { GraphStore, StoreDescription } from '../store/store.js';

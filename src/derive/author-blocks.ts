@@ -86,7 +86,11 @@ function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], { befo
     view.put(DERIVED.author, key, row, [...blocks, ...cluster.ids.map(claimTag)]);
     dirty.authors.add(key);
   }
-  for (const key of old.keys()) view.remove(DERIVED.author, key);
+  for (const { key, value } of old.values()) {
+    view.remove(DERIVED.author, key);
+    // Whoever is left with one claim may keep the key, but not what the others told.
+    for (const id of value.ids) if (byId.has(id)) dirty.works.add(workOfClaim(id));
+  }
 }
 
 function toRow(cluster: AuthorCluster, byId: ReadonlyMap<string, Claim>): AuthorRow {

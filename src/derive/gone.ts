@@ -15,9 +15,12 @@ export interface GoneRow {
   name: string | null;
 }
 
+/** A merged article has a row of its own, so that the note that a work cites it no more does not take its place. */
 export function putGone(view: LedgerView, row: GoneRow): void {
-  view.put(DERIVED.gone, `${row.kind} ${row.key}`, row);
+  view.put(DERIVED.gone, `${row.kind} ${row.key}${isMerged(row) ? ' merged' : ''}`, row);
 }
+
+const isMerged = ({ kind, article }: GoneRow): boolean => kind === 'Article' && article !== null;
 
 const AT_ONCE = 500;
 
@@ -40,16 +43,31 @@ async function retirement(store: GraphStore, view: LedgerView, rows: readonly Go
   const remove: Removal[] = [];
   const aliases: Alias[] = [];
   for (const row of rows) {
-    if (!(await isUnused(store, view, row))) continue;
-    remove.push({ kind: row.kind, key: row.key });
+    const isUsed = !(await isUnused(store, view, row));
+    if (!isUsed) remove.push({ kind: row.kind, key: row.key });
+    if (isUsed && !(isMerged(row) && (await isMissing(store, row.key)))) continue;
     const to = await survivorOf(store, row);
-    if (to !== null && to !== row.key) {
-      aliases.push({ kind: row.kind, from: row.key, to });
-      view.put(PRIMARY.alias, `${row.kind} ${row.key}`, { kind: row.kind, from: row.key, to });
+    if (to === null) continue;
+    for (const from of [row.key, ...(isMerged(row) ? await otherKeys(store, to) : [])]) {
+      if (from === to) continue;
+      aliases.push({ kind: row.kind, from, to });
+      view.put(PRIMARY.alias, `${row.kind} ${from}`, { kind: row.kind, from, to });
     }
   }
   const removed = new Set(remove.map(({ kind, key }) => `${kind} ${key}`));
   return { remove, aliases: aliases.filter(({ kind, to }) => !removed.has(`${kind} ${to}`)) };
+}
+
+async function isMissing(store: GraphStore, key: string): Promise<boolean> {
+  return (await store.get('Article', [key]))[0] === null;
+}
+
+/** Keys that the article might have been given out under when less was known of it. */
+async function otherKeys(store: GraphStore, article: string): Promise<string[]> {
+  const [found] = await store.get('Article', [article]);
+  const keys = (found?.identifiers ?? []).map(({ scheme, value }) => `${scheme}:${value}`);
+  const held = await store.get('Article', keys);
+  return keys.filter((_, i) => held[i] === null);
 }
 
 async function isUnused(store: GraphStore, view: LedgerView, { kind, key }: GoneRow): Promise<boolean> {

@@ -12,6 +12,10 @@ import type { Derived, Names } from './works.js';
 /** Nodes that are written in one transaction. */
 const AT_ONCE = 1_000;
 
+function asWritten({ key, title, abbreviation, names, issns, nlmId, provenance }: JournalRecord): JournalRecord {
+  return { key, title, abbreviation, names, issns, nlmId, provenance };
+}
+
 function portions<T>(all: readonly T[]): T[][] {
   const found: T[][] = [];
   for (let at = 0; at < all.length; at += AT_ONCE) found.push(all.slice(at, at + AT_ONCE));
@@ -105,7 +109,11 @@ export class Neighbours implements Names {
       const before = held[i]?.key === key ? held[i] : null;
       const record = await this.journal(key);
       if (before && (record?.title !== before.title || record.abbreviation !== before.abbreviation)) works.push(...(await articleKeys(this.store, 'journalArticles', key)));
-      if (before && record === null) putGone(view, { kind: 'Journal', key, article: null, name: null });
+      if (before && record === null) {
+        putGone(view, { kind: 'Journal', key, article: null, name: null });
+        // What it was found by belongs to another journal now; it goes when its articles have been built anew.
+        found.unshift({ ...asWritten(before), issns: [], nlmId: null });
+      }
       const isAuthority = record !== null && (await statementsOf(view, key)).some(({ value }) => value.source === 'nlm-catalog');
       if (record !== null && (before || isAuthority)) found.push(...this.unwritten('Journal', [record]));
     }

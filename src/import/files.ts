@@ -19,6 +19,8 @@ export interface SourceFile {
   digest(): Promise<string | null>;
   /** Begins to read; may be called once. What is wrong with the file as a whole is thrown as `badSource` while reading. */
   open(onProgress?: (bytesDone: number) => void): TextInput;
+  /** Instead of `open`: the bytes as they lie on disk, for who unpacks and hashes them elsewhere (`sha256` stays null). */
+  openBytes(): Bytes;
 }
 
 export const STANDARD_INPUT = '-';
@@ -40,6 +42,7 @@ function fileError(name: string, error: unknown): Error {
 
 class OneFile implements SourceFile {
   private meter: ByteMeter | null = null;
+  private isOpened = false;
 
   constructor(
     readonly name: string,
@@ -61,9 +64,16 @@ class OneFile implements SourceFile {
   }
 
   open(onProgress?: (bytesDone: number) => void): TextInput {
-    if (this.meter) throw badInput(`${this.name}: the file has been opened before; list the files again to read it once more.`);
+    const bytes = this.openBytes();
     this.meter = new ByteMeter(onProgress);
-    return textInput(this.name, this.meter.measure(withFileErrors(this.name, this.read)));
+    return textInput(this.name, this.meter.measure(bytes));
+  }
+
+  openBytes(): Bytes {
+    if (this.isOpened)
+      throw badInput(`${this.name}: the file has been opened before; list the files again to read it once more.`);
+    this.isOpened = true;
+    return withFileErrors(this.name, this.read);
   }
 }
 

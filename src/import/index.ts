@@ -16,6 +16,7 @@ import { nlmCatalog } from './nlm-catalog.js';
 import { openalex } from './openalex.js';
 import { opencitations } from './opencitations.js';
 import { HEAD_LENGTH, peek } from './peek.js';
+import { pubmedPage } from './pubmed-page-format.js';
 import { pubmedXml } from './pubmed-xml.js';
 import { ris } from './ris.js';
 import { semanticScholar } from './semantic-scholar.js';
@@ -38,6 +39,7 @@ export const FORMATS: readonly ImportFormat[] = [
   identifiers,
   meshXml,
   nlmCatalog,
+  pubmedPage,
 ];
 
 const formatList = (): string => FORMATS.map(({ id }) => id).join(', ');

@@ -1,5 +1,6 @@
 import { badInput } from '../errors.js';
-import type { GraphStore } from '../store/store.js';
+import type { LedgerReads } from '../store/store.js';
+import type { LedgerRow } from '../store/ledger.js';
 import { DERIVED } from './collections.js';
 import type { Mention } from './mention.js';
 import type { Component } from './work-components.js';
@@ -54,24 +55,32 @@ async function open(view: LedgerView, rows: readonly Row<PossibleRow>[]): Promis
 
 const PAGE = 500;
 
-/** Open pairs in the order of their ids, at most `limit` after the id `after`. */
+const parsed = ({ key, value, tags }: LedgerRow): Row<PossibleRow> => ({ key, tags, value: JSON.parse(value) as PossibleRow });
+
+/** Open pairs in the order of the ids, null for a miss. */
+export async function getPossible(store: LedgerReads, ids: readonly string[]): Promise<(PossibleDuplicate | null)[]> {
+  const rows = (await store.rows(DERIVED.possible, ids)).flatMap((row) => (row === null ? [] : [parsed(row)]));
+  const found = new Map((await open(new LedgerView(store), rows)).map((pair) => [pair.id, pair]));
+  return ids.map((id) => found.get(id) ?? null);
+}
+
+/** Open pairs in the order of their ids (backward: from the last one up), at most `limit` after the id `after`. */
 export async function listPossible(
-  store: GraphStore,
-  { after, limit }: { after: string | null; limit: number },
+  store: LedgerReads,
+  { after, limit, backward = false }: { after: string | null; limit: number; backward?: boolean },
 ): Promise<{ items: PossibleDuplicate[]; next: string | null }> {
   const view = new LedgerView(store);
   const items: PossibleDuplicate[] = [];
   for (let at = after; ;) {
-    const rows = await store.scan({ collection: DERIVED.possible, after: at, limit: PAGE });
-    const parsed = rows.map(({ key, value, tags }) => ({ key, tags, value: JSON.parse(value) as PossibleRow }));
-    items.push(...(await open(view, parsed)));
+    const rows = await store.scan({ collection: DERIVED.possible, after: at, limit: PAGE, backward });
+    items.push(...(await open(view, rows.map(parsed)))); // prettier-ignore
     if (items.length > limit) return { items: items.slice(0, limit), next: items[limit - 1]!.id };
     if (rows.length < PAGE) return { items, next: null };
     at = rows.at(-1)!.key;
   }
 }
 
-export async function countPossible(store: GraphStore): Promise<number> {
+export async function countPossible(store: LedgerReads): Promise<number> {
   let count = 0;
   for (let after: string | null = null, more = true; more;) {
     const page = await listPossible(store, { after, limit: PAGE });

@@ -60,8 +60,12 @@ function retracted(record: BibRecord): string[] {
   return record.corrections.filter(({ type }) => type === 'RetractionOf').flatMap(({ ids }) => idKeys(ids));
 }
 
+/** Formats of files that people keep: the numbers that their records bear mean nothing outside of the file. */
+const OWN_NUMBERS: ReadonlySet<string> = new Set(['ris', 'endnote-xml', 'bibtex', 'csl-json', 'identifiers']);
+
 export function recordName(record: BibRecord, key: string): string {
-  return `${record.source}:${record.sourceId ?? idKeys(record.ids)[0] ?? key}`;
+  const sourceId = OWN_NUMBERS.has(record.source) ? null : record.sourceId;
+  return `${record.source}:${sourceId ?? idKeys(record.ids)[0] ?? key}`;
 }
 
 export const idTagsOf = (record: BibRecord): string[] => {

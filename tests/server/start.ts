@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSeed } from '../../src/import/seed.js';
+import { loadSeed } from '../../src/intake/seed.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/app.js';
 import { openStore } from '../../src/store/open.js';
 import type { GraphStore } from '../../src/store/store.js';

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePubmedPage } from '../../src/import/pubmed-page.js';
-import { loadPages, loadSeed, loadVocabulary } from '../../src/import/seed.js';
+import { loadVocabulary } from '../../src/import/vocabulary.js';
+import { loadPages, loadSeed } from '../../src/intake/seed.js';
 import { PACKAGE_ROOT } from '../../src/root.js';
 import { describeEachEngine } from '../engines.js';
 
@@ -85,7 +86,10 @@ describeEachEngine('the seed in a store', (openEmptyStore) => {
     await loadSeed(store);
     const [pethrick] = await store.get('Article', ['doi:10.1186/s13643-017-0571-y']);
     const seed = parsePubmedPage(SEED_PAGE, 'seed page');
-    const both = [seed, parsePubmedPage(OTHER_PAGE, 'other page')];
+    const both = [
+      { name: 'seed page', records: seed },
+      { name: 'other page', records: parsePubmedPage(OTHER_PAGE, 'other page') },
+    ];
     expect(await loadPages(store, both, new Date())).toEqual({ loaded: true, articles: 12 });
 
     const old = ['doi:10.1186/s13643-017-0571-y', 'pmcid:PMC5579942', 'cit:33eb240826949e45'];
