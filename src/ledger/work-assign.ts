@@ -107,7 +107,7 @@ export async function assignWorks(
   await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
   putPossible(view, component, leftOut);
   const records = moved.flatMap(({ record }) => record() ?? []);
-  await wake(view, records.map(reachOf), dirty); // prettier-ignore
+  await wake(view, records.map((record) => reachOf(record)), dirty); // prettier-ignore
   return answers(seeds, allocated, component);
 }
 
