@@ -17,6 +17,8 @@ export interface SourceFile {
   readonly sha256: string | null;
   /** SHA-256 of the file as it lies on disk, by reading it through; null for what can be read only once. */
   digest(): Promise<string | null>;
+  /** The bytes as they lie on disk (of a zip entry: unpacked). Reading them once counts as opening the file. */
+  raw(): Bytes;
   /** Begins to read; may be called once. What is wrong with the file as a whole is thrown as `badSource` while reading. */
   open(onProgress?: (bytesDone: number) => void): TextInput;
   /** Instead of `open`: the bytes as they lie on disk, for who unpacks and hashes them elsewhere (`sha256` stays null). */
@@ -56,10 +58,14 @@ class OneFile implements SourceFile {
     return this.meter?.sha256 ?? null;
   }
 
+  raw(): Bytes {
+    return withFileErrors(this.name, this.read);
+  }
+
   async digest(): Promise<string | null> {
     if (!this.isOnDisk) return null;
     const hash = createHash('sha256');
-    for await (const piece of withFileErrors(this.name, this.read)) hash.update(piece);
+    for await (const piece of this.raw()) hash.update(piece);
     return hash.digest('hex');
   }
 
@@ -125,6 +131,15 @@ export async function* sourceFiles(paths: readonly string[], stdin: Bytes = proc
     if (path === STANDARD_INPUT) yield new OneFile('standard input', null, () => stdin);
     else yield* walk(path, path, seen, true);
   }
+}
+
+/** What was uploaded: a file on disk (of a zip file: all in it), under the name that its sender gave it. */
+export const uploadedFiles = (name: string, path: string): AsyncIterable<SourceFile> => walk(name, path, new Set(), true);
+
+/** Text in memory, as a file. */
+export async function* textAsFile(name: string, content: string): AsyncIterable<SourceFile> {
+  const bytes = Buffer.from(content, 'utf8');
+  yield new OneFile(name, bytes.length, async function* () { yield bytes; }, true); // prettier-ignore
 }
 
 async function* walk(name: string, path: string, seen: Set<string>, isNamed: boolean): AsyncIterable<SourceFile> {
