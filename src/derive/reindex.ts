@@ -2,7 +2,7 @@ import { idKeys, topicKey } from '../import/identity.js';
 import { positionOfClaim, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
-import { wake } from '../ledger/intake.js';
+import { wake } from '../ledger/wake.js';
 import { assignJournals, type JournalRow } from '../ledger/journal-row.js';
 import { withWriter } from '../ledger/lock.js';
 import {

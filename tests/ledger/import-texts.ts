@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { SourceFile } from '../../src/import/files.js';
 import type { ImportOptions, ImportReport } from '../../src/import/report.js';
-import { importFiles } from '../../src/import/run.js';
+import { importFiles } from '../../src/intake/run.js';
 import type { GraphStore } from '../../src/store/store.js';
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* once<T>(value: T): AsyncIterable<T> {
+  yield value;
+}
 
 async function* files(texts: Readonly<Record<string, string>>): AsyncIterable<SourceFile> {
   for (const [name, text] of Object.entries(texts)) {
@@ -12,12 +17,8 @@ async function* files(texts: Readonly<Record<string, string>>): AsyncIterable<So
       bytes: Buffer.byteLength(text),
       sha256,
       digest: () => Promise.resolve(sha256),
-      open: () => ({
-        name,
-        chunks: (async function* () {
-          yield text;
-        })(),
-      }),
+      open: () => ({ name, chunks: once(text) }),
+      openBytes: () => once(Buffer.from(text)),
     };
   }
 }
