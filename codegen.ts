@@ -4,6 +4,7 @@ const sources = '../resolvers/sources.js';
 const connections = '../resolvers/connection.js';
 const records = '../records.js';
 const store = '../store/store.js';
+const ledger = '../ledger';
 
 /** What the resolvers of each type get as their parent. Types that are not named here are plain objects of the same shape. */
 const mappers = {
@@ -11,6 +12,11 @@ const mappers = {
   Author: `${records}#StoredAuthor`,
   Journal: `${records}#StoredJournal`,
   Topic: `${records}#StoredTopic`,
+  WorkIdentifier: `${records}#WorkIdentifier as WorkIdentifierSource`,
+  Correction: `${records}#Correction as CorrectionSource`,
+  MeshHeading: `${records}#MeshHeading as MeshHeadingSource`,
+  MeshQualifier: `${records}#MeshQualifier as MeshQualifierSource`,
+  ReferenceCount: `${records}#StoredArticle`,
 
   ArticleConnection: `${connections}#ArticleConnectionSource`,
   ArticleEdge: `${sources}#ArticleEdgeSource`,
@@ -51,6 +57,20 @@ const mappers = {
   YearTotal: `${sources}#FacetValue`,
 
   Graph: `${store}#StoreDescription`,
+
+  Provenance: `${sources}#ProvenanceSource`,
+  Import: `${ledger}/imports.js#ImportNode`,
+  ImportConnection: `${sources}#ImportConnectionSource`,
+  ImportEdge: `${sources}#ImportEdgeSource`,
+  ImportReport: '../import/report.js#ImportReport as ImportReportSource',
+  ImportMerge: '../import/report.js#MergeNote',
+  ImportedFile: '../import/report.js#FileReport',
+  ImportJob: '../jobs/job.js#Job',
+  ImportJobConnection: `${sources}#JobConnectionSource`,
+  ImportJobEdge: `${sources}#JobEdgeSource`,
+  PossibleDuplicate: `${ledger}/possible.js#PossibleDuplicate as PossibleDuplicateSource`,
+  PossibleDuplicateConnection: `${sources}#PossibleDuplicateConnectionSource`,
+  PossibleDuplicateEdge: `${sources}#PossibleDuplicateEdgeSource`,
 };
 
 /** Types of the resolvers from schema/*.graphql. */

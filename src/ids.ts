@@ -1,12 +1,15 @@
+import { normalizeOmid, normalizeOpenAlexId, normalizeS2Id } from './database-ids.js';
 import { KINDS, type Kind } from './records.js';
 
 /**
  * Identifiers of the world and global ids: every spelling that people paste becomes one normal form, null
  * what is none. A normal form is its own normal form.
  * Normal forms: PMID digits; PMCID `PMC` + digits; DOI lower case without prefix; ORCID and ISSN with
- * hyphens and a right check digit; MeSH UI `D` + digits; NLM journal id as given.
+ * hyphens and a right check digit; MeSH UI `D` + digits; NLM journal id as given; those of citation databases in
+ * database-ids.ts.
  */
-export type IdentifierKind = 'PMID' | 'PMCID' | 'DOI' | 'ORCID' | 'ISSN' | 'MESH' | 'NLM' | 'GLOBAL_ID';
+export type IdentifierKind =
+  'PMID' | 'PMCID' | 'DOI' | 'OPENALEX' | 'SEMANTIC_SCHOLAR' | 'OMID' | 'ORCID' | 'ISSN' | 'MESH' | 'NLM' | 'GLOBAL_ID';
 
 export interface Identifier {
   kind: IdentifierKind;
@@ -190,17 +193,26 @@ export function normalizeNlmId(text: string): string | null {
   return NLM.exec(plain(text))?.[1]?.toUpperCase() ?? null;
 }
 
+/** Entries of the ledger that have a global id besides the nodes of the graph. */
+export const LEDGER_KINDS = ['Import', 'PossibleDuplicate'] as const;
+export type LedgerKind = (typeof LEDGER_KINDS)[number];
+
 /** Opaque, the same for the same node on every engine: base64url of `Kind:key`. */
-export function toGlobalId(kind: Kind, key: string): string {
+export function toGlobalId(kind: Kind | LedgerKind, key: string): string {
   return Buffer.from(`${kind}:${key}`, 'utf8').toString('base64url');
 }
 
-export function fromGlobalId(id: string): { kind: Kind; key: string } | null {
+export const fromGlobalId = (id: string): { kind: Kind; key: string } | null => readGlobalId(id, KINDS);
+
+/** Ids of entries of the ledger are none of nodes: `identify` and all filters pass them over. */
+export const fromLedgerId = (id: string): { kind: LedgerKind; key: string } | null => readGlobalId(id, LEDGER_KINDS);
+
+function readGlobalId<K extends string>(id: string, kinds: readonly K[]): { kind: K; key: string } | null {
   const bare = id.replace(/\s+/g, '').replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
   if (bare.length === 0 || bare.length > MAX_LENGTH || !/^[\w-]+$/.test(bare)) return null;
   const bytes = Buffer.from(bare, 'base64url');
   const text = bytes.toString('utf8');
-  const kind = KINDS.find((name) => text.startsWith(`${name}:`));
+  const kind = kinds.find((name) => text.startsWith(`${name}:`));
   if (!kind || Buffer.from(text, 'utf8').toString('base64url') !== bare) return null;
   const key = text.slice(kind.length + 1);
   return key === '' || /[\p{Cc}]/u.test(key) ? null : { kind, key };
@@ -219,6 +231,9 @@ const READERS: readonly [IdentifierKind, (text: string) => string | null][] = [
   ['ISSN', normalizeIssn],
   ['MESH', normalizeMeshId],
   ['NLM', (text) => (/nlm/i.test(plain(text)) ? normalizeNlmId(text) : null)],
+  ['OPENALEX', normalizeOpenAlexId],
+  ['SEMANTIC_SCHOLAR', normalizeS2Id],
+  ['OMID', normalizeOmid],
   ['GLOBAL_ID', normalizeGlobalId],
 ];
 

@@ -56,7 +56,13 @@ export interface MeshHeading {
   descriptor: string;
   /** Major if the descriptor or any of its qualifiers is. */
   isMajor: boolean;
-  qualifiers: { id: string | null; name: string; isMajor: boolean }[];
+  qualifiers: MeshQualifier[];
+}
+
+export interface MeshQualifier {
+  id: string | null;
+  name: string;
+  isMajor: boolean;
 }
 
 /** A statement that another work corrects, retracts, updates or comments on this one, or the reverse. */

@@ -232,6 +232,10 @@ describe('identify', () => {
     ['1472-6920', 'ISSN', '1472-6920'],
     ['D008569', 'MESH', 'D008569'],
     ['nlm:101088679', 'NLM', '101088679'],
+    ['https://openalex.org/w2741809807', 'OPENALEX', 'W2741809807'],
+    ['openalex: W2741809807', 'OPENALEX', 'W2741809807'],
+    ['A'.repeat(40), 'SEMANTIC_SCHOLAR', 'a'.repeat(40)],
+    ['omid:br/06180334099', 'OMID', 'br/06180334099'],
     [article, 'GLOBAL_ID', article],
     [` ${article}==\n`, 'GLOBAL_ID', article],
   ])('%j is the %s %s', (text, kind, value) => {

@@ -106,7 +106,7 @@ describe('schema', () => {
     },
   );
 
-  test('returns several nodes as a connection, but for the two short lists of an article and lookups by id', () => {
+  test('returns several nodes as a connection, but for lists that are always short and lookups by id', () => {
     const plain = objects
       .filter((type) => !connections.includes(type))
       .flatMap((type) =>
@@ -117,12 +117,20 @@ describe('schema', () => {
           )
           .map((field) => `${type.name}.${field.name}`),
       );
-    expect(plain.sort()).toEqual(['Article.authors', 'Article.topics', 'Query.nodes']);
+    expect(plain.sort()).toEqual([
+      'Article.authors',
+      'Article.topics',
+      'PossibleDuplicate.works',
+      'Provenance.imports',
+      'Query.nodes',
+    ]);
   });
 
-  test('gives every node an id and, since all of them can be drawn, a label', () => {
-    expect(nodes.map(String).sort()).toEqual(['Article', 'Author', 'Journal', 'Topic']);
-    for (const type of nodes) {
+  test('gives every node an id and, where it can be drawn, a label', () => {
+    const drawn = ['Article', 'Author', 'Journal', 'Topic'];
+    expect(nodes.map(String).sort()).toEqual(['Article', 'Author', 'Import', 'Journal', 'PossibleDuplicate', 'Topic']);
+    for (const type of nodes) expect(String(type.getFields().id?.type)).toBe('ID!');
+    for (const type of nodes.filter(({ name }) => drawn.includes(name))) {
       expect(type.getInterfaces().map(String)).toContain('GraphNode');
       expect(String(type.getFields().label?.type)).toBe('String!');
     }
@@ -130,7 +138,7 @@ describe('schema', () => {
 
   test('lets a single lookup miss: null, never an error', () => {
     const query = schema.getQueryType()!.getFields();
-    for (const name of ['node', 'article', 'author', 'journal', 'topic'])
+    for (const name of ['node', 'article', 'author', 'journal', 'topic', 'import'])
       expect([name, isNonNullType(query[name]!.type)]).toEqual([name, false]);
   });
 

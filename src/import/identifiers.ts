@@ -1,9 +1,10 @@
+import { normalizeOpenAlexId } from '../database-ids.js';
 import { badSource } from '../errors.js';
 import { identify } from '../ids.js';
 import { convertRecord, shown, UnusableRecord, type Warn } from './convert-record.js';
 import { readCsv, type CsvRow } from './csv.js';
 import type { ImportFormat, ReadItem } from './format.js';
-import { normalizeOpenAlexId, readId } from './identifier-fields.js';
+import { readId } from './identifier-fields.js';
 import { cleanText, hasBrokenText, type TextInput } from './input.js';
 import { readLines, type Line, type LineReader } from './lines.js';
 import { titleText } from './markup.js';

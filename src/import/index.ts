@@ -2,6 +2,7 @@ import { badInput, badSource } from '../errors.js';
 import { bibtex } from './bibtex.js';
 import { crossref } from './crossref.js';
 import { cslJson } from './csl-json.js';
+import { elink } from './elink.js';
 import { endnoteXml } from './endnote-xml.js';
 import { europePmc } from './europe-pmc.js';
 import type { ImportFormat } from './format.js';
@@ -16,6 +17,7 @@ import { nlmCatalog } from './nlm-catalog.js';
 import { openalex } from './openalex.js';
 import { opencitations } from './opencitations.js';
 import { HEAD_LENGTH, peek } from './peek.js';
+import { pubmedPage } from './pubmed-page-format.js';
 import { pubmedXml } from './pubmed-xml.js';
 import { ris } from './ris.js';
 import { semanticScholar } from './semantic-scholar.js';
@@ -34,10 +36,12 @@ export const FORMATS: readonly ImportFormat[] = [
   semanticScholar,
   opencitations,
   icite,
+  elink,
   cslJson,
   identifiers,
   meshXml,
   nlmCatalog,
+  pubmedPage,
 ];
 
 const formatList = (): string => FORMATS.map(({ id }) => id).join(', ');

@@ -1,9 +1,10 @@
+import { normalizeOpenAlexId } from '../database-ids.js';
 import { normalizeMeshId } from '../ids.js';
 import type { PartialDate } from '../records.js';
 import { affiliationText } from './affiliation.js';
 import { UnusableRecord, convertRecord, shown, type Warn } from './convert-record.js';
 import type { ImportFormat, ReadItem } from './format.js';
-import { normalizeOpenAlexId, readId } from './identifier-fields.js';
+import { readId } from './identifier-fields.js';
 import type { TextInput } from './input.js';
 import { countField, dayField, field, flagField, isObject, listField, objectField, objectsField, rawText, textField, textsField, wellFormed, type JsonObject } from './json-fields.js'; // prettier-ignore
 import { readJson } from './json-input.js';

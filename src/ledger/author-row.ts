@@ -1,6 +1,6 @@
 import type { AuthorDescription } from '../import/author-description.js';
 import { authorKeyOf, type AuthorCluster, type AuthorEvidence, type IdentityMethod } from '../import/author-match.js';
-import type { GraphStore } from '../store/store.js';
+import type { LedgerReads } from '../store/store.js';
 import { DERIVED } from './collections.js';
 import { LedgerView } from './view.js';
 
@@ -26,11 +26,12 @@ export const claimTag = (id: string): string => `claim:${id}`;
 /** Key of an author who has this claim alone. */
 export const keyOfLoneClaim = (id: string): string => authorKeyOf({ ids: [id], orcid: null });
 
-export const needsRow = ({ ids, orcid, method }: AuthorCluster): boolean => ids.length > 1 || orcid !== null || method === 'BY_HAND';
+export const needsRow = ({ ids, orcid, method }: AuthorCluster): boolean =>
+  ids.length > 1 || orcid !== null || method === 'BY_HAND';
 
 /** How it was found out that these articles are one person's; a person with one article stands by the name alone. */
 export async function authorIdentities(
-  store: GraphStore,
+  store: LedgerReads,
   keys: readonly string[],
 ): Promise<{ method: IdentityMethod; evidence: AuthorEvidence[] }[]> {
   const rows = await new LedgerView(store).get<AuthorRow>(DERIVED.author, keys);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { LISTED, NO_COUNTS, type ImportCounts, type Refusal } from '../import/report.js';
-import type { GraphStore } from '../store/store.js';
+import type { LedgerReads } from '../store/store.js';
 import { PRIMARY } from './collections.js';
 import type { LedgerView } from './view.js';
 
@@ -31,7 +31,10 @@ function newId(startedAt: string): string {
   return `${startedAt.replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
 }
 
-export function beginImport(about: { fileName: string; format: string | null; bytes: number | null }, startedAt: string): ImportNode {
+export function beginImport(
+  about: { fileName: string; format: string | null; bytes: number | null },
+  startedAt: string,
+): ImportNode {
   return {
     id: newId(startedAt), startedAt, finishedAt: null, status: 'RUNNING', ...about, sha256: null, counts: { ...NO_COUNTS },
     refusals: [], warningCount: 0, problem: null, timesRead: 1, lastReadAt: startedAt,
@@ -60,16 +63,19 @@ export async function importOfContent(view: LedgerView, sha256: string): Promise
 const parsed = (value: string): ImportNode => JSON.parse(value) as ImportNode;
 
 /** Imports in the order of the ids, null for a miss. */
-export async function getImports(store: GraphStore, ids: readonly string[]): Promise<(ImportNode | null)[]> {
+export async function getImports(store: LedgerReads, ids: readonly string[]): Promise<(ImportNode | null)[]> {
   return (await store.rows(PRIMARY.import, ids)).map((row) => (row === null ? null : parsed(row.value)));
 }
 
-/** Imports, the newest first, after (that is: older than) an id. */
-export async function listImports(store: GraphStore, { after, limit }: { after: string | null; limit: number }): Promise<ImportNode[]> {
-  const rows = await store.scan({ collection: PRIMARY.import, after, limit, backward: true });
+/** Imports, the newest first, after (that is: older than) an id; with `backward` the oldest first, after (newer than) an id. */
+export async function listImports(
+  store: LedgerReads,
+  { after, limit, backward = false }: { after: string | null; limit: number; backward?: boolean },
+): Promise<ImportNode[]> {
+  const rows = await store.scan({ collection: PRIMARY.import, after, limit, backward: !backward });
   return rows.map(({ value }) => parsed(value));
 }
 
-export function countImports(store: GraphStore): Promise<number> {
+export function countImports(store: LedgerReads): Promise<number> {
   return store.rowCount(PRIMARY.import);
 }

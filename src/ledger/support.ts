@@ -1,5 +1,5 @@
 import { fieldsFrom } from '../merge/fields.js';
-import type { GraphStore } from '../store/store.js';
+import type { LedgerReads } from '../store/store.js';
 import { DERIVED, PRIMARY } from './collections.js';
 import { nextName } from './dirty.js';
 import { LedgerView } from './view.js';
@@ -15,7 +15,11 @@ const ofImport = (id: string): string => `import:${id}`;
 
 export function putSupport(view: LedgerView, importId: string, rows: readonly string[]): void {
   const all = [...new Set(rows)];
-  if (all.length > 0) view.put<SupportRow>(PRIMARY.support, `${importId} ${nextName()}`, { import: importId, rows: all }, [ofImport(importId), ...all]);
+  if (all.length > 0)
+    view.put<SupportRow>(PRIMARY.support, `${importId} ${nextName()}`, { import: importId, rows: all }, [
+      ofImport(importId),
+      ...all,
+    ]);
 }
 
 /** What one import supports, portion by portion. */
@@ -44,7 +48,7 @@ export interface WorkSource {
 }
 
 /** The records behind each work, in the order in which they are asked; none for a stub. */
-export async function workSources(store: GraphStore, workKeys: readonly string[]): Promise<WorkSource[][]> {
+export async function workSources(store: LedgerReads, workKeys: readonly string[]): Promise<WorkSource[][]> {
   const view = new LedgerView(store);
   const works = await view.get<WorkRow>(DERIVED.work, workKeys);
   const records = await recordsOfWorks(view, [...works.values()]);

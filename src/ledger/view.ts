@@ -1,5 +1,5 @@
 import type { LedgerName, LedgerRow, LedgerWrite } from '../store/ledger.js';
-import type { GraphStore } from '../store/store.js';
+import type { LedgerReads } from '../store/store.js';
 
 /** A row with its value parsed. */
 export interface Row<T> {
@@ -26,7 +26,7 @@ export class LedgerView {
   /** Keys of rows put since, by collection and tag. */
   readonly #tagged = new Map<string, Set<string>>();
 
-  constructor(private readonly store: GraphStore) {}
+  constructor(private readonly store: LedgerReads) {}
 
   /** Rows by their keys; those that are not there are left out. */
   async get<T>(collection: string, keys: readonly string[]): Promise<Map<string, Row<T>>> {

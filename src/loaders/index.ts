@@ -1,7 +1,10 @@
 import type { GraphStore } from '../store/store.js';
 import { articleLoaders } from './article.js';
 import { authorLoaders } from './author.js';
+import { duplicateLoaders } from './duplicate.js';
+import { importLoaders } from './import.js';
 import { journalLoaders } from './journal.js';
+import { provenanceLoaders } from './provenance.js';
 import { readsUntil } from './reads.js';
 import { searchLoaders } from './search.js';
 import { topicLoaders } from './topic.js';
@@ -15,6 +18,9 @@ export function createLoaders(store: GraphStore, signal: AbortSignal) {
     journal: journalLoaders(reads),
     topic: topicLoaders(reads),
     search: searchLoaders(reads),
+    import: importLoaders(reads),
+    duplicate: duplicateLoaders(reads),
+    provenance: provenanceLoaders(reads),
   };
 }
 

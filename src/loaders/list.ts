@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { StoredRecords } from '../records.js';
 import type { Filter } from '../store/filter.js';
-import type { Page } from '../store/page.js';
+import type { Order, Page, PageItem } from '../store/page.js';
 import type { EdgeOf, Relation, TargetOf } from '../store/relation.js';
 import type { ArticleRelation, Facet, FacetName, ListQuery } from '../store/store.js';
 import { perParent, type Asked } from './by-key.js';
@@ -36,6 +36,25 @@ export function listLoaders<R extends Relation>(reads: Reads, relation: R): List
     page: perParent((parents, query: ListQuery<TargetOf<R>>) => reads.pages(relation, parents, query)),
     count: perParent((parents, filter: Filter<TargetOf<R>> | null) => reads.counts(relation, parents, filter)),
   };
+}
+
+/** Above what most lists hold, so that one statement reads them whole. */
+const AT_ONCE = 1_000;
+
+/** All entries of one parent's list; lists of several parents that are asked for at the same time share their statements. */
+export async function wholeList<R extends Relation>(
+  list: ListLoaders<R>,
+  parent: string,
+  order: Order<TargetOf<R>>,
+): Promise<PageItem<StoredRecords[TargetOf<R>], EdgeOf[R]>[]> {
+  const found: PageItem<StoredRecords[TargetOf<R>], EdgeOf[R]>[] = [];
+  for (let more = true; more;) {
+    const page = { from: 'start', size: AT_ONCE, after: found.at(-1)?.place ?? null, before: null } as const;
+    const { items, hasNext } = await list.page.load({ parent, question: { filter: null, order, page } });
+    found.push(...items);
+    more = hasNext;
+  }
+  return found;
 }
 
 export function articleListLoaders<R extends ArticleRelation>(reads: Reads, relation: R): ArticleListLoaders<R> {

@@ -1,5 +1,5 @@
 import { onePerKey } from './by-key.js';
-import { articleListLoaders, listLoaders, type ListLoaders } from './list.js';
+import { articleListLoaders, listLoaders, wholeList, type ListLoaders } from './list.js';
 import type { Reads } from './reads.js';
 
 export function topicLoaders(reads: Reads) {
@@ -16,9 +16,6 @@ export function topicLoaders(reads: Reads) {
   };
 }
 
-/** Above what any vocabulary has below one topic, so that one statement reads a level. */
-const WHOLE_LEVEL = 10_000;
-
 /** The topics and all below them. One statement per level; a topic that was met before is not followed again. */
 async function withNarrower(narrower: ListLoaders<'narrower'>, keys: readonly string[]): Promise<string[]> {
   const met = new Set(keys);
@@ -31,19 +28,6 @@ async function withNarrower(narrower: ListLoaders<'narrower'>, keys: readonly st
 }
 
 async function narrowerKeys(narrower: ListLoaders<'narrower'>, parent: string): Promise<string[]> {
-  const found: string[] = [];
-  for (let after = null, more = true; more;) {
-    const page = await narrower.page.load({
-      parent,
-      question: {
-        filter: null,
-        order: { field: 'name', direction: 'ASC' },
-        page: { from: 'start', size: WHOLE_LEVEL, after, before: null },
-      },
-    });
-    found.push(...page.items.map((item) => item.record.key));
-    more = page.hasNext;
-    after = page.items.at(-1)?.place ?? null;
-  }
-  return found;
+  const found = await wholeList(narrower, parent, { field: 'name', direction: 'ASC' });
+  return found.map(({ record }) => record.key);
 }

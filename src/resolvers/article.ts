@@ -3,21 +3,23 @@ import type {
   AuthorshipConnectionResolvers,
   AuthorshipEdgeResolvers,
   CitationEdgeResolvers,
+  ReferenceCountResolvers,
   Resolvers,
   TopicAssignmentConnectionResolvers,
   TopicAssignmentEdgeResolvers,
 } from '../generated/graphql.js';
 import { toGlobalId } from '../ids.js';
 import { loadNamed } from '../loaders/by-key.js';
-import type { Loaders } from '../loaders/index.js';
-import type { AbstractSection, Authorship, StoredArticle } from '../records.js';
+import type { Authorship, StoredArticle } from '../records.js';
 import { ROOT } from '../store/relation.js';
+import { articleDetails } from './article-details.js';
 import { articleConnectionFields, articleList } from './article-list.js';
 import { connectionFields, edgeFields, wholeListConnection } from './connection.js';
 import { yearTotals } from './facet.js';
 import { wholeGraphFilter } from './filter/article.js';
 import { nodeBy } from './identifier.js';
 import { articleLabel } from './label.js';
+import { saidOfArticle, saidOfCitation, saidOfWork } from './provenance.js';
 
 const REFERENCE_LIST_ORDER = { fallback: { field: 'position', direction: 'ASC' } } as const;
 
@@ -33,8 +35,9 @@ const Article: ArticleResolvers = {
   publicationYear: (article) => article.date?.year ?? null,
   publicationDate: (article) => article.date,
   journal: (article, _, { loaders }) => (article.journalKey === null ? null : loaders.journal.byKey.load(article.journalKey)),
-  abstract: async (article, _, { loaders }) => abstractText(await sections(article, loaders)),
-  abstractSections: (article, _, { loaders }) => sections(article, loaders),
+  ...articleDetails,
+  journalProvenance: (article, _, { loaders }) => saidOfWork(article.journalProvenance, article.key, loaders),
+  provenance: (article, _, { loaders }) => saidOfArticle(article, loaders),
   authors: ({ authorships }, _, { loaders }) => loadNamed(loaders.author.byKey, authorships.map(authorKey)),
   topics: ({ topics }, _, { loaders }) =>
     loadNamed(
@@ -55,25 +58,22 @@ const Article: ArticleResolvers = {
     reported: article.reportedCitations[0]?.count ?? null,
     reports: article.reportedCitations,
   }),
-  referenceCount: (article) => ({ known: article.referenceCount, stated: article.statedReferenceCount }),
+  referenceCount: (article) => article,
   citationsOverTime: (article, _, { loaders }) => yearTotals(loaders.article.citedBy, article.key),
 };
 
 const authorKey = (authorship: Authorship): string => authorship.authorKey;
 
-async function sections(article: StoredArticle, loaders: Loaders): Promise<AbstractSection[]> {
-  return article.hasAbstract ? (await loaders.article.details.load(article.key)).abstract : [];
-}
-
-function abstractText(list: readonly AbstractSection[]): string | null {
-  if (list.length === 0) return null;
-  return list.map(({ label, text }) => (label ? `${label}: ${text}` : text)).join('\n\n');
-}
+const ReferenceCount: ReferenceCountResolvers = {
+  known: (article) => article.referenceCount,
+  stated: (article) => article.statedReferenceCount,
+  unresolved: async ({ key }, _, { loaders }) => (await loaders.article.details.load(key)).unresolvedReferences.length,
+};
 
 const CitationEdge: CitationEdgeResolvers = {
   ...edgeFields,
   position: ({ edge }) => edge.position,
-  provenance: ({ edge }) => edge.provenance,
+  provenance: (edge, _, { loaders }) => saidOfCitation(edge, loaders),
 };
 
 /** Null for the last one known where the author list may go on, so that nobody can know. */
@@ -102,7 +102,8 @@ const AuthorshipEdge: AuthorshipEdgeResolvers = {
   nameAsWritten: ({ record }) => record.authorship.nameAsWritten,
   affiliations: ({ record }) => record.authorship.affiliations,
   isCorresponding: ({ record }) => record.authorship.isCorresponding,
-  provenance: ({ record }) => record.authorship.provenance,
+  equalContribution: ({ record }) => record.authorship.equalContribution,
+  provenance: ({ record }, _, { loaders }) => saidOfWork(record.authorship.provenance, record.article.key, loaders),
 };
 
 const TopicAssignmentConnection: TopicAssignmentConnectionResolvers = {
@@ -121,7 +122,7 @@ const TopicAssignmentEdge: TopicAssignmentEdgeResolvers = {
   method: ({ record }) => record.method,
   isMajor: ({ record }) => record.isMajor,
   matchedText: ({ record }) => record.matchedText,
-  provenance: ({ record }) => record.provenance,
+  provenance: ({ record, parent }, _, { loaders }) => saidOfWork(record.provenance, parent, loaders),
 };
 
 export const articleResolvers: Resolvers = {
@@ -131,6 +132,7 @@ export const articleResolvers: Resolvers = {
   ArticleEdge: edgeFields,
   CitationConnection: articleConnectionFields,
   CitationEdge,
+  ReferenceCount,
   AuthorshipConnection,
   AuthorshipEdge,
   TopicAssignmentConnection,

@@ -20,6 +20,7 @@ import { yearTotals } from './facet.js';
 import { authorFilter } from './filter/author.js';
 import { nodeBy } from './identifier.js';
 import { orderOf, type PagingArgs } from './paging.js';
+import { saidOfAuthor, saidOfWork } from './provenance.js';
 import { topicList } from './topic.js';
 
 type AuthorField = Order<'Author'>['field'];
@@ -62,6 +63,8 @@ const Author: AuthorResolvers = {
   topics: (author, args, context) =>
     topicList(context.loaders.author.topics, author.key, args, { field: 'weight', direction: 'DESC' }, context),
   articlesOverTime: (author, _, { loaders }) => yearTotals(loaders.author.articles, author.key),
+  identity: (author, _, { loaders }) => loaders.author.identity.load(author.key),
+  provenance: (author, _, { loaders }) => saidOfAuthor(author, loaders),
 };
 
 const AuthorArticleEdge: AuthorArticleEdgeResolvers = {
@@ -72,7 +75,8 @@ const AuthorArticleEdge: AuthorArticleEdgeResolvers = {
   nameAsWritten: ({ edge }) => edge.nameAsWritten,
   affiliations: ({ edge }) => edge.affiliations,
   isCorresponding: ({ edge }) => edge.isCorresponding,
-  provenance: ({ edge }) => edge.provenance,
+  equalContribution: ({ edge }) => edge.equalContribution,
+  provenance: ({ record, edge }, _, { loaders }) => saidOfWork(edge.provenance, record.key, loaders),
 };
 
 const CoauthorEdge: CoauthorEdgeResolvers = {

@@ -1,3 +1,4 @@
+import type { LedgerLoaders } from '../loaders/ledger-list.js';
 import type { ArticleListLoaders, ListLoaders } from '../loaders/list.js';
 import type { Kind, StoredArticle, StoredRecords } from '../records.js';
 import type { Filter } from '../store/filter.js';
@@ -22,6 +23,8 @@ export interface ConnectionEdge<Record, Edge = unknown> {
   record: Record;
   edge: Edge;
   parent: string;
+  /** Which way the edge leads; only lists of the graph have it. */
+  relation?: Relation;
 }
 
 export interface ConnectionPage<Record, Edge = unknown> {
@@ -73,7 +76,7 @@ export function listConnection<R extends Relation>(
   const scope = scopeOf(list.relation, order);
   const question = { filter, order, page: pageRequest(args, scope) };
   return {
-    page: async () => connectionPage(await list.page.load({ parent, question }), scope, parent),
+    page: async () => connectionPage(await list.page.load({ parent, question }), scope, { parent, relation: list.relation }),
     totalCount: () => list.count.load({ parent, question: filter }),
   };
 }
@@ -99,10 +102,10 @@ function scopeOf(list: string, { field, direction }: Order): CursorScope {
 function connectionPage<Record, Edge>(
   page: Page<Record, Edge>,
   scope: CursorScope,
-  parent: string,
+  start: { parent: string; relation: Relation },
 ): ConnectionPage<Record, Edge> {
   return {
-    edges: page.items.map(({ record, edge, place }) => ({ cursor: toCursor(scope, place), record, edge, parent })),
+    edges: page.items.map(({ record, edge, place }) => ({ cursor: toCursor(scope, place), record, edge, ...start })),
     hasNext: page.hasNext,
     hasPrevious: page.hasPrevious,
   };
@@ -134,5 +137,28 @@ export function wholeListConnection<Entry>(
   return {
     page: async () => ({ edges, hasNext: stop < entries.length, hasPrevious: start > 0 }),
     totalCount: async () => entries.length,
+  };
+}
+
+/** A list of the ledger, such as the imports: in one order only, so that a cursor holds the id of its entry. */
+export function ledgerConnection<Item extends { id: string }>(
+  name: string,
+  list: LedgerLoaders<Item>,
+  args: PagingArgs,
+): ConnectionSource<Item> {
+  const scope: CursorScope = { name, valueType: 'string' };
+  const request = pageRequest(args, scope);
+  return {
+    page: async () => {
+      const { items, ...ends } = await list.page.load(request);
+      const edges = items.map((record) => ({
+        cursor: toCursor(scope, { value: null, key: record.id }),
+        record,
+        edge: null,
+        parent: '',
+      }));
+      return { edges, ...ends };
+    },
+    totalCount: () => list.count(),
   };
 }

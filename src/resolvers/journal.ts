@@ -8,6 +8,7 @@ import { yearTotals } from './facet.js';
 import { journalFilter } from './filter/journal.js';
 import { nodeBy } from './identifier.js';
 import { orderOf } from './paging.js';
+import { saidOfJournal } from './provenance.js';
 
 const FIELDS: Record<JournalOrderField, Order<'Journal'>['field']> = { TITLE: 'title', ARTICLE_COUNT: 'articleCount' };
 
@@ -24,6 +25,7 @@ const Journal: JournalResolvers = {
   label: (journal) => journal.abbreviation ?? journal.title,
   articles: (journal, args, context) => articleList(context.loaders.journal.articles, journal.key, args, context),
   articlesOverTime: (journal, _, { loaders }) => yearTotals(loaders.journal.articles, journal.key),
+  provenance: (journal, _, { loaders }) => saidOfJournal(journal, loaders),
 };
 
 export const journalResolvers: Resolvers = { Query, Journal, JournalConnection: connectionFields, JournalEdge: edgeFields };

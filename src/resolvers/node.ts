@@ -1,6 +1,8 @@
 import { badInput } from '../errors.js';
 import type { Resolvers } from '../generated/graphql.js';
-import { identify } from '../ids.js';
+import { fromLedgerId, identify, type LedgerKind } from '../ids.js';
+import type { ImportNode } from '../ledger/imports.js';
+import type { PossibleDuplicate } from '../ledger/possible.js';
 import type { Loaders } from '../loaders/index.js';
 import type { Kind, StoredRecord } from '../records.js';
 import { nodeOf } from './identifier.js';
@@ -18,7 +20,16 @@ export function kindOf(record: StoredRecord): Kind {
   return record.synonyms && 'Topic';
 }
 
-async function recordOf(text: string, loaders: Loaders): Promise<StoredRecord | null> {
+type AnyRecord = StoredRecord | ImportNode | PossibleDuplicate;
+
+function typeOf(record: AnyRecord): Kind | LedgerKind {
+  if ('timesRead' in record) return 'Import';
+  return 'reasons' in record ? 'PossibleDuplicate' : kindOf(record);
+}
+
+async function recordOf(text: string, loaders: Loaders): Promise<AnyRecord | null> {
+  const entry = fromLedgerId(text);
+  if (entry) return (entry.kind === 'Import' ? loaders.import : loaders.duplicate).byId.load(entry.key);
   const identifier = identify(text);
   const node = identifier && (await nodeOf(identifier, loaders));
   return node?.record ?? null;
@@ -33,6 +44,6 @@ export const nodeResolvers: Resolvers = {
       return Promise.all(ids.map((id) => recordOf(id, loaders)));
     },
   },
-  Node: { __resolveType: kindOf },
+  Node: { __resolveType: typeOf },
   GraphNode: { __resolveType: kindOf },
 };

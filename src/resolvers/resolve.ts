@@ -1,6 +1,6 @@
 import { badInput } from '../errors.js';
 import type { IdentifierKind, Resolvers, ResolversTypes } from '../generated/graphql.js';
-import { fromGlobalId, identify, toGlobalId, type Identifier } from '../ids.js';
+import { fromGlobalId, fromLedgerId, identify, toGlobalId, type Identifier } from '../ids.js';
 import type { Loaders } from '../loaders/index.js';
 import { nodeOf } from './identifier.js';
 
@@ -12,6 +12,9 @@ const NOT_IN_GRAPH: Record<IdentifierKind, string> = {
   PMID: 'No article of this graph has this PMID.',
   PMCID: 'No article of this graph has this PMCID.',
   DOI: 'No article of this graph has this DOI.',
+  OPENALEX: 'No article of this graph has this OpenAlex id.',
+  SEMANTIC_SCHOLAR: 'No article of this graph has this Semantic Scholar id.',
+  OMID: 'No article of this graph has this OMID.',
   ORCID: 'No author of this graph has this ORCID iD.',
   ISSN: 'No journal of this graph has this ISSN.',
   MESH: 'No topic of this graph has this MeSH descriptor UI.',
@@ -20,7 +23,8 @@ const NOT_IN_GRAPH: Record<IdentifierKind, string> = {
 };
 
 const UNKNOWN =
-  'Not recognised as an identifier. Give a PMID, DOI, PMCID, ORCID iD, ISSN, MeSH descriptor UI or an id of this graph, bare, with a prefix such as `pmid:`, or as a link.';
+  'Not recognised as an identifier. Give a PMID, DOI, PMCID, OpenAlex or Semantic Scholar id, OMID, ORCID iD, ISSN, MeSH descriptor UI or an id of this graph, bare, with a prefix such as `pmid:`, or as a link.';
+const NO_NODE = 'This is the id of an import or a possible duplicate, which stand beside the graph: give it to `node`.';
 const WRONG_CHECK_DIGIT: readonly [RegExp, string][] = [
   [
     /(?:^|\D)\d{4}[-\s]?\d{4}[-\s]?\d{4}[-\s]?\d{3}[\dx]\/?$/i,
@@ -44,6 +48,7 @@ async function resolveOne(input: string, loaders: Loaders): Promise<ResolversTyp
 }
 
 function whyUnknown(input: string): string {
+  if (fromLedgerId(input)) return NO_NODE;
   const text = input.trim();
   return WRONG_CHECK_DIGIT.find(([shape]) => shape.test(text))?.[1] ?? UNKNOWN;
 }

@@ -1,6 +1,10 @@
+import type { Job } from '../jobs/job.js';
+import type { ImportNode } from '../ledger/imports.js';
+import type { PossibleDuplicate } from '../ledger/possible.js';
 import type {
   Authorship,
   Kind,
+  Provenance,
   StoredArticle,
   StoredAuthor,
   StoredJournal,
@@ -49,6 +53,21 @@ export type TopicAssignmentEdgeSource = ConnectionEdge<TopicAssignment>;
 
 export type SearchConnectionSource = ConnectionSource<StoredRecord, { score: number }>;
 export type SearchEdgeSource = ConnectionEdge<StoredRecord, { score: number }>;
+
+/** A statement, with what is known of the source record behind it. `imports` finds the ids of those that brought it. */
+export interface ProvenanceSource extends Provenance {
+  fields?: readonly string[];
+  sourceId?: string | null;
+  recordKey?: string;
+  imports?: () => Promise<readonly string[]>;
+}
+
+export type ImportConnectionSource = ConnectionSource<ImportNode>;
+export type ImportEdgeSource = ConnectionEdge<ImportNode>;
+export type JobConnectionSource = ConnectionSource<Job>;
+export type JobEdgeSource = ConnectionEdge<Job>;
+export type PossibleDuplicateConnectionSource = ConnectionSource<PossibleDuplicate>;
+export type PossibleDuplicateEdgeSource = ConnectionEdge<PossibleDuplicate>;
 
 /** A year, a publication type or the key of a node, and its number of articles. */
 export type FacetValue = Facet['values'][number];

@@ -17,6 +17,7 @@ import { yearTotals } from './facet.js';
 import { topicFilter } from './filter/topic.js';
 import { nodeBy } from './identifier.js';
 import { orderOf, type PagingArgs } from './paging.js';
+import { saidOfTopic, saidOfWork } from './provenance.js';
 import type { WeightedTopicEdgeSource } from './sources.js';
 
 const FIELDS: Record<TopicOrderField, Order<'Topic'>['field']> = { NAME: 'name', ARTICLE_COUNT: 'articleCount' };
@@ -53,6 +54,7 @@ const Topic: TopicResolvers = {
   narrower: (topic, args, context) => topicList(context.loaders.topic.narrower, topic.key, args, BY_NAME, context),
   relatedTopics: (topic, args, context) => topicList(context.loaders.topic.relatedTopics, topic.key, args, BY_WEIGHT, context),
   articlesOverTime: (topic, _, { loaders }) => yearTotals(loaders.topic.articles, topic.key),
+  provenance: (topic, _, { loaders }) => saidOfTopic(topic, loaders),
 };
 
 const TopicArticleEdge: TopicArticleEdgeResolvers = {
@@ -60,7 +62,7 @@ const TopicArticleEdge: TopicArticleEdgeResolvers = {
   method: ({ edge }) => edge.method,
   isMajor: ({ edge }) => edge.isMajor,
   matchedText: ({ edge }) => edge.matchedText,
-  provenance: ({ edge }) => edge.provenance,
+  provenance: ({ record, edge }, _, { loaders }) => saidOfWork(edge.provenance, record.key, loaders),
 };
 
 const weightedTopicEdge = { ...edgeFields, weight: ({ edge }: WeightedTopicEdgeSource) => edge.weight };

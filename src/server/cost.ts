@@ -33,7 +33,7 @@ import { hold, holdPageSize } from './limits.js';
  *
  * cost = sum over the selected fields of the product of the sizes of the lists around them. The size of a
  * list is its page size (`first`, `last`, their default), else the number of values that its list argument
- * names (`ids`, `identifiers`), else `UNPAGED_LIST`. `edges` and `nodes` have the page size of their connection;
+ * names (`ids`, `identifiers`), else what `LONG_LISTS` says, else `UNPAGED_LIST`. `edges` and `nodes` have the page size of their connection;
  * `totalCount`, `pageInfo` and `facets` stand beside the page and are not multiplied by it. Introspection reads
  * no data and counts once for each field.
  */
@@ -49,6 +49,18 @@ export interface Measure {
 
 /** Size at which a list without paging counts, such as the authors of an article. */
 export const UNPAGED_LIST = 5;
+
+/** Lists without paging that are often longer, or whose entries cost more: the imports behind an author are looked for in all articles. */
+export const LONG_LISTS: Readonly<Record<string, number>> = {
+  'Article.unresolvedReferences': 50,
+  'Author.provenance': 25,
+  'Import.refusals': 100,
+  'ImportJob.refusals': 100,
+  'ImportReport.files': 25,
+  'ImportReport.merges': 100,
+  'ImportReport.refusals': 100,
+  'ImportReport.warnings': 100,
+};
 
 type Variables = Record<string, unknown>;
 
@@ -155,7 +167,8 @@ class Walk {
     const own = pageSize(field, values);
     this.add('cost', entriesOfInputs(values));
     if (!isListType(getNullableType(field.type))) return { times: level.times, page: own };
-    return { times: level.times * (own ?? level.page ?? longestList(values) ?? UNPAGED_LIST), page: null };
+    const long = LONG_LISTS[`${level.type.name}.${field.name}`];
+    return { times: level.times * (own ?? level.page ?? longestList(values) ?? long ?? UNPAGED_LIST), page: null };
   }
 
   /** Also finds arguments that execution would stumble over, such as null in a place that takes none. */

@@ -20,44 +20,68 @@ export interface NeighbourNames {
   topics: readonly string[];
 }
 
+/** The texts that a document is made of, as they were written: what is the same here is the same document. */
+export interface DocumentTexts {
+  label: string[];
+  /** Whether the label is a person's names, which are cut in another way than prose. */
+  isPerson: boolean;
+  people: string[];
+  names: string[];
+  body: string[];
+}
+
 /** Stands between two texts of one field, so that no phrase runs from one into the next. */
 const TEXT_BREAK = ' qbreakz ';
 
-function joined(texts: readonly (string | null)[], index: (text: string) => string): string {
-  return texts.flatMap((text) => (text ? [index(text)] : [])).join(TEXT_BREAK);
+function joined(texts: readonly string[], index: (text: string) => string): string {
+  return texts.map(index).join(TEXT_BREAK);
 }
 
-function labelOnly(label: string): SearchDocument {
-  return { label: `${EVERY_DOCUMENT} ${label}`, names: '', body: '' };
+/** Each text once, without those that are missing or empty. */
+function given(texts: readonly (string | null)[]): string[] {
+  return [...new Set(texts)].filter((text) => text !== null && text !== '') as string[];
 }
+
+export function documentOf({ label, isPerson, people, names, body }: DocumentTexts): SearchDocument {
+  const around = [joined(people, indexPersonName), joined(names, indexProse)];
+  return {
+    label: `${EVERY_DOCUMENT} ${joined(label, isPerson ? indexPersonName : indexProse)}`,
+    names: around.filter((text) => text !== '').join(TEXT_BREAK),
+    body: joined(body, indexProse),
+  };
+}
+
+const labelOnly = (label: string[], isPerson = false): DocumentTexts => ({ label, isPerson, people: [], names: [], body: [] });
+
+export function articleTexts(
+  { title, authorships }: ArticleRecord,
+  abstract: readonly AbstractSection[],
+  { journal, topics }: NeighbourNames,
+): DocumentTexts {
+  return {
+    label: title ? [title] : [],
+    isPerson: false,
+    people: authorships.flatMap(({ nameAsWritten }) => nameAsWritten || []),
+    names: [...journal, ...topics].filter((name) => name !== ''),
+    body: abstract.flatMap(({ text }) => text || []),
+  };
+}
+
+export const authorTexts = ({ name, names }: AuthorRecord): DocumentTexts => labelOnly(given([name, ...names]), true);
+
+export const journalTexts = ({ title, abbreviation, names }: JournalRecord): DocumentTexts =>
+  labelOnly(given([title, abbreviation, ...names]));
+
+export const topicTexts = ({ name, synonyms }: TopicRecord): DocumentTexts => labelOnly(given([name, ...synonyms]));
 
 export function articleDocument(
   record: ArticleRecord,
   abstract: readonly AbstractSection[],
   names: NeighbourNames,
 ): SearchDocument {
-  const people = joined(
-    record.authorships.map((authorship) => authorship.nameAsWritten),
-    indexPersonName,
-  );
-  return {
-    label: `${EVERY_DOCUMENT} ${joined([record.title], indexProse)}`,
-    names: [people, joined([...names.journal, ...names.topics], indexProse)].join(TEXT_BREAK),
-    body: joined(
-      abstract.map((section) => section.text),
-      indexProse,
-    ),
-  };
+  return documentOf(articleTexts(record, abstract, names));
 }
 
-export function authorDocument(record: AuthorRecord): SearchDocument {
-  return labelOnly(joined([...new Set([record.name, ...record.names])], indexPersonName));
-}
-
-export function journalDocument(record: JournalRecord): SearchDocument {
-  return labelOnly(joined([...new Set([record.title, record.abbreviation, ...record.names])], indexProse));
-}
-
-export function topicDocument(record: TopicRecord): SearchDocument {
-  return labelOnly(joined([...new Set([record.name, ...record.synonyms])], indexProse));
-}
+export const authorDocument = (record: AuthorRecord): SearchDocument => documentOf(authorTexts(record));
+export const journalDocument = (record: JournalRecord): SearchDocument => documentOf(journalTexts(record));
+export const topicDocument = (record: TopicRecord): SearchDocument => documentOf(topicTexts(record));

@@ -90,6 +90,9 @@ export interface GraphStore {
   close(): Promise<void>;
 }
 
+/** What is enough to read the ledger. */
+export type LedgerReads = Pick<GraphStore, 'rows' | 'tagged' | 'scan' | 'rowCount'>;
+
 export interface StoreCapabilities {
   /** Several processes on several machines may write to it; false for a file on this machine. */
   readonly sharedWriters: boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadVocabulary } from '../../src/import/seed.js';
+import { loadVocabulary } from '../../src/import/vocabulary.js';
 import { readVocabulary, topicMatcher } from '../../src/import/topics.js';
 
 const topic = (name: string, part: object = {}) => ({ name, meshId: null, synonyms: [], broader: null, ...part });

@@ -22,7 +22,7 @@ describeEachEngine('Article', (openEmptyStore) => {
 
   test('gives its bibliographic fields as the record has them', async () => {
     const fields =
-      'id pmid pmcid doi recordStatus title publicationYear publicationDate { year month day raw precision } journal { title } volume issue pages { asWritten first last } publicationTypes specialty authorsStatus provenance { source readAt }';
+      'id pmid pmcid doi recordStatus title publicationYear publicationDate { year month day raw precision } journal { title } volume issue pages { asWritten first last } publicationTypes specialty authorsStatus journalProvenance { source readAt }';
     expect(await article('review', fields)).toEqual({
       id: id('review'),
       pmid: '33349761',
@@ -39,7 +39,7 @@ describeEachEngine('Article', (openEmptyStore) => {
       publicationTypes: ['Review', 'Journal Article'],
       specialty: 'Medical Education',
       authorsStatus: 'COMPLETE',
-      provenance,
+      journalProvenance: provenance,
     });
   });
 
@@ -90,7 +90,7 @@ describeEachEngine('Article', (openEmptyStore) => {
   test('authors are complete and in order, with the facts of each authorship', async () => {
     const { authors, authorships } = await article(
       'review',
-      'authors { name } authorships { totalCount authorsStatus nodes { name } edges { position isFirst isLast nameAsWritten affiliations isCorresponding node { name } provenance { source readAt } } }',
+      'authors { name } authorships { totalCount authorsStatus nodes { name } edges { position isFirst isLast nameAsWritten affiliations isCorresponding equalContribution node { name } provenance { source readAt } } }',
     );
     const names = [{ name: 'Adler J' }, { name: 'Brandão M' }, { name: 'Çelik O' }];
     expect(authors).toEqual(names);
@@ -107,7 +107,8 @@ describeEachEngine('Article', (openEmptyStore) => {
       node: { name: 'Adler J' },
       provenance,
     });
-    expect(authorships.edges[1]).toMatchObject({ affiliations: [], isCorresponding: null });
+    expect(authorships.edges[0].equalContribution).toBeNull();
+    expect(authorships.edges[1]).toMatchObject({ affiliations: [], isCorresponding: null, equalContribution: true });
   });
 
   test('nobody is called the last author where the list may have been cut', async () => {
@@ -169,10 +170,11 @@ describeEachEngine('Article', (openEmptyStore) => {
   });
 
   test('known and reported counts are apart', async () => {
-    const fields = 'citationCount { inGraph reported } referenceCount { known stated } citationsOverTime { year total }';
+    const fields =
+      'citationCount { inGraph reported } referenceCount { known stated unresolved } citationsOverTime { year total }';
     expect(await article('review', fields)).toEqual({
       citationCount: { inGraph: 5, reported: 18 },
-      referenceCount: { known: 5, stated: 40 },
+      referenceCount: { known: 5, stated: 40, unresolved: 2 },
       citationsOverTime: [
         { year: 2024, total: 2 },
         { year: 2025, total: 1 },
@@ -180,7 +182,7 @@ describeEachEngine('Article', (openEmptyStore) => {
     });
     expect(await article('hidden', fields)).toEqual({
       citationCount: { inGraph: 0, reported: null },
-      referenceCount: { known: 3, stated: null },
+      referenceCount: { known: 3, stated: null, unresolved: 0 },
       citationsOverTime: [],
     });
   });

@@ -19,7 +19,7 @@ describeEachEngine('Author', (openEmptyStore) => {
 
   test('gives the parts of the name, and counts of the graph', async () => {
     const fields =
-      'id label kind name familyName givenName initials suffix names orcid articleCount firstYear lastYear articlesOverTime { year total } provenance { source readAt }';
+      'id label kind name familyName givenName initials suffix names orcid affiliations articleCount firstYear lastYear articlesOverTime { year total } provenance { source readAt }';
     expect(await author('adler', fields)).toEqual({
       id: toGlobalId('Author', 'adler'),
       label: 'Adler J',
@@ -31,6 +31,7 @@ describeEachEngine('Author', (openEmptyStore) => {
       suffix: 'Jr',
       names: ['Adler J', 'Adler Jana'],
       orcid: '0000-0002-1825-0097',
+      affiliations: ['University of Basel', 'Inselspital Bern'],
       articleCount: 4,
       firstYear: 2017,
       lastYear: 2024,
@@ -50,10 +51,27 @@ describeEachEngine('Author', (openEmptyStore) => {
     });
   });
 
+  test("tells how it was found that the articles are one person's", async () => {
+    const identity = async (key: string): Promise<Answer> =>
+      (await author(key, 'identity { method evidence { kind detail weight } }')).identity;
+    expect(await identity('adler')).toEqual({
+      method: 'ORCID',
+      evidence: [{ kind: 'ORCID', detail: '0000-0002-1825-0097', weight: 12 }],
+    });
+    expect(await identity('brandão')).toEqual({
+      method: 'NAME_AND_EVIDENCE',
+      evidence: [
+        { kind: 'COAUTHORS', detail: 'shared coauthors: adler|j', weight: 4.5 },
+        { kind: 'YEARS', detail: '3 years apart', weight: -0.25 },
+      ],
+    });
+    expect(await identity('dubois')).toEqual({ method: 'NAME_ONLY', evidence: [] });
+  });
+
   test('articles come newest first with the place of this author', async () => {
     const { articles } = await author(
       'adler',
-      'articles { totalCount edges { position isFirst isLast nameAsWritten affiliations node { title } } }',
+      'articles { totalCount edges { position isFirst isLast nameAsWritten affiliations equalContribution node { title } } }',
     );
     expect(articles.totalCount).toBe(4);
     expect(
@@ -65,6 +83,7 @@ describeEachEngine('Author', (openEmptyStore) => {
       ['Peer mentoring in re', 1, true, false],
     ]);
     expect(articles.edges[2]).toMatchObject({ nameAsWritten: 'Adler J', affiliations: ['University of Basel'] });
+    expect(articles.edges.map((edge: Answer) => edge.equalContribution)).toEqual([true, true, null, null]);
   });
 
   test('coauthors come with the number of common articles and these articles', async () => {

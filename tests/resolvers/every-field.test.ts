@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLObjectType } from 'graphql';
 import { KINDS } from '../../src/records.js';
-import { toGlobalId } from '../../src/ids.js';
+import { LEDGER_KINDS, toGlobalId } from '../../src/ids.js';
 import { createSchema } from '../../src/resolvers/schema.js';
 import { describeEachEngine } from '../engines.js';
 import { allFields, selectionOf, selectionsOf, watchFields } from './every-field.js';
 import { ask } from './execute.js';
+import { IMPORTS, QUESTIONS } from './fixture-ledger.js';
 import { articles, authors, fixture, journals, topics } from './fixture.js';
 
 const KEYS = {
@@ -13,6 +14,8 @@ const KEYS = {
   Author: authors.map((author) => author.key),
   Journal: journals.map((journal) => journal.key),
   Topic: topics.map((topic) => topic.key),
+  Import: IMPORTS,
+  PossibleDuplicate: QUESTIONS.map(({ id }) => id),
 };
 
 /** An engine that plans each statement anew when it first sees it needs a while for all of them. */
@@ -29,6 +32,7 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   search: '(text: "mentoring", first: 100)',
   suggest: '(prefix: "ment")',
   resolve: '(identifiers: ["33349761", "10.9999/nope"])',
+  import: `(id: "${IMPORTS[0]}")`,
 };
 
 describeEachEngine('every field of the schema', (openEmptyStore) => {
@@ -45,7 +49,7 @@ describeEachEngine('every field of the schema', (openEmptyStore) => {
         const given = ROOT_ARGUMENTS[field.name] ?? (field.args.length > 0 ? '(first: 100)' : '');
         await ask(store, `{ ${field.name}${given} ${selectionOf(target)} }`, {}, schema);
       }
-      for (const kind of KINDS) {
+      for (const kind of [...KINDS, ...LEDGER_KINDS]) {
         for (const selection of selectionsOf(schema.getType(kind) as GraphQLObjectType)) {
           const document = `query ($id: ID!) { node(id: $id) { ... on ${kind} { __typename ${selection} } } }`;
           for (const key of KEYS[kind]) {

@@ -28,7 +28,8 @@ export function selectionOf(type: GraphQLNamedType): string {
   if (isInterfaceType(type)) return '{ __typename id }';
   if (!isObjectType(type)) throw new Error(`No selection for ${type.name}`);
   const isNode = type.getInterfaces().some(({ name }) => name === 'Node');
-  return isNode ? '{ __typename id label }' : `{ __typename ${fieldsOf(type).join(' ')} }`;
+  const label = 'label' in type.getFields() ? 'label' : '';
+  return isNode ? `{ __typename id ${label} }` : `{ __typename ${fieldsOf(type).join(' ')} }`;
 }
 
 const isConnection = (field: GraphQLField<unknown, unknown>): boolean => getNamedType(field.type).name.endsWith('Connection');

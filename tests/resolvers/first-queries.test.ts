@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { loadSeed } from '../../src/import/seed.js';
+import { loadSeed } from '../../src/intake/seed.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { EXAMPLE_QUERIES, FIRST_QUERY, recipes } from '../documents.js';
 import { describeEachEngine } from '../engines.js';

@@ -1,6 +1,5 @@
 import {
   NO_DETAILS,
-  type ArticleDetails,
   type ArticleRecord,
   type AuthorRecord,
   type Authorship,
@@ -11,6 +10,8 @@ import {
   type WorkIdentifier,
 } from '../../src/records.js';
 import type { ArticleWrite, WriteBatch } from '../../src/store/store.js';
+import { DETAILS } from './fixture-details.js';
+import { fixtureLedger } from './fixture-ledger.js';
 
 /**
  * A small graph in which every field of the schema has a value somewhere: full records and stubs, equal
@@ -32,6 +33,7 @@ export const authors: AuthorRecord[] = [
     suffix: 'Jr',
     names: ['Adler J', 'Adler Jana'],
     orcid: '0000-0002-1825-0097',
+    affiliations: ['University of Basel', 'Inselspital Bern'],
   }),
   author('brandão', 'Brandão M'),
   author('celik', 'Çelik O'),
@@ -47,7 +49,7 @@ export const journals: JournalRecord[] = [
     names: ['BMC Medical Education', 'BMC Med Educ'],
     issns: [{ value: '1472-6920', type: 'ELECTRONIC' }],
     nlmId: '101088679',
-    provenance,
+    provenance: [...provenance, { source: 'nlm-catalog', readAt: READ_AT }],
   },
   { key: 'fam', title: 'Fam Med', abbreviation: null, names: ['Fam Med'], issns: [], nlmId: null, provenance },
   { key: 'none', title: 'Médecine', abbreviation: 'Med', names: ['Médecine', 'Med'], issns: [], nlmId: null, provenance },
@@ -59,7 +61,13 @@ function topic(key: string, name: string, broaderKeys: string[], more: Partial<T
 
 export const topics: TopicRecord[] = [
   topic('education', 'Education', []),
-  topic('mentoring', 'Mentoring', ['education'], { meshId: 'D008569', synonyms: ['Mentorship'] }),
+  topic('mentoring', 'Mentoring', ['education'], {
+    meshId: 'D008569',
+    synonyms: ['Mentorship'],
+    treeNumbers: ['F02.784.629', 'I02.358.399'],
+    scopeNote: 'Guidance by somebody with more experience.',
+    provenance: [...provenance, { source: 'mesh-xml', readAt: READ_AT }],
+  }),
   topic('peer', 'Peer mentoring', ['mentoring']),
   topic('near-peer', 'Near-peer mentoring', ['peer', 'education']),
   topic('burnout', 'Burnout', []),
@@ -77,7 +85,7 @@ function authorships(keys: readonly string[]): Authorship[] {
     nameAsWritten: authors.find((one) => one.key === authorKey)!.name,
     affiliations: i === 0 ? ['University of Basel'] : [],
     isCorresponding: i === 0 ? true : null,
-    equalContribution: null,
+    equalContribution: i === 1 ? true : null,
     provenance,
   }));
 }
@@ -96,7 +104,6 @@ interface Sketch extends Partial<Omit<ArticleRecord, 'authorships' | 'topics'>> 
   by?: readonly string[];
   about?: readonly string[];
   cites?: readonly string[];
-  abstract?: ArticleDetails['abstract'];
 }
 
 function identifiersOf({ pmid, doi, pmcid }: Partial<ArticleRecord>): WorkIdentifier[] {
@@ -104,11 +111,12 @@ function identifiersOf({ pmid, doi, pmcid }: Partial<ArticleRecord>): WorkIdenti
   return listed.flatMap(([scheme, value]) => (value ? [{ scheme, value }] : []));
 }
 
-function article(key: string, { by = [], about = [], cites = [], abstract = [], ...more }: Sketch): ArticleWrite {
+function article(key: string, { by = [], about = [], cites = [], ...more }: Sketch): ArticleWrite {
+  const details = { ...NO_DETAILS, ...DETAILS[key] };
   const record: ArticleRecord = {
     ...EMPTY,
     key,
-    hasAbstract: abstract.length > 0,
+    hasAbstract: details.abstract.length > 0,
     hasReferenceList: cites.length > 0,
     authorships: authorships(by),
     topics: assignments(about),
@@ -119,19 +127,14 @@ function article(key: string, { by = [], about = [], cites = [], abstract = [], 
   const journal = journals.filter((one) => one.key === record.journalKey).flatMap((one) => one.names);
   const names = topics.filter((one) => about.includes(one.key)).flatMap((one) => [one.name, ...one.synonyms]);
   const references = cites.map((citedKey, i) => ({ citedKey, position: key === 'loose' ? null : i + 1, provenance }));
-  return { record, details: { ...NO_DETAILS, abstract }, indexedNames: { journal, topics: names }, references };
+  return { record, details, indexedNames: { journal, topics: names }, references };
 }
-
-const SECTIONS = [
-  { label: 'Background', text: 'Residents burn out.' },
-  { label: 'Results', text: 'Peers help.' },
-];
 
 export const articles: ArticleWrite[] = [
   article('review', {
     pmid: '33349761', pmcid: 'PMC7749677', doi: '10.36834/cmej.68751', title: 'Peer mentoring in residency: a review',
     date: date(2020, 12, 22), journalKey: 'bmc', volume: '11', issue: '6', pages: { asWritten: '234-5', first: '234', last: '235' },
-    publicationTypes: ['Review', 'Journal Article'], specialty: 'Medical Education', abstract: SECTIONS,
+    publicationTypes: ['Review', 'Journal Article'], specialty: 'Medical Education',
     by: ['adler', 'brandão', 'celik'], about: ['peer', 'mentoring', 'burnout'],
     cites: ['early', 'protocol', 'stub-pmid', 'stub-doi', 'loose'],
     reportedCitations: [{ source: 'fixture', count: 18, readAt: READ_AT }], statedReferenceCount: 40,
@@ -142,7 +145,7 @@ export const articles: ArticleWrite[] = [
   }),
   article('early', {
     title: 'Peer coaching shows promise', date: date(2006), journalKey: 'fam', by: ['dubois'], about: ['education', 'near-peer'],
-    abstract: [{ label: null, text: 'Coaching works.' }],
+    isRetracted: true, identifiers: [{ scheme: 'openalex', value: 'W2741809807' }, { scheme: 's2', value: 'a'.repeat(40) }, { scheme: 'omid', value: 'br/0612' }],
   }),
   article('letter', {
     pmid: '39430214', title: 'The big sibling programme', date: date(2024), journalKey: 'bmc', publicationTypes: ['Letter'],
@@ -170,4 +173,5 @@ export const fixture: WriteBatch = {
     { kind: 'Article', from: 'review-merged-away', to: 'review' },
     { kind: 'Author', from: 'adler-merged-away', to: 'adler' },
   ],
+  ledger: fixtureLedger(),
 };

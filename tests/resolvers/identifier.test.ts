@@ -6,6 +6,7 @@ import { ask, type Answer } from './execute.js';
 import { fixture } from './fixture.js';
 
 const REVIEW = toGlobalId('Article', 'review');
+const EARLY = toGlobalId('Article', 'early');
 const PROTOCOL = toGlobalId('Article', 'protocol');
 const ADLER = toGlobalId('Author', 'adler');
 const BMC = toGlobalId('Journal', 'bmc');
@@ -41,6 +42,10 @@ describeEachEngine('identifiers', (openEmptyStore) => {
     ['doi: "0000-0002-1825-0097"', null],
     [`id: "${REVIEW}"`, REVIEW],
     ['id: "pmid:33349761"', REVIEW],
+    ['id: "https://openalex.org/W2741809807"', EARLY],
+    [`id: "${'a'.repeat(40)}"`, EARLY],
+    ['id: "omid:br/0612"', EARLY],
+    ['id: "W1"', null],
     ['id: "10.36834/CMEJ.68751"', REVIEW],
     [`id: "${ADLER}"`, null],
     ['id: "what is this"', null],
@@ -118,6 +123,10 @@ describeEachEngine('identifiers', (openEmptyStore) => {
       [`${REVIEW}==`, 'GLOBAL_ID', REVIEW, REVIEW, null],
       ['33349761', 'PMID', '33349761', REVIEW, null],
       ['10.9999/nope', 'DOI', '10.9999/nope', null, /^No article of this graph has this DOI\.$/],
+      ['W2741809807', 'OPENALEX', 'W2741809807', EARLY, null],
+      ['W1', 'OPENALEX', 'W1', null, /^No article of this graph has this OpenAlex id\.$/],
+      ['b'.repeat(40), 'SEMANTIC_SCHOLAR', 'b'.repeat(40), null, /Semantic Scholar/],
+      ['br/99', 'OMID', 'br/99', null, /OMID/],
       ['999', 'PMID', '999', null, /PMID/],
       ['0000-0001-5109-3700', 'ORCID', '0000-0001-5109-3700', null, /ORCID/],
       ['0308-0110', 'ISSN', '0308-0110', null, /ISSN/],

@@ -18,7 +18,7 @@ describeEachEngine('Journal', (openEmptyStore) => {
   test('gives its fields and its articles, newest first', async () => {
     const { journal } = await ask(
       store,
-      `{ journal(by: { issn: "14726920" }) { id label title abbreviation issns { value type } nlmId articleCount
+      `{ journal(by: { issn: "14726920" }) { id label title abbreviation names issns { value type } nlmId articleCount
           articles { totalCount nodes { publicationYear } } articlesOverTime { year total } provenance { source readAt } } }`,
     );
     expect(journal).toEqual({
@@ -26,12 +26,13 @@ describeEachEngine('Journal', (openEmptyStore) => {
       label: 'BMC Med Educ',
       title: 'BMC Medical Education',
       abbreviation: 'BMC Med Educ',
+      names: ['BMC Medical Education', 'BMC Med Educ'],
       issns: [{ value: '1472-6920', type: 'ELECTRONIC' }],
       nlmId: '101088679',
       articleCount: 4,
       articles: { totalCount: 4, nodes: [2025, 2024, 2020, 2017].map((publicationYear) => ({ publicationYear })) },
       articlesOverTime: [2017, 2020, 2024, 2025].map((year) => ({ year, total: 1 })),
-      provenance: [{ source: 'fixture', readAt: READ_AT }],
+      provenance: ['fixture', 'nlm-catalog'].map((source) => ({ source, readAt: READ_AT })),
     });
   });
 

@@ -18,7 +18,7 @@ describeEachEngine('Topic', (openEmptyStore) => {
     (await ask(store, `{ topics${given} { nodes { name } } }`)).topics.nodes.map((node: Answer) => node.name);
 
   test('gives its fields and its articles with the facts of the assignment', async () => {
-    const fields = `id label name meshId synonyms articleCount articlesOverTime { year total } provenance { source readAt }
+    const fields = `id label name meshId synonyms treeNumbers scopeNote articleCount articlesOverTime { year total } provenance { source readAt }
       articles { totalCount edges { method isMajor matchedText node { publicationYear } } facets { authors { author { name } count } } }`;
     expect(await topic('mentorships', fields)).toEqual({
       id: toGlobalId('Topic', 'mentoring'),
@@ -26,9 +26,11 @@ describeEachEngine('Topic', (openEmptyStore) => {
       name: 'Mentoring',
       meshId: 'D008569',
       synonyms: ['Mentorship'],
+      treeNumbers: ['F02.784.629', 'I02.358.399'],
+      scopeNote: 'Guidance by somebody with more experience.',
       articleCount: 3,
       articlesOverTime: [2017, 2020, 2024].map((year) => ({ year, total: 1 })),
-      provenance: [{ source: 'fixture', readAt: READ_AT }],
+      provenance: ['fixture', 'mesh-xml'].map((source) => ({ source, readAt: READ_AT })),
       articles: {
         totalCount: 3,
         edges: [2024, 2020, 2017].map((publicationYear) => ({

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Kind, Lexer, Source, TokenKind, getIntrospectionQuery, getVariableValues, parse, validate } from 'graphql';
-import type { OperationDefinitionNode } from 'graphql';
+import type { GraphQLObjectType, OperationDefinitionNode } from 'graphql';
 import { createSchema } from '../../src/resolvers/schema.js';
 import { PACKAGE_ROOT } from '../../src/root.js';
-import { measure, type Measure } from '../../src/server/cost.js';
+import { LONG_LISTS, measure, type Measure } from '../../src/server/cost.js';
 import { LIMITS } from '../../src/server/limits.js';
 import { FIRST_QUERY, EXAMPLE_QUERIES, recipes } from '../documents.js';
 
@@ -54,6 +54,22 @@ describe('counts', () => {
     expect(measured('query ($i: [String!]!) { resolve(identifiers: $i) { input } }', { i: times(40, 'x').split(' ') }).cost).toBe(
       41,
     );
+  });
+  test('lists without paging that are often long count as what they usually are', () => {
+    expect(measured('{ imports(first: 2) { nodes { refusals { reason line } } } }').cost).toBe(1 + 1 + 2 + 2 * 100 * 2);
+    expect(measured('{ article(by: { pmid: 1 }) { unresolvedReferences { text } provenance { source } } }').cost).toBe(
+      3 + 50 + 5,
+    );
+    expect(() => measured('{ imports(first: 100) { nodes { refusals { reason line } } } }')).toThrow(/the limit is 20,000/);
+  });
+  test('every list that has a size of its own is in the schema', () => {
+    for (const name of Object.keys(LONG_LISTS)) {
+      const [type, field] = name.split('.') as [string, string];
+      expect([name, String((schema.getType(type) as GraphQLObjectType).getFields()[field]?.type)]).toEqual([
+        name,
+        expect.stringMatching(/^\[/),
+      ]);
+    }
   });
   test('fragments are written out', () => {
     const text = `{ articles(first: 7) { ...list } } fragment list on ArticleConnection { nodes { ... on Article { title } ...more } }

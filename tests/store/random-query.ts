@@ -160,7 +160,7 @@ const searchQuestion = record({
     return {
       isStable,
       set: named(whole).sort(),
-      nodes: whole.items.map(({ node }) => JSON.stringify(node)).sort(),
+      nodes: new Map(whole.items.map(({ node }) => [`${node.kind} ${node.record.key}`, node])),
       count: await store.searchCount(query),
     };
   }),

@@ -31,8 +31,8 @@ async function leaves(input: ArticleFilter, loaders: Loaders): Promise<(Filter<'
 }
 
 function plainLeaves(input: ArticleFilter): (Filter<'Article'> | null)[] {
-  const { publicationYear, citationCount, referenceCount, recordStatus, authorsStatus, hasAbstract, publicationTypes, text } =
-    input;
+  const { publicationYear, citationCount, referenceCount, recordStatus, authorsStatus, hasAbstract, isRetracted } = input;
+  const { publicationTypes, text } = input;
   return [
     publicationYear ? { test: 'publicationYear', range: rangeOf(publicationYear) } : null,
     citationCount ? { test: 'citedByCount', range: rangeOf(citationCount) } : null,
@@ -40,6 +40,7 @@ function plainLeaves(input: ArticleFilter): (Filter<'Article'> | null)[] {
     recordStatus ? { test: 'status', values: recordStatus } : null,
     authorsStatus ? { test: 'authorsStatus', values: authorsStatus } : null,
     typeof hasAbstract === 'boolean' ? { test: 'hasAbstract', value: hasAbstract } : null,
+    typeof isRetracted === 'boolean' ? { test: 'isRetracted', value: isRetracted } : null,
     publicationTypes ? { test: 'publicationType', values: publicationTypes.map(foldName) } : null,
     typeof text === 'string' ? { test: 'text', query: textQuery('text', text), within: 'everything' } : null,
   ];

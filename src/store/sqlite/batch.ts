@@ -13,6 +13,8 @@ export class Batch {
     Journal: new Map(),
     Topic: new Map(),
   };
+  /** Ids of the nodes that the batch adds: those from `first` on. */
+  private readonly fresh: Partial<Record<Kind, { first: number; next: number }>> = {};
   private readonly provenances = new Map<string, number>();
   /** Authors, journals and topics that go; their rows stay until no edge leads to them. */
   readonly removed: { kind: Exclude<Kind, 'Article'>; key: string; id: number }[] = [];
@@ -41,9 +43,26 @@ export class Batch {
     return id;
   }
 
-  /** Notes what became of a key: its node's id, or null when it was taken out. */
-  setId(kind: Kind, key: string, id: number | null): void {
+  /** An id for a node that is not there yet. */
+  newId(kind: Kind, key: string): number {
+    this.fresh[kind] ??= this.firstFree(kind);
+    const id = this.fresh[kind].next++;
     this.ids[kind].set(key, id);
+    return id;
+  }
+
+  private firstFree(kind: Kind): { first: number; next: number } {
+    const last = this.session.prepare<{ id: number }>(`SELECT coalesce(max(id), 0) AS id FROM ${tableName(kind)}`).get()!.id;
+    return { first: last + 1, next: last + 1 };
+  }
+
+  isNew(kind: Kind, id: number): boolean {
+    return id >= (this.fresh[kind]?.first ?? Infinity);
+  }
+
+  /** Notes that the node was taken out. */
+  forget(kind: Kind, key: string): void {
+    this.ids[kind].set(key, null);
   }
 
   /** Id of the node that the key leads to, merged ones followed; refuses the batch when there is none. */

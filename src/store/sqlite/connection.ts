@@ -31,6 +31,7 @@ export class Session {
   /** A statement, prepared once for each text. */
   prepare<Row = unknown>(text: string): Prepared<Row> {
     let known = this.prepared.get(text);
+    if (known && this.prepared.size < MAX_PREPARED) return known as Prepared<Row>;
     // Put in again at the end, so that the first of the map is the one used longest ago.
     if (known) this.prepared.delete(text);
     else known = this.made(text);

@@ -1,18 +1,40 @@
 import type { Session } from './connection.js';
 
+const STATEMENTS = {
+  citedBy: 'UPDATE article SET cited_by_count = cited_by_count + ? WHERE id = ?',
+  references: 'UPDATE article SET reference_count = reference_count + ? WHERE id = ?',
+  author: 'UPDATE author SET article_count = article_count + ? WHERE id = ?',
+  journal: 'UPDATE journal SET article_count = article_count + ? WHERE id = ?',
+  topic: 'UPDATE topic SET article_count = article_count + ? WHERE id = ?',
+};
+export type Degree = keyof typeof STATEMENTS;
+
+// First and last year also change with a date, when the number of articles does not: for all that were touched.
+const YEARS = `UPDATE author SET
+  first_year = coalesce((SELECT min(date) / 10000 FROM authorship WHERE author = author.id AND date >= 0), -1),
+  last_year = coalesce((SELECT max(date) / 10000 FROM authorship WHERE author = author.id AND date >= 0), -1)
+  WHERE id = ?`;
+
 /** Counts on the nodes, kept by adding what a batch adds and takes away: a hub's edges are never counted anew. */
 export class Degrees {
-  private readonly changes = {
-    citedBy: new Map<number, number>(),
-    references: new Map<number, number>(),
-    author: new Map<number, number>(),
-    journal: new Map<number, number>(),
-    topic: new Map<number, number>(),
+  private readonly changes: Record<Degree, Map<number, number>> = {
+    citedBy: new Map(),
+    references: new Map(),
+    author: new Map(),
+    journal: new Map(),
+    topic: new Map(),
   };
 
-  add(list: keyof Degrees['changes'], id: number, change: 1 | -1): void {
+  add(list: Degree, id: number, change: number): void {
     const changes = this.changes[list];
     changes.set(id, (changes.get(id) ?? 0) + change);
+  }
+
+  /** The count of a node that is new, which is then written with its row. Authors are still to get their years. */
+  take(list: Degree, id: number): number {
+    const count = this.changes[list].get(id) ?? 0;
+    if (count !== 0) this.changes[list].set(id, 0);
+    return count;
   }
 
   /** Nothing is left to count of a node that is taken out. */
@@ -22,22 +44,11 @@ export class Degrees {
   }
 
   apply(session: Session): void {
-    const statements = {
-      citedBy: 'UPDATE article SET cited_by_count = cited_by_count + ? WHERE id = ?',
-      references: 'UPDATE article SET reference_count = reference_count + ? WHERE id = ?',
-      author: 'UPDATE author SET article_count = article_count + ? WHERE id = ?',
-      journal: 'UPDATE journal SET article_count = article_count + ? WHERE id = ?',
-      topic: 'UPDATE topic SET article_count = article_count + ? WHERE id = ?',
-    };
-    for (const list of Object.keys(statements) as (keyof typeof statements)[]) {
-      const update = session.prepare(statements[list]);
+    for (const list of Object.keys(STATEMENTS) as Degree[]) {
+      const update = session.prepare(STATEMENTS[list]);
       for (const [id, change] of this.changes[list]) if (change !== 0) update.run(change, id);
     }
-    // First and last year also change with a date, when the number of articles does not: for all that were touched.
-    const years = session.prepare(`UPDATE author SET
-      first_year = coalesce((SELECT min(date) / 10000 FROM authorship WHERE author = author.id AND date >= 0), -1),
-      last_year = coalesce((SELECT max(date) / 10000 FROM authorship WHERE author = author.id AND date >= 0), -1)
-      WHERE id = ?`);
+    const years = session.prepare(YEARS);
     for (const id of this.changes.author.keys()) years.run(id);
   }
 }

@@ -3,6 +3,7 @@ import type { Place } from '../page.js';
 import { ARTICLE } from './article.js';
 import { AUTHOR } from './author.js';
 import { JOURNAL } from './journal.js';
+import { unpackRecord } from '../packed-record.js';
 import { join, name, sql, type Sql } from './sql.js';
 import { recordTable, table, type SortColumn } from './table.js';
 import { TOPIC } from './topic.js';
@@ -46,7 +47,7 @@ export function anyKindJoins(): Sql {
 
 /** The stored record with the counts that the engine keeps. */
 export function toRecord(kind: Kind, row: NodeRow): AnyNode['record'] {
-  const record = JSON.parse(row.record) as Record<string, unknown>;
+  const record = unpackRecord(kind, row.record);
   NOUNS[kind].counts.forEach(([field], i) => (record[field] = row[COUNT_NAMES[i]!]));
   return record as unknown as AnyNode['record'];
 }

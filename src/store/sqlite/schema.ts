@@ -74,12 +74,21 @@ CREATE INDEX article_by_date ON article (date, key, status);
 CREATE INDEX article_by_title ON article (title_key, key, status);
 CREATE INDEX article_by_citations ON article (cited_by_count, key, status);
 CREATE INDEX article_by_references ON article (reference_count, key, status);
-CREATE INDEX article_by_journal ON article (journal, date, key);
+CREATE INDEX article_by_journal ON article (journal, date, key) WHERE journal IS NOT NULL;
 
-CREATE TABLE article_record (id INTEGER PRIMARY KEY REFERENCES article (id), record TEXT NOT NULL) STRICT;
-CREATE TABLE author_record (id INTEGER PRIMARY KEY REFERENCES author (id), record TEXT NOT NULL) STRICT;
-CREATE TABLE journal_record (id INTEGER PRIMARY KEY REFERENCES journal (id), record TEXT NOT NULL) STRICT;
-CREATE TABLE topic_record (id INTEGER PRIMARY KEY REFERENCES topic (id), record TEXT NOT NULL) STRICT;
+-- record: as in record.ts; text_hash: of the texts that the search document is made of, to leave alone one that stays.
+CREATE TABLE article_record (
+  id INTEGER PRIMARY KEY REFERENCES article (id), record TEXT NOT NULL, text_hash INTEGER NOT NULL
+) STRICT;
+CREATE TABLE author_record (
+  id INTEGER PRIMARY KEY REFERENCES author (id), record TEXT NOT NULL, text_hash INTEGER NOT NULL
+) STRICT;
+CREATE TABLE journal_record (
+  id INTEGER PRIMARY KEY REFERENCES journal (id), record TEXT NOT NULL, text_hash INTEGER NOT NULL
+) STRICT;
+CREATE TABLE topic_record (
+  id INTEGER PRIMARY KEY REFERENCES topic (id), record TEXT NOT NULL, text_hash INTEGER NOT NULL
+) STRICT;
 -- Only where there is something to keep.
 CREATE TABLE article_detail (id INTEGER PRIMARY KEY REFERENCES article (id), details TEXT NOT NULL) STRICT;
 
@@ -123,16 +132,14 @@ CREATE TABLE broader (
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX broader_by_broader ON broader (broader, narrower);
 
--- Schemes that name one node; the scheme says of which kind the node is.
+-- Schemes that name one node; the scheme says of which kind the node is. Which a node has is told by its record.
 CREATE TABLE identifier (
   scheme TEXT NOT NULL, value TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (scheme, value)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX identifier_by_node ON identifier (node, scheme);
 -- Names, which several nodes may share.
 CREATE TABLE shared_name (
   scheme TEXT NOT NULL, value TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (scheme, value, node)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX shared_name_by_node ON shared_name (node, scheme);
 
 -- target: as given; survivor: the end of the chain, so that a read takes one step.
 CREATE TABLE alias (
@@ -145,7 +152,7 @@ CREATE TABLE ledger (
   id INTEGER PRIMARY KEY, collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, tags TEXT NOT NULL,
   UNIQUE (collection, key)
 ) STRICT;
--- hash: of the collection and the tag (tag-hash.ts).
+-- hash: of the collection and the tag (text-hash.ts).
 CREATE TABLE ledger_tag (hash INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (hash, row)) WITHOUT ROWID, STRICT;
 `;
 

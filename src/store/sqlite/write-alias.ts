@@ -39,6 +39,7 @@ function followAnew(batch: Batch, changed: readonly Link[]): void {
 
 /** A node that is written under a merged key stands for itself again. */
 export function dropAliases(batch: Batch, nodes: readonly Link[]): void {
+  if (batch.session.prepare('SELECT 1 FROM alias LIMIT 1').get() === undefined) return;
   const drop = batch.session.prepare('DELETE FROM alias WHERE kind = ? AND key = ?');
   followAnew(
     batch,

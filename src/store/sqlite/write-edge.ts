@@ -1,92 +1,142 @@
 import type { TopicRecord } from '../../records.js';
 import { foldName } from '../fold.js';
-import type { ArticleWrite, WriteBatch } from '../store.js';
+import type { ArticleWrite } from '../store.js';
 import type { Batch } from './batch.js';
-import type { Degrees } from './degree.js';
-import { storedDate } from './write-node.js';
+import { storedDate } from './node-write.js';
 
 /** Edges of articles and topics. What an article's row and edges have in common is written to both here. */
 
-const ARTICLE_EDGES: [table: string, column: string, degree: Parameters<Degrees['add']>[0]][] = [
-  ['authorship', 'author', 'author'],
-  ['about', 'topic', 'topic'],
-];
-
-/** Takes out all that leads from an article: its references, authors, topics, types and journal. */
-export function dropOutgoing(batch: Batch, id: number): void {
-  const { session, degrees } = batch;
-  for (const { cited } of session.prepare<{ cited: number }>('SELECT cited FROM citation WHERE citing = ?').all(id)) {
-    degrees.add('citedBy', cited, -1);
-    degrees.add('references', id, -1);
-  }
-  session.prepare('DELETE FROM citation WHERE citing = ?').run(id);
-  for (const [table, column, degree] of ARTICLE_EDGES) {
-    const ends = session.prepare<{ id: number }>(`SELECT ${column} AS id FROM ${table} WHERE article = ?`);
-    for (const end of ends.all(id)) degrees.add(degree, end.id, -1);
-    session.prepare(`DELETE FROM ${table} WHERE article = ?`).run(id);
-  }
-  session.prepare('DELETE FROM article_type WHERE article = ?').run(id);
-  const row = session.prepare<{ journal: number | null }>('SELECT journal FROM article WHERE id = ?').get(id);
-  if (row?.journal != null) degrees.add('journal', row.journal, -1);
+/** An article of the batch with the ids of all that it names. */
+export interface ArticleEdges {
+  id: number;
+  key: string;
+  date: number;
+  journal: number | null;
+  references: { id: number; position: number; provenance: number }[];
+  authors: { id: number; position: number; place: number }[];
+  topics: { id: number; place: number }[];
+  types: readonly string[];
 }
 
 /** Keeps the first entry for each node that a list names. */
-function* firstOfEach<T>(items: readonly T[], idOf: (item: T) => number): Generator<{ id: number; item: T; place: number }> {
+function firstOfEach<T, E>(
+  items: readonly T[],
+  idOf: (item: T) => number,
+  toEdge: (id: number, item: T, place: number) => E,
+): E[] {
   const seen = new Set<number>();
-  for (const [place, item] of items.entries()) {
+  const edges: E[] = [];
+  items.forEach((item, place) => {
     const id = idOf(item);
-    if (seen.has(id)) continue;
+    if (seen.has(id)) return;
     seen.add(id);
-    yield { id, item, place };
-  }
+    edges.push(toEdge(id, item, place));
+  });
+  return edges;
 }
 
-function layReferences(batch: Batch, citing: number, { record, references }: ArticleWrite, by: string): void {
-  const add = batch.session.prepare(
+/** What the edges of each kind are known by; of those that the store has just so, neither row nor count is touched. */
+const LISTS = {
+  references: { table: 'citation', from: 'citing', to: 'cited', columns: ['position', 'provenance'], degree: 'citedBy' },
+  authors: { table: 'authorship', from: 'article', to: 'author', columns: ['position', 'place'], degree: 'author' },
+  topics: { table: 'about', from: 'article', to: 'topic', columns: ['place'], degree: 'topic' },
+} as const;
+
+type List = keyof typeof LISTS;
+
+/** Takes out the edges of a known article that it will not have so, and leaves in `edges` those that are still to be laid. */
+function dropChanged<L extends List>(batch: Batch, list: L, edges: ArticleEdges): void {
+  const { table, from, to, columns, degree } = LISTS[list];
+  const wanted = new Map(edges[list].map((edge) => [edge.id, edge as Record<string, unknown> & { id: number }]));
+  const read = batch.session.prepare<Record<string, number>>(
+    `SELECT ${to} AS id, date, ${columns.join(', ')} FROM ${table} WHERE ${from} = ?`,
+  );
+  const drop = batch.session.prepare(`DELETE FROM ${table} WHERE ${from} = ? AND ${to} = ?`);
+  for (const row of read.all(edges.id)) {
+    const edge = wanted.get(row.id!);
+    if (edge && row.date === edges.date && columns.every((column) => row[column] === edge[column])) {
+      wanted.delete(row.id!);
+      continue;
+    }
+    drop.run(edges.id, row.id!);
+    batch.degrees.add(degree, row.id!, -1);
+    if (list === 'references') batch.degrees.add('references', edges.id, -1);
+  }
+  edges[list] = [...wanted.values()] as unknown as ArticleEdges[L];
+}
+
+function dropKnown(batch: Batch, edges: ArticleEdges): void {
+  for (const list of Object.keys(LISTS) as List[]) dropChanged(batch, list, edges);
+  batch.session.prepare('DELETE FROM article_type WHERE article = ?').run(edges.id);
+  countJournal(batch, edges.id, -1);
+}
+
+function countJournal(batch: Batch, article: number, change: number): void {
+  const row = batch.session.prepare<{ journal: number | null }>('SELECT journal FROM article WHERE id = ?').get(article);
+  if (row?.journal != null) batch.degrees.add('journal', row.journal, change);
+}
+
+/** Takes out all that leads from an article: its references, authors, topics, types and journal. */
+export function dropOutgoing(batch: Batch, id: number): void {
+  dropKnown(batch, { id, key: '', date: -1, journal: null, references: [], authors: [], topics: [], types: [] });
+}
+
+/** Follows the keys of an article to ids. */
+function resolved(batch: Batch, { record, references }: ArticleWrite): ArticleEdges {
+  const by = `The article ${record.key}`;
+  return {
+    id: batch.id('Article', record.key)!,
+    key: record.key,
+    date: storedDate(record),
+    journal: record.journalKey === null ? null : batch.needed('Journal', record.journalKey, by),
+    references: firstOfEach(
+      references,
+      ({ citedKey }) => batch.needed('Article', citedKey, by),
+      (id, { position, provenance }) => ({ id, position: position ?? -1, provenance: batch.provenance(provenance) }),
+    ),
+    authors: firstOfEach(
+      record.authorships,
+      ({ authorKey }) => batch.needed('Author', authorKey, by),
+      (id, { position }, place) => ({ id, position, place }),
+    ),
+    topics: firstOfEach(
+      record.topics,
+      ({ topicKey }) => batch.needed('Topic', topicKey, by),
+      (id, _, place) => ({ id, place }),
+    ),
+    types: record.publicationTypes,
+  };
+}
+
+/**
+ * The edges of the articles that are to be laid when their ends have their rows. Edges that will not be any more are
+ * gone then, and all changes are counted.
+ */
+export function resolveEdges(batch: Batch, articles: readonly ArticleWrite[]): ArticleEdges[] {
+  const { degrees } = batch;
+  return articles.map((article) => {
+    const edges = resolved(batch, article);
+    if (!batch.isNew('Article', edges.id)) dropKnown(batch, edges);
+    if (edges.journal !== null) degrees.add('journal', edges.journal, 1);
+    for (const list of Object.keys(LISTS) as List[]) for (const { id } of edges[list]) degrees.add(LISTS[list].degree, id, 1);
+    if (edges.references.length > 0) degrees.add('references', edges.id, edges.references.length);
+    return edges;
+  });
+}
+
+function layArticle({ session }: Batch, { id, key, date, references, authors, topics, types }: ArticleEdges): void {
+  const cite = session.prepare(
     'INSERT INTO citation (citing, cited, position, date, citing_key, provenance) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const date = storedDate(record);
-  for (const { id, item } of firstOfEach(references, ({ citedKey }) => batch.needed('Article', citedKey, by))) {
-    add.run(citing, id, item.position ?? -1, date, record.key, batch.provenance(item.provenance));
-    batch.degrees.add('citedBy', id, 1);
-    batch.degrees.add('references', citing, 1);
-  }
-}
-
-function layAuthorships(batch: Batch, article: number, { record }: ArticleWrite, by: string): void {
-  const add = batch.session.prepare(
+  for (const { id: cited, position, provenance } of references) cite.run(id, cited, position, date, key, provenance);
+  const sign = session.prepare(
     'INSERT INTO authorship (article, author, position, place, date, article_key) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const date = storedDate(record);
-  const idOf = ({ authorKey }: { authorKey: string }) => batch.needed('Author', authorKey, by);
-  for (const { id, item, place } of firstOfEach(record.authorships, idOf)) {
-    add.run(article, id, item.position, place, date, record.key);
-    batch.degrees.add('author', id, 1);
-  }
-}
-
-function layTopics(batch: Batch, article: number, { record }: ArticleWrite, by: string): void {
-  const add = batch.session.prepare('INSERT INTO about (article, topic, place, date, article_key) VALUES (?, ?, ?, ?, ?)');
-  const date = storedDate(record);
-  for (const { id, place } of firstOfEach(record.topics, ({ topicKey }) => batch.needed('Topic', topicKey, by))) {
-    add.run(article, id, place, date, record.key);
-    batch.degrees.add('topic', id, 1);
-  }
-}
-
-function layArticle(batch: Batch, write: ArticleWrite): void {
-  const { record } = write;
-  const by = `The article ${record.key}`;
-  const id = batch.id('Article', record.key)!;
-  dropOutgoing(batch, id);
-  const journal = record.journalKey === null ? null : batch.needed('Journal', record.journalKey, by);
-  batch.session.prepare('UPDATE article SET journal = ? WHERE id = ?').run(journal, id);
-  if (journal !== null) batch.degrees.add('journal', journal, 1);
-  layReferences(batch, id, write, by);
-  layAuthorships(batch, id, write, by);
-  layTopics(batch, id, write, by);
-  const addType = batch.session.prepare('INSERT OR IGNORE INTO article_type (article, type, folded) VALUES (?, ?, ?)');
-  for (const type of record.publicationTypes) addType.run(id, type, foldName(type));
+  for (const { id: author, position, place } of authors) sign.run(id, author, position, place, date, key);
+  const assign = session.prepare('INSERT INTO about (article, topic, place, date, article_key) VALUES (?, ?, ?, ?, ?)');
+  for (const { id: topic, place } of topics) assign.run(id, topic, place, date, key);
+  const addType = session.prepare('INSERT OR IGNORE INTO article_type (article, type, folded) VALUES (?, ?, ?)');
+  for (const type of types) addType.run(id, type, foldName(type));
 }
 
 function layTopic(batch: Batch, { key, broaderKeys }: TopicRecord): void {
@@ -96,7 +146,7 @@ function layTopic(batch: Batch, { key, broaderKeys }: TopicRecord): void {
   for (const broader of broaderKeys) add.run(narrower, batch.needed('Topic', broader, `The topic ${key}`));
 }
 
-export function layEdges(batch: Batch, { articles = [], topics = [] }: WriteBatch): void {
+export function layEdges(batch: Batch, topics: readonly TopicRecord[], articles: readonly ArticleEdges[]): void {
   for (const topic of topics) layTopic(batch, topic);
   for (const article of articles) layArticle(batch, article);
 }

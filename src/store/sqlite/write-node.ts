@@ -1,139 +1,127 @@
-import type { ArticleRecord, AuthorRecord, JournalRecord, Kind, TopicRecord } from '../../records.js';
-import { packDetails } from '../details.js';
-import { articleDocument, authorDocument, journalDocument, topicDocument, type SearchDocument } from '../document.js';
-import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentifiers } from '../identifiers.js';
-import { SORT_VALUES } from '../sort-values.js';
-import type { ArticleWrite, StoredIdentifier, WriteBatch } from '../store.js';
+import type { Kind } from '../../records.js';
+import { documentOf } from '../document.js';
+import type { WriteBatch } from '../store.js';
 import type { Batch } from './batch.js';
-import { encodeValue, NOUNS } from './noun.js';
+import type { Degree } from './degree.js';
+import { nodesOf, type NodeWrite } from './node-write.js';
 import type { SqlValue } from './sql.js';
-import { tableName, type SortColumn } from './table.js';
+import { tableName } from './table.js';
+import { textHash } from '../text-hash.js';
+import type { ArticleEdges } from './write-edge.js';
 import { dropIdentifiers, type Identified } from './write-identifier.js';
 
-/** Rows, records and search documents of nodes; edges are laid by write-edge.ts. */
+/**
+ * Rows, records and search documents of nodes; edges are laid by write-edge.ts. A new node gets its id first and
+ * its row when its edges are known, for then it is written with its counts and moves in no index.
+ */
 
-interface NodeToWrite {
-  kind: Kind;
-  key: string;
-  record: object;
-  columns: Record<string, SqlValue>;
-  identifiers: StoredIdentifier[];
-  document: () => SearchDocument;
-}
-
-const flag = (value: boolean): number => (value ? 1 : 0);
-
-/** The value by which a record is ordered, as its column has it. The counts, which records lack here, are not asked for. */
-function sortColumn(kind: Kind, field: string, record: object): number | string {
-  const sort = (NOUNS[kind].sorts as Record<string, SortColumn>)[field]!;
-  const valueOf = (SORT_VALUES[kind] as Record<string, (record: never) => number | string | null>)[field]!;
-  return encodeValue(sort, valueOf(record as never));
-}
-
-/** Date as it lies in the article's row and on its edges. */
-export const storedDate = (record: ArticleRecord): number => sortColumn('Article', 'date', record) as number;
-
-function articleNode({ record, details, indexedNames }: ArticleWrite): NodeToWrite {
-  const columns = {
-    status: record.status,
-    date: storedDate(record),
-    title_key: sortColumn('Article', 'title', record),
-    authors_status: record.authorsStatus,
-    has_abstract: flag(record.hasAbstract),
-    has_reference_list: flag(record.hasReferenceList),
-    has_authors: flag(record.authorships.length > 0),
-    has_topics: flag(record.topics.length > 0),
-    is_retracted: flag(record.isRetracted),
-  };
-  const document = () => articleDocument(record, details.abstract, indexedNames);
-  return { kind: 'Article', key: record.key, record, columns, identifiers: articleIdentifiers(record), document };
-}
-
-function authorNode(record: AuthorRecord): NodeToWrite {
-  const columns = { kind: record.kind, has_orcid: flag(record.orcid !== null), name_key: sortColumn('Author', 'name', record) };
-  const identifiers = authorIdentifiers(record);
-  return { kind: 'Author', key: record.key, record, columns, identifiers, document: () => authorDocument(record) };
-}
-
-function journalNode(record: JournalRecord): NodeToWrite {
-  const columns = { title_key: sortColumn('Journal', 'title', record) };
-  const identifiers = journalIdentifiers(record);
-  return { kind: 'Journal', key: record.key, record, columns, identifiers, document: () => journalDocument(record) };
-}
-
-function topicNode(record: TopicRecord): NodeToWrite {
-  const columns = { name_key: sortColumn('Topic', 'name', record), has_mesh: flag(record.meshId !== null) };
-  const identifiers = topicIdentifiers(record);
-  return { kind: 'Topic', key: record.key, record, columns, identifiers, document: () => topicDocument(record) };
-}
-
-/** Inserts or updates the row. */
-function putRow(batch: Batch, node: NodeToWrite): { id: number; isNew: boolean } {
-  const table = tableName(node.kind);
-  const names = Object.keys(node.columns);
-  const values = Object.values(node.columns);
-  const known = batch.id(node.kind, node.key);
-  if (known !== null) {
-    batch.session
-      .prepare(`UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`)
-      .run(...values, known);
-    return { id: known, isNew: false };
-  }
-  const insert = batch.session.prepare(
-    `INSERT INTO ${table} (key, ${names.join(', ')}) VALUES (?, ${names.map(() => '?').join(', ')})`,
-  );
-  const id = Number(insert.run(node.key, ...values).lastInsertRowid);
-  batch.setId(node.kind, node.key, id);
-  return { id, isNew: true };
-}
-
-/** What is still to be written of a node when all rows of the batch are. */
+/** A node of the batch on its way into the store. */
 export interface Unfinished extends Identified {
   isNew: boolean;
-  document: () => SearchDocument;
+  node: NodeWrite;
+  /** Hash of the texts that the search document is made of. */
+  textHash: number;
+  /** Whether the document is another than the one that the index has. */
+  isIndexed: boolean;
 }
 
-function putNode(batch: Batch, node: NodeToWrite): Unfinished | null {
-  const { id, isNew } = putRow(batch, node);
-  const records = `${tableName(node.kind)}_record`;
-  const text = JSON.stringify(node.record);
-  if (isNew) batch.session.prepare(`INSERT INTO ${records} (id, record) VALUES (?, ?)`).run(id, text);
-  else {
-    const known = batch.session.prepare<{ record: string }>(`SELECT record FROM ${records} WHERE id = ?`).get(id);
-    // What is indexed of an author, journal or topic is in its record, so an equal record needs no more work.
-    // An article's document has its abstract and its neighbours' names, too.
-    if (node.kind !== 'Article' && known?.record === text) return null;
-    if (known?.record !== text) batch.session.prepare(`UPDATE ${records} SET record = ? WHERE id = ?`).run(text, id);
-    dropIdentifiers(batch, node.kind, id);
+interface Known {
+  record: string;
+  text_hash: number;
+}
+
+const hashOf = ({ texts }: NodeWrite): number => textHash(JSON.stringify(texts));
+
+function begin(batch: Batch, node: NodeWrite): Unfinished | null {
+  const { kind, key, identifiers } = node;
+  const known = batch.id(kind, key);
+  const hash = hashOf(node);
+  const one = { kind, key, identifiers, node, textHash: hash };
+  if (known === null) return { ...one, id: batch.newId(kind, key), isNew: true, isIndexed: false };
+  const read = batch.session.prepare<Known>(`SELECT record, text_hash FROM ${tableName(kind)}_record WHERE id = ?`);
+  const stored = read.get(known)!;
+  // All that is stored of an author, journal or topic is made of its record, so an equal one needs no more work.
+  if (kind !== 'Article' && stored.record === node.record) return null;
+  const missing = dropIdentifiers(batch, { kind, id: known }, stored.record, identifiers);
+  return { ...one, id: known, identifiers: missing, isNew: false, isIndexed: stored.text_hash === hash };
+}
+
+/** Gives each node of the batch its id; answers those of which something is to be written. */
+export function beginNodes(batch: Batch, write: WriteBatch): Unfinished[] {
+  const unfinished: Unfinished[] = [];
+  for (const node of nodesOf(write)) {
+    const one = begin(batch, node);
+    if (one) unfinished.push(one);
   }
-  return { kind: node.kind, key: node.key, id, identifiers: node.identifiers, isNew, document: node.document };
+  return unfinished;
 }
 
-function putDetails(batch: Batch, { record, details }: ArticleWrite): void {
-  const id = batch.id('Article', record.key)!;
-  const text = packDetails(details);
-  if (text === null) batch.session.prepare('DELETE FROM article_detail WHERE id = ?').run(id);
-  else batch.session.prepare('INSERT OR REPLACE INTO article_detail (id, details) VALUES (?, ?)').run(id, text);
+/** Columns with the counts of a new node. */
+const COUNTS: Record<Kind, [column: string, degree: Degree][]> = {
+  Article: [
+    ['cited_by_count', 'citedBy'],
+    ['reference_count', 'references'],
+  ],
+  Author: [['article_count', 'author']],
+  Journal: [['article_count', 'journal']],
+  Topic: [['article_count', 'topic']],
+};
+
+const columnNames = (node: NodeWrite): string[] => [
+  ...Object.keys(node.columns),
+  ...(node.kind === 'Article' ? ['journal'] : []),
+];
+
+/** Nodes of one kind have the same columns, so that each text is made once. */
+const texts = { insert: new Map<Kind, string>(), update: new Map<Kind, string>() };
+
+function insertText(node: NodeWrite): string {
+  const columns = ['id', 'key', ...columnNames(node), ...COUNTS[node.kind].map(([column]) => column)];
+  return `INSERT INTO ${tableName(node.kind)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 }
 
-/** Writes all nodes of the batch; answers those whose identifiers and search documents are still to be written. */
-export function putNodes(batch: Batch, { journals = [], topics = [], authors = [], articles = [] }: WriteBatch): Unfinished[] {
-  // By node: of a node that the batch writes twice, the last one counts.
-  const unfinished = new Map<string, Unfinished>();
-  const put = (node: NodeToWrite) => {
-    const one = putNode(batch, node);
-    if (!one) return;
-    const name = `${one.kind}:${one.key}`;
-    unfinished.set(name, { ...one, isNew: one.isNew || (unfinished.get(name)?.isNew ?? false) });
-  };
-  for (const record of journals) put(journalNode(record));
-  for (const record of topics) put(topicNode(record));
-  for (const record of authors) put(authorNode(record));
-  for (const article of articles) {
-    put(articleNode(article));
-    putDetails(batch, article);
+function updateText(node: NodeWrite): string {
+  const columns = columnNames(node).map((name) => `${name} = ?`);
+  return `UPDATE ${tableName(node.kind)} SET ${columns.join(', ')} WHERE id = ?`;
+}
+
+function textFor(kind: 'insert' | 'update', node: NodeWrite): string {
+  let text = texts[kind].get(node.kind);
+  if (text === undefined) texts[kind].set(node.kind, (text = kind === 'insert' ? insertText(node) : updateText(node)));
+  return text;
+}
+
+function writeRow(batch: Batch, one: Unfinished, values: SqlValue[]): void {
+  const { kind, key, id, isNew, node, textHash: hash } = one;
+  const { session, degrees } = batch;
+  const records = `${tableName(kind)}_record`;
+  if (isNew) {
+    const counts = COUNTS[kind].map(([, degree]) => degrees.take(degree, id));
+    session.prepare(textFor('insert', node)).run(id, key, ...values, ...counts);
+    session.prepare(`INSERT INTO ${records} (id, record, text_hash) VALUES (?, ?, ?)`).run(id, node.record, hash);
+  } else {
+    session.prepare(textFor('update', node)).run(...values, id);
+    session.prepare(`UPDATE ${records} SET record = ?, text_hash = ? WHERE id = ?`).run(node.record, hash, id);
   }
-  return [...unfinished.values()];
+}
+
+function putDetails(batch: Batch, { id, isNew, node: { details } }: Unfinished): void {
+  if (details !== null)
+    batch.session.prepare('INSERT OR REPLACE INTO article_detail (id, details) VALUES (?, ?)').run(id, details);
+  else if (!isNew) batch.session.prepare('DELETE FROM article_detail WHERE id = ?').run(id);
+}
+
+/** Writes the rows of all nodes; the degrees of the new ones are taken out of the batch's. */
+export function putNodes(batch: Batch, nodes: readonly Unfinished[], edges: readonly ArticleEdges[]): void {
+  const journals = new Map(edges.map(({ id, journal }) => [id, journal]));
+  for (const one of nodes) {
+    const values = Object.values(one.node.columns);
+    if (one.kind !== 'Article') writeRow(batch, one, values);
+    else {
+      writeRow(batch, one, [...values, journals.get(one.id)!]);
+      putDetails(batch, one);
+    }
+  }
 }
 
 /**
@@ -141,8 +129,9 @@ export function putNodes(batch: Batch, { journals = [], topics = [], authors = [
  * opens a savepoint makes it write what it has, and each such piece costs a merge later.
  */
 export function putDocuments(batch: Batch, nodes: readonly Unfinished[]): void {
-  for (const { kind, id, isNew, document } of nodes) {
-    const { label, names, body } = document();
+  for (const { kind, id, isNew, isIndexed, node } of nodes) {
+    if (isIndexed) continue;
+    const { label, names, body } = documentOf(node.texts);
     const verb = isNew ? 'INSERT' : 'INSERT OR REPLACE';
     const put = batch.session.prepare(`${verb} INTO ${tableName(kind)}_search (rowid, label, names, body) VALUES (?, ?, ?, ?)`);
     put.run(id, label, names, body);

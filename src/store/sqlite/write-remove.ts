@@ -42,8 +42,11 @@ export function removeNodes(batch: Batch, write: WriteBatch): void {
   for (const { kind, key } of write.remove) {
     const id = written[kind].has(key) ? null : batch.id(kind, key);
     if (id === null) continue;
-    batch.setId(kind, key, null);
-    dropIdentifiers(batch, kind, id);
+    batch.forget(kind, key);
+    const stored = batch.session
+      .prepare<{ record: string }>(`SELECT record FROM ${tableName(kind)}_record WHERE id = ?`)
+      .get(id)!;
+    dropIdentifiers(batch, { kind, id }, stored.record, []);
     if (kind === 'Article') removeArticle(batch, id);
     else batch.removed.push({ kind, key, id });
     if (kind === 'Topic') batch.session.prepare('DELETE FROM broader WHERE narrower = ?').run(id);

@@ -3,33 +3,27 @@ import type { WriteBatch } from '../store.js';
 import { Batch } from './batch.js';
 import type { Session } from './connection.js';
 import { dropAliases, setAliases } from './write-alias.js';
-import { layEdges } from './write-edge.js';
+import { layEdges, resolveEdges } from './write-edge.js';
 import { addIdentifiers } from './write-identifier.js';
 import { checkExpected, writeLedger } from './write-ledger.js';
-import { putDocuments, putNodes } from './write-node.js';
+import { beginNodes, putDocuments, putNodes } from './write-node.js';
 import { finishRemoval, removeNodes } from './write-remove.js';
-
-function writtenNodes({ articles = [], authors = [], journals = [], topics = [] }: WriteBatch) {
-  return [
-    ...articles.map(({ record }) => ({ kind: 'Article' as const, key: record.key })),
-    ...authors.map(({ key }) => ({ kind: 'Author' as const, key })),
-    ...journals.map(({ key }) => ({ kind: 'Journal' as const, key })),
-    ...topics.map(({ key }) => ({ kind: 'Topic' as const, key })),
-  ];
-}
 
 /** The order of the steps is the port's. */
 function writeGraph(session: Session, wanted: WriteBatch): void {
   const batch = new Batch(session);
   removeNodes(batch, wanted);
-  const unfinished = putNodes(batch, wanted);
-  addIdentifiers(batch, unfinished);
-  dropAliases(batch, writtenNodes(wanted));
+  const nodes = beginNodes(batch, wanted);
+  addIdentifiers(batch, nodes);
+  // No alias leads away from a node that is there.
+  dropAliases(batch, nodes.filter(({ isNew }) => isNew)); // prettier-ignore
   setAliases(batch, wanted.aliases ?? []);
-  layEdges(batch, wanted);
+  const edges = resolveEdges(batch, wanted.articles ?? []);
+  putNodes(batch, nodes, edges);
+  layEdges(batch, wanted.topics ?? [], edges);
   batch.degrees.apply(session);
   finishRemoval(batch);
-  putDocuments(batch, unfinished);
+  putDocuments(batch, nodes);
 }
 
 /** Writes the batch, or throws and leaves everything as it was. */
