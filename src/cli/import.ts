@@ -1,6 +1,6 @@
 import { sourceFiles } from '../import/files.js';
 import { FORMATS } from '../import/index.js';
-import { importFiles } from '../import/run.js';
+import { importFiles } from '../intake/run.js';
 import type { Command } from './command.js';
 import { planOf } from './import-progress.js';
 import { runImport } from './run-import.js';

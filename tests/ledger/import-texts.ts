@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SourceFile } from '../../src/import/files.js';
 import type { ImportOptions, ImportReport } from '../../src/import/report.js';
-import { importFiles } from '../../src/import/run.js';
+import { importFiles } from '../../src/intake/run.js';
 import type { GraphStore } from '../../src/store/store.js';
 
 async function* files(texts: Readonly<Record<string, string>>): AsyncIterable<SourceFile> {
@@ -12,6 +12,9 @@ async function* files(texts: Readonly<Record<string, string>>): AsyncIterable<So
       bytes: Buffer.byteLength(text),
       sha256,
       digest: () => Promise.resolve(sha256),
+      openBytes: async function* () {
+        yield Buffer.from(text);
+      },
       open: () => ({
         name,
         chunks: (async function* () {
