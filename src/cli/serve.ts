@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { DEFAULTS, readConfig, type Config } from '../config.js';
 import { badSetting } from '../errors.js';
 import { loadSeed } from '../intake/seed.js';
+import { inChildProcess } from '../jobs/child.js';
 import { createServer, type Server } from '../server/app.js';
 import { openStore } from '../store/open.js';
 import type { GraphStore, StoreDescription } from '../store/store.js';
@@ -20,7 +21,8 @@ export const serve: Command = {
   notes: [
     'Settings are environment variables; an option goes before its variable. With NEO4J_URI (and NEO4J_USER,',
     'NEO4J_PASSWORD, NEO4J_DATABASE) the graph is kept in Neo4j 5 instead of the embedded database.',
-    'LOG_LEVEL is silent, error, warn (default), info or debug.',
+    'LOG_LEVEL is silent, error, warn (default), info or debug. With ADMIN_TOKEN (32 characters or more) those who send it can',
+    `change the graph; UPLOAD_LIMIT (default ${DEFAULTS.UPLOAD_LIMIT}) is the largest file that they can send.`,
   ],
   examples: [
     'meded-graph serve',
@@ -32,7 +34,8 @@ export const serve: Command = {
     const store = await openStore(config.store);
     try {
       await loadSeed(store);
-      const server = await createServer({ store, logLevel: config.logLevel });
+      const { logLevel, adminToken, uploads } = config;
+      const server = await createServer({ store, logLevel, adminToken, uploads, run: inChildProcess(config.store) });
       await listen(server, config);
       stopOnSignals(server, store);
       console.log(greeting(config, (server.app.server.address() as AddressInfo).port, await store.describe()));

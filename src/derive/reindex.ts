@@ -2,7 +2,7 @@ import { idKeys, topicKey } from '../import/identity.js';
 import { positionOfClaim, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
-import { wake } from '../ledger/intake.js';
+import { wake } from '../ledger/wake.js';
 import { assignJournals, type JournalRow } from '../ledger/journal-row.js';
 import { withWriter } from '../ledger/lock.js';
 import {
@@ -98,7 +98,10 @@ async function records(store: GraphStore, { signal, onRecords = () => {} }: Rein
     if (signal?.aborted) return;
     const [view, dirty] = [new LedgerView(store), new Dirty()];
     const kept = rows.map((row) => ({ row, kept: recordOf(row), prepared: prepareRecord(recordOf(row).record) }));
-    await putHeadings(view, kept.map(({ kept: { record, readAt } }) => ({ record, at: readAt })), dirty); // prettier-ignore
+    for (const readAt of new Set(kept.map((one) => one.kept.readAt))) {
+      const readTogether = kept.filter((one) => one.kept.readAt === readAt);
+      await putHeadings(view, readTogether.map(({ prepared }) => prepared), readAt, dirty); // prettier-ignore
+    }
     const mentions = await described(view, kept);
     // Works are written anew although nothing about them is new.
     await assignWorks(view, mentions, dirty, new Set(mentions.flatMap(({ row }) => row?.value.work ?? [])));
@@ -124,9 +127,9 @@ async function described(
     return { ...row, tags };
   };
   return [
-    ...all.map(({ row, kept, prepared: { tags, idTags } }) => {
+    ...all.map(({ row, kept, prepared: { tags, idTags, facts } }) => {
       if (!sameTags(row.tags, tags)) view.put(PRIMARY.record, row.key, row.value, tags);
-      return describeRecord(kept, tags, idTags, known(mentionOfRecord(row.key), idTags));
+      return describeRecord({ ...kept, record: () => kept.record }, tags, idTags, known(mentionOfRecord(row.key), idTags), facts);
     }),
     ...[...bundles].map(([key, idTags]) => describeBundle(key, idTags, known(key, idTags))),
   ];

@@ -8,7 +8,7 @@ import { joinByOrcid, usableOrcids, type UsableOrcids } from './author-orcid.js'
 import { blockOfClaims } from './author-profile.js';
 
 export type { AuthorDecisions, AuthorEvidence, AuthorshipClaim } from './author-claim.js';
-export { blockLinks, nameBlock } from './person-form.js';
+export { blockLinks, nameBlock, nameBlocks } from './person-form.js';
 
 export type IdentityMethod = 'ORCID' | 'NAME_AND_EVIDENCE' | 'NAME_ONLY' | 'BY_HAND';
 
@@ -194,6 +194,8 @@ function ownersOf(clusters: readonly Cluster[], orcids: readonly (string | null)
  * one id; decisions about other claims are passed over. Time grows nearly with the number of claims.
  */
 export function identifyAuthors(claims: readonly AuthorshipClaim[], decisions: AuthorDecisions = NO_DECISIONS): AuthorIdentities {
+  // Most names are borne once: there is nothing to compare.
+  if (claims.length === 1) return { clusters: [aloneInBlock(claims[0]!)], possible: [], contradicted: [] };
   const block = blockOfClaims(inOrder(claims));
   const indexes = new Map(block.profiles.map(({ claim, index }) => [claim.id, index]));
   const orcids = usableOrcids(block);
@@ -202,6 +204,12 @@ export function identifyAuthors(claims: readonly AuthorshipClaim[], decisions: A
   joinByOrcid(clusters, orcids.usable, DECIDES.orcid);
   joinByEvidence(clusters);
   return { clusters: finished(clusters, orcids), possible: possibleMatches(clusters), contradicted };
+}
+
+function aloneInBlock(claim: AuthorshipClaim): AuthorCluster {
+  const { id, orcid } = claim;
+  const evidence: AuthorEvidence[] = orcid === null ? [] : [{ kind: 'ORCID', detail: `ORCID ${orcid}`, weight: DECIDES.orcid }];
+  return { ids: [id], orcid, ...describeAuthor([claim]), method: orcid === null ? 'NAME_ONLY' : 'ORCID', evidence };
 }
 
 function finished(clusters: Clusters, { usable, refused }: UsableOrcids): AuthorCluster[] {

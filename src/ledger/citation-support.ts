@@ -3,7 +3,8 @@ import type { LedgerReads } from '../store/store.js';
 import { DERIVED, PRIMARY } from './collections.js';
 import type { KeptRecord } from './record-row.js';
 import { importsOf } from './support.js';
-import { namesOf, Targets } from './targets.js';
+import { namesOf } from './prepare.js';
+import { Targets } from './targets.js';
 import { LedgerView } from './view.js';
 import { recordsOfWorks, type WorkRow } from './work-row.js';
 

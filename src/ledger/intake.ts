@@ -1,15 +1,17 @@
 import type { Place, ReadItem } from '../import/format.js';
-import { referenceTargetKeys } from '../import/reference-match.js';
+import { once } from '../import/once.js';
 import { DERIVED, PRIMARY } from './collections.js';
 import type { Dirty } from './dirty.js';
 import { assignJournals, statementsOf, type JournalRow } from './journal-row.js';
-import { bundleKey, journalStatement, type PreparedRecord } from './prepare.js';
+import { journalStatement } from './journal-statement.js';
+import { bundleKey, type PreparedRecord } from './prepare.js';
 import { describeBundle, describeMentions, describeRecord, mentionOfRecord, type Described, type Mention } from './mention.js';
 import { idKeys } from '../import/identity.js';
+import { decodeRecord } from './record-codec.js';
 import { recordValue } from './record-row.js';
 import { descriptorKey, putDescriptor, putHeadings } from './topic-row.js';
-import { namesOf, Targets } from './targets.js';
 import type { LedgerView, Row } from './view.js';
+import { wake } from './wake.js';
 import { assignWorks } from './work-assign.js';
 
 /** An item of a source, ready to be taken in: a record with what it is found by, or a piece of authority data. */
@@ -77,11 +79,7 @@ async function takeRecords(items: readonly IntakeItem[], batch: Batch): Promise<
 async function putRecords(records: readonly PreparedRecord[], { view, dirty, readAt }: Batch): Promise<void> {
   for (const { key, value, tags } of records) view.put(PRIMARY.record, key, recordValue(readAt, value), tags);
   await putStatements(records.flatMap(({ journal }) => journal ?? []), { view, dirty, readAt }); // prettier-ignore
-  await putHeadings(
-    view,
-    records.map(({ record }) => ({ record, at: readAt })),
-    dirty,
-  );
+  await putHeadings(view, records, readAt, dirty);
 }
 
 /** Notes what is said of journals for the first time; answers the keys of those statements. */
@@ -101,28 +99,14 @@ async function assign(records: readonly PreparedRecord[], { view, dirty, readAt 
   const bundles = new Map(records.flatMap(({ bundles }) => bundles.map((ids) => [bundleKey(ids), ids] as const)));
   const known = await view.get<Mention>(DERIVED.mention, [...bundles.keys()]);
   const seeds: Described[] = [
-    ...records.map(({ key, record, tags, idTags }) => describeRecord({ key, record, readAt }, tags, idTags, null)),
+    ...records.map(({ key, value, tags, idTags, facts }) =>
+      describeRecord({ key, readAt, record: once(() => decodeRecord(value)) }, tags, idTags, null, facts),
+    ),
     ...[...bundles].filter(([key]) => !known.has(key)).map(([key, ids]) => describeBundle(key, idKeys(ids), null)),
   ];
   const assigned = seeds.length > 0 ? await assignWorks(view, seeds, dirty) : new Map<string, never>();
   await wake(view, records, dirty);
   return assigned;
-}
-
-/**
- * Works that one of these records changes though it is not theirs: those that cite it by its text alone, those that it
- * says were retracted, and those that it says cite it.
- */
-export async function wake(view: LedgerView, records: readonly Pick<PreparedRecord, 'record'>[], dirty: Dirty): Promise<void> {
-  const wanted = records.flatMap(({ record }) => referenceTargetKeys(record).map((key) => `want:${key}`));
-  const waiting = await view.tagged<string>(PRIMARY.record, wanted);
-  const mentions = await view.get<Mention>(DERIVED.mention, waiting.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
-  for (const { value } of mentions.values()) if (value.work !== null) dirty.works.add(value.work);
-  const notices = records.flatMap(({ record }) => record.corrections.filter(({ type }) => type === 'RetractionOf'));
-  const named = [...notices.map(({ ids }) => idKeys(ids)), ...records.flatMap(({ record }) => record.citedBy.map(namesOf))];
-  const targets = new Targets(view);
-  await targets.lookUp(named.flat());
-  for (const tags of named) dirty.add({ works: [targets.named(tags)?.key ?? []].flat() });
 }
 
 async function takeWithdrawal(item: Extract<IntakeItem, { kind: 'withdrawn' }>, { view, dirty, readAt }: Batch): Promise<Taken> {
@@ -151,7 +135,10 @@ async function takeJournal(item: Extract<IntakeItem, { kind: 'journal' }>, batch
   return { item, outcome: all.length > 1 ? 'merged' : 'new', row, merge: null };
 }
 
-async function takeDescriptor(item: Extract<IntakeItem, { kind: 'descriptor' }>, { view, dirty, source, readAt }: Batch): Promise<Taken> {
+async function takeDescriptor(
+  item: Extract<IntakeItem, { kind: 'descriptor' }>,
+  { view, dirty, source, readAt }: Batch,
+): Promise<Taken> {
   const row = { source, descriptor: item.descriptor, at: readAt };
   const outcome = await putDescriptor(view, row, dirty);
   return { item, outcome, row: rowName(PRIMARY.descriptor, descriptorKey(row)), merge: null };

@@ -3,7 +3,7 @@ import { journalKeys } from '../import/identity.js';
 import type { BibJournal } from '../import/record.js';
 import { PRIMARY } from './collections.js';
 import type { Dirty } from './dirty.js';
-import { journalNames, type JournalStatement } from './prepare.js';
+import { journalNames, type JournalStatement } from './journal-statement.js';
 import type { LedgerView, Row } from './view.js';
 
 /** What one source says of a journal, and which journal that is. */
@@ -25,7 +25,10 @@ function tagsOf({ journal, key }: JournalRow): string[] {
   return [...idsOf(journal), ...journalNames(journal).map((name) => `name:${name}`), ofJournal(key)];
 }
 
-const linkTags = ({ journal }: JournalStatement): string[] => [...idsOf(journal), ...journalNames(journal).map((name) => `name:${name}`)];
+const linkTags = ({ journal }: JournalStatement): string[] => [
+  ...idsOf(journal),
+  ...journalNames(journal).map((name) => `name:${name}`),
+];
 
 /** Statements that share an identifier or a name with these, and those that share one with them. */
 async function closure(view: LedgerView, seeds: readonly Row<JournalRow>[]): Promise<Row<JournalRow>[]> {

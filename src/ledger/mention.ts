@@ -2,7 +2,9 @@ import { emptyRecord, NO_IDS, type BibRecord, type WorkIds } from '../import/rec
 import { describeWork, type WorkDescription } from '../import/work-description.js';
 import { PRIMARY } from './collections.js';
 import { isIdKey } from './prepare.js';
-import { recordOf, type KeptRecord } from './record-row.js';
+import { readAtOf, recordOf } from './record-row.js';
+import type { WorkFacts } from './work-facts.js';
+import { once } from '../import/once.js';
 import type { LedgerView, Row } from './view.js';
 
 /**
@@ -38,15 +40,20 @@ export interface Described {
   key: string;
   idTags: readonly string[];
   row: Row<Mention> | null;
-  /** Null for a bundle. */
-  record: BibRecord | null;
+  /** False for a bundle. */
+  isRecord: boolean;
+  /** The record, decoded when it is first asked for; null for a bundle. */
+  record: () => BibRecord | null;
+  /** What its work would be with this record alone, where that is known already. */
+  facts: WorkFacts | null;
   /** When the source was first read with the record, ISO 8601; null for a bundle. */
   readAt: string | null;
   /** What decisions name it by; null for a bundle. */
   name: string | null;
   /** Keys under which records that may be its twins stand. */
   twins: readonly string[];
-  work: WorkDescription;
+  /** Made when it is first asked for: most records are never compared. */
+  work: () => WorkDescription;
 }
 
 const nameOf = (tags: readonly string[]): string | null => tags.find((tag) => tag.startsWith('name:'))?.slice(5) ?? null;
@@ -56,19 +63,21 @@ const isTwinKey = (tag: string): boolean => /^[tbwazpfs]:/.test(tag);
 const NOTHING_KNOWN = describeWork(emptyRecord(''));
 
 export function describeBundle(key: string, idTags: readonly string[], row: Row<Mention> | null): Described {
-  return { key, idTags, row, record: null, readAt: null, name: null, twins: [], work: { ...NOTHING_KNOWN, ids: idsOf(idTags) } };
+  const work = once(() => ({ ...NOTHING_KNOWN, ids: idsOf(idTags) }));
+  return { key, idTags, row, isRecord: false, record: () => null, facts: null, readAt: null, name: null, twins: [], work };
 }
 
-/** @param tags those of the record's row, by which its twins and the decisions about it are found */
+/** A record that is kept, found by the tags of its rows. */
 export function describeRecord(
-  { key, record, readAt }: KeptRecord,
+  { key, readAt, record }: { key: string; readAt: string; record: () => BibRecord },
   tags: readonly string[],
   idTags: readonly string[],
   row: Row<Mention> | null,
+  facts: WorkFacts | null = null,
 ): Described {
   return {
-    key: mentionOfRecord(key), idTags, row, record, readAt, name: nameOf(tags), twins: tags.filter(isTwinKey),
-    work: describeWork(record),
+    key: mentionOfRecord(key), idTags, row, isRecord: true, record, facts, readAt, name: nameOf(tags), twins: tags.filter(isTwinKey),
+    work: once(() => describeWork(record())),
   }; // prettier-ignore
 }
 
@@ -80,7 +89,9 @@ export async function describeMentions(view: LedgerView, rows: readonly Row<Ment
     const recordKey = recordOfMention(row.key);
     if (recordKey === null) return [describeBundle(row.key, row.tags, row)];
     const found = records.get(recordKey);
-    return found ? [describeRecord(recordOf(found), found.tags, row.tags, row)] : [];
+    if (!found) return [];
+    const kept = once(() => recordOf(found).record);
+    return [describeRecord({ key: recordKey, readAt: readAtOf(found), record: kept }, found.tags, row.tags, row)];
   });
 }
 

@@ -1,17 +1,23 @@
-import { createHash } from 'node:crypto';
 import { blockKeysOf } from '../import/block-keys.js';
-import { citationKey, folded, idKeys } from '../import/identity.js';
-import { NO_IDS, type BibJournal, type BibRecord, type BibReference, type WorkIds } from '../import/record.js';
-import { referenceKeys, referenceTargetKeys } from '../import/reference-match.js';
+import { citationKey, idKeys } from '../import/identity.js';
+import { NO_IDS, type BibRecord, type BibReference, type WorkIds } from '../import/record.js';
+import { referenceKeys, referenceTargetKeys, targetKeysOf } from '../import/reference-match.js';
 import { describeWork, type WorkDescription } from '../import/work-description.js';
 import { encodeRecord } from './record-codec.js';
+import { journalStatement, type JournalStatement } from './journal-statement.js';
+import { workFacts, type WorkFacts } from './work-facts.js';
 
-/** A record with all that the ledger finds it by. Everything here is a function of the record alone. */
+/**
+ * A record with all that the ledger finds it by. Everything here is a function of the record alone and is made in the
+ * thread that reads, so that the record itself, which is in `value`, need not be looked at where there is nothing to
+ * compare it with.
+ */
 export interface PreparedRecord {
   /** Digest of the content: the same record from two files is one. */
   key: string;
   value: string;
-  record: BibRecord;
+  /** Source of the record, as in the record. */
+  source: string;
   /** What decisions name it by: the source and its identifier there, so that a newer version is meant, too. */
   name: string;
   /** Identifiers as keys (`pmid:1`); the digest of the citation where it has none. */
@@ -20,33 +26,26 @@ export interface PreparedRecord {
   tags: string[];
   /** References and citing works that are named by several identifiers at once, which then name one work. */
   bundles: WorkIds[];
+  /** Keys by which references given as text find it. */
+  targetKeys: string[];
+  /** Works that it changes though it is not theirs, by the keys that it names them by: those retracted, and those that cite it. */
+  names: string[][];
   journal: { key: string; value: JournalStatement } | null;
+  headings: { id: string | null; name: string }[];
+  /** What a work would be that has this record alone. */
+  facts: WorkFacts;
 }
-
-/** What one source says of a journal. */
-export interface JournalStatement {
-  source: string;
-  journal: BibJournal;
-}
-
-const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);
 
 export const isIdKey = (key: string): boolean => /^(?:pmid|doi|pmcid|openalex|s2|omid):/.test(key);
 
 /** Names a bundle of identifiers: the same for the same identifiers. */
 export const bundleKey = (ids: WorkIds): string => `m:${idKeys(ids).join(' ')}`;
 
-/** Normal form of what a source says of a journal; null where nothing names it. */
-export function journalStatement(source: string, journal: BibJournal | null): PreparedRecord['journal'] {
-  if (journal === null) return null;
-  const { title, abbreviation, nlmId, otherNames = [] } = journal;
-  const issns = [...new Map(journal.issns.map((issn) => [`${issn.value} ${issn.type}`, issn])).entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { value, type }]) => ({ value, type }));
-  if (title === null && abbreviation === null && nlmId === null && issns.length === 0) return null;
-  const value = { source, journal: { title, abbreviation, issns, nlmId, otherNames: [...new Set(otherNames)].sort() } };
-  return { key: short(JSON.stringify(value)), value };
-}
+/** What a reference names its work by: identifiers, or the record of the same file. */
+export const namesOf = ({ ids, recordKey }: BibReference): string[] => [
+  ...idKeys(ids),
+  ...(recordKey === null ? [] : [recordKey]),
+];
 
 const isText = ({ ids, recordKey }: BibReference): boolean => idKeys(ids).length === 0 && recordKey === null;
 
@@ -78,37 +77,55 @@ export function twinKeys(work: WorkDescription, record: BibRecord): string[] {
   return blockKeysOf(work, record).filter((key) => !isIdKey(key));
 }
 
-function tagsOf(record: BibRecord, name: string, journalKey: string | null): string[] {
+function tagsOf(
+  record: BibRecord,
+  work: WorkDescription,
+  targetKeys: readonly string[],
+  name: string,
+  journalKey: string | null,
+): string[] {
   const wanted = textReferences(record).flatMap((reference) => referenceKeys(reference).map((key) => `want:${key}`));
-  const targets = referenceTargetKeys(record).filter((key) => !isIdKey(key));
+  const targets = targetKeys.filter((key) => !isIdKey(key));
   return [
     ...new Set([
-      ...twinKeys(describeWork(record), record),
+      ...twinKeys(work, record),
       ...targets,
       ...wanted,
       ...retracted(record).map((key) => `retracts:${key}`),
       `name:${name}`,
-      ...record.citedBy.flatMap((citing) => [...idKeys(citing.ids), ...(citing.recordKey ? [citing.recordKey] : [])].map((key) => `by:${key}`)),
+      ...record.citedBy.flatMap((citing) => namesOf(citing).map((key) => `by:${key}`)),
       ...(journalKey === null ? [] : [`journal:${journalKey}`]),
     ]),
   ];
 }
 
+/** What finds the works that the record changes though it is not theirs. */
+export function reachOf(
+  record: BibRecord,
+  targetKeys: string[] = referenceTargetKeys(record),
+): Pick<PreparedRecord, 'targetKeys' | 'names'> {
+  const notices = record.corrections.filter(({ type }) => type === 'RetractionOf');
+  const names = [...notices.map(({ ids }) => idKeys(ids)), ...record.citedBy.map(namesOf)];
+  return { targetKeys, names: names.filter((keys) => keys.length > 0) };
+}
+
 export function prepareRecord(record: BibRecord): PreparedRecord {
   const { key, value } = encodeRecord(record);
   const name = recordName(record, key);
+  const work = describeWork(record);
+  const targetKeys = targetKeysOf(work);
   const journal = journalStatement(record.source, record.journal);
   const others = [...(record.references ?? []), ...record.citedBy];
   const bundles = new Map(
     others.filter(({ ids }) => idKeys(ids).length > 1).map(({ ids }) => [bundleKey(ids), { ...NO_IDS, ...ids }]),
   );
+  const headings = new Map(record.mesh.map(({ descriptorId: id, descriptor }) => [`${id} ${descriptor}`, { id, name: descriptor }]));
   return {
-    key, value, record, name, idTags: idTagsOf(record), tags: tagsOf(record, name, journal?.key ?? null),
-    bundles: [...bundles.values()], journal,
+    key, value, source: record.source, name, idTags: idTagsOf(record), tags: tagsOf(record, work, targetKeys, name, journal?.key ?? null),
+    bundles: [...bundles.values()],
+    ...reachOf(record, targetKeys),
+    journal,
+    headings: [...headings.values()],
+    facts: workFacts([{ key, readAt: '', record }]),
   }; // prettier-ignore
-}
-
-/** Names of a journal, folded: those by which a statement without ISSN or NLM id finds its journal. */
-export function journalNames({ title, abbreviation, otherNames = [] }: BibJournal): string[] {
-  return [...new Set([title, abbreviation, ...otherNames].map((name) => folded(name)).filter((name) => name !== ''))];
 }

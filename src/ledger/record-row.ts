@@ -19,3 +19,5 @@ export function recordOf({ key, value }: Row<string>): KeptRecord {
   const begin = BEGIN.exec(value)!;
   return { key, readAt: JSON.parse(begin[1]!) as string, record: decodeRecord(value.slice(begin[0].length, -1)) };
 }
+
+export const readAtOf = ({ value }: Pick<Row<string>, 'value'>): string => JSON.parse(BEGIN.exec(value)![1]!) as string;

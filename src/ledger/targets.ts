@@ -1,9 +1,8 @@
-import { idKeys } from '../import/identity.js';
 import type { BibReference } from '../import/record.js';
 import { matchReference, referenceKeys } from '../import/reference-match.js';
 import { DERIVED, PRIMARY } from './collections.js';
 import { mentionOfRecord, type Mention } from './mention.js';
-import { isIdKey } from './prepare.js';
+import { isIdKey, namesOf } from './prepare.js';
 import { recordOf } from './record-row.js';
 import type { LedgerView, Row } from './view.js';
 
@@ -13,9 +12,6 @@ export interface Target {
   /** Null for a work that has records. */
   stubIds: string[] | null;
 }
-
-/** What a reference names its work by: identifiers, or the record of the same file. */
-export const namesOf = ({ ids, recordKey }: BibReference): string[] => [...idKeys(ids), ...(recordKey === null ? [] : [recordKey])];
 
 /** Finds the works that references name; asks for all of them at once. */
 export class Targets {
@@ -64,7 +60,9 @@ export class Targets {
 
   /** A reference given as text cites the one work that it fits with certainty; one that fits two fits none. */
   private async matchTexts(references: readonly BibReference[]): Promise<void> {
-    const asked = [...new Map(references.filter((one) => !this.byText.has(textName(one))).map((one) => [textName(one), one])).values()];
+    const asked = [
+      ...new Map(references.filter((one) => !this.byText.has(textName(one))).map((one) => [textName(one), one])).values(),
+    ];
     const keys = new Map(asked.map((one) => [one, referenceKeys(one)]));
     const all = [...keys.values()].flat();
     const rows = await this.view.tagged<string>(PRIMARY.record, all.filter((key) => !isIdKey(key))); // prettier-ignore

@@ -1,8 +1,8 @@
 import { folded, topicKey } from '../import/identity.js';
 import type { BibDescriptor } from '../import/format.js';
-import type { BibRecord } from '../import/record.js';
 import { PRIMARY } from './collections.js';
 import type { Dirty } from './dirty.js';
+import type { PreparedRecord } from './prepare.js';
 import type { LedgerView, Row } from './view.js';
 
 /** A MeSH heading as the records of one source name it. */
@@ -26,28 +26,38 @@ const parentOf = (treeNumber: string): string | null => {
   return at < 0 ? null : treeNumber.slice(0, at);
 };
 
-export const parentsOf = ({ treeNumbers }: BibDescriptor): string[] => [...new Set(treeNumbers.flatMap((one) => parentOf(one) ?? []))];
+export const parentsOf = ({ treeNumbers }: BibDescriptor): string[] => [
+  ...new Set(treeNumbers.flatMap((one) => parentOf(one) ?? [])),
+];
 
 const headingKey = (source: string, id: string | null, name: string): string => `${source} ${id ?? ''} ${name}`;
 
-/** Notes the headings of a record that its source has not named before. */
-export async function putHeadings(view: LedgerView, records: readonly { record: BibRecord; at: string }[], dirty: Dirty): Promise<void> {
+/** Notes the headings of records that their source has not named before. */
+export async function putHeadings(
+  view: LedgerView,
+  records: readonly Pick<PreparedRecord, 'source' | 'headings'>[],
+  at: string,
+  dirty: Dirty,
+): Promise<void> {
   const wanted = new Map<string, HeadingRow>();
-  for (const { record, at } of records)
-    for (const { descriptorId: id, descriptor: name } of record.mesh) {
-      const key = headingKey(record.source, id, name);
-      if (!wanted.has(key)) wanted.set(key, { source: record.source, id, name, at });
-    }
+  for (const { source, headings } of records)
+    for (const { id, name } of headings) wanted.set(headingKey(source, id, name), { source, id, name, at });
   const known = await view.get<HeadingRow>(PRIMARY.heading, [...wanted.keys()]);
   for (const [key, row] of wanted) {
     if (known.has(key)) continue;
     const name = folded(row.name);
     view.put(PRIMARY.heading, key, row, [`name:${name}`, ...(row.id === null ? [] : [`id:${row.id}`])]);
-    dirty.add({ topics: [topicKey({ name: row.name, meshId: row.id }), ...(row.id === null ? [] : [topicKey({ name: row.name, meshId: null })])] });
+    dirty.add({
+      topics: [
+        topicKey({ name: row.name, meshId: row.id }),
+        ...(row.id === null ? [] : [topicKey({ name: row.name, meshId: null })]),
+      ],
+    });
   }
 }
 
-export const descriptorKey = ({ source, descriptor }: Pick<DescriptorRow, 'source' | 'descriptor'>): string => `${source} ${descriptor.id}`;
+export const descriptorKey = ({ source, descriptor }: Pick<DescriptorRow, 'source' | 'descriptor'>): string =>
+  `${source} ${descriptor.id}`;
 
 function descriptorTags({ descriptor }: DescriptorRow): string[] {
   return [

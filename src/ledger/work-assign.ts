@@ -4,8 +4,10 @@ import type { Dirty } from './dirty.js';
 import { componentOf, type Component } from './work-components.js';
 import { recordOfMention, type Described, type Mention } from './mention.js';
 import { putPossible } from './possible.js';
+import { reachOf } from './prepare.js';
 import { putWork, removeWork } from './work-row.js';
 import type { LedgerView } from './view.js';
+import { wake } from './wake.js';
 
 /** What became of a record: the work that it is of, and the other records of that work. */
 export interface Assigned {
@@ -30,7 +32,7 @@ function clustersOf(component: Component, withdrawn: ReadonlySet<string>): { clu
   const pairs = component.pairs.filter(({ a, b }) => isThere(a) && isThere(b));
   const both = (pair: readonly [string, string]): boolean => pair.every(isThere);
   const decisions = { same: component.decisions.same.filter(both), different: component.decisions.different.filter(both) };
-  const { clusters, leftOut } = clusterWorks(pairs, (key) => component.members.get(key)!.work, decisions);
+  const { clusters, leftOut } = clusterWorks(pairs, (key) => component.members.get(key)!.work(), decisions);
   const joined = new Set(clusters.flat());
   const alone = [...component.members.keys()].filter((key) => isThere(key) && !joined.has(key)).map((key) => [key]);
   const all = [...clusters, ...alone].map((keys) => {
@@ -40,7 +42,7 @@ function clustersOf(component: Component, withdrawn: ReadonlySet<string>): { clu
   return { clusters: all.sort(byImportance), leftOut };
 }
 
-const hasRecord = ({ members }: Cluster): boolean => members.some(({ record }) => record !== null);
+const hasRecord = ({ members }: Cluster): boolean => members.some(({ isRecord }) => isRecord);
 
 /** In which order clusters may take identifiers that several have: those with records first. */
 function byImportance(a: Cluster, b: Cluster): number {
@@ -49,7 +51,7 @@ function byImportance(a: Cluster, b: Cluster): number {
 
 /** Identifiers of all members: those that name a work best first, those of records before those of bundles. */
 function identifiersOf(members: readonly Described[]): string[] {
-  const tags = [...members.filter(({ record }) => record !== null), ...members.filter(({ record }) => record === null)];
+  const tags = [...members.filter(({ isRecord }) => isRecord), ...members.filter(({ isRecord }) => !isRecord)];
   const all = new Set(tags.flatMap(({ idTags }) => idTags));
   const order = ['pmid', 'doi', 'pmcid', 'openalex', 's2', 'omid', 'cit'];
   const rank = (tag: string): number => order.indexOf(tag.slice(0, tag.indexOf(':')));
@@ -70,9 +72,10 @@ function allocate(clusters: readonly Cluster[]): { cluster: Cluster; key: string
 
 /** Records of PubMed whose PMID has been withdrawn. */
 async function withdrawnOf(view: LedgerView, members: Iterable<Described>): Promise<Set<string>> {
-  const ofPubmed = [...members].filter(({ record }) => record !== null && WITHDRAWING.has(record.source) && record.ids.pmid);
-  const rows = await view.get(PRIMARY.withdrawn, ofPubmed.map(({ record }) => record!.ids.pmid!)); // prettier-ignore
-  return new Set(ofPubmed.filter(({ record }) => rows.has(record!.ids.pmid!)).map(({ key }) => key));
+  const pmidOf = ({ idTags }: Described): string | undefined => idTags.find((tag) => tag.startsWith('pmid:'))?.slice(5);
+  const ofPubmed = [...members].filter(({ name }) => name !== null && WITHDRAWING.has(name.slice(0, name.indexOf(':'))));
+  const rows = await view.get(PRIMARY.withdrawn, ofPubmed.flatMap((one) => pmidOf(one) ?? [])); // prettier-ignore
+  return new Set(ofPubmed.filter((one) => rows.has(pmidOf(one) ?? '')).map(({ key }) => key));
 }
 
 /** Sources whose records NLM can withdraw. */
@@ -100,24 +103,28 @@ export async function assignWorks(
       const ids = hasRecord(cluster) ? {} : { ids: own };
       now.set(member.key, { work: key, ...(lostHere.length > 0 ? { lost: lostHere } : {}), ...ids });
     }
-  const { joined, left } = putMentions(view, component, now);
+  const { joined, left, moved } = putMentions(view, component, now);
   await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
   putPossible(view, component, leftOut);
+  const records = moved.flatMap(({ record }) => record() ?? []);
+  await wake(view, records.map((record) => reachOf(record)), dirty); // prettier-ignore
   return answers(seeds, allocated, component);
 }
 
-/** Puts the mentions that say something new; answers the works that one came to, and those that one left. */
+/** Puts the mentions that say something new; answers those that were of another work, and the works that they came to and left. */
 function putMentions(view: LedgerView, { members }: Component, now: ReadonlyMap<string, Mention>) {
   const joined = new Set<string>();
   const left = new Set<string>();
+  const moved: Described[] = [];
   for (const [key, value] of now) {
     const { row, idTags } = members.get(key)!;
+    if (row !== null && row.value.work !== value.work) moved.push(members.get(key)!);
     if (row !== null && JSON.stringify(row.value) === JSON.stringify(value)) continue;
     if (row?.value.work != null && row.value.work !== value.work) left.add(row.value.work);
     if (value.work !== null) joined.add(value.work);
     view.put<Mention>(DERIVED.mention, key, value, idTags);
   }
-  return { joined, left };
+  return { joined, left, moved };
 }
 
 interface Changes {
@@ -133,10 +140,14 @@ function isAsBefore(key: string, { members }: Cluster, lost: readonly string[]):
   const before = members.filter(({ row }) => row?.value.work === key);
   const known = new Set(before.flatMap(({ idTags }) => idTags));
   const added = members.filter(({ row }) => row?.value.work !== key);
-  return before.length > 0 && added.every(({ record, idTags }) => record === null && idTags.every((tag) => known.has(tag)));
+  return before.length > 0 && added.every(({ isRecord, idTags }) => !isRecord && idTags.every((tag) => known.has(tag)));
 }
 
-async function putWorks(view: LedgerView, allocated: ReturnType<typeof allocate>, { joined, left, dirty }: Changes): Promise<void> {
+async function putWorks(
+  view: LedgerView,
+  allocated: ReturnType<typeof allocate>,
+  { joined, left, dirty }: Changes,
+): Promise<void> {
   const gone = new Set(left);
   for (const one of allocated) {
     const { cluster, key, lost } = one;
@@ -154,18 +165,23 @@ async function putWorks(view: LedgerView, allocated: ReturnType<typeof allocate>
   }
 }
 
-function answers(seeds: readonly Described[], allocated: ReturnType<typeof allocate>, component: Component): Map<string, Assigned> {
+function answers(
+  seeds: readonly Described[],
+  allocated: ReturnType<typeof allocate>,
+  component: Component,
+): Map<string, Assigned> {
   const found = new Map<string, Assigned>();
   for (const seed of seeds) found.set(seed.key, { work: null, hasTwin: false, why: [] });
   for (const { cluster, key } of allocated) {
-    const records = cluster.members.filter(({ record }) => record !== null);
+    const records = cluster.members.filter(({ isRecord }) => isRecord);
     for (const { key: name } of records) {
       if (!found.has(name)) continue;
       const others = records.filter((other) => other.key !== name);
-      const why = others.flatMap(({ key: other }) => component.reasons.get(name < other ? `${name} ${other}` : `${other} ${name}`) ?? []);
+      const why = others.flatMap(
+        ({ key: other }) => component.reasons.get(name < other ? `${name} ${other}` : `${other} ${name}`) ?? [],
+      );
       found.set(name, { work: key, hasTwin: others.length > 0, why: [...new Set(why)] });
     }
   }
   return found;
 }
-

@@ -3,7 +3,7 @@ import { conflictingIds } from '../import/work-evidence.js';
 import type { SamePair, WorkDecisions } from '../import/work-clusters.js';
 import { DERIVED, PRIMARY } from './collections.js';
 import { decisionsAbout, type WorkDecision } from './decision-row.js';
-import { describeMentions, mentionOfRecord, sharesId, type Described, type Mention } from './mention.js';
+import { describeMentions, idsOf, mentionOfRecord, sharesId, type Described, type Mention } from './mention.js';
 import type { LedgerView } from './view.js';
 
 /** A pair of records that a person should look at. */
@@ -48,7 +48,11 @@ class Closure {
   /** Takes in these mentions and all that hang on them. */
   async grow(seeds: readonly Described[]): Promise<void> {
     for (let frontier = this.admit(seeds); frontier.length > 0;) {
-      const joined = [...(await this.byIdentifier(frontier)), ...(await this.byDecision(frontier)), ...(await this.byLikeness(frontier))];
+      const joined = [
+        ...(await this.byIdentifier(frontier)),
+        ...(await this.byDecision(frontier)),
+        ...(await this.byLikeness(frontier)),
+      ];
       frontier = this.admit(joined);
     }
   }
@@ -123,7 +127,7 @@ class Closure {
     const name = pairName(a.key, b.key);
     if (a.key === b.key || this.compared.has(name)) return null;
     this.compared.add(name);
-    const { verdict, score, reasons } = compareDescribed(a.work, b.work);
+    const { verdict, score, reasons } = compareDescribed(a.work(), b.work());
     if (verdict === 'SAME') {
       this.pairs.push({ a: a.key, b: b.key, score });
       this.reasons.set(name, reasons);
@@ -144,8 +148,8 @@ class Closure {
   }
 
   private compareSharing(a: Described, b: Described): void {
-    if (a.record !== null && b.record !== null) this.compare(a, b);
-    else if (!this.compared.has(pairName(a.key, b.key)) && sharesId(a, b) && !conflictingIds(a.work.ids, b.work.ids)) {
+    if (a.isRecord && b.isRecord) this.compare(a, b);
+    else if (!this.compared.has(pairName(a.key, b.key)) && sharesId(a, b) && !conflictingIds(idsOf(a.idTags), idsOf(b.idTags))) {
       this.compared.add(pairName(a.key, b.key));
       this.pairs.push({ a: a.key, b: b.key, score: BUNDLE_SCORE });
     }

@@ -55,6 +55,11 @@ export const LONG_LISTS: Readonly<Record<string, number>> = {
   'Article.unresolvedReferences': 50,
   'Author.provenance': 25,
   'Import.refusals': 100,
+  'ImportJob.refusals': 100,
+  'ImportReport.files': 25,
+  'ImportReport.merges': 100,
+  'ImportReport.refusals': 100,
+  'ImportReport.warnings': 100,
 };
 
 type Variables = Record<string, unknown>;

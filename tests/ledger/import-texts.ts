@@ -4,6 +4,11 @@ import type { ImportOptions, ImportReport } from '../../src/import/report.js';
 import { importFiles } from '../../src/intake/run.js';
 import type { GraphStore } from '../../src/store/store.js';
 
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* once<T>(value: T): AsyncIterable<T> {
+  yield value;
+}
+
 async function* files(texts: Readonly<Record<string, string>>): AsyncIterable<SourceFile> {
   for (const [name, text] of Object.entries(texts)) {
     const sha256 = createHash('sha256').update(text).digest('hex');
@@ -12,15 +17,8 @@ async function* files(texts: Readonly<Record<string, string>>): AsyncIterable<So
       bytes: Buffer.byteLength(text),
       sha256,
       digest: () => Promise.resolve(sha256),
-      openBytes: async function* () {
-        yield Buffer.from(text);
-      },
-      open: () => ({
-        name,
-        chunks: (async function* () {
-          yield text;
-        })(),
-      }),
+      open: () => ({ name, chunks: once(text) }),
+      openBytes: () => once(Buffer.from(text)),
     };
   }
 }

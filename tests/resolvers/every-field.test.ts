@@ -6,7 +6,7 @@ import { createSchema } from '../../src/resolvers/schema.js';
 import { describeEachEngine } from '../engines.js';
 import { allFields, selectionOf, selectionsOf, watchFields } from './every-field.js';
 import { ask } from './execute.js';
-import { IMPORTS, PAIR_IDS } from './fixture-ledger.js';
+import { IMPORTS, QUESTIONS } from './fixture-ledger.js';
 import { articles, authors, fixture, journals, topics } from './fixture.js';
 
 const KEYS = {
@@ -15,7 +15,7 @@ const KEYS = {
   Journal: journals.map((journal) => journal.key),
   Topic: topics.map((topic) => topic.key),
   Import: IMPORTS,
-  PossibleDuplicate: PAIR_IDS,
+  PossibleDuplicate: QUESTIONS.map(({ id }) => id),
 };
 
 /** An engine that plans each statement anew when it first sees it needs a while for all of them. */
