@@ -17,9 +17,6 @@ const SCHEMES: Record<Exclude<IdentifierKind, 'GLOBAL_ID'>, IdentifierScheme> = 
   ISSN: 'issn',
   MESH: 'mesh',
   NLM: 'nlm',
-  OPENALEX: 'openalex',
-  SEMANTIC_SCHOLAR: 's2',
-  OMID: 'omid',
 };
 
 const FORMS: Partial<Record<Kind, string>> = {
