@@ -3,8 +3,8 @@ import { CodedError } from '../errors.js';
 /** The command line was written wrongly. */
 export class UsageError extends Error {}
 
-/** Exit codes: 78 is EX_CONFIG of sysexits.h, 2 the usual one for a wrong command line. */
-const EXIT = { failure: 1, usage: 2, setting: 78 } as const;
+/** Exit codes: 78 is EX_CONFIG of sysexits.h, 130 what shells give for Ctrl-C, 2 the usual one for a wrong command line. */
+export const EXIT = { failure: 1, usage: 2, refused: 3, setting: 78, stopped: 130 } as const;
 
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;

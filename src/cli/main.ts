@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../root.js';
 import { readArguments, type Command } from './command.js';
 import { UsageError, exitCodeOf, sentenceOf } from './exit.js';
+import { harvestCommand } from './harvest.js';
 import { serve } from './serve.js';
 
 /** Every command, in the order in which the help lists them. */
-const COMMANDS: readonly Command[] = [serve];
+const COMMANDS: readonly Command[] = [serve, harvestCommand];
 
 const NAME = 'meded-graph';
 
@@ -26,7 +27,7 @@ function overview(): string {
 }
 
 function help({ name, summary, options, examples, notes }: Command): string {
-  const rows = Object.entries(options).map(([option, { value, about }]) => [`--${option} ${value}`, about] as const);
+  const rows = Object.entries(options).map(([option, { value, about }]) => [`--${option} ${value ?? ''}`.trim(), about] as const);
   const all = [...rows, ['--help', 'Show this help.'] as const];
   const width = Math.max(...all.map(([left]) => left.length));
   return [
@@ -58,7 +59,7 @@ async function run(args: readonly string[]): Promise<void> {
   }
   const values = readArguments(command, rest);
   if (values.help) return console.log(help(command));
-  await command.run(values.options);
+  process.exitCode = (await command.run(values.options)) ?? 0;
 }
 
 run(process.argv.slice(2)).catch((error: unknown) => {

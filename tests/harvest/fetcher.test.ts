@@ -160,7 +160,7 @@ describe('the cache', () => {
     const settings = standIn.settings(join(folder, 'file'));
     await expect(get(fetcher({ settings }))).rejects.toMatchObject({
       code: 'BAD_SETTING',
-      message: expect.stringMatching(/^HARVEST_CACHE is ".*", in which answers cannot be kept \(ENOTDIR\)/) as string,
+      message: expect.stringMatching(/^HARVEST_CACHE is ".*", in which answers cannot be kept \(ENOTDIR\)/) as unknown,
     });
   });
 });
@@ -172,7 +172,7 @@ describe('what a call may do', () => {
     standIn.failAlways(/pmids=2$/, { status: 302, headers: { location: 'http://other.example/steal' } });
     expect(await get(fetcher(), 2)).toMatchObject({
       kind: 'FAILED',
-      problem: expect.stringMatching(/another host \(other\.example\)/) as string,
+      problem: expect.stringMatching(/another host \(other\.example\)/) as unknown,
     });
   });
 
