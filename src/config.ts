@@ -73,6 +73,11 @@ export function readHarvestConfig(overrides: Environment = {}, environment: Envi
   return readHarvestSettings((name) => given(env, name), withDefault(env, 'DATA_DIR'));
 }
 
+/** Whether a terminal may be written to in colours: not with NO_COLOR (no-color.org), nor where it can show none. */
+export function wantsColour(environment: Environment = process.env): boolean {
+  return !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
+}
+
 function given(env: Environment, name: string): string | undefined {
   const value = env[name]?.trim();
   return value === '' ? undefined : value;

@@ -1,5 +1,6 @@
 import type { Disagreements, HarvestReport, LeftOut, NamedWork, RoundReport, SourceReport } from '../harvest/report.js';
 import type { Question } from '../harvest/source.js';
+import { clipped, count, number, shown } from './text.js';
 
 /** The report of a harvest for people. Scripts get the whole of it by `--json`. */
 
@@ -12,16 +13,13 @@ const RULES: Readonly<Record<keyof LeftOut, string>> = {
 const SHOWN = 5;
 const MAX_TITLE = 80;
 
-const number = (value: number): string => value.toLocaleString('en');
-const count = (value: number, noun: string): string => `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
-const clipped = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`;
-const nameOf = ({ key, title }: NamedWork): string => (title === null ? key : `${key} (${clipped(title, MAX_TITLE)})`);
+const nameOf = ({ key, title }: NamedWork): string => (title === null ? key : `${key} (${clipped(shown(title), MAX_TITLE)})`);
 
 export function harvestLines(report: HarvestReport): string[] {
   return [
     ...report.seeds.map(
-      (seed) => `Seed ${seed.given}: ${seed.isFound ? nameOf({ key: seed.key!, title: seed.title ?? null }) : 'not found'}`,
+      (seed) =>
+        `Seed ${shown(seed.given)}: ${seed.isFound ? nameOf({ key: seed.key!, title: seed.title ?? null }) : 'not found'}`,
     ),
     ...report.rounds.flatMap(roundLines),
     '',
@@ -71,7 +69,7 @@ function problemLines({ source, failures, refusals, records, shortLists, notAska
   const ids = (all: readonly string[]): string => [...all.slice(0, SHOWN), ...(all.length > SHOWN ? ['…'] : [])].join(' ');
   return [
     ...failures.map(
-      ({ problem, works, ids: failed }) => `  ${source} failed for ${count(works, 'work')}: ${problem} [${ids(failed)}]`,
+      ({ problem, works, ids: failed }) => `  ${source} failed for ${count(works, 'work')}: ${shown(problem)} [${ids(failed)}]`,
     ),
     ...(notAskable > 0 && asked === 0 ? [`  ${source} takes no identifier that ${count(notAskable, 'work')} have`] : []),
     ...shortLists
@@ -80,7 +78,7 @@ function problemLines({ source, failures, refusals, records, shortLists, notAska
         (one) => `  ${source} gave ${number(one.got)} of the ${number(one.stated)} entries that it states for ${ids(one.ids)}`,
       ),
     ...(records.refused > 0 ? [`  ${source}: ${count(records.refused, 'record')} refused`] : []),
-    ...refusals.slice(0, SHOWN).map(({ reason }) => `    ${clipped(reason, 300)}`),
+    ...refusals.slice(0, SHOWN).map(({ reason }) => `    ${clipped(shown(reason), 300)}`),
   ];
 }
 

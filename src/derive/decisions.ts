@@ -54,7 +54,8 @@ export function mergeWorks(store: GraphStore, keys: readonly string[]): Promise<
     const view = new LedgerView(own);
     const names = await namesOf(view, works);
     const lacking = works.find((work) => names.get(work)!.size === 0);
-    if (lacking !== undefined) throw badInput(`The article ${lacking} is known by its identifier alone; import its record first, then merge it.`);
+    if (lacking !== undefined)
+      throw badInput(`The article ${lacking} is known by its identifier alone; import its record first, then merge it.`);
     const [first, ...others] = works;
     const lead = [...names.get(first!)!.values()][0]!;
     for (const other of others)
@@ -81,9 +82,11 @@ export function splitWork(store: GraphStore, key: string, recordKeys: readonly s
     const view = new LedgerView(own);
     const names = (await namesOf(view, [article!.key])).get(article!.key)!;
     const unknown = recordKeys.find((record) => !names.has(record));
-    if (unknown !== undefined) throw badInput(`The article ${key} has no record "${unknown.slice(0, 60)}"; its records stand in its provenance.`);
+    if (unknown !== undefined)
+      throw badInput(`The article ${key} has no record "${unknown.slice(0, 60)}"; its records stand in its provenance.`);
     if (names.size < 2) throw badInput(`The article ${key} has only one record, which cannot be split.`);
-    if (recordKeys.length === names.size) throw badInput(`The article ${key} would keep no record; name those that are to leave it.`);
+    if (recordKeys.length === names.size)
+      throw badInput(`The article ${key} would keep no record; name those that are to leave it.`);
     const leaving = recordKeys.length > 0 ? recordKeys : [...names.keys()];
     for (const one of leaving)
       for (const [other, name] of names)

@@ -17,8 +17,6 @@ export interface SourceFile {
   readonly sha256: string | null;
   /** SHA-256 of the file as it lies on disk, by reading it through; null for what can be read only once. */
   digest(): Promise<string | null>;
-  /** The bytes as they lie on disk (of a zip entry: unpacked). Reading them once counts as opening the file. */
-  raw(): Bytes;
   /** Begins to read; may be called once. What is wrong with the file as a whole is thrown as `badSource` while reading. */
   open(onProgress?: (bytesDone: number) => void): TextInput;
   /** Instead of `open`: the bytes as they lie on disk, for who unpacks and hashes them elsewhere (`sha256` stays null). */
@@ -58,14 +56,10 @@ class OneFile implements SourceFile {
     return this.meter?.sha256 ?? null;
   }
 
-  raw(): Bytes {
-    return withFileErrors(this.name, this.read);
-  }
-
   async digest(): Promise<string | null> {
     if (!this.isOnDisk) return null;
     const hash = createHash('sha256');
-    for await (const piece of this.raw()) hash.update(piece);
+    for await (const piece of withFileErrors(this.name, this.read)) hash.update(piece);
     return hash.digest('hex');
   }
 

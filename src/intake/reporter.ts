@@ -69,7 +69,9 @@ export class Reporter {
       counts.unchanged += read - refused;
     }
     file.sha256 = known.sha256;
-    this.report.refusals.push(...known.refusals.map((refusal) => ({ ...refusal, file: name })).slice(0, LISTED - this.report.refusals.length));
+    this.report.refusals.push(
+      ...known.refusals.map((refusal) => ({ ...refusal, file: name })).slice(0, LISTED - this.report.refusals.length),
+    );
   }
 
   /** A file that was refused as a whole: what was counted of it is taken back, for nothing of it is kept. */

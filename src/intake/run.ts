@@ -108,7 +108,7 @@ class Run {
     const { name, bytes } = file;
     const { format } = this.options;
     const onProgress = (bytesDone: number): void => this.reporter.bytes(bytesDone);
-    const reading = await reader.read({ name, bytes: file.raw(), onProgress, ...(format === undefined ? {} : { format }) });
+    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, ...(format === undefined ? {} : { format }) });
     try {
       await this.source({ name, format: reading.format, bytes, items: reading.items, sha256: () => reading.sha256() });
     } finally {

@@ -82,7 +82,7 @@ export class SourceIntake {
     const [node] = await getImports(this.store, [id]);
     if (node?.status !== 'INTERRUPTED') return false;
     this.before = node.counts;
-    this.node = { ...node, status: 'RUNNING', finishedAt: null };
+    this.node = { ...node, counts: { ...node.counts }, status: 'RUNNING', finishedAt: null };
     this.file.importId = id;
     return true;
   }

@@ -32,7 +32,12 @@ export function putPossible(view: LedgerView, component: Component, leftOut: Com
   const isRecord = (key: string): boolean => component.members.get(key)?.isRecord === true;
   const left = leftOut
     .filter(({ a, b }) => isRecord(a) && isRecord(b))
-    .map(({ a, b, score }) => ({ a, b, score, reasons: [...(component.reasons.get(a < b ? `${a} ${b}` : `${b} ${a}`) ?? []), LEFT_OUT] }));
+    .map(({ a, b, score }) => ({
+      a,
+      b,
+      score,
+      reasons: [...(component.reasons.get(a < b ? `${a} ${b}` : `${b} ${a}`) ?? []), LEFT_OUT],
+    }));
   const refused = new Set(component.decisions.different.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
   for (const { a, b, score, reasons } of [...component.possible, ...left]) {
     if (refused.has(`${a} ${b}`)) continue;

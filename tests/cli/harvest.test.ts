@@ -32,7 +32,7 @@ describe('harvest', () => {
   test('tells what came of it, and that the same again costs nothing', async () => {
     const args = [...BEGIN, '--sources', 'icite,pubmed,europe-pmc'];
     const first = await finish(args, env());
-    expect([first.code, first.err.replace(/^Round.*\n/gm, '')]).toEqual([0, '']);
+    expect([first.code, first.err.replace(/^ROUND.*\n/gm, '')]).toEqual([0, '']);
     expect(first.out).toMatch(
       /^Seed pmid:33349761: pmid:33349761 \(Peer Mentoring in Medical Residency Education: A Systematic Review\)$/m,
     );
@@ -65,7 +65,7 @@ describe('harvest', () => {
     while (standIn.asked(/citations/).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     started.child.kill('SIGINT');
     expect(await started.ended).toBe(130);
-    expect(started.output.err).toMatch(/^Stopping; Ctrl-C again ends at once\.$/m);
+    expect(started.output.err).toMatch(/^Stopping after the batch in hand; Ctrl-C again ends at once\.$/m);
     expect(started.output.out).toMatch(/The harvest was stopped\. The same command goes on/);
     standIn.heal();
     const before = standIn.received.length;
@@ -95,8 +95,8 @@ describe('harvest', () => {
 
   test.each<[string[], number, RegExp]>([
     [['harvest'], 2, /--seed is missing/],
-    [[...BEGIN, '--direction', 'up'], 2, /--direction is "up", but must be backward, forward or both/],
-    [[...BEGIN, '--rounds', 'two'], 2, /--rounds is "two", but must be a whole number from 0 on/],
+    [[...BEGIN, '--direction', 'up'], 2, /--direction is "up", but must be backward, forward, both/],
+    [[...BEGIN, '--rounds', 'two'], 2, /--rounds is "two", but must be a whole number from 1 on/],
     [[...BEGIN, '--max-works', '0'], 2, /--max-works is "0"/],
     [[...BEGIN, '--sources', 'scopus'], 1, /There is no source "scopus"/],
     [['harvest', '--seed', 'mentoring'], 1, /The seed "mentoring" is no identifier of a work/],

@@ -12,6 +12,7 @@ import { packDetails } from '../details.js';
 import { articleDocument, authorDocument, journalDocument, topicDocument, type SearchDocument } from '../document.js';
 import { foldName } from '../fold.js';
 import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentifiers } from '../identifiers.js';
+import { packRecord } from '../packed-record.js';
 import { SORT_VALUES } from '../sort-values.js';
 import type { ArticleWrite, StoredIdentifier, WriteBatch } from '../store.js';
 import { int } from './cypher.js';
@@ -36,7 +37,7 @@ export const ARTICLE_LABELS = [
   'FullWithTopics',
 ] as const;
 
-function row(kind: Kind, record: { key: string }, document: SearchDocument, identifiers: StoredIdentifier[]): NodeRow {
+function row<K extends Kind>(kind: K, record: Parameters<typeof packRecord<K>>[1], document: SearchDocument, identifiers: StoredIdentifier[]): NodeRow {
   const field = kind === 'Article' || kind === 'Journal' ? 'title' : 'name';
   const values = SORT_VALUES[kind] as unknown as Record<string, (one: unknown) => string | null>;
   const sortText = values[field]!(record);
@@ -45,7 +46,7 @@ function row(kind: Kind, record: { key: string }, document: SearchDocument, iden
     identifiers,
     labels: [],
     properties: {
-      record: JSON.stringify(record),
+      record: packRecord(kind, record),
       keyText: orderedText(record.key),
       sortText: sortText ?? '',
       ...placesOf(kind, field, { value: sortText, key: record.key }),
