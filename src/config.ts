@@ -1,11 +1,14 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
+import { readAdminToken, readUploadLimit } from './admin-settings.js';
 import { badSetting } from './errors.js';
+import { readHarvestSettings } from './harvest/read-settings.js';
+import type { HarvestSettings } from './harvest/settings.js';
 import type { StoreSettings } from './store/settings.js';
 
 /**
  * Settings from the environment: read once, checked one concern after the other, frozen. An empty value
  * counts as unset. A value that cannot be used is a `CodedError` BAD_SETTING whose one sentence names the
- * setting, what was given (never a password) and what is expected.
+ * setting, what was given (never a password or token) and what is expected.
  */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -17,6 +20,15 @@ export interface Config {
   readonly port: number;
   readonly logLevel: LogLevel;
   readonly store: Readonly<StoreSettings>;
+  /** Token of those who may change the graph through the server; null: nobody may. */
+  readonly adminToken: string | null;
+  /** Files that were uploaded to be imported: where they wait, and how large one may be. */
+  readonly uploads: Readonly<UploadSettings>;
+}
+
+export interface UploadSettings {
+  folder: string;
+  maxBytes: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,6 +40,7 @@ export const DEFAULTS = {
   NEO4J_USER: 'neo4j',
   NEO4J_DATABASE: 'neo4j',
   LOG_LEVEL: 'warn',
+  UPLOAD_LIMIT: '2GiB',
 } as const;
 
 /** `overrides` are options of the command line, under the names of the settings that they replace. */
@@ -40,7 +53,29 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     port: readPort(env),
     logLevel: readLogLevel(env),
     store: Object.freeze(given(env, 'NEO4J_URI') ? readNeo4j(env) : readSqlite(env)),
+    adminToken: readAdminToken(given(env, 'ADMIN_TOKEN')),
+    uploads: Object.freeze({
+      folder: join(dataDir(env), 'uploads'),
+      maxBytes: readUploadLimit(withDefault(env, 'UPLOAD_LIMIT')),
+    }),
   });
+}
+
+/** What a process that works for this one gets of the environment: all but the token, which it has no use for. */
+export function environmentOfWorkers(environment: Environment = process.env): Record<string, string | undefined> {
+  return { ...environment, ADMIN_TOKEN: undefined };
+}
+
+/** Settings of the harvest, which no other command needs: a wrong one must not keep the server from starting. */
+export function readHarvestConfig(overrides: Environment = {}, environment: Environment = process.env): HarvestSettings {
+  const chosen = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  const env = { ...environment, ...Object.fromEntries(chosen) };
+  return readHarvestSettings((name) => given(env, name), withDefault(env, 'DATA_DIR'));
+}
+
+/** Whether a terminal may be written to in colours: not with NO_COLOR (no-color.org), nor where it can show none. */
+export function wantsColour(environment: Environment = process.env): boolean {
+  return !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
 }
 
 function given(env: Environment, name: string): string | undefined {
@@ -76,10 +111,12 @@ function readLogLevel(env: Environment): LogLevel {
   return level;
 }
 
-function readSqlite(env: Environment): StoreSettings {
+function dataDir(env: Environment): string {
   const folder = withDefault(env, 'DATA_DIR');
-  return { engine: 'sqlite', dataDir: isAbsolute(folder) ? folder : resolve(folder) };
+  return isAbsolute(folder) ? folder : resolve(folder);
 }
+
+const readSqlite = (env: Environment): StoreSettings => ({ engine: 'sqlite', dataDir: dataDir(env) });
 
 const NEO4J_SCHEMES = ['neo4j', 'neo4j+s', 'neo4j+ssc', 'bolt', 'bolt+s', 'bolt+ssc'];
 

@@ -8,6 +8,10 @@ export const ERROR_CODES = [
   'UNAUTHENTICATED',
   /** Somebody else is writing; try again when they have done. */
   'CONFLICT',
+  /** More than this server takes in one piece. */
+  'TOO_LARGE',
+  /** The server's disk has no room. */
+  'STORAGE_FULL',
   'OVERLOADED',
   'TIMEOUT',
   'DATABASE_UNAVAILABLE',

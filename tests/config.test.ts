@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { CodedError } from '../src/errors.js';
-import { readConfig, type Environment } from '../src/config.js';
+import { environmentOfWorkers, readConfig, type Environment } from '../src/config.js';
 
 const read = (env: Environment) => readConfig({}, env);
 const neo4j = { NEO4J_URI: 'neo4j://db.example:7687', NEO4J_PASSWORD: ' s3cret ' };
@@ -34,7 +34,10 @@ describe('settings', () => {
       port: 0,
       logLevel: 'debug',
       store: { engine: 'sqlite', dataDir: '/srv/graph' },
+      adminToken: null,
+      uploads: { folder: '/srv/graph/uploads', maxBytes: 2 ** 31 },
     });
+    expect(read({ ...neo4j, DATA_DIR: '/srv/graph' }).uploads.folder).toBe('/srv/graph/uploads');
     expect(read({ ...neo4j, NEO4J_USER: 'reader', NEO4J_DATABASE: 'meded' }).store).toEqual({
       engine: 'neo4j',
       uri: 'neo4j://db.example:7687',
@@ -50,6 +53,40 @@ describe('settings', () => {
       port: 5000,
       host: '0.0.0.0',
     });
+  });
+});
+
+describe('the token', () => {
+  const enough = 'abcdefghijklmnop-._~+/0123456789';
+  test('of 32 characters is taken as it is, without blanks around it', () => {
+    expect(read({ ADMIN_TOKEN: enough }).adminToken).toBe(enough);
+    expect(read({ ADMIN_TOKEN: ` ${enough}== \n` }).adminToken).toBe(`${enough}==`);
+    expect(read({ ADMIN_TOKEN: '' }).adminToken).toBeNull();
+  });
+  test.each([enough.slice(1), 'short', `${enough} x`, `${enough}ü`, `"${enough}"`])(
+    '%s is refused by its rule, and not shown',
+    (token) => {
+      const text = refusal({ ADMIN_TOKEN: token });
+      expect(text).toMatch(/^ADMIN_TOKEN must be at least 32 characters long.*openssl rand -hex 32/);
+      expect(text).not.toContain(token);
+    },
+  );
+  test('is not passed on to processes that work for this one', () => {
+    expect(environmentOfWorkers({ ADMIN_TOKEN: enough, TZ: 'UTC' })).toEqual({ TZ: 'UTC' });
+  });
+});
+
+describe('the largest upload', () => {
+  test.each([
+    ['500MiB', 500 * 2 ** 20],
+    ['3 GiB', 3 * 2 ** 30],
+    ['64KiB', 2 ** 16],
+    ['1000', 1000],
+  ])('%s', (text, bytes) => {
+    expect(read({ UPLOAD_LIMIT: text }).uploads.maxBytes).toBe(bytes);
+  });
+  test.each(['0', '2GB', 'much', '-1', '1.5GiB', '9999999999999TiB'])('%s is none', (text) => {
+    expect(refusal({ UPLOAD_LIMIT: text })).toMatch(/^UPLOAD_LIMIT is ".*", but must be a size such as 500MiB/);
   });
 });
 

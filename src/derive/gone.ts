@@ -42,7 +42,11 @@ export async function retireGone(store: GraphStore): Promise<void> {
 type Removal = NonNullable<WriteBatch['remove']>[number];
 type Alias = NonNullable<WriteBatch['aliases']>[number];
 
-async function retirement(store: GraphStore, view: LedgerView, rows: readonly GoneRow[]): Promise<Pick<WriteBatch, 'remove' | 'aliases'>> {
+async function retirement(
+  store: GraphStore,
+  view: LedgerView,
+  rows: readonly GoneRow[],
+): Promise<Pick<WriteBatch, 'remove' | 'aliases'>> {
   const remove: Removal[] = [];
   const aliases: Alias[] = [];
   for (const row of rows) {

@@ -60,7 +60,10 @@ export class GraphWriter {
   async topicsAndJournals(dirty: Dirty): Promise<void> {
     const { topics, journals, works } = await this.neighbours.changed(dirty, this.view);
     dirty.add({ works });
-    for (const batch of [...topics.map((records) => ({ topics: records })), ...journals.map((records) => ({ journals: records }))])
+    for (const batch of [
+      ...topics.map((records) => ({ topics: records })),
+      ...journals.map((records) => ({ journals: records })),
+    ])
       await this.write(batch);
     await this.flush();
   }
@@ -74,18 +77,27 @@ export class GraphWriter {
   /** Authors whose claims stay but whose name or affiliations changed; those who are new came with their articles. */
   private async changedAuthors(keys: readonly string[]): Promise<AuthorRecord[]> {
     const rows = await this.view.get<AuthorRow>(DERIVED.author, keys);
-    return [...rows.values()].filter(({ key }) => !this.neighbours.isWritten('Author', key)).map(({ key, value }) => recordOfRow(key, value));
+    return [...rows.values()]
+      .filter(({ key }) => !this.neighbours.isWritten('Author', key))
+      .map(({ key, value }) => recordOfRow(key, value));
   }
 
   private async worksBatch(keys: readonly string[]): Promise<WriteBatch> {
     const { wanted, elsewhere } = await this.sort(keys);
-    const derived = await deriveWorks(wanted, { view: this.view, journals: this.journals, topics: this.topics, names: this.neighbours });
+    const derived = await deriveWorks(wanted, {
+      view: this.view,
+      journals: this.journals,
+      topics: this.topics,
+      names: this.neighbours,
+    });
     // What the graph has is read when nothing is being written, so that it is what this portion finds.
     await this.flush();
     const held = new Map<string, StoredArticle>();
     for (const article of await this.store.get('Article', keys)) if (article !== null) held.set(article.key, article);
     const vanished = elsewhere.filter(({ key }) => held.has(key));
-    const articles = derived.articles.filter(({ record, references }) => held.has(record.key) || record.provenance.length > 0 || references.length > 0);
+    const articles = derived.articles.filter(
+      ({ record, references }) => held.has(record.key) || record.provenance.length > 0 || references.length > 0,
+    );
     for (const key of held.keys()) this.there.add(key);
     const bare = await this.vanish(vanished, held);
     const stubs = await this.missing(derived, articles);
@@ -117,7 +129,10 @@ export class GraphWriter {
   }
 
   /** Articles whose key leads elsewhere give up all that they have; who cites them is built anew, and then they go. */
-  private async vanish(vanished: readonly { key: string; to: string | null }[], held: ReadonlyMap<string, StoredArticle>): Promise<ArticleWrite[]> {
+  private async vanish(
+    vanished: readonly { key: string; to: string | null }[],
+    held: ReadonlyMap<string, StoredArticle>,
+  ): Promise<ArticleWrite[]> {
     for (const { key, to } of vanished) {
       const citing = await articleKeys(this.store, 'citedBy', key);
       this.later([...citing, ...(to === null ? [] : [to])]);
@@ -141,7 +156,10 @@ export class GraphWriter {
     const ids = new Map(stubs.map(({ key, stubIds }) => [key, stubIds!]));
     return asked
       .filter((key) => !this.there.has(key))
-      .map((key) => ({ ...bareStub(key), record: stubRecord(key, ids.get(key) ?? (identifiersOf([key]).length > 0 ? [key] : [])) }));
+      .map((key) => ({
+        ...bareStub(key),
+        record: stubRecord(key, ids.get(key) ?? (identifiersOf([key]).length > 0 ? [key] : [])),
+      }));
   }
 
   /** Other articles that hold an identifier of these ones give it up with all that they have, and are built anew. */
@@ -152,7 +170,8 @@ export class GraphWriter {
     for (const node of await this.store.find(identifiers))
       if (node?.kind === 'Article' && !own.has(node.record.key)) owners.set(node.record.key, node.record);
     const { wanted, elsewhere } = await this.sort([...owners.keys()]);
-    for (const { key, to } of [...wanted.map(({ key }) => ({ key, to: null })), ...elsewhere]) await this.noteStripped(owners.get(key)!, to);
+    for (const { key, to } of [...wanted.map(({ key }) => ({ key, to: null })), ...elsewhere])
+      await this.noteStripped(owners.get(key)!, to);
     this.later([...owners.keys(), ...(await this.citersOf(wanted.map(({ key }) => key)))]);
     return [...owners.keys()].map(bareStub);
   }
@@ -160,7 +179,8 @@ export class GraphWriter {
   /** What an article names that gives up everything may have lost its last article. */
   private async noteStripped(article: StoredArticle, to: string | null): Promise<void> {
     this.noteLost(article, new Set(), to ?? article.key);
-    for (const cited of await articleKeys(this.store, 'references', article.key)) putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
+    for (const cited of await articleKeys(this.store, 'references', article.key))
+      putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
   }
 
   /** Who cites a work by an identifier that it has no longer cites another one: those works are built anew. */
@@ -178,15 +198,22 @@ export class GraphWriter {
   }
 
   private async noteGone(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {
-    const before = articles.filter(({ record }) => (held.get(record.key)?.referenceCount ?? 0) > 0).map(({ record }) => record.key);
+    const before = articles
+      .filter(({ record }) => (held.get(record.key)?.referenceCount ?? 0) > 0)
+      .map(({ record }) => record.key);
     const lists = await wholeLists(this.store, 'references', 'Article', before);
     for (const { record, references } of articles) {
       const old = held.get(record.key);
       if (!old) continue;
       const cited = new Set(references.map(({ citedKey }) => citedKey));
       for (const { record: one } of lists.get(record.key) ?? [])
-        if (one.status === 'STUB' && !cited.has(one.key)) putGone(this.view, { kind: 'Article', key: one.key, article: null, name: null });
-      const kept = [...record.authorships.map(({ authorKey }) => authorKey), ...record.topics.map(({ topicKey }) => topicKey), record.journalKey ?? ''];
+        if (one.status === 'STUB' && !cited.has(one.key))
+          putGone(this.view, { kind: 'Article', key: one.key, article: null, name: null });
+      const kept = [
+        ...record.authorships.map(({ authorKey }) => authorKey),
+        ...record.topics.map(({ topicKey }) => topicKey),
+        record.journalKey ?? '',
+      ];
       this.noteLost(old, new Set(kept), record.key);
       if (record.status === 'STUB') putGone(this.view, { kind: 'Article', key: record.key, article: null, name: null });
     }
@@ -196,8 +223,9 @@ export class GraphWriter {
   private noteLost(old: StoredArticle, kept: ReadonlySet<string>, article: string): void {
     for (const { authorKey, nameAsWritten } of old.authorships)
       if (!kept.has(authorKey)) putGone(this.view, { kind: 'Author', key: authorKey, article, name: nameAsWritten });
-    for (const { topicKey } of old.topics) if (!kept.has(topicKey)) putGone(this.view, { kind: 'Topic', key: topicKey, article: null, name: null });
-    if (old.journalKey !== null && !kept.has(old.journalKey)) putGone(this.view, { kind: 'Journal', key: old.journalKey, article: null, name: null });
+    for (const { topicKey } of old.topics)
+      if (!kept.has(topicKey)) putGone(this.view, { kind: 'Topic', key: topicKey, article: null, name: null });
+    if (old.journalKey !== null && !kept.has(old.journalKey))
+      putGone(this.view, { kind: 'Journal', key: old.journalKey, article: null, name: null });
   }
 }
-

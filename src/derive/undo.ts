@@ -4,6 +4,7 @@ import { badInput } from '../errors.js';
 import { topicKey } from '../import/identity.js';
 import type { GraphStore } from '../store/store.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
+import { forgetCommon } from '../ledger/common-keys.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { getImports } from '../ledger/imports.js';
 import { assignNamed } from '../ledger/intake.js';
@@ -46,7 +47,8 @@ export async function takeOut(store: GraphStore, id: string): Promise<number> {
     const dirty = new Dirty();
     const supporters = await importsOf(view, rows);
     const lone = rows.filter((row) => supporters.get(row)!.every((one) => one === id));
-    const named = (collection: string): string[] => lone.filter((row) => row.startsWith(`${collection} `)).map((row) => row.slice(collection.length + 1));
+    const named = (collection: string): string[] =>
+      lone.filter((row) => row.startsWith(`${collection} `)).map((row) => row.slice(collection.length + 1));
     records += await takeOutRecords(store, view, named(PRIMARY.record), dirty);
     await takeOutWithdrawals(view, named(PRIMARY.withdrawn), dirty);
     await takeOutJournals(view, named(PRIMARY.journal), dirty);
@@ -70,6 +72,9 @@ async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonl
   const works = new Set([...mentions.values()].flatMap(({ value }) => value.work ?? []));
   const bundles = await takeOutBundles(store, view, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
   for (const work of bundles) works.add(work);
+  const alike = await forgetCommon(view, rows.flatMap((row) => row.tags)); // prettier-ignore
+  const near = await view.get<Mention>(DERIVED.mention, alike.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
+  for (const { value } of near.values()) if (value.work !== null) works.add(value.work);
   await reassign(view, works, dirty);
   await wake(view, prepared, dirty);
   await takeOutJournals(view, await unsupported(view, prepared.flatMap(({ journal }) => journal?.key ?? [])), dirty); // prettier-ignore
@@ -103,7 +108,9 @@ async function isGiven(store: GraphStore, view: LedgerView, bundle: string, work
   const near = [...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work))];
   const rows = await view.get<WorkRow>(DERIVED.work, near);
   const records = await view.get<string>(PRIMARY.record, [...rows.values()].flatMap(({ value }) => value.records)); // prettier-ignore
-  return [...records.values()].some((row) => prepareRecord(recordOf(row).record).bundles.some((ids) => bundleKey(ids) === bundle));
+  return [...records.values()].some((row) =>
+    prepareRecord(recordOf(row).record).bundles.some((ids) => bundleKey(ids) === bundle),
+  );
 }
 
 async function takeOutWithdrawals(view: LedgerView, pmids: readonly string[], dirty: Dirty): Promise<void> {
@@ -138,6 +145,8 @@ async function takeOutDescriptors(view: LedgerView, keys: readonly string[], dir
     view.remove(PRIMARY.descriptor, key);
     const { id, name, treeNumbers } = value.descriptor;
     const below = await view.tagged<DescriptorRow>(PRIMARY.descriptor, treeNumbers.map((number) => `under:${number}`)); // prettier-ignore
-    dirty.add({ topics: [topicKey({ name, meshId: id }), ...below.map((row) => topicKey({ name: '', meshId: row.value.descriptor.id }))] });
+    dirty.add({
+      topics: [topicKey({ name, meshId: id }), ...below.map((row) => topicKey({ name: '', meshId: row.value.descriptor.id }))],
+    });
   }
 }

@@ -2,9 +2,11 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, JobConnectionSource, JobEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
+import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
+import type { Job } from '../jobs/job.js';
 import type { PossibleDuplicate as PossibleDuplicateSource } from '../ledger/possible.js';
 import type { Context } from '../resolvers/context.js';
 export type Maybe<T> = T | null;
@@ -734,6 +736,15 @@ export type DatePrecision =
   /** Only the year is known. */
   | 'YEAR';
 
+/** A job that is gone. */
+export type DeleteImportJobPayload = {
+  __typename?: 'DeleteImportJobPayload';
+  /** Id of the job that is gone; null where none is. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Why it could not be done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
 /** The database behind the graph. */
 export type Engine = {
   __typename?: 'Engine';
@@ -948,6 +959,130 @@ export type ImportEdge = {
   node: Import;
 };
 
+/** A file that is imported while others use the server. One job runs at a time; the others wait for their turn. */
+export type ImportJob = {
+  __typename?: 'ImportJob';
+  /** Size of the file in bytes, a whole number. */
+  bytes: Scalars['Float']['output'];
+  /** When it was sent. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Why it failed, and what to do about it; null when it did not. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** Name of the file, as its sender gave it. */
+  fileName: Scalars['String']['output'];
+  /** When it came to stand: finished, failed or stopped. Null while it waits or runs. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Format that its sender gave; null: recognised by its content. */
+  format?: Maybe<Scalars['String']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** How far it has come; null before it began. */
+  progress?: Maybe<ImportProgress>;
+  /** Records refused until now, also while it runs; the first thousand. */
+  refusals: Array<ImportRefusal>;
+  /** What became of its records, once it has finished, failed or stopped; null before that. */
+  report?: Maybe<ImportReport>;
+  /** When it began, or last went on; null before that. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands. */
+  status: ImportJobStatus;
+  /** Why it waits though it is its turn: who else is writing to the graph. Null when nobody is. */
+  waitsFor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A list of import jobs. */
+export type ImportJobConnection = {
+  __typename?: 'ImportJobConnection';
+  /** Jobs of this page, each with its cursor. */
+  edges: Array<ImportJobEdge>;
+  /** Jobs of this page. */
+  nodes: Array<ImportJob>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all jobs. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One import job of a list. */
+export type ImportJobEdge = {
+  __typename?: 'ImportJobEdge';
+  /** Place of the job in the list. */
+  cursor: Scalars['String']['output'];
+  /** The job. */
+  node: ImportJob;
+};
+
+/** A job after what was asked of it. */
+export type ImportJobPayload = {
+  __typename?: 'ImportJobPayload';
+  /** The job as it stands now; null where there is none. One that was told to stop may still be at its last batch. */
+  job?: Maybe<ImportJob>;
+  /** Why it could not be done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
+/** How an import job stands. */
+export type ImportJobStatus =
+  /** It could not go on. It can be resumed when the reason is gone. */
+  | 'FAILED'
+  /** The file was read to its end. Records may have been refused: the report says which. */
+  | 'FINISHED'
+  /** It waits for its turn. */
+  | 'QUEUED'
+  /** It is at work. */
+  | 'RUNNING'
+  /** It was stopped, by somebody or by the end of the server. It can be resumed. */
+  | 'STOPPED';
+
+/** A record that joined a work which another record had brought. */
+export type ImportMerge = {
+  __typename?: 'ImportMerge';
+  /** The work that it joined; null while that is still being built. */
+  into?: Maybe<Article>;
+  /** The record, by its identifier or title. */
+  record: Scalars['String']['output'];
+  /** Why they are one, in words. */
+  why: Array<Scalars['String']['output']>;
+};
+
+/** How far an import has come. */
+export type ImportProgress = {
+  __typename?: 'ImportProgress';
+  /** Bytes of that file read, a whole number. */
+  bytesDone: Scalars['Float']['output'];
+  /** Its size in bytes, a whole number; null where it cannot be known. */
+  bytesTotal?: Maybe<Scalars['Float']['output']>;
+  /** Records read, or works built. */
+  done: Scalars['Int']['output'];
+  /** The file that is read; null while works are built. */
+  file?: Maybe<Scalars['String']['output']>;
+  /** What it does. */
+  stage: ImportStage;
+  /** Works to build; null while it reads, when nobody knows the number of records. */
+  total?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Records to import, as text. */
+export type ImportRecordsInput = {
+  /** The records as they stand in the file: at most 200,000 characters. The request as a whole may have 256 KiB. */
+  content: Scalars['String']['input'];
+  /** Name under which the import is listed. Its ending, such as `.ris`, helps to recognise the format. At most 255 characters. */
+  fileName?: InputMaybe<Scalars['String']['input']>;
+  /** Name of their format, such as `ris`, `nbib`, `pubmed-xml`, `bibtex`, `csl-json` or `identifiers`; recognised by the content when left out. */
+  format?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the records. */
+export type ImportRecordsPayload = {
+  __typename?: 'ImportRecordsPayload';
+  /** The import under which they are listed; null where they were refused as a whole. */
+  import?: Maybe<Import>;
+  /** What became of each; null where nothing was read. */
+  report?: Maybe<ImportReport>;
+  /** One entry for each record that was refused; the first thousand. The others are in the graph. */
+  userErrors: Array<ImportUserError>;
+};
+
 /** A record that was refused. */
 export type ImportRefusal = {
   __typename?: 'ImportRefusal';
@@ -961,6 +1096,42 @@ export type ImportRefusal = {
   record?: Maybe<Scalars['Int']['output']>;
 };
 
+/** What became of the records of a run, over all of its files. `read` is the sum of `new`, `merged`, `unchanged` and `refused`. */
+export type ImportReport = {
+  __typename?: 'ImportReport';
+  /** The files that were read: one, or all of a zip file. */
+  files: Array<ImportedFile>;
+  /** Whether everything was read and built; false where the run was stopped before its end. */
+  finished: Scalars['Boolean']['output'];
+  /** Records that joined something that another record had brought. */
+  merged: Scalars['Int']['output'];
+  /** Records that joined a work which another record had brought; the first thousand. */
+  merges: Array<ImportMerge>;
+  /** Works, journals or topics that the graph did not have; a work that was known by its identifier alone counts as new. */
+  new: Scalars['Int']['output'];
+  /** Pairs of works that may be one, found in this run: `possibleDuplicates` lists them for a person to decide. */
+  possibleDuplicates: Scalars['Int']['output'];
+  /** Records read. */
+  read: Scalars['Int']['output'];
+  /** Records that were refused, with the reason; the first thousand. */
+  refusals: Array<ImportRefusal>;
+  /** Records that were refused. */
+  refused: Scalars['Int']['output'];
+  /** Records that the graph had, word for word. */
+  unchanged: Scalars['Int']['output'];
+  /** Number of warnings: what was repaired by a written rule, or left out of a record that is kept. */
+  warningCount: Scalars['Int']['output'];
+  /** The warnings; the first thousand. */
+  warnings: Array<ImportWarning>;
+};
+
+/** The two stages of an import. */
+export type ImportStage =
+  /** Articles, authors, journals and topics are made of the records. */
+  | 'BUILDING'
+  /** Records are read and kept. */
+  | 'READING';
+
 /** How far an import has come. */
 export type ImportStatus =
   /** The file as a whole was refused, and nothing of it is kept. */
@@ -971,6 +1142,47 @@ export type ImportStatus =
   | 'INTERRUPTED'
   /** It is being read. */
   | 'RUNNING';
+
+/** A record that was not imported. */
+export type ImportUserError = {
+  __typename?: 'ImportUserError';
+  /** Its line in the content, from 1; null where the format has no lines. */
+  line?: Maybe<Scalars['Int']['output']>;
+  /** What was wrong, and what to do about it. */
+  message: Scalars['String']['output'];
+  /** Its number in the content, from 1; null where the content was refused as a whole. */
+  record?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Something that was repaired, or left out of a record that is kept. */
+export type ImportWarning = {
+  __typename?: 'ImportWarning';
+  /** The file that the record stands in. */
+  file: Scalars['String']['output'];
+  /** Its line, from 1; null where the format has no lines. */
+  line?: Maybe<Scalars['Int']['output']>;
+  /** What was done, in a sentence. */
+  message: Scalars['String']['output'];
+  /** Its number in the file, from 1; null where it is about the file. */
+  record?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A file of an import. */
+export type ImportedFile = {
+  __typename?: 'ImportedFile';
+  /** What became of its records. */
+  counts: ImportCounts;
+  /** Its format; null where it was not recognised. */
+  format?: Maybe<Scalars['String']['output']>;
+  /** The import that lists it; null where the file was refused before reading began. */
+  import?: Maybe<Import>;
+  /** Its name; of a file in a zip file with the name of that. */
+  name: Scalars['String']['output'];
+  /** Why the file as a whole was refused: it then counts as one record, refused. Null where it was not. */
+  problem?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of the file, in hexadecimal digits; null where it was not read to its end. */
+  sha256?: Maybe<Scalars['String']['output']>;
+};
 
 /** An International Standard Serial Number. */
 export type Issn = {
@@ -1110,6 +1322,24 @@ export type Keyword = {
   text: Scalars['String']['output'];
 };
 
+/** Articles that are one work now. */
+export type MergeArticlesPayload = {
+  __typename?: 'MergeArticlesPayload';
+  /** The article that is left, with the records of all; the ids of the others lead to it. Null where nothing was done. */
+  article?: Maybe<Article>;
+  /** Why nothing was done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
+/** Authors who are one person now. */
+export type MergeAuthorsPayload = {
+  __typename?: 'MergeAuthorsPayload';
+  /** The author who is left, with the articles of all; the ids of the others lead here. Null where nothing was done. */
+  author?: Maybe<Author>;
+  /** Why nothing was done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
 /** A MeSH heading of an article: a descriptor with its qualifiers, as an indexer assigned it. */
 export type MeshHeading = {
   __typename?: 'MeshHeading';
@@ -1134,6 +1364,101 @@ export type MeshQualifier = {
   meshId?: Maybe<Scalars['String']['output']>;
   /** Name, such as `psychology`. */
   name: Scalars['String']['output'];
+};
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Forgets a job that does not run, and takes its file away. What it has imported stays: `undoImport` takes that back. */
+  deleteImportJob?: Maybe<DeleteImportJobPayload>;
+  /** Reads a small set of records into the graph, at once. For whole files there is `startImportJob`, and the upload of a file to `/imports`. */
+  importRecords?: Maybe<ImportRecordsPayload>;
+  /** Says that these articles are one work, also where their identifiers differ. Later imports keep to it. */
+  mergeArticles?: Maybe<MergeArticlesPayload>;
+  /** Says that these authors are one person. Later imports keep to it. */
+  mergeAuthors?: Maybe<MergeAuthorsPayload>;
+  /** Says that a possible duplicate is none: two works that stay two. It is not listed again. */
+  refusePossibleDuplicate?: Maybe<RefusePossibleDuplicatePayload>;
+  /** Lets a job that was stopped or has failed go on where it stood, when its turn comes. */
+  resumeImportJob?: Maybe<ImportJobPayload>;
+  /** Says that records of an article are of different works. Later imports keep to it. */
+  splitArticle?: Maybe<SplitArticlePayload>;
+  /** Says that some articles of an author are another person's. Later imports keep to it. */
+  splitAuthor?: Maybe<SplitAuthorPayload>;
+  /** Begins to import records as a job that can be watched, stopped and resumed, and answers at once. Files are uploaded instead: `curl -T FILE -H "Authorization: Bearer $ADMIN_TOKEN" http://127.0.0.1:4000/imports/` answers the id of their job. */
+  startImportJob?: Maybe<ImportJobPayload>;
+  /** Stops a job after the batch in hand, or before its turn. What it has read stays in the graph, and it can be resumed. */
+  stopImportJob?: Maybe<ImportJobPayload>;
+  /** Takes an import back: records that no other import brought go, and what hung on them. Everything else stays as it is. */
+  undoImport?: Maybe<UndoImportPayload>;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationDeleteImportJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationImportRecordsArgs = {
+  input: ImportRecordsInput;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationMergeArticlesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationMergeAuthorsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationRefusePossibleDuplicateArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationResumeImportJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationSplitArticleArgs = {
+  id: Scalars['ID']['input'];
+  records?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationSplitAuthorArgs = {
+  articles: Array<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationStartImportJobArgs = {
+  input: ImportRecordsInput;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationStopImportJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationUndoImportArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Anything in the graph that has an identity of its own. Its id can be kept and asked for again later, also after two entries turned out to be the same and were merged. */
@@ -1276,6 +1601,10 @@ export type Query = {
   graph: Graph;
   /** One import; null when there is none. */
   import?: Maybe<Import>;
+  /** An import job: how far it has come, and what became of its records. Needs the token of the server. Null when there is none. */
+  importJob?: Maybe<ImportJob>;
+  /** All import jobs of this graph, newest first. Needs the token of the server. */
+  importJobs?: Maybe<ImportJobConnection>;
   /** What was read into the graph, one entry for each file, newest first. */
   imports: ImportConnection;
   /** One journal; null when there is none. */
@@ -1333,6 +1662,19 @@ export type QueryAuthorsArgs = {
 
 export type QueryImportArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryImportJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryImportJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1431,6 +1773,15 @@ export type ReferenceCount = {
   unresolved: Scalars['Int']['output'];
 };
 
+/** Two works that stay two. */
+export type RefusePossibleDuplicatePayload = {
+  __typename?: 'RefusePossibleDuplicatePayload';
+  /** The two works; empty where nothing was done. */
+  articles: Array<Article>;
+  /** Why nothing was done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
 /** Topics that stand on the same articles as another one. */
 export type RelatedTopicConnection = {
   __typename?: 'RelatedTopicConnection';
@@ -1492,6 +1843,24 @@ export type SearchEdge = {
   node: GraphNode;
   /** Relevance, larger is better. Comparable within one answer only; the two databases score differently. */
   score: Scalars['Float']['output'];
+};
+
+/** An article that was divided. */
+export type SplitArticlePayload = {
+  __typename?: 'SplitArticlePayload';
+  /** The articles that its records are of now; empty where nothing was done. */
+  articles: Array<Article>;
+  /** Why nothing was done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
+/** An author who was divided. */
+export type SplitAuthorPayload = {
+  __typename?: 'SplitAuthorPayload';
+  /** The people whom the articles belong to now; empty where nothing was done. */
+  authors: Array<Author>;
+  /** Why nothing was done; empty when it was. */
+  userErrors: Array<UserError>;
 };
 
 /** One completion. */
@@ -1721,6 +2090,17 @@ export type TopicOrderField =
   /** Name, ignoring case, accents and punctuation. */
   | 'NAME';
 
+/** What an import that was taken back has left. */
+export type UndoImportPayload = {
+  __typename?: 'UndoImportPayload';
+  /** Works that were made anew without them; null where nothing was done. */
+  changedWorks?: Maybe<Scalars['Int']['output']>;
+  /** Records that are gone, because no other import brought them; null where nothing was done. */
+  removedRecords?: Maybe<Scalars['Int']['output']>;
+  /** Why nothing was done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
 /** A reference that fits no work of this graph with certainty. */
 export type UnresolvedReference = {
   __typename?: 'UnresolvedReference';
@@ -1732,6 +2112,15 @@ export type UnresolvedReference = {
   text?: Maybe<Scalars['String']['output']>;
   /** Year of the work referred to. */
   year?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Something in a request that cannot be done as it was asked for. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** Where in the arguments: their names, and the places in lists from 0. Null where it is about the whole. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** What was wrong, and what to do about it. */
+  message: Scalars['String']['output'];
 };
 
 /** An identifier of a work. */
@@ -1914,6 +2303,7 @@ export type ResolversTypes = {
   CountRange: CountRange;
   DatePrecision: DatePrecision;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteImportJobPayload: ResolverTypeWrapper<DeleteImportJobPayload>;
   Engine: ResolverTypeWrapper<Engine>;
   FacetCounts: ResolverTypeWrapper<FacetCountsSource>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -1929,8 +2319,22 @@ export type ResolversTypes = {
   ImportConnection: ResolverTypeWrapper<ImportConnectionSource>;
   ImportCounts: ResolverTypeWrapper<ImportCounts>;
   ImportEdge: ResolverTypeWrapper<ImportEdgeSource>;
+  ImportJob: ResolverTypeWrapper<Job>;
+  ImportJobConnection: ResolverTypeWrapper<JobConnectionSource>;
+  ImportJobEdge: ResolverTypeWrapper<JobEdgeSource>;
+  ImportJobPayload: ResolverTypeWrapper<Omit<ImportJobPayload, 'job'> & { job?: Maybe<ResolversTypes['ImportJob']> }>;
+  ImportJobStatus: ImportJobStatus;
+  ImportMerge: ResolverTypeWrapper<MergeNote>;
+  ImportProgress: ResolverTypeWrapper<ImportProgress>;
+  ImportRecordsInput: ImportRecordsInput;
+  ImportRecordsPayload: ResolverTypeWrapper<Omit<ImportRecordsPayload, 'import' | 'report'> & { import?: Maybe<ResolversTypes['Import']>, report?: Maybe<ResolversTypes['ImportReport']> }>;
   ImportRefusal: ResolverTypeWrapper<ImportRefusal>;
+  ImportReport: ResolverTypeWrapper<ImportReportSource>;
+  ImportStage: ImportStage;
   ImportStatus: ImportStatus;
+  ImportUserError: ResolverTypeWrapper<ImportUserError>;
+  ImportWarning: ResolverTypeWrapper<ImportWarning>;
+  ImportedFile: ResolverTypeWrapper<FileReport>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Issn: ResolverTypeWrapper<Issn>;
   IssnType: IssnType;
@@ -1943,8 +2347,11 @@ export type ResolversTypes = {
   JournalOrder: JournalOrder;
   JournalOrderField: JournalOrderField;
   Keyword: ResolverTypeWrapper<Keyword>;
+  MergeArticlesPayload: ResolverTypeWrapper<Omit<MergeArticlesPayload, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
+  MergeAuthorsPayload: ResolverTypeWrapper<Omit<MergeAuthorsPayload, 'author'> & { author?: Maybe<ResolversTypes['Author']> }>;
   MeshHeading: ResolverTypeWrapper<MeshHeadingSource>;
   MeshQualifier: ResolverTypeWrapper<MeshQualifierSource>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NodeKind: NodeKind;
   OrderDirection: OrderDirection;
@@ -1959,11 +2366,14 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordStatus: RecordStatus;
   ReferenceCount: ResolverTypeWrapper<StoredArticle>;
+  RefusePossibleDuplicatePayload: ResolverTypeWrapper<Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
   RelatedTopicConnection: ResolverTypeWrapper<WeightedTopicConnectionSource>;
   RelatedTopicEdge: ResolverTypeWrapper<WeightedTopicEdgeSource>;
   ResolvedIdentifier: ResolverTypeWrapper<Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversTypes['GraphNode']> }>;
   SearchConnection: ResolverTypeWrapper<SearchConnectionSource>;
   SearchEdge: ResolverTypeWrapper<SearchEdgeSource>;
+  SplitArticlePayload: ResolverTypeWrapper<Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
+  SplitAuthorPayload: ResolverTypeWrapper<Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversTypes['Author']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Suggestion: ResolverTypeWrapper<SuggestionSource>;
   Topic: ResolverTypeWrapper<StoredTopic>;
@@ -1979,7 +2389,9 @@ export type ResolversTypes = {
   TopicMethod: TopicMethod;
   TopicOrder: TopicOrder;
   TopicOrderField: TopicOrderField;
+  UndoImportPayload: ResolverTypeWrapper<UndoImportPayload>;
   UnresolvedReference: ResolverTypeWrapper<UnresolvedReference>;
+  UserError: ResolverTypeWrapper<UserError>;
   WorkIdentifier: ResolverTypeWrapper<WorkIdentifierSource>;
   WorkScheme: WorkScheme;
   YearFacet: ResolverTypeWrapper<FacetValue>;
@@ -2023,6 +2435,7 @@ export type ResolversParentTypes = {
   Correction: CorrectionSource;
   CountRange: CountRange;
   DateTime: Scalars['DateTime']['output'];
+  DeleteImportJobPayload: DeleteImportJobPayload;
   Engine: Engine;
   FacetCounts: FacetCountsSource;
   Float: Scalars['Float']['output'];
@@ -2035,7 +2448,19 @@ export type ResolversParentTypes = {
   ImportConnection: ImportConnectionSource;
   ImportCounts: ImportCounts;
   ImportEdge: ImportEdgeSource;
+  ImportJob: Job;
+  ImportJobConnection: JobConnectionSource;
+  ImportJobEdge: JobEdgeSource;
+  ImportJobPayload: Omit<ImportJobPayload, 'job'> & { job?: Maybe<ResolversParentTypes['ImportJob']> };
+  ImportMerge: MergeNote;
+  ImportProgress: ImportProgress;
+  ImportRecordsInput: ImportRecordsInput;
+  ImportRecordsPayload: Omit<ImportRecordsPayload, 'import' | 'report'> & { import?: Maybe<ResolversParentTypes['Import']>, report?: Maybe<ResolversParentTypes['ImportReport']> };
   ImportRefusal: ImportRefusal;
+  ImportReport: ImportReportSource;
+  ImportUserError: ImportUserError;
+  ImportWarning: ImportWarning;
+  ImportedFile: FileReport;
   Int: Scalars['Int']['output'];
   Issn: Issn;
   Journal: StoredJournal;
@@ -2046,8 +2471,11 @@ export type ResolversParentTypes = {
   JournalFilter: JournalFilter;
   JournalOrder: JournalOrder;
   Keyword: Keyword;
+  MergeArticlesPayload: Omit<MergeArticlesPayload, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
+  MergeAuthorsPayload: Omit<MergeAuthorsPayload, 'author'> & { author?: Maybe<ResolversParentTypes['Author']> };
   MeshHeading: MeshHeadingSource;
   MeshQualifier: MeshQualifierSource;
+  Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Pages: Pages;
@@ -2059,11 +2487,14 @@ export type ResolversParentTypes = {
   PublicationTypeFacet: FacetValue;
   Query: Record<PropertyKey, never>;
   ReferenceCount: StoredArticle;
+  RefusePossibleDuplicatePayload: Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   RelatedTopicConnection: WeightedTopicConnectionSource;
   RelatedTopicEdge: WeightedTopicEdgeSource;
   ResolvedIdentifier: Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversParentTypes['GraphNode']> };
   SearchConnection: SearchConnectionSource;
   SearchEdge: SearchEdgeSource;
+  SplitArticlePayload: Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
+  SplitAuthorPayload: Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversParentTypes['Author']> };
   String: Scalars['String']['output'];
   Suggestion: SuggestionSource;
   Topic: StoredTopic;
@@ -2077,7 +2508,9 @@ export type ResolversParentTypes = {
   TopicFacet: FacetValue;
   TopicFilter: TopicFilter;
   TopicOrder: TopicOrder;
+  UndoImportPayload: UndoImportPayload;
   UnresolvedReference: UnresolvedReference;
+  UserError: UserError;
   WorkIdentifier: WorkIdentifierSource;
   YearFacet: FacetValue;
   YearRange: YearRange;
@@ -2317,6 +2750,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteImportJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteImportJobPayload'] = ResolversParentTypes['DeleteImportJobPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type EngineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Engine'] = ResolversParentTypes['Engine']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2400,11 +2838,102 @@ export type ImportEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Import'], ParentType, ContextType>;
 };
 
+export type ImportJobResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportJob'] = ResolversParentTypes['ImportJob']> = {
+  bytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  format?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['ImportProgress']>, ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['ImportRefusal']>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['ImportReport']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ImportJobStatus'], ParentType, ContextType>;
+  waitsFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ImportJobConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportJobConnection'] = ResolversParentTypes['ImportJobConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ImportJobEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ImportJob']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ImportJobEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportJobEdge'] = ResolversParentTypes['ImportJobEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType>;
+};
+
+export type ImportJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportJobPayload'] = ResolversParentTypes['ImportJobPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ImportMergeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportMerge'] = ResolversParentTypes['ImportMerge']> = {
+  into?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ImportProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProgress'] = ResolversParentTypes['ImportProgress']> = {
+  bytesDone?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  bytesTotal?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  file?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['ImportStage'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ImportRecordsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportRecordsPayload'] = ResolversParentTypes['ImportRecordsPayload']> = {
+  import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['ImportReport']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['ImportUserError']>, ParentType, ContextType>;
+};
+
 export type ImportRefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportRefusal'] = ResolversParentTypes['ImportRefusal']> = {
   file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ImportReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportReport'] = ResolversParentTypes['ImportReport']> = {
+  files?: Resolver<Array<ResolversTypes['ImportedFile']>, ParentType, ContextType>;
+  finished?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  merged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  merges?: Resolver<Array<ResolversTypes['ImportMerge']>, ParentType, ContextType>;
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  possibleDuplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['ImportRefusal']>, ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  warningCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['ImportWarning']>, ParentType, ContextType>;
+};
+
+export type ImportUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUserError'] = ResolversParentTypes['ImportUserError']> = {
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ImportWarningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportWarning'] = ResolversParentTypes['ImportWarning']> = {
+  file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ImportedFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportedFile'] = ResolversParentTypes['ImportedFile']> = {
+  counts?: Resolver<ResolversTypes['ImportCounts'], ParentType, ContextType>;
+  format?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type IssnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Issn'] = ResolversParentTypes['Issn']> = {
@@ -2450,6 +2979,16 @@ export type KeywordResolvers<ContextType = Context, ParentType extends Resolvers
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MergeArticlesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MergeArticlesPayload'] = ResolversParentTypes['MergeArticlesPayload']> = {
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MergeAuthorsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MergeAuthorsPayload'] = ResolversParentTypes['MergeAuthorsPayload']> = {
+  author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MeshHeadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeshHeading'] = ResolversParentTypes['MeshHeading']> = {
   descriptor?: Resolver<ResolversTypes['Topic'], ParentType, ContextType>;
   major?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2462,6 +3001,20 @@ export type MeshQualifierResolvers<ContextType = Context, ParentType extends Res
   isMajor?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   meshId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  deleteImportJob?: Resolver<Maybe<ResolversTypes['DeleteImportJobPayload']>, ParentType, ContextType, RequireFields<MutationDeleteImportJobArgs, 'id'>>;
+  importRecords?: Resolver<Maybe<ResolversTypes['ImportRecordsPayload']>, ParentType, ContextType, RequireFields<MutationImportRecordsArgs, 'input'>>;
+  mergeArticles?: Resolver<Maybe<ResolversTypes['MergeArticlesPayload']>, ParentType, ContextType, RequireFields<MutationMergeArticlesArgs, 'ids'>>;
+  mergeAuthors?: Resolver<Maybe<ResolversTypes['MergeAuthorsPayload']>, ParentType, ContextType, RequireFields<MutationMergeAuthorsArgs, 'ids'>>;
+  refusePossibleDuplicate?: Resolver<Maybe<ResolversTypes['RefusePossibleDuplicatePayload']>, ParentType, ContextType, RequireFields<MutationRefusePossibleDuplicateArgs, 'id'>>;
+  resumeImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationResumeImportJobArgs, 'id'>>;
+  splitArticle?: Resolver<Maybe<ResolversTypes['SplitArticlePayload']>, ParentType, ContextType, RequireFields<MutationSplitArticleArgs, 'id'>>;
+  splitAuthor?: Resolver<Maybe<ResolversTypes['SplitAuthorPayload']>, ParentType, ContextType, RequireFields<MutationSplitAuthorArgs, 'articles' | 'id'>>;
+  startImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStartImportJobArgs, 'input'>>;
+  stopImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStopImportJobArgs, 'id'>>;
+  undoImport?: Resolver<Maybe<ResolversTypes['UndoImportPayload']>, ParentType, ContextType, RequireFields<MutationUndoImportArgs, 'id'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2531,6 +3084,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   authors?: Resolver<ResolversTypes['AuthorConnection'], ParentType, ContextType, Partial<QueryAuthorsArgs>>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType, RequireFields<QueryImportArgs, 'id'>>;
+  importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
+  importJobs?: Resolver<Maybe<ResolversTypes['ImportJobConnection']>, ParentType, ContextType, Partial<QueryImportJobsArgs>>;
   imports?: Resolver<ResolversTypes['ImportConnection'], ParentType, ContextType, Partial<QueryImportsArgs>>;
   journal?: Resolver<Maybe<ResolversTypes['Journal']>, ParentType, ContextType, RequireFields<QueryJournalArgs, 'by'>>;
   journals?: Resolver<ResolversTypes['JournalConnection'], ParentType, ContextType, Partial<QueryJournalsArgs>>;
@@ -2548,6 +3103,11 @@ export type ReferenceCountResolvers<ContextType = Context, ParentType extends Re
   known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   stated?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   unresolved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefusePossibleDuplicatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusePossibleDuplicatePayload'] = ResolversParentTypes['RefusePossibleDuplicatePayload']> = {
+  articles?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RelatedTopicConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedTopicConnection'] = ResolversParentTypes['RelatedTopicConnection']> = {
@@ -2582,6 +3142,16 @@ export type SearchEdgeResolvers<ContextType = Context, ParentType extends Resolv
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['GraphNode'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SplitArticlePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SplitArticlePayload'] = ResolversParentTypes['SplitArticlePayload']> = {
+  articles?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SplitAuthorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SplitAuthorPayload'] = ResolversParentTypes['SplitAuthorPayload']> = {
+  authors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
@@ -2658,11 +3228,22 @@ export type TopicFacetResolvers<ContextType = Context, ParentType extends Resolv
   topic?: Resolver<ResolversTypes['Topic'], ParentType, ContextType>;
 };
 
+export type UndoImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndoImportPayload'] = ResolversParentTypes['UndoImportPayload']> = {
+  changedWorks?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  removedRecords?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UnresolvedReferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnresolvedReference'] = ResolversParentTypes['UnresolvedReference']> = {
   doi?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type WorkIdentifierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkIdentifier'] = ResolversParentTypes['WorkIdentifier']> = {
@@ -2706,6 +3287,7 @@ export type Resolvers<ContextType = Context> = {
   Completeness?: CompletenessResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteImportJobPayload?: DeleteImportJobPayloadResolvers<ContextType>;
   Engine?: EngineResolvers<ContextType>;
   FacetCounts?: FacetCountsResolvers<ContextType>;
   Grant?: GrantResolvers<ContextType>;
@@ -2716,15 +3298,29 @@ export type Resolvers<ContextType = Context> = {
   ImportConnection?: ImportConnectionResolvers<ContextType>;
   ImportCounts?: ImportCountsResolvers<ContextType>;
   ImportEdge?: ImportEdgeResolvers<ContextType>;
+  ImportJob?: ImportJobResolvers<ContextType>;
+  ImportJobConnection?: ImportJobConnectionResolvers<ContextType>;
+  ImportJobEdge?: ImportJobEdgeResolvers<ContextType>;
+  ImportJobPayload?: ImportJobPayloadResolvers<ContextType>;
+  ImportMerge?: ImportMergeResolvers<ContextType>;
+  ImportProgress?: ImportProgressResolvers<ContextType>;
+  ImportRecordsPayload?: ImportRecordsPayloadResolvers<ContextType>;
   ImportRefusal?: ImportRefusalResolvers<ContextType>;
+  ImportReport?: ImportReportResolvers<ContextType>;
+  ImportUserError?: ImportUserErrorResolvers<ContextType>;
+  ImportWarning?: ImportWarningResolvers<ContextType>;
+  ImportedFile?: ImportedFileResolvers<ContextType>;
   Issn?: IssnResolvers<ContextType>;
   Journal?: JournalResolvers<ContextType>;
   JournalConnection?: JournalConnectionResolvers<ContextType>;
   JournalEdge?: JournalEdgeResolvers<ContextType>;
   JournalFacet?: JournalFacetResolvers<ContextType>;
   Keyword?: KeywordResolvers<ContextType>;
+  MergeArticlesPayload?: MergeArticlesPayloadResolvers<ContextType>;
+  MergeAuthorsPayload?: MergeAuthorsPayloadResolvers<ContextType>;
   MeshHeading?: MeshHeadingResolvers<ContextType>;
   MeshQualifier?: MeshQualifierResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Pages?: PagesResolvers<ContextType>;
@@ -2736,11 +3332,14 @@ export type Resolvers<ContextType = Context> = {
   PublicationTypeFacet?: PublicationTypeFacetResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReferenceCount?: ReferenceCountResolvers<ContextType>;
+  RefusePossibleDuplicatePayload?: RefusePossibleDuplicatePayloadResolvers<ContextType>;
   RelatedTopicConnection?: RelatedTopicConnectionResolvers<ContextType>;
   RelatedTopicEdge?: RelatedTopicEdgeResolvers<ContextType>;
   ResolvedIdentifier?: ResolvedIdentifierResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
+  SplitArticlePayload?: SplitArticlePayloadResolvers<ContextType>;
+  SplitAuthorPayload?: SplitAuthorPayloadResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
   Topic?: TopicResolvers<ContextType>;
   TopicArticleConnection?: TopicArticleConnectionResolvers<ContextType>;
@@ -2750,7 +3349,9 @@ export type Resolvers<ContextType = Context> = {
   TopicConnection?: TopicConnectionResolvers<ContextType>;
   TopicEdge?: TopicEdgeResolvers<ContextType>;
   TopicFacet?: TopicFacetResolvers<ContextType>;
+  UndoImportPayload?: UndoImportPayloadResolvers<ContextType>;
   UnresolvedReference?: UnresolvedReferenceResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
   WorkIdentifier?: WorkIdentifierResolvers<ContextType>;
   YearFacet?: YearFacetResolvers<ContextType>;
   YearTotal?: YearTotalResolvers<ContextType>;

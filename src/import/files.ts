@@ -127,6 +127,15 @@ export async function* sourceFiles(paths: readonly string[], stdin: Bytes = proc
   }
 }
 
+/** What was uploaded: a file on disk (of a zip file: all in it), under the name that its sender gave it. */
+export const uploadedFiles = (name: string, path: string): AsyncIterable<SourceFile> => walk(name, path, new Set(), true);
+
+/** Text in memory, as a file. */
+export async function* textAsFile(name: string, content: string): AsyncIterable<SourceFile> {
+  const bytes = Buffer.from(content, 'utf8');
+  yield new OneFile(name, bytes.length, async function* () { yield bytes; }, true); // prettier-ignore
+}
+
 async function* walk(name: string, path: string, seen: Set<string>, isNamed: boolean): AsyncIterable<SourceFile> {
   try {
     const stats = await stat(path);

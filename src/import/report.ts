@@ -81,6 +81,8 @@ export interface ImportOptions {
   signal?: AbortSignal;
   /** Records to pass over at the beginning: those that an earlier part of the same run has taken in. */
   skip?: number;
+  /** The import that an earlier part of the same run was stopped in: the first source goes on with it. */
+  continues?: string | null;
   /** Time at which the source was read; now unless given. */
   readAt?: Date;
   /** Called when a record is refused, so that a job can show it at once. */

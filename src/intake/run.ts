@@ -1,15 +1,15 @@
 import { settleAll, type Settled } from '../derive/settle.js';
 import { CodedError } from '../errors.js';
 import type { SourceFile } from '../import/files.js';
-import { detectFormat } from '../import/index.js';
 import type { ImportOptions, ImportReport } from '../import/report.js';
 import { importOfContent, mayBeKnown, putImport, type ImportNode } from '../ledger/imports.js';
 import { withWriter } from '../ledger/lock.js';
 import { countPossible } from '../ledger/possible.js';
 import { LedgerView } from '../ledger/view.js';
 import type { GraphStore } from '../store/store.js';
+import { ReaderThread } from './reader-thread.js';
 import { Reporter } from './reporter.js';
-import { SourceIntake, type ItemSource } from './source-intake.js';
+import { prepared, SourceIntake, type ItemSource, type PreparedSource } from './source-intake.js';
 
 export type { ItemSource } from './source-intake.js';
 
@@ -17,22 +17,34 @@ export type { ItemSource } from './source-intake.js';
  * Imports files one after the other, then builds what they changed. Files that cannot be read, and records that are
  * refused, are data of the report. Throws CONFLICT while somebody else writes.
  */
-export function importFiles(store: GraphStore, files: AsyncIterable<SourceFile>, options: ImportOptions = {}): Promise<ImportReport> {
+export function importFiles(
+  store: GraphStore,
+  files: AsyncIterable<SourceFile>,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   return importing(store, options, async (run) => {
-    for await (const file of files) {
-      if (options.signal?.aborted) return;
-      await run.file(file);
+    const reader = new ReaderThread();
+    try {
+      for await (const file of files) {
+        if (options.signal?.aborted) return;
+        await run.file(file, reader);
+      }
+    } finally {
+      await reader.close();
     }
   });
 }
 
 /** The same for items that come from elsewhere than a file. Throws BAD_SOURCE where the source as a whole is bad. */
 export function importItems(store: GraphStore, source: ItemSource, options: ImportOptions = {}): Promise<ImportReport> {
-  return importing(store, options, (run) => run.source(source));
+  return importing(store, options, (run) => run.source({ ...source, items: prepared(source.items) }));
 }
 
 /** Builds what waits to be built after a run that was cut off. */
-export function settle(store: GraphStore, options: Pick<ImportOptions, 'signal' | 'onProgress' | 'waitMs'> = {}): Promise<Settled> {
+export function settle(
+  store: GraphStore,
+  options: Pick<ImportOptions, 'signal' | 'onProgress' | 'waitMs'> = {},
+): Promise<Settled> {
   return withWriter(store, 'building of the graph', (own) => new Run(own, options).settle(), options);
 }
 
@@ -60,6 +72,7 @@ async function importing(store: GraphStore, options: ImportOptions, work: (run: 
 class Run {
   readonly reporter: Reporter;
   private skip: number;
+  private continues: string | null;
 
   constructor(
     private readonly store: GraphStore,
@@ -67,6 +80,7 @@ class Run {
   ) {
     this.reporter = new Reporter(options);
     this.skip = options.skip ?? 0;
+    this.continues = options.continues ?? null;
   }
 
   async settle(): Promise<Settled> {
@@ -78,14 +92,11 @@ class Run {
     });
   }
 
-  async file(file: SourceFile): Promise<void> {
+  async file(file: SourceFile, reader: ReaderThread): Promise<void> {
     try {
       const known = await this.knownImport(file);
       if (known !== null) return await this.readAgain(file, known);
-      const opened = file.open((bytesDone) => this.reporter.bytes(bytesDone));
-      const { format, input } = await detectFormat(opened, this.options.format);
-      const { name, bytes } = file;
-      await this.source({ name, format: format.id, bytes, items: format.read(input), sha256: () => file.sha256 });
+      await this.read(file, reader);
     } catch (error) {
       const isOfFile = error instanceof CodedError && (error.code === 'BAD_SOURCE' || error.code === 'BAD_USER_INPUT');
       if (!isOfFile) throw error;
@@ -93,8 +104,22 @@ class Run {
     }
   }
 
-  async source(source: ItemSource): Promise<void> {
-    this.skip = await new SourceIntake(this.store, source, this.options, this.reporter).run(this.skip);
+  private async read(file: SourceFile, reader: ReaderThread): Promise<void> {
+    const { name, bytes } = file;
+    const { format } = this.options;
+    const onProgress = (bytesDone: number): void => this.reporter.bytes(bytesDone);
+    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, ...(format === undefined ? {} : { format }) });
+    try {
+      await this.source({ name, format: reading.format, bytes, items: reading.items, sha256: () => reading.sha256() });
+    } finally {
+      reading.stop();
+    }
+  }
+
+  async source(source: PreparedSource): Promise<void> {
+    const { skip, continues } = this;
+    this.continues = null;
+    this.skip = await new SourceIntake(this.store, source, this.options, this.reporter).run(skip, continues);
   }
 
   /** The import of exactly this content, where it was read to its end before. */

@@ -1,14 +1,14 @@
 import { CodedError } from '../errors.js';
 import { takeOut } from '../derive/undo.js';
 import type { ReadItem } from '../import/format.js';
-import { LISTED, NO_COUNTS, type FileReport, type ImportOptions, type Refusal } from '../import/report.js';
+import { LISTED, NO_COUNTS, type FileReport, type ImportCounts, type ImportOptions, type Refusal } from '../import/report.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
-import { beginImport, putImport, type ImportNode } from '../ledger/imports.js';
+import { beginImport, getImports, putImport, type ImportNode } from '../ledger/imports.js';
 import { takeIn, type IntakeItem } from '../ledger/intake.js';
-import { prepareRecord } from '../ledger/prepare.js';
 import { putSupport } from '../ledger/support.js';
 import { LedgerView } from '../ledger/view.js';
 import type { GraphStore } from '../store/store.js';
+import { prepareItem, type PreparedItem } from './reader-prepare.js';
 import type { Reporter } from './reporter.js';
 
 /** Items of one source, from a file or from the answers of a service. */
@@ -23,18 +23,28 @@ export interface ItemSource {
   sha256(): string | null;
 }
 
+/** The same with the items made ready, some hundred at a time. */
+export type PreparedSource = Omit<ItemSource, 'items'> & { items: AsyncIterable<readonly PreparedItem[]> };
+
 /** Items that are taken in together: one transaction. */
 const ITEMS_AT_ONCE = 500;
 
+/** Makes items ready one by one, for a source that is not read in a thread of its own. */
+export async function* prepared(items: AsyncIterable<ReadItem>): AsyncIterable<PreparedItem[]> {
+  for await (const item of items) yield [prepareItem(item)];
+}
+
 /** Takes in the items of one source, portion by portion, under a node of its own. */
 export class SourceIntake {
-  private readonly node: ImportNode;
+  private node: ImportNode;
+  /** What an earlier part of the same import counted. */
+  private before: ImportCounts = NO_COUNTS;
   private readonly file: FileReport;
   private items: IntakeItem[] = [];
 
   constructor(
     private readonly store: GraphStore,
-    private readonly source: ItemSource,
+    private readonly source: PreparedSource,
     private readonly options: ImportOptions,
     private readonly reporter: Reporter,
   ) {
@@ -44,16 +54,19 @@ export class SourceIntake {
   }
 
   /**
-   * Reads the source to its end, passing over the first `skip` items. Throws what is wrong with the source as a whole;
-   * nothing of it is kept then. Answers how many items are still to be passed over.
+   * Reads the source to its end, passing over the first `skip` items, which the import `continues` has taken in (where
+   * it was undone meanwhile, nothing is passed over). Throws what is wrong with the source as a whole; nothing of it is
+   * kept then. Answers how many items are still to be passed over.
    */
-  async run(skip: number): Promise<number> {
-    let left = skip;
+  async run(skip: number, continues: string | null = null): Promise<number> {
+    let left = continues === null || (await this.goOnWith(continues)) ? skip : 0;
     try {
-      for await (const item of this.source.items) {
+      for await (const items of this.source.items) {
         if (this.options.signal?.aborted) break;
-        if (left > 0 && item.kind !== 'warning') left -= 1;
-        else await this.add(item);
+        for (const item of items) {
+          if (left === 0) await this.add(item);
+          else if (item.kind !== 'warning') left -= 1;
+        }
       }
       await this.flush();
     } catch (error) {
@@ -64,14 +77,24 @@ export class SourceIntake {
     return left;
   }
 
-  private async add(item: ReadItem): Promise<void> {
+  /** A run that was stopped and goes on is one import: the node of the part before counts on. */
+  private async goOnWith(id: string): Promise<boolean> {
+    const [node] = await getImports(this.store, [id]);
+    if (node?.status !== 'INTERRUPTED') return false;
+    this.before = node.counts;
+    this.node = { ...node, counts: { ...node.counts }, status: 'RUNNING', finishedAt: null };
+    this.file.importId = id;
+    return true;
+  }
+
+  private async add(item: PreparedItem): Promise<void> {
     const { line, record } = item.place;
     const where = { file: this.source.name, line, record };
     if (item.kind === 'refused') this.refuse({ ...where, reason: item.reason });
     else if (item.kind === 'warning') {
       this.node.warningCount += 1;
       this.reporter.warn({ ...where, message: item.message });
-    } else this.items.push(item.kind === 'record' ? { kind: 'record', place: item.place, prepared: prepareRecord(item.record) } : item);
+    } else this.items.push(item);
     if (this.items.length >= ITEMS_AT_ONCE) await this.flush();
   }
 
@@ -96,8 +119,8 @@ export class SourceIntake {
 
   private async write(view: LedgerView): Promise<void> {
     if (this.options.dryRun) return;
-    const { read, new: fresh, merged, unchanged, refused } = this.file;
-    this.node.counts = { read, new: fresh, merged, unchanged, refused };
+    const { before, file } = this;
+    for (const name of Object.keys(NO_COUNTS) as (keyof ImportCounts)[]) this.node.counts[name] = before[name] + file[name];
     putImport(view, this.node);
     await this.store.write({ ledger: view.drain() });
   }

@@ -135,7 +135,10 @@ async function takeJournal(item: Extract<IntakeItem, { kind: 'journal' }>, batch
   return { item, outcome: all.length > 1 ? 'merged' : 'new', row, merge: null };
 }
 
-async function takeDescriptor(item: Extract<IntakeItem, { kind: 'descriptor' }>, { view, dirty, source, readAt }: Batch): Promise<Taken> {
+async function takeDescriptor(
+  item: Extract<IntakeItem, { kind: 'descriptor' }>,
+  { view, dirty, source, readAt }: Batch,
+): Promise<Taken> {
   const row = { source, descriptor: item.descriptor, at: readAt };
   const outcome = await putDescriptor(view, row, dirty);
   return { item, outcome, row: rowName(PRIMARY.descriptor, descriptorKey(row)), merge: null };

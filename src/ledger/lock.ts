@@ -47,14 +47,26 @@ export async function withWriter<T>(
 }
 
 async function acquire(store: GraphStore, purpose: string, until: number): Promise<string> {
-  const lease: Lease = { token: randomBytes(12).toString('hex'), purpose, host: hostname(), pid: process.pid, since: new Date().toISOString() };
+  const lease: Lease = {
+    token: randomBytes(12).toString('hex'),
+    purpose,
+    host: hostname(),
+    pid: process.pid,
+    since: new Date().toISOString(),
+  };
   const value = JSON.stringify(lease);
   for (;;) {
     const [held] = await store.rows(NAME.collection, [NAME.key]);
     if (!held || (await isStale(store, JSON.parse(held.value) as Lease))) {
       try {
-        const beat = { ...BEAT, value: JSON.stringify({ token: lease.token, at: new Date().toISOString() } satisfies Beat), tags: [] };
-        await store.write({ ledger: { expect: [{ ...NAME, value: held?.value ?? null }], put: [{ ...NAME, value, tags: [] }, beat] } });
+        const beat = {
+          ...BEAT,
+          value: JSON.stringify({ token: lease.token, at: new Date().toISOString() } satisfies Beat),
+          tags: [],
+        };
+        await store.write({
+          ledger: { expect: [{ ...NAME, value: held?.value ?? null }], put: [{ ...NAME, value, tags: [] }, beat] },
+        });
         return value;
       } catch (error) {
         // Another one was quicker: look again at who it is.
@@ -65,6 +77,13 @@ async function acquire(store: GraphStore, purpose: string, until: number): Promi
     if (Date.now() >= until) throw busy(JSON.parse(held.value) as Lease);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
+}
+
+/** Who writes now, in a sentence; null when nobody does. */
+export async function writerNow(store: GraphStore): Promise<string | null> {
+  const [held] = await store.rows(NAME.collection, [NAME.key]);
+  const lease = held ? (JSON.parse(held.value) as Lease) : null;
+  return lease === null || (await isStale(store, lease)) ? null : busy(lease).message;
 }
 
 function busy({ purpose, since, pid, host }: Lease): CodedError {
@@ -82,7 +101,8 @@ async function isStale(store: GraphStore, { token, host, pid }: Lease): Promise<
   return beat?.token !== token || Date.now() - Date.parse(beat.at) > STALE_MS;
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is such a process on this machine. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -112,7 +132,8 @@ const LEASED = new WeakSet<GraphStore>();
 function leased(store: GraphStore, value: string): GraphStore {
   const own = new Proxy(store, {
     get(target, property) {
-      if (property === 'write') return (batch: WriteBatch) => target.write({ ...batch, ledger: expecting(batch.ledger ?? {}, value) });
+      if (property === 'write')
+        return (batch: WriteBatch) => target.write({ ...batch, ledger: expecting(batch.ledger ?? {}, value) });
       const member: unknown = Reflect.get(target, property, target);
       return typeof member === 'function' ? (member.bind(target) as unknown) : member;
     },

@@ -107,7 +107,7 @@ export async function assignWorks(
   await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
   putPossible(view, component, leftOut);
   const records = moved.flatMap(({ record }) => record() ?? []);
-  await wake(view, records.map(reachOf), dirty); // prettier-ignore
+  await wake(view, records.map((record) => reachOf(record)), dirty); // prettier-ignore
   return answers(seeds, allocated, component);
 }
 
@@ -143,7 +143,11 @@ function isAsBefore(key: string, { members }: Cluster, lost: readonly string[]):
   return before.length > 0 && added.every(({ isRecord, idTags }) => !isRecord && idTags.every((tag) => known.has(tag)));
 }
 
-async function putWorks(view: LedgerView, allocated: ReturnType<typeof allocate>, { joined, left, dirty }: Changes): Promise<void> {
+async function putWorks(
+  view: LedgerView,
+  allocated: ReturnType<typeof allocate>,
+  { joined, left, dirty }: Changes,
+): Promise<void> {
   const gone = new Set(left);
   for (const one of allocated) {
     const { cluster, key, lost } = one;
@@ -161,7 +165,11 @@ async function putWorks(view: LedgerView, allocated: ReturnType<typeof allocate>
   }
 }
 
-function answers(seeds: readonly Described[], allocated: ReturnType<typeof allocate>, component: Component): Map<string, Assigned> {
+function answers(
+  seeds: readonly Described[],
+  allocated: ReturnType<typeof allocate>,
+  component: Component,
+): Map<string, Assigned> {
   const found = new Map<string, Assigned>();
   for (const seed of seeds) found.set(seed.key, { work: null, hasTwin: false, why: [] });
   for (const { cluster, key } of allocated) {
@@ -169,10 +177,11 @@ function answers(seeds: readonly Described[], allocated: ReturnType<typeof alloc
     for (const { key: name } of records) {
       if (!found.has(name)) continue;
       const others = records.filter((other) => other.key !== name);
-      const why = others.flatMap(({ key: other }) => component.reasons.get(name < other ? `${name} ${other}` : `${other} ${name}`) ?? []);
+      const why = others.flatMap(
+        ({ key: other }) => component.reasons.get(name < other ? `${name} ${other}` : `${other} ${name}`) ?? [],
+      );
       found.set(name, { work: key, hasTwin: others.length > 0, why: [...new Set(why)] });
     }
   }
   return found;
 }
-

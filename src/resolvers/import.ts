@@ -5,7 +5,8 @@ import { connectionFields, edgeFields, ledgerConnection } from './connection.js'
 /** As the command line shows them; everything else names no import. */
 const BARE_ID = /^[\w-]{1,100}$/;
 
-function importKey(id: string): string | null {
+/** Key of an import from its id here or on the command line; null for what can be none. */
+export function importKey(id: string): string | null {
   const entry = fromLedgerId(id);
   if (entry) return entry.kind === 'Import' ? entry.key : null;
   return BARE_ID.test(id) ? id : null;

@@ -2,10 +2,14 @@ import type { Resolvers } from '../generated/graphql.js';
 import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
 import { authorResolvers } from './author.js';
+import { decisionResolvers } from './decision.js';
 import { duplicateResolvers } from './duplicate.js';
 import { facetResolvers } from './facet.js';
 import { graphResolvers } from './graph.js';
+import { importRecordsResolvers } from './import-records.js';
+import { importReportResolvers } from './import-report.js';
 import { importResolvers } from './import.js';
+import { jobResolvers } from './job.js';
 import { journalResolvers } from './journal.js';
 import { nodeResolvers } from './node.js';
 import { provenanceResolvers } from './provenance.js';
@@ -26,6 +30,10 @@ export const resolvers: Resolvers[] = [
   searchResolvers,
   resolveResolvers,
   importResolvers,
+  importRecordsResolvers,
+  importReportResolvers,
+  jobResolvers,
+  decisionResolvers,
   duplicateResolvers,
   provenanceResolvers,
 ];

@@ -26,6 +26,7 @@ export const answer = (log: FastifyBaseLogger): ApolloServerPlugin<Call> => ({
         const head = httpHead(result, response.http.status, request.http?.headers.get('accept'));
         response.http.status = head.status;
         if (head.retryAfter) response.http.headers.set('retry-after', head.retryAfter);
+        if (head.status === STATUS['UNAUTHENTICATED']) response.http.headers.set('www-authenticate', 'Bearer');
       },
     };
   },

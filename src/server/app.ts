@@ -2,26 +2,39 @@ import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { LogLevel } from '../config.js';
+import type { LogLevel, UploadSettings } from '../config.js';
 import { CodedError } from '../errors.js';
+import { JobQueue } from '../jobs/queue.js';
+import { Spool } from '../jobs/spool.js';
+import { inThisProcess, type RunTask } from '../jobs/tasks.js';
 import { createSchema } from '../resolvers/schema.js';
 import type { GraphStore } from '../store/store.js';
+import { ARRIVAL_MS, holdArrival } from './arrival.js';
 import { RETRY_AFTER, STATUS, errorBody, maskedBody } from './errors.js';
 import { Gate } from './gate.js';
 import { addGraphql, createApollo } from './graphql.js';
 import { addHealth } from './health.js';
 import { LIMITS } from './limits.js';
 import { addPlayground } from './playground.js';
+import { TokenCheck } from './token.js';
+import { addUploads, isUpload } from './upload.js';
 
 export interface ServerOptions {
   store: GraphStore;
   logLevel: LogLevel;
+  uploads: UploadSettings;
+  /** Token of those who may change the graph; nobody may unless given. */
+  adminToken?: string | null;
+  /** Runs what changes the graph: in this process unless given. */
+  run?: RunTask;
   /** Where log lines go; the error output unless given. */
   log?: { write(line: string): unknown };
   /** Another schema than the product's, over the same context. */
   schema?: GraphQLSchema;
   /** Another deadline for an operation than the usual one. */
   operationMs?: number;
+  /** Another time within which a body has to arrive. */
+  arrivalMs?: number;
 }
 
 export interface Server {
@@ -32,21 +45,17 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** How long an upload may still arrive when the server stops. */
+const LAST_ARRIVALS_MS = 5_000;
+
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { store, schema = createSchema(), operationMs = LIMITS.operationMs } = options;
+  const { store, uploads, schema = createSchema(), run = inThisProcess(store), operationMs = LIMITS.operationMs } = options;
   let stopping = false;
-  const app = Fastify({
-    logger: { level: options.logLevel, stream: options.log ?? process.stderr },
-    genReqId: () => randomUUID(),
-    bodyLimit: LIMITS.bodyBytes,
-    // A body has to arrive within this time, so that half-open requests do not pile up.
-    requestTimeout: 30_000,
-  });
-  // Forms and plain text are what a page of another origin can send without asking; nothing here needs them.
-  app.removeContentTypeParser('text/plain');
-  app.addHook('onSend', async (request, reply) => addHeaders(request, reply));
-  app.setErrorHandler(handleError);
-  app.setNotFoundHandler(handleMiss);
+  const app = createApp(options);
+  const tokens = new TokenCheck(options.adminToken ?? null);
+  const spool = new Spool(uploads.folder, uploads.maxBytes);
+  const jobs = new JobQueue({ store, run, spool, log: app.log });
+  const cutUploads = new AbortController();
   // Reading from any origin is allowed, never with credentials: there is nothing to steal and no cookie.
   await app.register(cors, {
     origin: '*',
@@ -56,19 +65,39 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   const apollo = createApollo(schema, app);
   await apollo.start();
-  addGraphql(app, apollo, schema, { store, gate: new Gate(), operationMs });
+  addGraphql(app, apollo, schema, { store, gate: new Gate(), tokens, run, jobs, operationMs });
+  await addUploads(app, { tokens, jobs, spool, signal: cutUploads.signal });
   addHealth(app, store, () => stopping);
   await addPlayground(app);
+  await jobs.open();
 
   return {
     app,
     listen: (host, port) => app.listen({ host, port }),
     async stop() {
       stopping = true;
+      const stopped = jobs.close();
+      const cut = setTimeout(() => cutUploads.abort(), LAST_ARRIVALS_MS);
       await apollo.stop();
       await app.close();
+      clearTimeout(cut);
+      await stopped;
     },
   };
+}
+
+function createApp({ logLevel, log = process.stderr, arrivalMs = ARRIVAL_MS }: ServerOptions): FastifyInstance {
+  const app = Fastify({ logger: { level: logLevel, stream: log }, genReqId: () => randomUUID(), bodyLimit: LIMITS.bodyBytes });
+  app.server.headersTimeout = ARRIVAL_MS;
+  // Forms and plain text are what a page of another origin can send without asking; only uploads, which need the token, take them.
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isUpload(request.url)) holdArrival(request, reply, arrivalMs);
+  });
+  app.addHook('onSend', async (request, reply) => addHeaders(request, reply));
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler(handleMiss);
+  return app;
 }
 
 async function addHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -83,6 +112,7 @@ function handleError(error: FastifyError | CodedError, request: FastifyRequest, 
   if (error instanceof CodedError && error.code !== 'INTERNAL_SERVER_ERROR') {
     const retryAfter = RETRY_AFTER[error.code];
     if (retryAfter) reply.header('retry-after', retryAfter);
+    if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
     return reply.code(STATUS[error.code] ?? 500).send(errorBody(error.code, error.message));
   }
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
@@ -99,6 +129,6 @@ function requestProblem(error: Error, status: number): string {
 
 function handleMiss(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?', 1)[0]!.slice(0, 100);
-  const message = `There is nothing at ${request.method} ${path}. GraphQL is at /graphql, the playground at /, the schema at /schema.graphql.`;
+  const message = `There is nothing at ${request.method} ${path}. GraphQL is at /graphql, the playground at /, the schema at /schema.graphql; files to import are sent to /imports.`;
   return reply.code(404).send(errorBody('NOT_FOUND', message));
 }

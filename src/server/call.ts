@@ -1,8 +1,16 @@
 import type { ServerResponse } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import { CodedError } from '../errors.js';
-import { createContext, type Context } from '../resolvers/context.js';
+import { createContext, type Admin, type Context } from '../resolvers/context.js';
+import type { JobQueue } from '../jobs/queue.js';
+import type { RunTask } from '../jobs/tasks.js';
 import type { GraphStore } from '../store/store.js';
 import { GATE_FREE_COST, type Gate, type Release } from './gate.js';
+import type { TokenCheck } from './token.js';
+
+/** Milliseconds for a change of the graph. */
+const CHANGE_MS = 60_000;
+const LATE_CHANGE = `The change takes longer than ${CHANGE_MS / 1000} s. It is not undone: it goes on to its end.`;
 
 /** Nobody waits for the answer any more: the reason for which its reads stop. */
 export class ClientGone extends CodedError {
@@ -17,6 +25,8 @@ export interface Call extends Context {
   requestId: string;
   /** Waits for a slot if the operation is costly. */
   admit(cost: number): Promise<void>;
+  /** Before a mutation: asks for the token (UNAUTHENTICATED), then gives it the time that changes need. */
+  beginChange(): Promise<void>;
 }
 
 export interface OpenCall {
@@ -29,31 +39,23 @@ export interface OpenCall {
 export interface Surroundings {
   store: GraphStore;
   gate: Gate;
+  tokens: TokenCheck;
+  run: RunTask;
+  jobs: JobQueue;
   /** Milliseconds after which an operation answers TIMEOUT. */
   operationMs: number;
 }
 
-export function openCall({ store, gate, operationMs }: Surroundings, requestId: string, response: ServerResponse): OpenCall {
+export function openCall(around: Surroundings, request: FastifyRequest, response: ServerResponse): OpenCall {
+  const { store, gate, operationMs } = around;
   const controller = new AbortController();
   let release: Release | null = null;
   let ended = false;
   const onClose = () => controller.abort(new ClientGone());
   response.once('close', onClose);
 
-  let timer: NodeJS.Timeout;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const reason = new CodedError(
-        'TIMEOUT',
-        `The operation took longer than ${operationMs / 1000} s. Ask for less in one request.`,
-      );
-      reject(reason);
-      controller.abort(reason);
-    }, operationMs);
-  });
-  // A request that is answered in time leaves this promise alone.
-  deadline.catch(() => {});
-
+  const limit = deadlineOf(controller);
+  limit.set(operationMs, `The operation took longer than ${operationMs / 1000} s. Ask for less in one request.`);
   const admit = async (cost: number) => {
     if (cost <= GATE_FREE_COST) return;
     const granted = await gate.enter(controller.signal);
@@ -62,9 +64,39 @@ export function openCall({ store, gate, operationMs }: Surroundings, requestId: 
   };
   const end = () => {
     ended = true;
-    clearTimeout(timer);
+    limit.clear();
     response.off('close', onClose);
     release?.();
   };
-  return { call: { ...createContext(store, controller.signal), requestId, admit }, deadline, end };
+  const admin = adminOf(around, request);
+  const beginChange = async () => {
+    await admin.requireToken();
+    limit.set(CHANGE_MS, LATE_CHANGE);
+  };
+  const context = createContext(store, controller.signal, admin);
+  return { call: { ...context, requestId: request.id, admit, beginChange }, deadline: limit.passed, end };
+}
+
+/** What only the holder of the token may use; the token is looked at once for each request, when something asks for it. */
+function adminOf({ tokens, run, jobs }: Surroundings, { headers, ip }: FastifyRequest): Admin {
+  let checked: Promise<void> | null = null;
+  return { run, jobs, requireToken: () => (checked ??= tokens.require(headers.authorization, ip)) };
+}
+
+/** Aborts with TIMEOUT when the time that was set last is over. */
+function deadlineOf(controller: AbortController) {
+  let timer: NodeJS.Timeout;
+  let pass: (reason: CodedError) => void;
+  const passed = new Promise<never>((_, reject) => (pass = reject));
+  // A request that is answered in time leaves this promise alone.
+  passed.catch(() => {});
+  const set = (ms: number, message: string) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const reason = new CodedError('TIMEOUT', message);
+      pass(reason);
+      controller.abort(reason);
+    }, ms);
+  };
+  return { passed, set, clear: () => clearTimeout(timer) };
 }

@@ -52,9 +52,14 @@ export const UNPAGED_LIST = 5;
 
 /** Lists without paging that are often longer, or whose entries cost more: the imports behind an author are looked for in all articles. */
 export const LONG_LISTS: Readonly<Record<string, number>> = {
-  'Article.unresolvedReferences': 50,
+  'Article.unresolvedReferences': 40,
   'Author.provenance': 25,
   'Import.refusals': 100,
+  'ImportJob.refusals': 100,
+  'ImportReport.files': 25,
+  'ImportReport.merges': 100,
+  'ImportReport.refusals': 100,
+  'ImportReport.warnings': 100,
 };
 
 type Variables = Record<string, unknown>;

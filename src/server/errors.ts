@@ -19,10 +19,12 @@ export const STATUS: Partial<Record<string, number>> = {
   QUERY_TOO_COMPLEX: 400,
   UNAUTHENTICATED: 401,
   CONFLICT: 409,
+  TOO_LARGE: 413,
   INTERNAL_SERVER_ERROR: 500,
   OVERLOADED: 503,
   DATABASE_UNAVAILABLE: 503,
   TIMEOUT: 504,
+  STORAGE_FULL: 507,
 } satisfies Partial<Record<ErrorCode, number>>;
 
 /** Seconds after which a refused caller may try again. */

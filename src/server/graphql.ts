@@ -45,7 +45,7 @@ export function addGraphql(app: FastifyInstance, apollo: ApolloServer<Call>, sch
     if (isBrowserVisit(request)) return reply.redirect('/', 303);
     if (inFlight >= LIMITS.inFlight) throw overloaded();
     inFlight += 1;
-    const { call, deadline, end } = openCall(around, request.id, reply.raw);
+    const { call, deadline, end } = openCall(around, request, reply.raw);
     try {
       const answered = fastifyApolloHandler(apollo, { context: async () => call }).call(this, request, reply);
       return await Promise.race([answered, deadline]);

@@ -17,6 +17,7 @@ export const guard: ApolloServerPlugin<Call> = {
     return {
       async didResolveOperation({ schema, document, operation, request, contextValue }) {
         if (!operation) return;
+        if (operation.operation === 'mutation') await contextValue.beginChange();
         const definitions = operation.variableDefinitions ?? [];
         const { coerced } = getVariableValues(schema, definitions, request.variables ?? {}, { maxErrors: MAX_COERCION_ERRORS });
         // Wrong variables: execution says so before it runs anything.

@@ -9,6 +9,8 @@ import type { GraphStore } from '../../src/store/store.js';
 export interface StartedServer {
   server: Server;
   store: GraphStore;
+  /** Where uploaded files wait. */
+  uploads: string;
   /** Address without a path. */
   url: string;
   /** Lines of the log, as JSON. */
@@ -34,6 +36,7 @@ export async function startServer(options: Partial<ServerOptions> = {}): Promise
   const server = await createServer({
     store,
     logLevel: 'warn',
+    uploads: { folder: join(dataDir, 'uploads'), maxBytes: 100 * 2 ** 20 },
     log: { write: (line) => log.push(JSON.parse(line)) },
     ...options,
   });
@@ -41,6 +44,7 @@ export async function startServer(options: Partial<ServerOptions> = {}): Promise
   return {
     server,
     store,
+    uploads: join(dataDir, 'uploads'),
     url,
     log,
     async ask(query, variables, headers) {

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { CodedError } from '../errors.js';
 import { Credit } from './credit.js';
-import { ByteMeter, textInput, type Bytes } from './file-bytes.js';
-import { detectFormat } from './index.js';
-import { prepareItem, sizeOf, type PreparedItem } from './reader-prepare.js';
+import { ByteMeter, textInput, type Bytes } from '../import/file-bytes.js';
+import { detectFormat } from '../import/index.js';
+import { packItem, prepareItem, sizeOf, type SentItem } from './reader-prepare.js';
 import { ITEMS_AHEAD, TOGETHER, type FromReader, type ToReader } from './reader-protocol.js';
 
 /** The thread that reads (see reader-thread.ts): one file after the other, as it is told. */
@@ -12,12 +12,12 @@ const say = (message: FromReader): void => parentPort!.postMessage(message);
 
 /** The items of one file, sent together. */
 class Outbox {
-  private items: PreparedItem[] = [];
+  private items: SentItem[] = [];
   private size = 0;
   readonly credit = new Credit(ITEMS_AHEAD);
 
   /** Resolves when more may be sent. */
-  async add(item: PreparedItem): Promise<void> {
+  async add(item: SentItem): Promise<void> {
     this.items.push(item);
     this.size += sizeOf(item);
     if (this.items.length < TOGETHER.items && this.size < TOGETHER.size) return;
@@ -81,7 +81,7 @@ async function readFile(name: string, formatId: string | null, from: Inbox, to: 
   const bytes = meter.measure(from.bytes(() => to.sendAll()));
   const { format, input } = await detectFormat(textInput(name, bytes), formatId ?? undefined);
   say({ kind: 'format', format: format.id });
-  for await (const item of format.read(input)) await to.add(prepareItem(item));
+  for await (const item of format.read(input)) await to.add(packItem(prepareItem(item)));
   await to.sendAll();
   say({ kind: 'done', sha256: meter.sha256 });
 }

@@ -1,4 +1,4 @@
-import type { ArticleRecord, AuthorRecord, JournalRecord, Kind, TopicRecord } from '../../records.js';
+import type { ArticleRecord, AuthorRecord, JournalRecord, Kind, TopicRecord } from '../records.js';
 
 /**
  * Records as they are stored: JSON without the fields that say nothing. Of a work that is known by its identifier

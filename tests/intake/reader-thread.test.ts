@@ -5,11 +5,10 @@ import { generatePubmed } from '../../bench/pubmed-generator.js';
 import { badSource, CodedError } from '../../src/errors.js';
 import type { ReadItem } from '../../src/import/format.js';
 import { formatById } from '../../src/import/index.js';
-import type { PreparedItem } from '../../src/import/reader-prepare.js';
-import { ReaderThread, type ThreadReading } from '../../src/import/reader-thread.js';
-import { encodeRecord } from '../../src/ledger/record-codec.js';
-import { fixture } from './fixture.js';
-import { readText } from './text-input.js';
+import { prepareItem, type PreparedItem } from '../../src/intake/reader-prepare.js';
+import { ReaderThread, type ThreadReading } from '../../src/intake/reader-thread.js';
+import { fixture } from '../import/fixture.js';
+import { readText } from '../import/text-input.js';
 
 let thread: ReaderThread;
 beforeEach(() => {
@@ -31,8 +30,7 @@ async function itemsOf(reading: ThreadReading): Promise<PreparedItem[]> {
 const inThread = async (name: string, text: string | Uint8Array, size?: number): Promise<PreparedItem[]> =>
   itemsOf(await thread.read(source(name, text, size)));
 
-const prepared = (items: ReadItem[]): PreparedItem[] =>
-  items.map((item) => (item.kind === 'record' ? { kind: 'record', place: item.place, ...encodeRecord(item.record) } : item));
+const prepared = (items: ReadItem[]): PreparedItem[] => items.map(prepareItem);
 
 const HEAD = '<PubmedArticleSet>';
 const article = (pmid: number): string =>

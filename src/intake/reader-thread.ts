@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { badSource, CodedError } from '../errors.js';
-import { errorCode } from './file-bytes.js';
+import { errorCode } from '../import/file-bytes.js';
 import type { PreparedItem } from './reader-prepare.js';
 import type { FromReader } from './reader-protocol.js';
 import { Reading, type ThreadSource } from './thread-reading.js';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.js';
-import type { PreparedItem } from './reader-prepare.js';
+import type { SentItem } from './reader-prepare.js';
 
 /** What is said to the thread that reads. It reads one file at a time. */
 export type ToReader =
@@ -16,7 +16,7 @@ export type ToReader =
 export type FromReader =
   /** The format that was found: before any item. */
   | { kind: 'format'; format: string }
-  | { kind: 'items'; items: PreparedItem[]; size: number }
+  | { kind: 'items'; items: SentItem[]; size: number }
   /** So many bytes have been read, so that as many more may be sent. */
   | { kind: 'consumed'; bytes: number }
   | { kind: 'done'; sha256: string | null }

@@ -1,7 +1,7 @@
 import { CodedError } from '../errors.js';
 import { Credit } from './credit.js';
-import type { Bytes } from './file-bytes.js';
-import type { PreparedItem } from './reader-prepare.js';
+import type { Bytes } from '../import/file-bytes.js';
+import { unpackItem, type PreparedItem } from './reader-prepare.js';
 import { BYTES_AHEAD, type FromReader, type ToReader } from './reader-protocol.js';
 
 export interface ThreadSource {
@@ -130,7 +130,7 @@ export class Reading {
         const message = await this.next();
         if (message.kind === 'items') {
           this.send({ kind: 'taken', size: message.size });
-          yield message.items;
+          yield message.items.map(unpackItem);
         } else if (message.kind === 'done') {
           this.sha256 = message.sha256;
           return this.close(false);

@@ -1,0 +1,60 @@
+import type { ImportReport } from '../import/report.js';
+import type { GraphStore } from '../store/store.js';
+import type { Job } from './job.js';
+
+/** Jobs are rows of the ledger; a report, which may be long, has a row of its own that is written once for each part. */
+const JOB = 'job';
+const REPORT = 'job-report';
+
+/** Rows that one read takes. */
+const AT_ONCE = 500;
+
+export class JobStore {
+  constructor(private readonly store: GraphStore) {}
+
+  async get(id: string): Promise<Job | null> {
+    const [row] = await this.store.rows(JOB, [id]);
+    return row ? (JSON.parse(row.value) as Job) : null;
+  }
+
+  /** Jobs after (that is: older than) an id, the newest first; with `backward` newer than an id, the oldest first. */
+  async walk({ after, limit, backward }: { after: string | null; limit: number; backward: boolean }): Promise<Job[]> {
+    const rows = await this.store.scan({ collection: JOB, after, limit, backward: !backward });
+    return rows.map(({ value }) => JSON.parse(value) as Job);
+  }
+
+  count(): Promise<number> {
+    return this.store.rowCount(JOB);
+  }
+
+  /** All jobs, the oldest first. */
+  async *all(): AsyncIterable<Job> {
+    for (let after: string | null = null; ;) {
+      const jobs: Job[] = await this.walk({ after, limit: AT_ONCE, backward: true });
+      yield* jobs;
+      if (jobs.length < AT_ONCE) return;
+      after = jobs.at(-1)!.id;
+    }
+  }
+
+  /** What the parts that have ended took in; null for a job of which none has. */
+  async report(id: string): Promise<ImportReport | null> {
+    const [row] = await this.store.rows(REPORT, [id]);
+    return row ? (JSON.parse(row.value) as ImportReport) : null;
+  }
+
+  /**
+   * Writes the job, and its report if there is a new one. With `before` it throws CONFLICT unless the job is still as
+   * it was read: two servers on one graph must not take the same job.
+   */
+  async put(job: Job, { report, before }: { report?: ImportReport | undefined; before?: Job } = {}): Promise<void> {
+    const row = (collection: string, value: unknown) => ({ collection, key: job.id, value: JSON.stringify(value), tags: [] });
+    const put = [row(JOB, job), ...(report ? [row(REPORT, report)] : [])];
+    const expect = before ? [{ collection: JOB, key: job.id, value: JSON.stringify(before) }] : [];
+    await this.store.write({ ledger: { put, expect } });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.store.write({ ledger: { remove: [JOB, REPORT].map((collection) => ({ collection, key: id })) } });
+  }
+}
