@@ -44,10 +44,12 @@ function clustersOf(component: Component, withdrawn: ReadonlySet<string>): { clu
 
 const hasRecord = ({ members }: Cluster): boolean => members.some(({ isRecord }) => isRecord);
 
-/** In which order clusters may take identifiers that several have: those with records first. */
+/** In which order clusters may take identifiers that several have: those with most records first. */
 function byImportance(a: Cluster, b: Cluster): number {
-  return Number(hasRecord(b)) - Number(hasRecord(a)) || byKey(a.members[0]!, b.members[0]!);
+  return recordsIn(b) - recordsIn(a) || byKey(a.members[0]!, b.members[0]!);
 }
+
+const recordsIn = ({ members }: Cluster): number => members.filter(({ isRecord }) => isRecord).length;
 
 /** Identifiers of all members: those that name a work best first, those of records before those of bundles. */
 function identifiersOf(members: readonly Described[]): string[] {
@@ -105,7 +107,7 @@ export async function assignWorks(
     }
   const { joined, left, moved } = putMentions(view, component, now);
   await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
-  putPossible(view, component, leftOut);
+  putPossible(view, component, leftOut, now);
   const records = moved.flatMap(({ record }) => record() ?? []);
   await wake(view, records.map((record) => reachOf(record)), dirty); // prettier-ignore
   return answers(seeds, allocated, component);
