@@ -1,6 +1,8 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { readAdminToken, readUploadLimit } from './admin-settings.js';
 import { badSetting } from './errors.js';
+import { readHarvestSettings } from './harvest/read-settings.js';
+import type { HarvestSettings } from './harvest/settings.js';
 import type { StoreSettings } from './store/settings.js';
 
 /**
@@ -62,6 +64,18 @@ export function readConfig(overrides: Environment = {}, environment: Environment
 /** What a process that works for this one gets of the environment: all but the token, which it has no use for. */
 export function environmentOfWorkers(environment: Environment = process.env): Record<string, string | undefined> {
   return { ...environment, ADMIN_TOKEN: undefined };
+}
+
+/** Settings of the harvest, which no other command needs: a wrong one must not keep the server from starting. */
+export function readHarvestConfig(overrides: Environment = {}, environment: Environment = process.env): HarvestSettings {
+  const chosen = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  const env = { ...environment, ...Object.fromEntries(chosen) };
+  return readHarvestSettings((name) => given(env, name), withDefault(env, 'DATA_DIR'));
+}
+
+/** Whether a terminal may be written to in colours: not with NO_COLOR (no-color.org), nor where it can show none. */
+export function wantsColour(environment: Environment = process.env): boolean {
+  return !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
 }
 
 function given(env: Environment, name: string): string | undefined {

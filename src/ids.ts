@@ -69,8 +69,18 @@ const PMID = new RegExp(`^(?:(?:pmid|pubmed(?:\\s*id)?)[\\s:]*|${PMID_URL})0*([1
 /** Without a prefix a full stop is the mark of a version only behind a number as long as PMIDs are: 2.5 is none. */
 const BARE_PMID = /^0*([1-9]\d{0,9}|[1-9]\d{4,9}\.\d{1,2})$/;
 
+/** The normal forms, as most sources write them: there is nothing to tidy. */
+const NORMAL_PMID = /^[1-9]\d{0,9}$/;
+const NORMAL_PMCID = /^PMC[1-9]\d{0,11}$/;
+const NORMAL_NLM = /^\d{5,9}[A-Z]?$/;
+/** Of the usual characters, and with none at its end that could belong to the sentence around it. */
+const USUAL_DOI = /^10\.\d{4,9}\/[\w.()/:;-]{0,200}[A-Za-z\d]$/;
+const NORMAL_ORCID = /^(\d{4})-(\d{4})-(\d{4})-(\d{3})([\dX])$/;
+const NORMAL_ISSN = /^(\d{4})-(\d{3})([\dX])$/;
+
 /** Digits without leading zeros; the version is left out. */
 export function normalizePmid(text: string): string | null {
+  if (NORMAL_PMID.test(text)) return text;
   const tidy = plain(text);
   const digits = PMID.exec(tidy)?.[1] ?? BARE_PMID.exec(tidy)?.[1];
   return digits?.replace(/\..*$/, '') ?? null;
@@ -82,6 +92,7 @@ const PMCID_LINK = new RegExp(`^${PMCID_URL}(?:pmc)?0*([1-9]\\d{0,11})(?:\\.\\d{
 
 /** Also takes bare digits, as PubMed's text pages give them; `identify` does not, for those are PMIDs. */
 export function normalizePmcid(text: string): string | null {
+  if (NORMAL_PMCID.test(text)) return text;
   const tidy = plain(text);
   const match = PMCID.exec(tidy) ?? PMCID_LINK.exec(tidy);
   return match ? `PMC${match[1]}` : null;
@@ -122,6 +133,7 @@ function readDoi(text: string): string | null {
 
 /** DOIs are case-insensitive (DOI Handbook, section 2.4): lower case, without prefix, decoded. */
 export function normalizeDoi(text: string): string | null {
+  if (USUAL_DOI.test(text)) return text.toLowerCase();
   const tidy = visible(text);
   return readDoi(tidy) ?? readDoi(decodePercent(tidy).normalize('NFKC').trim());
 }
@@ -139,7 +151,7 @@ const ORCID = new RegExp(
 );
 
 export function normalizeOrcid(text: string): string | null {
-  const match = ORCID.exec(plain(text));
+  const match = NORMAL_ORCID.exec(text) ?? ORCID.exec(plain(text));
   if (!match) return null;
   const [, a, b, c, d, check] = match;
   return orcidCheckDigit(`${a}${b}${c}${d}`) === check!.toUpperCase() ? `${a}-${b}-${c}-${d}${check!.toUpperCase()}` : null;
@@ -151,10 +163,11 @@ const ISSN = new RegExp(
 );
 
 export function normalizeIssn(text: string): string | null {
-  const match = ISSN.exec(plain(text));
+  const match = NORMAL_ISSN.exec(text) ?? ISSN.exec(plain(text));
   if (!match) return null;
   const digits = `${match[1]}${match[2]}`;
-  const total = [...digits].reduce((sum, digit, i) => sum + Number(digit) * (8 - i), 0);
+  let total = 0;
+  for (let i = 0; i < digits.length; i++) total += Number(digits[i]) * (8 - i);
   const check = (11 - (total % 11)) % 11;
   const wanted = check === 10 ? 'X' : String(check);
   return wanted === match[3]!.toUpperCase() ? `${match[1]}-${match[2]}${wanted}` : null;
@@ -176,6 +189,7 @@ const NLM = new RegExp(
 
 /** Leading zeros belong to it. */
 export function normalizeNlmId(text: string): string | null {
+  if (NORMAL_NLM.test(text)) return text;
   return NLM.exec(plain(text))?.[1]?.toUpperCase() ?? null;
 }
 

@@ -1,33 +1,126 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from './exit.js';
 
-/** One command of the command line: what it does and how it is explained. */
-export interface Command {
+/** An option of a command. Without `value` it is a flag; else `value` stands for what it takes in the help. */
+export interface OptionSpec {
+  value?: string;
+  about: string;
+  /** May be given more than once. */
+  repeated?: boolean;
+  /** The only values that it takes. */
+  choices?: readonly string[];
+}
+
+/** What stands behind the options: `shown` is how the help writes it, `FILE…` or `WORK RECORD…`. */
+export interface PositionalSpec {
+  shown: string;
+  about: string;
+  least: number;
+  most: number;
+}
+
+interface Explained {
   name: string;
   summary: string;
-  /** Options that take a value; `value` stands for it in the help. */
-  options: Readonly<Record<string, { value: string; about: string }>>;
   /** Lines below the options. */
   notes: readonly string[];
   examples: readonly string[];
-  run(options: Readonly<Record<string, string | undefined>>): Promise<void>;
 }
 
-export function readArguments(
-  command: Command,
-  args: readonly string[],
-): { help: boolean; options: Record<string, string | undefined> } {
-  const known = Object.keys(command.options).map((name) => [name, { type: 'string' }] as const);
+/** One command of the command line: what it does and how it is explained. */
+export interface Command extends Explained {
+  positionals?: PositionalSpec;
+  options: Readonly<Record<string, OptionSpec>>;
+  /** Answers the exit code where that is not 0; a failure is thrown. */
+  run(given: Given): Promise<number | void>;
+}
+
+/** A command that only has commands below it: `duplicates list`. */
+export interface CommandGroup extends Explained {
+  commands: readonly Command[];
+}
+
+export const isGroup = (one: Command | CommandGroup): one is CommandGroup => 'commands' in one;
+
+/** What was written on the command line, checked against the command's list of options. */
+export class Given {
+  constructor(
+    private readonly path: string,
+    private readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>,
+    readonly positionals: readonly string[] = [],
+  ) {}
+
+  /** Value of an option; undefined where it was not given. */
+  text(name: string): string | undefined {
+    const value = this.values[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  flag(name: string): boolean {
+    return this.values[name] === true;
+  }
+
+  /** Every value of a repeated option, in order. */
+  list(name: string): string[] {
+    const value = this.values[name];
+    return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+  }
+
+  /** A whole number from 1 on. */
+  number(name: string, otherwise: number): number {
+    const text = this.text(name);
+    if (text === undefined) return otherwise;
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+    if (number < 1) throw this.wrong(`--${name} is "${text}", but must be a whole number from 1 on`);
+    return number;
+  }
+
+  /** The command line was written wrongly; `reason` comes without its full stop. */
+  wrong(reason: string): UsageError {
+    return new UsageError(`${reason}. Try \`meded-graph ${this.path} --help\`.`);
+  }
+}
+
+/** @param path names of the command, as written: `duplicates list` */
+export function readArguments(command: Command, path: string, args: readonly string[]): { help: boolean; given: Given } {
+  const { help, given } = parse(command, path, args);
+  if (!help) {
+    checkPositionals(command, given);
+    checkChoices(command, given);
+  }
+  return { help, given };
+}
+
+function parse(command: Command, path: string, args: readonly string[]): { help: boolean; given: Given } {
+  const known = Object.entries(command.options).map(
+    ([name, { value, repeated }]) =>
+      [name, { type: value === undefined ? 'boolean' : 'string', multiple: repeated === true }] as const,
+  );
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
       options: { ...Object.fromEntries(known), help: { type: 'boolean', short: 'h' } },
-      allowPositionals: false,
+      allowPositionals: command.positionals !== undefined,
     });
-    const { help, ...options } = values as Record<string, string> & { help?: boolean };
-    return { help: help === true, options };
+    const { help, ...rest } = values;
+    return { help: help === true, given: new Given(path, rest, positionals) };
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split(/\.?\s*(?:To specify|\n)/, 1)[0];
-    throw new UsageError(`${reason}. Try \`meded-graph ${command.name} --help\`.`);
+    throw new UsageError(`${reason}. Try \`meded-graph ${path} --help\`.`);
+  }
+}
+
+function checkPositionals({ positionals: spec }: Command, given: Given): void {
+  if (!spec) return;
+  const { length } = given.positionals;
+  if (length < spec.least) throw given.wrong(`${spec.shown} is missing: ${spec.about}`);
+  if (length > spec.most) throw given.wrong(`Unexpected argument '${given.positionals[spec.most]}'`);
+  if (given.positionals.includes('')) throw given.wrong(`An argument is empty; expected ${spec.shown}`);
+}
+
+function checkChoices({ options }: Command, given: Given): void {
+  for (const [name, { choices }] of Object.entries(options)) {
+    for (const value of [given.text(name) ?? [], given.list(name)].flat())
+      if (choices && !choices.includes(value)) throw given.wrong(`--${name} is "${value}", but must be ${choices.join(', ')}`);
   }
 }

@@ -1,67 +1,77 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../root.js';
-import { readArguments, type Command } from './command.js';
+import { authors } from './authors.js';
+import { backup } from './backup.js';
+import { isGroup, readArguments, type Command, type CommandGroup } from './command.js';
+import { duplicates } from './duplicates.js';
 import { UsageError, exitCodeOf, sentenceOf } from './exit.js';
+import { harvestCommand } from './harvest.js';
+import { NAME, help, overview } from './help.js';
+import { identifiersCommand } from './identifiers.js';
+import { importCommand } from './import.js';
+import { imports } from './imports.js';
+import { endQuietlyWithReader } from './print.js';
+import { reindex } from './reindex.js';
+import { restore } from './restore.js';
 import { serve } from './serve.js';
+import { stats } from './stats.js';
+import { verify } from './verify.js';
+import { version } from './version.js';
 
 /** Every command, in the order in which the help lists them. */
-const COMMANDS: readonly Command[] = [serve];
+const COMMANDS: readonly (Command | CommandGroup)[] = [
+  serve,
+  importCommand,
+  harvestCommand,
+  imports,
+  duplicates,
+  authors,
+  identifiersCommand,
+  stats,
+  verify,
+  reindex,
+  backup,
+  restore,
+];
 
-const NAME = 'meded-graph';
+const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help';
 
-function overview(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
-  return [
-    `Usage: ${NAME} <command> [options]`,
-    '',
-    'A self-hosted GraphQL knowledge graph of medical-education literature.',
-    '',
-    'Commands:',
-    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
-    '',
-    `\`${NAME} <command> --help\` explains a command. \`${NAME} --version\` tells the version.`,
-  ].join('\n');
+function choose<C extends { name: string }>(commands: readonly C[], name: string, path: string): C {
+  const chosen = commands.find((candidate) => candidate.name === name);
+  if (chosen) return chosen;
+  const known = commands.map((candidate) => candidate.name).join(', ');
+  throw new UsageError(`There is no command "${[path, name].join(' ').trim()}". There are: ${known}. ${hint(path)}`);
 }
 
-function help({ name, summary, options, examples, notes }: Command): string {
-  const rows = Object.entries(options).map(([option, { value, about }]) => [`--${option} ${value}`, about] as const);
-  const all = [...rows, ['--help', 'Show this help.'] as const];
-  const width = Math.max(...all.map(([left]) => left.length));
-  return [
-    `Usage: ${NAME} ${name}${rows.length > 0 ? ' [options]' : ''}`,
-    '',
-    summary,
-    '',
-    'Options:',
-    ...all.map(([left, about]) => `  ${left.padEnd(width)}  ${about}`),
-    ...(notes.length > 0 ? ['', ...notes] : []),
-    '',
-    'Examples:',
-    ...examples.map((example) => `  ${example}`),
-  ].join('\n');
+const hint = (path: string): string => `Try \`${[NAME, path, '--help'].filter((part) => part !== '').join(' ')}\`.`;
+
+async function runCommand(command: Command, path: string, args: readonly string[]): Promise<number | void> {
+  const { help: wantsHelp, given } = readArguments(command, path, args);
+  if (wantsHelp) return console.log(help(path, command));
+  return command.run(given);
 }
 
-function version(): string {
-  return (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
-}
-
-async function run(args: readonly string[]): Promise<void> {
+async function run(args: readonly string[]): Promise<number | void> {
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return console.log(overview());
+  if (name === 'help' && rest.length > 0) return run([...rest, '--help']);
+  if (name === undefined || isHelp(name)) return console.log(overview(COMMANDS));
   if (name === '--version' || name === '-v') return console.log(version());
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (!command) {
-    const known = COMMANDS.map((candidate) => candidate.name).join(', ');
-    throw new UsageError(`There is no command "${name}". There are: ${known}. Try \`${NAME} --help\`.`);
+  const chosen = choose(COMMANDS, name, '');
+  if (!isGroup(chosen)) return runCommand(chosen, name, rest);
+  const [below, ...last] = rest;
+  if (isHelp(below)) return console.log(help(name, chosen));
+  if (below === undefined) {
+    const known = chosen.commands.map((candidate) => candidate.name).join(', ');
+    throw new UsageError(`\`${name}\` needs a command behind it: ${known}. ${hint(name)}`);
   }
-  const values = readArguments(command, rest);
-  if (values.help) return console.log(help(command));
-  await command.run(values.options);
+  return runCommand(choose(chosen.commands, below, name), `${name} ${below}`, last);
 }
 
-run(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(`${NAME}: ${sentenceOf(error)}`);
-  process.exit(exitCodeOf(error));
-});
+endQuietlyWithReader();
+run(process.argv.slice(2)).then(
+  // Not `process.exit`: what was written to a pipe has to arrive first.
+  (code) => (process.exitCode = code ?? 0),
+  (error: unknown) => {
+    console.error(`${NAME}: ${sentenceOf(error)}`);
+    process.exit(exitCodeOf(error));
+  },
+);

@@ -7,6 +7,8 @@ import { createServer, type Server } from '../server/app.js';
 import { openStore } from '../store/open.js';
 import type { GraphStore, StoreDescription } from '../store/store.js';
 import type { Command } from './command.js';
+import { onStopSignals } from './signals.js';
+import { STORE_OPTIONS } from './store.js';
 
 export const serve: Command = {
   name: 'serve',
@@ -14,7 +16,7 @@ export const serve: Command = {
   options: {
     host: { value: 'ADDRESS', about: `Address to listen on (HOST, default ${DEFAULTS.HOST}; 0.0.0.0 for all networks).` },
     port: { value: 'NUMBER', about: `Port to listen on (PORT, default ${DEFAULTS.PORT}; 0 for any free one).` },
-    'data-dir': { value: 'FOLDER', about: `Folder of the embedded database (DATA_DIR, default ${DEFAULTS.DATA_DIR}).` },
+    ...STORE_OPTIONS,
   },
   notes: [
     'Settings are environment variables; an option goes before its variable. With NEO4J_URI (and NEO4J_USER,',
@@ -27,8 +29,8 @@ export const serve: Command = {
     'meded-graph serve --port 8080 --data-dir /var/lib/meded-graph',
     'NEO4J_URI=neo4j://localhost:7687 NEO4J_PASSWORD=… meded-graph serve',
   ],
-  async run(options) {
-    const config = readConfig({ HOST: options['host'], PORT: options['port'], DATA_DIR: options['data-dir'] });
+  async run(given) {
+    const config = readConfig({ HOST: given.text('host'), PORT: given.text('port'), DATA_DIR: given.text('data-dir') });
     const store = await openStore(config.store);
     try {
       await loadSeed(store);
@@ -82,22 +84,17 @@ function greeting({ host, store }: Config, port: number, { counts, engine }: Sto
 
 /** Requests have 10 s to finish; what hangs longer than this ends with the process. */
 const HARD_STOP_MS = 12_000;
-/** npm passes on the signal that the terminal has sent already: two so close together are one. */
-const SAME_SIGNAL_MS = 500;
 
 /** The first signal ends the server when all that was accepted is answered; a second one ends it at once. */
 function stopOnSignals(server: Server, store: GraphStore): void {
-  let stoppingSince: number | null = null;
-  const onSignal = async () => {
-    if (stoppingSince !== null) {
-      if (Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
-      return;
-    }
-    stoppingSince = Date.now();
+  const stop = async () => {
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
     await server.stop();
     await store.close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void onSignal());
+  onStopSignals(
+    () => void stop(),
+    () => process.exit(1),
+  );
 }

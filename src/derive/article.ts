@@ -62,7 +62,11 @@ function reportedCounts(records: readonly SourceRecord[]): ReportedCount[] {
 const RETRACTED = new Set(['Retracted Publication', 'Retraction in']);
 
 function saysRetracted({ isRetracted, publicationTypes, corrections }: BibRecord): boolean {
-  return isRetracted === true || publicationTypes.some((type) => RETRACTED.has(type)) || corrections.some(({ type }) => type === 'RetractionIn');
+  return (
+    isRetracted === true ||
+    publicationTypes.some((type) => RETRACTED.has(type)) ||
+    corrections.some(({ type }) => type === 'RetractionIn')
+  );
 }
 
 export function distinct<T>(values: readonly T[], name: (value: T) => string): T[] {

@@ -14,7 +14,12 @@ const MOST_AFFILIATIONS = 100;
 const MOST_EVIDENCE = 100;
 
 /** Finds out anew who the people of these blocks are; notes the works whose authors changed. */
-export async function settleBlocks(view: LedgerView, blocks: readonly string[], journals: Journals, dirty: Dirty): Promise<Set<string>> {
+export async function settleBlocks(
+  view: LedgerView,
+  blocks: readonly string[],
+  journals: Journals,
+  dirty: Dirty,
+): Promise<Set<string>> {
   const decisions = await decisionsOf(view, blocks);
   const set = new ClaimSet(view);
   await set.load([...blocks, ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);
@@ -23,11 +28,12 @@ export async function settleBlocks(view: LedgerView, blocks: readonly string[], 
   const before = await view.tagged<AuthorRow>(DERIVED.author, [...set.byBlock.keys()].map((block) => `block:${block}`)); // prettier-ignore
   const pairs = await decidedPairs(view, decisions, set);
   const together = decisions.filter(({ verdict }) => verdict === 'SAME').map(({ a, b }): [string, string] => [a.block, b.block]);
-  const clusters = set.groups(together).flatMap((group) =>
-    identifyAuthors(
-      group.map((claim) => toAuthorshipClaim(claim, journals)),
-      pairs,
-    ).clusters,
+  const clusters = set.groups(together).flatMap(
+    (group) =>
+      identifyAuthors(
+        group.map((claim) => toAuthorshipClaim(claim, journals)),
+        pairs,
+      ).clusters,
   );
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   putAuthors(view, clusters, { before, byId, dirty });

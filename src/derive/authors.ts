@@ -13,11 +13,31 @@ const provenanceOf = (times: Readonly<Record<string, string>>): Provenance[] =>
 
 export function recordOfRow(key: string, { description, orcid, affiliations, readAt }: AuthorRow): AuthorRecord {
   const { kind, displayName: name, familyName, givenName, initials, suffix, names } = description;
-  return { key, kind, name, familyName, givenName, initials, suffix, names, orcid, affiliations, provenance: provenanceOf(readAt) };
+  return {
+    key,
+    kind,
+    name,
+    familyName,
+    givenName,
+    initials,
+    suffix,
+    names,
+    orcid,
+    affiliations,
+    provenance: provenanceOf(readAt),
+  };
 }
 
 function recordOfClaim(key: string, claim: Claim, journals: Journals): AuthorRecord {
-  const { kind, displayName: name, familyName, givenName, initials, suffix, names } = describeAuthor([toAuthorshipClaim(claim, journals)]);
+  const {
+    kind,
+    displayName: name,
+    familyName,
+    givenName,
+    initials,
+    suffix,
+    names,
+  } = describeAuthor([toAuthorshipClaim(claim, journals)]);
   return {
     key, kind, name, familyName, givenName, initials, suffix, names, orcid: null, affiliations: affiliationsOf([claim]),
     provenance: provenanceOf(readTimes([claim])),
@@ -45,7 +65,15 @@ export class Authors {
     return claimsOf(work).map(({ id, author }, i): Authorship => {
       const { nameAsWritten, affiliations, isCorresponding, equalContribution } = fullAuthor(author);
       const provenance = author.sources.map((source) => ({ source, readAt: work.value.readAt[source] ?? '' }));
-      return { authorKey: this.keyOf(id), position: i + 1, nameAsWritten, affiliations, isCorresponding, equalContribution, provenance };
+      return {
+        authorKey: this.keyOf(id),
+        position: i + 1,
+        nameAsWritten,
+        affiliations,
+        isCorresponding,
+        equalContribution,
+        provenance,
+      };
     });
   }
 

@@ -54,7 +54,8 @@ export class CitationList {
     if (text === null && year === null) return;
     const name = `${text ?? ''} ${year ?? ''}`;
     const before = this.unresolved.get(name);
-    if (before === undefined || atEnd(position) < atEnd(before.position)) this.unresolved.set(name, { position, text, doi: ids.doi, year });
+    if (before === undefined || atEnd(position) < atEnd(before.position))
+      this.unresolved.set(name, { position, text, doi: ids.doi, year });
   }
 
   finish(): Citations {

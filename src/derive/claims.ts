@@ -56,10 +56,15 @@ export class ClaimSet {
   private async loadBlocks(blocks: readonly string[]): Promise<void> {
     const isWanted = new Set(blocks);
     for (const block of blocks) this.byBlock.set(block, []);
-    for (const work of await this.view.tagged<WorkRow>(DERIVED.work, blocks.map((block) => `block:${block}`))) { // prettier-ignore
+    for (const work of await this.view.tagged<WorkRow>(
+      DERIVED.work,
+      blocks.map((block) => `block:${block}`),
+    )) {
+      // prettier-ignore
       const known = this.works.get(work.key) ?? work;
       this.works.set(work.key, known);
-      for (const claim of claimsOf(known)) if (isWanted.has(claim.author.block)) this.byBlock.get(claim.author.block)!.push(claim);
+      for (const claim of claimsOf(known))
+        if (isWanted.has(claim.author.block)) this.byBlock.get(claim.author.block)!.push(claim);
     }
   }
 
@@ -77,7 +82,11 @@ export class ClaimSet {
     for (const work of await this.view.tagged<WorkRow>(DERIVED.work, tags)) {
       for (const { author } of claimsOf(work)) {
         if (this.byBlock.has(author.block) || found.has(author.block)) continue;
-        if ((author.turned !== undefined || author.orcid !== undefined) && blockLinks(fullAuthor(author)).some((link) => links.has(link))) found.add(author.block);
+        if (
+          (author.turned !== undefined || author.orcid !== undefined) &&
+          blockLinks(fullAuthor(author)).some((link) => links.has(link))
+        )
+          found.add(author.block);
       }
     }
     return [...found];

@@ -8,7 +8,7 @@ import { Dirty, putDirty } from '../ledger/dirty.js';
 import { positionOfClaim, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { withWriter } from '../ledger/lock.js';
 import { describeMentions, mentionOfRecord, recordOfMention, type Mention } from '../ledger/mention.js';
-import { possiblePair } from '../ledger/possible.js';
+import { possibleRows } from '../ledger/possible.js';
 import { recordName } from '../ledger/prepare.js';
 import { recordOf } from '../ledger/record-row.js';
 import { LedgerView } from '../ledger/view.js';
@@ -54,7 +54,8 @@ export function mergeWorks(store: GraphStore, keys: readonly string[]): Promise<
     const view = new LedgerView(own);
     const names = await namesOf(view, works);
     const lacking = works.find((work) => names.get(work)!.size === 0);
-    if (lacking !== undefined) throw badInput(`The article ${lacking} is known by its identifier alone; import its record first, then merge it.`);
+    if (lacking !== undefined)
+      throw badInput(`The article ${lacking} is known by its identifier alone; import its record first, then merge it.`);
     const [first, ...others] = works;
     const lead = [...names.get(first!)!.values()][0]!;
     for (const other of others)
@@ -81,9 +82,11 @@ export function splitWork(store: GraphStore, key: string, recordKeys: readonly s
     const view = new LedgerView(own);
     const names = (await namesOf(view, [article!.key])).get(article!.key)!;
     const unknown = recordKeys.find((record) => !names.has(record));
-    if (unknown !== undefined) throw badInput(`The article ${key} has no record "${unknown.slice(0, 60)}"; its records stand in its provenance.`);
+    if (unknown !== undefined)
+      throw badInput(`The article ${key} has no record "${unknown.slice(0, 60)}"; its records stand in its provenance.`);
     if (names.size < 2) throw badInput(`The article ${key} has only one record, which cannot be split.`);
-    if (recordKeys.length === names.size) throw badInput(`The article ${key} would keep no record; name those that are to leave it.`);
+    if (recordKeys.length === names.size)
+      throw badInput(`The article ${key} would keep no record; name those that are to leave it.`);
     const leaving = recordKeys.length > 0 ? recordKeys : [...names.keys()];
     for (const one of leaving)
       for (const [other, name] of names)
@@ -100,13 +103,19 @@ export function splitWork(store: GraphStore, key: string, recordKeys: readonly s
 export function refusePossible(store: GraphStore, id: string): Promise<void> {
   return withWriter(store, 'decision about a possible duplicate', async (own) => {
     const view = new LedgerView(own);
-    const [a, b] = (await possiblePair(view, id)).map((mention) => recordOfMention(mention)!) as [string, string];
-    const records = await view.get<string>(PRIMARY.record, [a, b]);
-    const nameOf = (key: string): string => recordName(recordOf(records.get(key)!).record, key);
-    putWorkDecision(view, { verdict: 'DIFFERENT', a: nameOf(a), b: nameOf(b), at: now() });
-    view.remove(DERIVED.possible, id);
+    const rows = await possibleRows(view, id);
+    const keys = [...new Set(rows.flatMap(({ a, b }) => [recordOfMention(a)!, recordOfMention(b)!]))];
+    const records = await view.get<string>(PRIMARY.record, keys);
+    const nameOf = (mention: string): string => {
+      const key = recordOfMention(mention)!;
+      return recordName(recordOf(records.get(key)!).record, key);
+    };
+    for (const { key, a, b } of rows) {
+      putWorkDecision(view, { verdict: 'DIFFERENT', a: nameOf(a), b: nameOf(b), at: now() });
+      view.remove(DERIVED.possible, key);
+    }
     const dirty = new Dirty();
-    await reassign(view, [a, b], dirty);
+    await reassign(view, keys, dirty);
     await finish(own, view, dirty);
   });
 }

@@ -1,9 +1,12 @@
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
-import { statementsOf } from '../ledger/journal-row.js';
+import { folded } from '../import/identity.js';
+import { loadVocabulary } from '../import/vocabulary.js';
+import { statementsOf, type JournalRow } from '../ledger/journal-row.js';
 import { statementsAbout } from '../ledger/topic-row.js';
 import { LedgerView } from '../ledger/view.js';
 import type { Kind } from '../records.js';
 import type { GraphStore, WriteBatch } from '../store/store.js';
+import { Topics } from './topics.js';
 
 /** A node that may have lost all that it was for. */
 export interface GoneRow {
@@ -39,14 +42,18 @@ export async function retireGone(store: GraphStore): Promise<void> {
 type Removal = NonNullable<WriteBatch['remove']>[number];
 type Alias = NonNullable<WriteBatch['aliases']>[number];
 
-async function retirement(store: GraphStore, view: LedgerView, rows: readonly GoneRow[]): Promise<Pick<WriteBatch, 'remove' | 'aliases'>> {
+async function retirement(
+  store: GraphStore,
+  view: LedgerView,
+  rows: readonly GoneRow[],
+): Promise<Pick<WriteBatch, 'remove' | 'aliases'>> {
   const remove: Removal[] = [];
   const aliases: Alias[] = [];
   for (const row of rows) {
     const isUsed = !(await isUnused(store, view, row));
     if (!isUsed) remove.push({ kind: row.kind, key: row.key });
     if (isUsed && !(isMerged(row) && (await isMissing(store, row.key)))) continue;
-    const to = await survivorOf(store, row);
+    const to = await survivorOf(store, view, row);
     if (to === null) continue;
     for (const from of [row.key, ...(isMerged(row) ? await otherKeys(store, to) : [])]) {
       if (from === to) continue;
@@ -91,9 +98,34 @@ async function isUnusedTopic(store: GraphStore, view: LedgerView, key: string): 
   return narrower === 0;
 }
 
-async function survivorOf(store: GraphStore, { kind, article, name }: GoneRow): Promise<string | null> {
+async function survivorOf(store: GraphStore, view: LedgerView, { kind, key, article, name }: GoneRow): Promise<string | null> {
+  if (kind === 'Journal') return journalInPlaceOf(store, view, key);
+  if (kind === 'Topic') return topicInPlaceOf(store, view, key);
   if (article === null) return null;
   if (kind === 'Article') return article;
   const [found] = await store.get('Article', [article]);
   return found?.authorships.find(({ nameAsWritten }) => nameAsWritten === name)?.authorKey ?? null;
+}
+
+/** The journal that bears the names, or the identifier, that this one was known by. */
+async function journalInPlaceOf(store: GraphStore, view: LedgerView, key: string): Promise<string | null> {
+  const [journal] = await store.get('Journal', [key]);
+  const names = (journal?.names ?? []).map((name) => `name:${folded(name)}`);
+  const rows = await view.tagged<JournalRow>(PRIMARY.journal, [key, ...names]);
+  const others = new Set(rows.map(({ value }) => value.key));
+  return others.size === 1 ? existing(store, 'Journal', [...others][0]!) : null;
+}
+
+/** The descriptor that a topic known by its name alone has turned out to be. */
+async function topicInPlaceOf(store: GraphStore, view: LedgerView, key: string): Promise<string | null> {
+  const [topic] = await store.get('Topic', [key]);
+  if (!topic || topic.meshId !== null) return null;
+  const topics = new Topics(view, await loadVocabulary(), '');
+  await topics.resolve([topic.name]);
+  return existing(store, 'Topic', topics.keyOf({ descriptorId: null, descriptor: topic.name }));
+}
+
+async function existing(store: GraphStore, kind: 'Journal' | 'Topic', key: string): Promise<string | null> {
+  const [node] = await store.get(kind, [key]);
+  return node?.key === key ? key : null;
 }

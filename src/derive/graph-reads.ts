@@ -39,7 +39,11 @@ export async function wholeLists<R extends Relation>(
 }
 
 /** Keys of all articles at the other end. */
-export async function articleKeys(store: GraphStore, relation: 'citedBy' | 'references' | 'journalArticles' | 'topicArticles', parent: string): Promise<string[]> {
+export async function articleKeys(
+  store: GraphStore,
+  relation: 'citedBy' | 'references' | 'journalArticles' | 'topicArticles',
+  parent: string,
+): Promise<string[]> {
   const lists = await wholeLists(store, relation, 'Article', [parent]);
   return lists.get(parent)!.map(({ record }) => record.key);
 }

@@ -60,7 +60,10 @@ export class GraphWriter {
   async topicsAndJournals(dirty: Dirty): Promise<void> {
     const { topics, journals, works } = await this.neighbours.changed(dirty, this.view);
     dirty.add({ works });
-    for (const batch of [...topics.map((records) => ({ topics: records })), ...journals.map((records) => ({ journals: records }))])
+    for (const batch of [
+      ...topics.map((records) => ({ topics: records })),
+      ...journals.map((records) => ({ journals: records })),
+    ])
       await this.write(batch);
     await this.flush();
   }
@@ -74,23 +77,33 @@ export class GraphWriter {
   /** Authors whose claims stay but whose name or affiliations changed; those who are new came with their articles. */
   private async changedAuthors(keys: readonly string[]): Promise<AuthorRecord[]> {
     const rows = await this.view.get<AuthorRow>(DERIVED.author, keys);
-    return [...rows.values()].filter(({ key }) => !this.neighbours.isWritten('Author', key)).map(({ key, value }) => recordOfRow(key, value));
+    return [...rows.values()]
+      .filter(({ key }) => !this.neighbours.isWritten('Author', key))
+      .map(({ key, value }) => recordOfRow(key, value));
   }
 
   private async worksBatch(keys: readonly string[]): Promise<WriteBatch> {
     const { wanted, elsewhere } = await this.sort(keys);
-    const derived = await deriveWorks(wanted, { view: this.view, journals: this.journals, topics: this.topics, names: this.neighbours });
+    const derived = await deriveWorks(wanted, {
+      view: this.view,
+      journals: this.journals,
+      topics: this.topics,
+      names: this.neighbours,
+    });
     // What the graph has is read when nothing is being written, so that it is what this portion finds.
     await this.flush();
     const held = new Map<string, StoredArticle>();
     for (const article of await this.store.get('Article', keys)) if (article !== null) held.set(article.key, article);
     const vanished = elsewhere.filter(({ key }) => held.has(key));
-    const articles = derived.articles.filter(({ record, references }) => held.has(record.key) || record.provenance.length > 0 || references.length > 0);
+    const articles = derived.articles.filter(
+      ({ record, references }) => held.has(record.key) || record.provenance.length > 0 || references.length > 0,
+    );
     for (const key of held.keys()) this.there.add(key);
     const bare = await this.vanish(vanished, held);
     const stubs = await this.missing(derived, articles);
     const stripped = await this.strip([...articles, ...stubs]);
     await this.noteGone(articles, held);
+    await this.leadElsewhere(articles, held);
     for (const { record } of [...articles, ...stubs]) this.there.add(record.key);
     return {
       articles: [...stripped, ...bare, ...stubs, ...articles],
@@ -116,12 +129,16 @@ export class GraphWriter {
   }
 
   /** Articles whose key leads elsewhere give up all that they have; who cites them is built anew, and then they go. */
-  private async vanish(vanished: readonly { key: string; to: string | null }[], held: ReadonlyMap<string, StoredArticle>): Promise<ArticleWrite[]> {
+  private async vanish(
+    vanished: readonly { key: string; to: string | null }[],
+    held: ReadonlyMap<string, StoredArticle>,
+  ): Promise<ArticleWrite[]> {
     for (const { key, to } of vanished) {
       const citing = await articleKeys(this.store, 'citedBy', key);
       this.later([...citing, ...(to === null ? [] : [to])]);
       this.noteLost(held.get(key)!, new Set(), to ?? key);
-      for (const cited of await articleKeys(this.store, 'references', key)) putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
+      for (const cited of await articleKeys(this.store, 'references', key))
+        putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
       putGone(this.view, { kind: 'Article', key, article: to, name: null });
     }
     return vanished.map(({ key }) => bareStub(key));
@@ -141,7 +158,10 @@ export class GraphWriter {
     const ids = new Map(stubs.map(({ key, stubIds }) => [key, stubIds!]));
     return asked
       .filter((key) => !this.there.has(key))
-      .map((key) => ({ ...bareStub(key), record: stubRecord(key, ids.get(key) ?? (identifiersOf([key]).length > 0 ? [key] : [])) }));
+      .map((key) => ({
+        ...bareStub(key),
+        record: stubRecord(key, ids.get(key) ?? (identifiersOf([key]).length > 0 ? [key] : [])),
+      }));
   }
 
   /** Other articles that hold an identifier of these ones give it up, and are built anew. */
@@ -150,20 +170,43 @@ export class GraphWriter {
     const identifiers = writes.flatMap(({ record }) => record.identifiers);
     const owners = new Set<string>();
     for (const node of await this.store.find(identifiers)) if (node && !own.has(node.record.key)) owners.add(node.record.key);
-    this.later([...owners]);
+    const { wanted } = await this.sort([...owners]);
+    const citing = await this.citersOf(wanted.map(({ key }) => key)); // prettier-ignore
+    this.later([...owners, ...citing]);
     return [...owners].map(bareStub);
   }
 
+  /** Who cites a work by an identifier that it has no longer cites another one: those works are built anew. */
+  private async leadElsewhere(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {
+    const losing = articles.filter(({ record }) => {
+      const own = new Set(record.identifiers.map(({ scheme, value }) => `${scheme}:${value}`));
+      return held.get(record.key)?.identifiers.some(({ scheme, value }) => !own.has(`${scheme}:${value}`));
+    });
+    this.later(await this.citersOf(losing.map(({ record }) => record.key))); // prettier-ignore
+  }
+
+  private async citersOf(keys: readonly string[]): Promise<string[]> {
+    const lists = await wholeLists(this.store, 'citedBy', 'Article', keys);
+    return [...lists.values()].flat().map(({ record }) => record.key);
+  }
+
   private async noteGone(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {
-    const before = articles.filter(({ record }) => (held.get(record.key)?.referenceCount ?? 0) > 0).map(({ record }) => record.key);
+    const before = articles
+      .filter(({ record }) => (held.get(record.key)?.referenceCount ?? 0) > 0)
+      .map(({ record }) => record.key);
     const lists = await wholeLists(this.store, 'references', 'Article', before);
     for (const { record, references } of articles) {
       const old = held.get(record.key);
       if (!old) continue;
       const cited = new Set(references.map(({ citedKey }) => citedKey));
       for (const { record: one } of lists.get(record.key) ?? [])
-        if (one.status === 'STUB' && !cited.has(one.key)) putGone(this.view, { kind: 'Article', key: one.key, article: null, name: null });
-      const kept = [...record.authorships.map(({ authorKey }) => authorKey), ...record.topics.map(({ topicKey }) => topicKey), record.journalKey ?? ''];
+        if (one.status === 'STUB' && !cited.has(one.key))
+          putGone(this.view, { kind: 'Article', key: one.key, article: null, name: null });
+      const kept = [
+        ...record.authorships.map(({ authorKey }) => authorKey),
+        ...record.topics.map(({ topicKey }) => topicKey),
+        record.journalKey ?? '',
+      ];
       this.noteLost(old, new Set(kept), record.key);
       if (record.status === 'STUB') putGone(this.view, { kind: 'Article', key: record.key, article: null, name: null });
     }
@@ -173,8 +216,9 @@ export class GraphWriter {
   private noteLost(old: StoredArticle, kept: ReadonlySet<string>, article: string): void {
     for (const { authorKey, nameAsWritten } of old.authorships)
       if (!kept.has(authorKey)) putGone(this.view, { kind: 'Author', key: authorKey, article, name: nameAsWritten });
-    for (const { topicKey } of old.topics) if (!kept.has(topicKey)) putGone(this.view, { kind: 'Topic', key: topicKey, article: null, name: null });
-    if (old.journalKey !== null && !kept.has(old.journalKey)) putGone(this.view, { kind: 'Journal', key: old.journalKey, article: null, name: null });
+    for (const { topicKey } of old.topics)
+      if (!kept.has(topicKey)) putGone(this.view, { kind: 'Topic', key: topicKey, article: null, name: null });
+    if (old.journalKey !== null && !kept.has(old.journalKey))
+      putGone(this.view, { kind: 'Journal', key: old.journalKey, article: null, name: null });
   }
 }
-

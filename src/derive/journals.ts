@@ -7,7 +7,8 @@ import type { JournalRecord } from '../records.js';
 import { sources } from './topics.js';
 
 /** Authority lists first, then sources in the order in which they are asked for articles. */
-const rankOf = (source: string): number => (source === 'nlm-catalog' ? -1 : (SOURCE_ORDER.indexOf(source) + SOURCE_ORDER.length + 1) % (SOURCE_ORDER.length + 1));
+const rankOf = (source: string): number =>
+  source === 'nlm-catalog' ? -1 : (SOURCE_ORDER.indexOf(source) + SOURCE_ORDER.length + 1) % (SOURCE_ORDER.length + 1);
 
 function inPrecedence(rows: readonly Row<JournalRow>[]): JournalRow[] {
   return [...rows]
@@ -70,6 +71,8 @@ const TYPES = ['LINKING', 'ELECTRONIC', 'PRINT', 'UNKNOWN'];
 
 /** Each ISSN once, with the most telling type. */
 function best(issns: JournalRecord['issns']): JournalRecord['issns'] {
-  const sorted = [...issns].sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : TYPES.indexOf(a.type) - TYPES.indexOf(b.type)));
+  const sorted = [...issns].sort((a, b) =>
+    a.value < b.value ? -1 : a.value > b.value ? 1 : TYPES.indexOf(a.type) - TYPES.indexOf(b.type),
+  );
   return sorted.filter(({ value }, i) => sorted[i - 1]?.value !== value);
 }

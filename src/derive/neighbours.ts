@@ -66,7 +66,11 @@ export class Neighbours implements Names {
     };
   }
 
-  private async lacking<T extends { key: string }>(kind: Kind, keys: readonly string[], recordOf: (key: string) => Promise<T | null>): Promise<T[]> {
+  private async lacking<T extends { key: string }>(
+    kind: Kind,
+    keys: readonly string[],
+    recordOf: (key: string) => Promise<T | null>,
+  ): Promise<T[]> {
     const asked = [...new Set(keys)].filter((key) => !this.isWritten(kind, key));
     const held = await this.store.get(kind, asked);
     const missing = asked.filter((key, i) => held[i]?.key !== key);
@@ -87,13 +91,27 @@ export class Neighbours implements Names {
   }
 
   /** What changed of topics and journals themselves, in portions, and the works that it changes. */
-  async changed(dirty: Dirty, view: LedgerView): Promise<{ topics: TopicRecord[][]; journals: JournalRecord[][]; works: string[] }> {
+  async changed(
+    dirty: Dirty,
+    view: LedgerView,
+  ): Promise<{ topics: TopicRecord[][]; journals: JournalRecord[][]; works: string[] }> {
     const works: string[] = [];
     const journals = await this.changedJournals([...dirty.journals].sort(), view, works);
     const topics = await this.changedTopics([...new Set([...dirty.topics, ...(await this.lackingCurated())])].sort(), view, works);
-    const widened: TopicRecord[][] = [];
-    for (const portion of portions(topics)) widened.push(await this.withBroader(portion));
-    return { topics: widened, journals: portions(journals), works };
+    return { topics: await this.inPortions(topics), journals: portions(journals), works };
+  }
+
+  /** A wider topic whose own portion comes later goes ahead without the topics that are wider still. */
+  private async inPortions(topics: readonly TopicRecord[]): Promise<TopicRecord[][]> {
+    const waiting = new Map(topics.map((topic) => [topic.key, topic]));
+    const found: TopicRecord[][] = [];
+    for (const portion of portions(topics)) {
+      for (const { key } of portion) waiting.delete(key);
+      const whole = await this.withBroader(portion);
+      const ahead = new Set(whole.flatMap(({ broaderKeys }) => broaderKeys.filter((key) => waiting.has(key))));
+      found.push([...whole, ...[...ahead].map((key) => ({ ...waiting.get(key)!, broaderKeys: [] }))]);
+    }
+    return found;
   }
 
   private async lackingCurated(): Promise<string[]> {
@@ -108,7 +126,8 @@ export class Neighbours implements Names {
     for (const [i, key] of keys.entries()) {
       const before = held[i]?.key === key ? held[i] : null;
       const record = await this.journal(key);
-      if (before && (record?.title !== before.title || record.abbreviation !== before.abbreviation)) works.push(...(await articleKeys(this.store, 'journalArticles', key)));
+      if (before && (record?.title !== before.title || record.abbreviation !== before.abbreviation))
+        works.push(...(await articleKeys(this.store, 'journalArticles', key)));
       if (before && record === null) {
         putGone(view, { kind: 'Journal', key, article: null, name: null });
         // What it was found by belongs to another journal now; it goes when its articles have been built anew.
@@ -130,7 +149,8 @@ export class Neighbours implements Names {
         works.push(...(await articleKeys(this.store, 'topicArticles', key)));
         putGone(view, { kind: 'Topic', key, article: null, name: null });
       }
-      const isKnown = record !== null && (record.treeNumbers.length > 0 || record.scopeNote !== null || this.topics.curated.has(key));
+      const isKnown =
+        record !== null && (record.treeNumbers.length > 0 || record.scopeNote !== null || this.topics.curated.has(key));
       if (record !== null && (before || isKnown)) found.push(...this.unwritten('Topic', [record]));
     }
     return found;
@@ -143,4 +163,3 @@ export class Neighbours implements Names {
     return this.topics.keyOf({ descriptorId: null, descriptor: name }) !== key;
   }
 }
-

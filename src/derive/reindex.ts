@@ -2,6 +2,7 @@ import { idKeys, topicKey } from '../import/identity.js';
 import { positionOfClaim, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
+import { wake } from '../ledger/wake.js';
 import { assignJournals, type JournalRow } from '../ledger/journal-row.js';
 import { withWriter } from '../ledger/lock.js';
 import {
@@ -101,7 +102,10 @@ async function records(store: GraphStore, { signal, onRecords = () => {} }: Rein
       const readTogether = kept.filter((one) => one.kept.readAt === readAt);
       await putHeadings(view, readTogether.map(({ prepared }) => prepared), readAt, dirty); // prettier-ignore
     }
-    await assignWorks(view, await described(view, kept), dirty);
+    const mentions = await described(view, kept);
+    // Works are written anew although nothing about them is new.
+    await assignWorks(view, mentions, dirty, new Set(mentions.flatMap(({ row }) => row?.value.work ?? [])));
+    await wake(view, kept.map(({ prepared }) => prepared), dirty); // prettier-ignore
     await write(store, view, dirty);
     onRecords((done += rows.length), total);
   }

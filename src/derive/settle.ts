@@ -72,7 +72,14 @@ async function prepare(store: GraphStore, view: LedgerView, dirty: Dirty, writer
     for (const block of await settleBlocks(view, blocks, journals, found)) done.add(block);
     dirty.add(found);
     // Written with what follows from it, so that an end in between loses nothing.
-    if (!found.isEmpty) view.put(DERIVED.dirty, nextName(), { works: [...found.works], blocks: [], journals: [], topics: [], authors: [...found.authors] });
+    if (!found.isEmpty)
+      view.put(DERIVED.dirty, nextName(), {
+        works: [...found.works],
+        blocks: [],
+        journals: [],
+        topics: [],
+        authors: [...found.authors],
+      });
     if (view.size > 0) await store.write({ ledger: view.drain() });
   }
 }
@@ -113,4 +120,3 @@ async function buildWorks(store: GraphStore, view: LedgerView, writer: GraphWrit
   }
   return { works, finished: true };
 }
-

@@ -46,7 +46,11 @@ export class Topics {
     for (const { tags: own, value } of headings) if (value.id !== null) note(own, value.id);
     for (const { tags: own, value } of descriptors) note(own, value.descriptor.id);
     for (const { name, synonyms, meshId } of this.vocabulary)
-      if (meshId !== null) note([name, ...synonyms].map((term) => `name:${folded(term)}`), meshId);
+      if (meshId !== null)
+        note(
+          [name, ...synonyms].map((term) => `name:${folded(term)}`),
+          meshId,
+        );
     for (const name of asked) {
       const [id] = [...(ids.get(`name:${folded(name)}`) ?? [])].sort();
       this.byName.set(name, topicKey({ name, meshId: id ?? null }));
@@ -91,7 +95,8 @@ export class Topics {
     const meshId = key.startsWith('mesh:') ? key.slice(5) : null;
     const names = meshId === null ? await this.namedHeadings(key) : [];
     const about = meshId === null ? { headings: names, descriptors: [] } : await statementsAbout(this.view, [`id:${meshId}`]);
-    const name = curated?.name ?? newest(about.descriptors)?.descriptor.name ?? about.headings.map(({ value }) => value.name).sort()[0];
+    const name =
+      curated?.name ?? newest(about.descriptors)?.descriptor.name ?? about.headings.map(({ value }) => value.name).sort()[0];
     if (name === undefined) return null;
     return this.build({ key, meshId, name, curated }, about.headings, about.descriptors);
   }
@@ -127,7 +132,9 @@ export class Topics {
 
 /** Of several lists the last by its text, so that order means nothing. */
 function newest(rows: readonly Row<DescriptorRow>[]): DescriptorRow | null {
-  return [...rows].sort((a, b) => (JSON.stringify(a.value.descriptor) < JSON.stringify(b.value.descriptor) ? 1 : -1))[0]?.value ?? null;
+  return (
+    [...rows].sort((a, b) => (JSON.stringify(a.value.descriptor) < JSON.stringify(b.value.descriptor) ? 1 : -1))[0]?.value ?? null
+  );
 }
 
 /** Each source once, with its newest reading. */

@@ -6,7 +6,7 @@ import type { GraphStore } from '../store/store.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { getImports } from '../ledger/imports.js';
-import { assignNamed, wake } from '../ledger/intake.js';
+import { assignNamed } from '../ledger/intake.js';
 import { assignJournals, statementsOf, type JournalRow } from '../ledger/journal-row.js';
 import { withWriter } from '../ledger/lock.js';
 import { describeMentions, mentionOfRecord, type Mention } from '../ledger/mention.js';
@@ -15,6 +15,7 @@ import { recordOf } from '../ledger/record-row.js';
 import { importsOf, supportOf } from '../ledger/support.js';
 import type { DescriptorRow } from '../ledger/topic-row.js';
 import { LedgerView } from '../ledger/view.js';
+import { wake } from '../ledger/wake.js';
 import { assignWorks } from '../ledger/work-assign.js';
 import type { WorkRow } from '../ledger/work-row.js';
 
@@ -45,7 +46,8 @@ export async function takeOut(store: GraphStore, id: string): Promise<number> {
     const dirty = new Dirty();
     const supporters = await importsOf(view, rows);
     const lone = rows.filter((row) => supporters.get(row)!.every((one) => one === id));
-    const named = (collection: string): string[] => lone.filter((row) => row.startsWith(`${collection} `)).map((row) => row.slice(collection.length + 1));
+    const named = (collection: string): string[] =>
+      lone.filter((row) => row.startsWith(`${collection} `)).map((row) => row.slice(collection.length + 1));
     records += await takeOutRecords(store, view, named(PRIMARY.record), dirty);
     await takeOutWithdrawals(view, named(PRIMARY.withdrawn), dirty);
     await takeOutJournals(view, named(PRIMARY.journal), dirty);
@@ -102,7 +104,9 @@ async function isGiven(store: GraphStore, view: LedgerView, bundle: string, work
   const near = [...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work))];
   const rows = await view.get<WorkRow>(DERIVED.work, near);
   const records = await view.get<string>(PRIMARY.record, [...rows.values()].flatMap(({ value }) => value.records)); // prettier-ignore
-  return [...records.values()].some((row) => prepareRecord(recordOf(row).record).bundles.some((ids) => bundleKey(ids) === bundle));
+  return [...records.values()].some((row) =>
+    prepareRecord(recordOf(row).record).bundles.some((ids) => bundleKey(ids) === bundle),
+  );
 }
 
 async function takeOutWithdrawals(view: LedgerView, pmids: readonly string[], dirty: Dirty): Promise<void> {
@@ -137,6 +141,8 @@ async function takeOutDescriptors(view: LedgerView, keys: readonly string[], dir
     view.remove(PRIMARY.descriptor, key);
     const { id, name, treeNumbers } = value.descriptor;
     const below = await view.tagged<DescriptorRow>(PRIMARY.descriptor, treeNumbers.map((number) => `under:${number}`)); // prettier-ignore
-    dirty.add({ topics: [topicKey({ name, meshId: id }), ...below.map((row) => topicKey({ name: '', meshId: row.value.descriptor.id }))] });
+    dirty.add({
+      topics: [topicKey({ name, meshId: id }), ...below.map((row) => topicKey({ name: '', meshId: row.value.descriptor.id }))],
+    });
   }
 }

@@ -78,7 +78,10 @@ export async function deriveWorks(wanted: readonly Wanted[], batch: Batch): Prom
   const everyTag = [...tagsOf.values()].flat();
   const [citers, notices] = [await citersOf(view, everyTag), await noticed(view, everyTag)];
   const targets = new Targets(view);
-  await targets.prepare([...all.flatMap(({ record }) => record.references ?? []), ...citers.flatMap(({ kept }) => kept.record.citedBy)]);
+  await targets.prepare([
+    ...all.flatMap(({ record }) => record.references ?? []),
+    ...citers.flatMap(({ kept }) => kept.record.citedBy),
+  ]);
   await journals.prepare([...records.values()].map((one) => Journals.statementOf(one)));
   await topics.prepare(all.flatMap(({ record }) => record.mesh));
   const authors = await Authors.of(view, rows, journals);
@@ -87,7 +90,8 @@ export async function deriveWorks(wanted: readonly Wanted[], batch: Batch): Prom
   for (const one of wanted) {
     const own = records.get(one.key) ?? [];
     const list = ownCitations(one.key, own, targets);
-    for (const { work, source, readAt } of said.get(one.key) ?? []) if (work !== one.key) list.cite(work, null, { source, readAt });
+    for (const { work, source, readAt } of said.get(one.key) ?? [])
+      if (work !== one.key) list.cite(work, null, { source, readAt });
     const hasNotice = tagsOf.get(one.key)!.some((tag) => notices.has(tag));
     await add(derived, { one, own, citations: list.finish(), hasNotice }, { ...batch, authors });
   }
@@ -118,13 +122,22 @@ interface Entry {
   hasNotice: boolean;
 }
 
-async function add(derived: Derived, { one, own, citations, hasNotice }: Entry, batch: Batch & { authors: Authors }): Promise<void> {
+async function add(
+  derived: Derived,
+  { one, own, citations, hasNotice }: Entry,
+  batch: Batch & { authors: Authors },
+): Promise<void> {
   const { journals, topics, authors, names } = batch;
   const { references, unresolved, stubs } = citations;
   derived.stubs.push(...stubs);
   derived.cited.push(...references.map(({ citedKey }) => citedKey));
   if (one.row === null) {
-    derived.articles.push({ record: stubRecord(one.key, one.ids), details: NO_DETAILS, indexedNames: { journal: [], topics: [] }, references });
+    derived.articles.push({
+      record: stubRecord(one.key, one.ids),
+      details: NO_DETAILS,
+      indexedNames: { journal: [], topics: [] },
+      references,
+    });
     return;
   }
   const around = {
@@ -141,10 +154,12 @@ async function add(derived: Derived, { one, own, citations, hasNotice }: Entry, 
   const record = articleRecord(own, around);
   const journal = record.journalKey === null ? null : await names.journal(record.journalKey);
   const about = await Promise.all(record.topics.map(({ topicKey }) => names.topic(topicKey)));
-  const indexedNames = { journal: [journal?.title, journal?.abbreviation].flatMap((name) => name ?? []), topics: about.flatMap((topic) => topic?.name ?? []) };
+  const indexedNames = {
+    journal: [journal?.title, journal?.abbreviation].flatMap((name) => name ?? []),
+    topics: about.flatMap((topic) => topic?.name ?? []),
+  };
   derived.authors.push(...authors.records(one.row));
   if (record.journalKey !== null) derived.journals.push(record.journalKey);
   derived.topics.push(...record.topics.map(({ topicKey }) => topicKey));
   derived.articles.push({ record, details: articleDetails(own, around), indexedNames, references });
 }
-

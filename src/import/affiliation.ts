@@ -14,7 +14,12 @@ const ANNOUNCEMENT = /\b(?:electronic address|e-?mail(?: address)?)$/i;
  * needs in a graph of literature. Null where nothing else is left.
  */
 export function affiliationText(text: string): string | null {
-  let clean = cleanText(text);
+  return withoutAddresses(cleanText(text));
+}
+
+/** As `affiliationText`, for a text that is clean. */
+export function withoutAddresses(text: string): string | null {
+  let clean = text;
   if (clean.includes('@')) {
     const words = clean.split(' ').filter((word) => !word.includes('@'));
     clean = trimMarks(words.join(' '), ' ;,:(');

@@ -54,7 +54,8 @@ export class Chances {
 
   addCoauthors(blocks: ReadonlySet<string>): void {
     for (const block of blocks) {
-      const [family = '', initial = ''] = block.split('|');
+      const at = block.indexOf('|');
+      const [family, initial] = at < 0 ? [block, ''] : [block.slice(0, at), block.slice(at + 1)];
       const known = this.#coauthors.get(family);
       if (known) known.add(initial);
       else this.#coauthors.set(family, new Set([initial]));

@@ -14,11 +14,14 @@ export interface AuthorDescription {
   names: string[];
 }
 
-/** The value that most claims have, on ties the longest, then the smallest; null where none has one. */
+/** Some sources write names in capitals alone, which is no spelling of its own. */
+const isShouted = (text: string): boolean => text.length > 2 && text === text.toUpperCase() && text !== text.toLowerCase();
+
+/** The value that most claims have, on ties one with small letters, the longest, the smallest; null where none has one. */
 function mostCommon(values: readonly (string | null)[]): string | null {
   const counts = new Map<string, number>();
   for (const value of values) if (value !== null && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
-  const ranked = [...counts].sort(([a, m], [b, n]) => n - m || b.length - a.length || (a < b ? -1 : 1));
+  const ranked = [...counts].sort(([a, m], [b, n]) => n - m || Number(isShouted(a)) - Number(isShouted(b)) || b.length - a.length || (a < b ? -1 : 1));
   return ranked[0]?.[0] ?? null;
 }
 

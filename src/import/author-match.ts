@@ -8,7 +8,7 @@ import { joinByOrcid, usableOrcids, type UsableOrcids } from './author-orcid.js'
 import { blockOfClaims } from './author-profile.js';
 
 export type { AuthorDecisions, AuthorEvidence, AuthorshipClaim } from './author-claim.js';
-export { blockLinks, nameBlock } from './person-form.js';
+export { blockLinks, nameBlock, nameBlocks } from './person-form.js';
 
 export type IdentityMethod = 'ORCID' | 'NAME_AND_EVIDENCE' | 'NAME_ONLY' | 'BY_HAND';
 

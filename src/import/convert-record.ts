@@ -1,3 +1,4 @@
+import { WORK_SCHEMES } from '../records.js';
 import { READ_LIMITS, type Place, type ReadItem } from './format.js';
 import { hasBrokenText } from './input.js';
 import type { BibAuthor, BibRecord, BibReference, WorkIds } from './record.js';
@@ -15,16 +16,21 @@ export function shown(value: unknown): string {
   return `"${value.length > 80 ? `${value.slice(0, 80)}…` : value}"`;
 }
 
-/** Makes one record and says what became of it: the record with its warnings, or why it is refused. */
-export function convertRecord(place: Place, make: (warn: Warn) => BibRecord): ReadItem[] {
-  return convertItem(place, (warn) => {
+/**
+ * Makes one record and says what became of it: the record with its warnings, or why it is refused.
+ *
+ * @param isSound whether it is known that no text is broken or above the limit, so that none needs to be looked at
+ */
+export function convertRecord(place: Place, make: (warn: Warn) => BibRecord, isSound = false): ReadItem[] {
+  const convert = (warn: Warn): ReadItem => {
     const record = make(warn);
     checkRecord(record);
     if (record.references !== null) record.references = tidyReferences(record.references, record.ids, 'reference', warn);
     record.citedBy = tidyReferences(record.citedBy, record.ids, 'citing work', warn);
     warnSharedOrcids(record.authors, warn);
     return { kind: 'record', place, record };
-  });
+  };
+  return convertItem(place, convert, isSound);
 }
 
 /** A broken record can give cause for a warning a byte; its reader needs to know that, not each of them. */
@@ -46,11 +52,11 @@ export function warningsAt(place: Place): { warn: Warn; items: () => ReadItem[] 
 }
 
 /** The same for authority data, which are no works. */
-export function convertItem(place: Place, make: (warn: Warn) => ReadItem): ReadItem[] {
+export function convertItem(place: Place, make: (warn: Warn) => ReadItem, isSound = false): ReadItem[] {
   const { warn, items } = warningsAt(place);
   try {
     const item = make(warn);
-    checkTexts(item, 'record');
+    if (!isSound) checkTexts(item, 'record');
     return [item, ...items()];
   } catch (error) {
     if (!(error instanceof UnusableRecord)) throw error;
@@ -59,8 +65,7 @@ export function convertItem(place: Place, make: (warn: Warn) => ReadItem): ReadI
 }
 
 export function hasIds(ids: WorkIds): boolean {
-  for (const kind in ids) if (ids[kind as keyof WorkIds] !== null) return true;
-  return false;
+  return WORK_SCHEMES.some((scheme) => ids[scheme] !== null);
 }
 
 /** Refuses what has no identity and what is above a limit, with the figure. */
@@ -93,30 +98,25 @@ function checkTexts(value: unknown, name: string): void {
 
 /** One entry for each cited work, at its first place in the list, and none for the work itself. */
 function tidyReferences(list: BibReference[], own: WorkIds, what: string, warn: Warn): BibReference[] {
-  const seen = new Set<string>();
-  const ownKeys = new Set(keysOf(own));
+  if (list.length === 0) return list;
+  const seen = WORK_SCHEMES.map(() => new Set<string>());
   let twice = 0;
   let self = 0;
-  const kept = list.filter((reference) => {
-    const keys = keysOf(reference.ids);
-    if (keys.some((key) => ownKeys.has(key))) return void self++;
-    const known = keys.some((key) => seen.has(key));
-    keys.forEach((key) => seen.add(key));
-    if (known) twice++;
-    return !known;
+  const kept = list.filter(({ ids }) => {
+    if (WORK_SCHEMES.some((scheme) => ids[scheme] !== null && ids[scheme] === own[scheme])) return void self++;
+    let isKnown = false;
+    for (let i = 0; i < WORK_SCHEMES.length; i++) {
+      const id = ids[WORK_SCHEMES[i]!];
+      if (id === null) continue;
+      if (seen[i]!.has(id)) isKnown = true;
+      else seen[i]!.add(id);
+    }
+    if (isKnown) twice++;
+    return !isKnown;
   });
   if (twice > 0) warn(`${twice} ${what}${twice === 1 ? ' is' : 's are'} listed more than once; the first place counts`);
   if (self > 0) warn(`the work is listed as its own ${what}; that entry is left out`);
   return kept;
-}
-
-function keysOf(ids: WorkIds): string[] {
-  const keys: string[] = [];
-  for (const kind in ids) {
-    const value = ids[kind as keyof WorkIds];
-    if (value !== null) keys.push(`${kind}:${value}`);
-  }
-  return keys;
 }
 
 function warnSharedOrcids(authors: BibAuthor[], warn: Warn): void {

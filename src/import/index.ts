@@ -2,6 +2,7 @@ import { badInput, badSource } from '../errors.js';
 import { bibtex } from './bibtex.js';
 import { crossref } from './crossref.js';
 import { cslJson } from './csl-json.js';
+import { elink } from './elink.js';
 import { endnoteXml } from './endnote-xml.js';
 import { europePmc } from './europe-pmc.js';
 import type { ImportFormat } from './format.js';
@@ -35,6 +36,7 @@ export const FORMATS: readonly ImportFormat[] = [
   semanticScholar,
   opencitations,
   icite,
+  elink,
   cslJson,
   identifiers,
   meshXml,

@@ -5,7 +5,7 @@ import { findAll, partsText, without } from './jats-text.js';
 import { elementText, textOrNull } from './markup.js';
 import { groupAuthor, parseName, personFromParts } from './person-name.js';
 import type { BibAuthor, BibRecord } from './record.js';
-import { child, children, descend, type XmlElement } from './xml.js';
+import { child, children, childrenOf, descend, type XmlElement } from './xml.js';
 
 /** Authors of article-meta in their order. Affiliations stand apart and are pointed at by `<xref rid="…">`. */
 export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): void {
@@ -66,7 +66,7 @@ function readAuthor(contrib: XmlElement, affiliations: ReadonlyMap<string, strin
 export function readName(parent: XmlElement): BibAuthor | null {
   const alternatives = child(parent, 'name-alternatives');
   const holder = alternatives ?? parent;
-  const names = children(holder, 'name', 'string-name');
+  const names = childrenOf(holder, ['name', 'string-name']);
   const name = names.find((one) => one.attributes['xml:lang'] === 'en') ?? names[0];
   if (name !== undefined) return personOf(name);
   const collab = child(parent, 'collab') ?? descend(parent, 'collab-alternatives', 'collab');

@@ -4,7 +4,7 @@ import { readName } from './jats-authors.js';
 import { findAll, partsText, without } from './jats-text.js';
 import { elementText, textOrNull } from './markup.js';
 import { NO_IDS, type BibReference } from './record.js';
-import { child, children, isElement, type XmlElement } from './xml.js';
+import { child, children, childrenOf, isElement, type XmlElement } from './xml.js';
 
 const CITATIONS = ['element-citation', 'mixed-citation', 'citation', 'nlm-citation'];
 
@@ -20,7 +20,7 @@ export function readReferences(parents: XmlElement[], warn: Warn): BibReference[
 function citationsOf(ref: XmlElement): XmlElement[] {
   const found = ref.children.flatMap((node) => {
     if (!isElement(node)) return [];
-    if (node.name === 'citation-alternatives') return children(node, ...CITATIONS).slice(0, 1);
+    if (node.name === 'citation-alternatives') return childrenOf(node, CITATIONS).slice(0, 1);
     return CITATIONS.includes(node.name) ? [node] : [];
   });
   return found.length > 0 ? found : [without(ref, 'label')];
@@ -83,7 +83,7 @@ function authorsOf(citation: XmlElement): string {
   );
   const names: string[] = [];
   for (const holder of groups.length > 0 ? groups : [citation]) {
-    for (const node of children(holder, 'name', 'string-name', 'name-alternatives', 'collab')) {
+    for (const node of childrenOf(holder, ['name', 'string-name', 'name-alternatives', 'collab'])) {
       const author = readName({ name: 'holder', attributes: {}, children: [node] });
       if (author !== null) names.push(author.nameAsWritten);
     }

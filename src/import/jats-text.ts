@@ -12,7 +12,7 @@ export function without(element: XmlElement, ...names: string[]): XmlElement {
  * `<institution>…</institution><country>…</country>`, the separator goes in.
  */
 export function partsText(element: XmlElement, separator: string): string {
-  const spaced: XmlElement['children'] = [];
+  const spaced: (XmlElement | string)[] = [];
   for (const node of element.children) {
     const last = spaced.at(-1);
     if (isElement(node) && last !== undefined && isElement(last)) spaced.push(separator);

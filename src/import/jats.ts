@@ -11,7 +11,7 @@ import { pagesFromEnds, parsePages } from './pages.js';
 import { dateFromParts, dateFromText } from './partial-date.js';
 import { publicationTypes } from './publication-type.js';
 import { NO_IDS, emptyRecord, type BibCorrection, type BibJournal, type BibRecord, type WorkIds } from './record.js';
-import { child, children, descend, isElement, readXml, type XmlElement } from './xml.js';
+import { child, children, childrenOf, descend, isElement, readXml, type XmlElement } from './xml.js';
 
 const SHAPE = {
   label: 'JATS XML',
@@ -108,7 +108,7 @@ function readJournal(meta: XmlElement | undefined, warn: Warn): BibJournal | nul
     textOrNull(child(group, 'abbrev-journal-title')) ??
     textOrNull(child(meta, 'abbrev-journal-title'));
   const issns: BibJournal['issns'] = [];
-  for (const node of children(meta, 'issn', 'issn-l')) {
+  for (const node of childrenOf(meta, ['issn', 'issn-l'])) {
     const value = readId('ISSN', elementText(node), warn);
     if (value !== null) issns.push({ value, type: node.name === 'issn-l' ? 'LINKING' : issnType(node) });
   }

@@ -79,7 +79,7 @@ export function titleText(markup: string | null | undefined): string | null {
 }
 
 export function withoutFullStop(title: string): string {
-  return /(?:^|[^.])\.$/.test(title) ? title.slice(0, -1).trimEnd() : title;
+  return title.endsWith('.') && !title.endsWith('..') ? title.slice(0, -1).trimEnd() : title;
 }
 
 const HEADING = /<(?:\w+:)?(h[1-6]|title)(?:\s[^<>]*)?>([\s\S]{0,300}?)<\/(?:\w+:)?\1\s*>/gi;

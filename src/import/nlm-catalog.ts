@@ -8,7 +8,7 @@ import { elementText, textOrNull, withoutFullStop } from './markup.js';
 import { peek } from './peek.js';
 import { issnType } from './pubmed-xml-article.js';
 import type { BibJournal } from './record.js';
-import { child, children, descend, readXml, type XmlElement } from './xml.js';
+import { child, children, childrenOf, descend, readXml, type XmlElement } from './xml.js';
 
 const SHAPE = {
   label: 'XML of the NLM Catalog',
@@ -46,7 +46,7 @@ function factsOf(element: XmlElement): Facts {
   const references = children(child(element, 'CrossReferenceList'), 'CrossReference').map((node) =>
     textOrNull(child(node, 'XrTitle')),
   );
-  const alternates = children(element, 'TitleAlternate', 'TitleOther').map((node) => textOrNull(child(node, 'Title')));
+  const alternates = childrenOf(element, ['TitleAlternate', 'TitleOther']).map((node) => textOrNull(child(node, 'Title')));
   const iso = textOrNull(child(element, 'ISOAbbreviation'));
   return {
     nlmId: elementText(child(element, 'NlmUniqueID')),

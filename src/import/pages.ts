@@ -8,6 +8,9 @@ const DASH = /\s*[-\u2010-\u2015\u2212]{1,3}\s*/;
 /** Ends the first range where several are listed: `1045-7; discussion 1047-8`. */
 const LIST = /[;,]/;
 
+/** As most sources write them. */
+const USUAL = /^(\d{1,9})-(\d{1,9})$/;
+
 /** What is longer is no range of pages. */
 const LONGEST = 200;
 
@@ -32,6 +35,11 @@ function lastPage(first: string, last: string): string | null {
  * range has neither first nor last.
  */
 export function parsePages(text: string): Pages | null {
+  const usual = USUAL.exec(text);
+  if (usual !== null) {
+    const last = lastPage(usual[1]!, usual[2]!);
+    return { asWritten: text, first: last === null ? null : usual[1]!, last };
+  }
   const asWritten = text
     .replace(/\s+/g, ' ')
     .replace(/^pp?(?:\.\s*|\s+)/i, '')

@@ -10,8 +10,19 @@ export function isYear(year: number): boolean {
   return Number.isInteger(year) && year >= 1500 && year <= 2099;
 }
 
+/** As most sources write them: `Jan`, `01`, `1`. */
+const USUAL_MONTHS = new Map(
+  MONTHS.flatMap((name, i): [string, number][] => [
+    [name[0]!.toUpperCase() + name.slice(1), i + 1],
+    [String(i + 1), i + 1],
+    [String(i + 1).padStart(2, '0'), i + 1],
+  ]),
+);
+
 /** 1 to 12 for `Jan`, `January`, `Sept`, `01` and `1`; null for what is no month. */
 export function monthNumber(text: string): number | null {
+  const usual = USUAL_MONTHS.get(text);
+  if (usual !== undefined) return usual;
   const word = text.trim().replace(/\.$/, '').toLowerCase();
   if (/^\d{1,2}$/.test(word)) return Number(word) >= 1 && Number(word) <= 12 ? Number(word) : null;
   const index = /^[a-z]{3,9}$/.test(word) ? MONTHS.indexOf(word.slice(0, 3)) : -1;
@@ -24,7 +35,8 @@ function daysOf(year: number, month: number): number {
 
 function make(year: number, month: number | null, day: number | null, raw: string): PartialDate {
   if (month === null) return { year, month: null, day: null, raw, precision: 'YEAR' };
-  if (day === null || day < 1 || day > daysOf(year, month)) return { year, month, day: null, raw, precision: 'MONTH' };
+  if (day === null || day < 1 || (day > 28 && day > daysOf(year, month)))
+    return { year, month, day: null, raw, precision: 'MONTH' };
   return { year, month, day, raw, precision: 'DAY' };
 }
 
@@ -48,6 +60,7 @@ export function dateFromParts(
 const ISO = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{1,2}:\d\d\S*|[/-]+[^\d]*)?$/;
 const COMPACT = /^(\d{4})(\d\d)(\d\d)$/;
 const NAME = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?`;
+const NAMES = new RegExp(String.raw`\b${NAME}\b`, 'gi');
 /** `2020 Dec 22`, `2020 Dec` */
 const YEAR_FIRST = new RegExp(String.raw`^\d{4}[ ,;]+(${NAME})(?:[ .]+(\d{1,2}))?$`, 'i');
 /** `22 December 2020`, `December 2020` */
@@ -81,7 +94,7 @@ export function dateFromText(text: string): PartialDate | null {
   if (dayFirst) return make(year, monthNumber(dayFirst[2]!), dayFirst[1] === undefined ? null : Number(dayFirst[1]), raw);
   const monthFirst = MONTH_FIRST.exec(raw);
   if (monthFirst) return make(year, monthNumber(monthFirst[1]!), Number(monthFirst[2]), raw);
-  const names = [...raw.matchAll(new RegExp(String.raw`\b${NAME}\b`, 'gi'))].map((match) => monthNumber(match[0]));
+  const names = [...raw.matchAll(NAMES)].map((match) => monthNumber(match[0]));
   const months = names.filter((month) => month !== null);
   if (SEASON.test(raw) && months.length === 0) return { year, month: null, day: null, raw, precision: 'SEASON' };
   if (TWO_ENDS.test(raw)) return range(year, months[0] ?? null, raw);

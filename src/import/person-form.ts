@@ -153,11 +153,18 @@ export function turned(form: PersonForm): PersonForm | null {
   return { ...form, family: joinWords(given), core: given, particles: '', given: form.core, bound: form.core.length };
 }
 
-/** The block of the name with its parts exchanged, where a source may have done so; otherwise null. */
-export function turnedBlock(author: NamedAuthor): string | null {
-  if (author.kind === 'GROUP') return null;
-  const other = turned(personForm(author));
-  return other === null ? null : blockOf(other);
+/** The block of a name, and that of the name with its parts exchanged, where a source may have done so. */
+export interface NameBlocks {
+  block: string;
+  turned: string | null;
+}
+
+export function nameBlocks(author: NamedAuthor): NameBlocks {
+  const form = personForm(author);
+  const block = blockOf(form);
+  const other = form.kind === 'GROUP' ? null : turned(form);
+  const turnedBlock = other === null ? null : blockOf(other);
+  return { block, turned: turnedBlock === block ? null : turnedBlock };
 }
 
 /** The name in one string, whatever its spelling; null where it is not written out. */

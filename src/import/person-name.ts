@@ -115,8 +115,26 @@ function moveParticles(family: string, given: string): [family: string, given: s
     : [`${words.slice(start).join(' ')} ${family}`, words.slice(0, start).join(' ')];
 }
 
+/** Words with one capital each, the first of them no initial: nothing has to be moved, and all is as it will stay. */
+const USUAL_FAMILY = /^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[- ][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*$/;
+const USUAL_GIVEN = /^[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[- ][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)*$/;
+const USUAL_INITIALS = /^[A-ZÀ-ÖØ-Þ]{1,5}$/;
+
+/** A name whose parts are in the usual form, which most are; null for all others. */
+function usualPerson({ family, given, initials, suffix }: NameParts): BibAuthor | null {
+  if (!family || !given || !initials || suffix) return null;
+  if (!USUAL_FAMILY.test(family) || !USUAL_GIVEN.test(given) || !USUAL_INITIALS.test(initials)) return null;
+  const author = emptyAuthor(`${family} ${initials}`);
+  author.familyName = family;
+  author.givenName = given;
+  author.initials = initials;
+  return author;
+}
+
 /** An author from parts that the source gives apart. `asWritten` is made of them where the source has no whole name. */
 export function personFromParts(parts: NameParts, asWritten?: string): BibAuthor {
+  const usual = asWritten === undefined ? usualPerson(parts) : null;
+  if (usual !== null) return usual;
   let family = cleanText(parts.family ?? '');
   let given = cleanText(parts.given ?? '');
   [family, given] = moveParticles(family, given);

@@ -42,7 +42,7 @@ export function articleRecord(element: XmlElement, warn: Warn): BibRecord {
   record.grants = readGrants(article);
   const notes = children(child(citation, 'CommentsCorrectionsList'), 'CommentsCorrections');
   record.corrections = notes.filter((note) => note.attributes['RefType'] !== 'Cites').map((note) => readCorrection(note, warn));
-  record.isRetracted = isRetracted(article, record.corrections);
+  record.isRetracted = isRetracted(article, record);
   record.references = readReferences(data, notes, warn);
   const stated = textOrNull(child(citation, 'NumberOfReferences'));
   record.statedReferences = stated !== null && /^\d{1,6}$/.test(stated) ? Number(stated) : null;
@@ -51,9 +51,12 @@ export function articleRecord(element: XmlElement, warn: Warn): BibRecord {
 }
 
 export function texts(element: XmlElement | undefined, name: string): string[] {
-  return children(element, name)
-    .map((node) => elementText(node))
-    .filter((text) => text !== '');
+  const found: string[] = [];
+  for (const node of children(element, name)) {
+    const text = elementText(node);
+    if (text !== '') found.push(text);
+  }
+  return found;
 }
 
 /** The PMID, without which the record is of no use: samples with an empty one exist. */
@@ -119,12 +122,14 @@ export function issnType(text: string | undefined): IssnType {
 /** PubDate in its three forms: parts, a year with a season, free text. */
 export function readDate(date: XmlElement | undefined): PartialDate | null {
   if (date === undefined) return null;
-  const [year, season, month, day, free] = ['Year', 'Season', 'Month', 'Day', 'MedlineDate'].map((name) =>
-    textOrNull(child(date, name)),
-  );
-  if (year === null || year === undefined) return free ? dateFromText(free) : null;
-  if (season) return dateFromText(`${year} ${season}`);
-  return dateFromParts(year, month, day);
+  const year = textOrNull(child(date, 'Year'));
+  if (year === null) {
+    const free = textOrNull(child(date, 'MedlineDate'));
+    return free === null ? null : dateFromText(free);
+  }
+  const season = textOrNull(child(date, 'Season'));
+  if (season !== null) return dateFromText(`${year} ${season}`);
+  return dateFromParts(year, textOrNull(child(date, 'Month')), textOrNull(child(date, 'Day')));
 }
 
 /** Without a date of the issue: when it appeared electronically, else when it came into PubMed. */
@@ -148,11 +153,13 @@ export function readPages(pagination: XmlElement | undefined): Pages | null {
 }
 
 export function readAbstract(abstract: XmlElement | undefined): AbstractSection[] {
-  return children(abstract, 'AbstractText').flatMap((part) => {
+  const sections: AbstractSection[] = [];
+  for (const part of children(abstract, 'AbstractText')) {
     const text = elementText(part);
     const label = part.attributes['Label']?.trim() ?? '';
-    return text === '' ? [] : [{ label: label === '' || label === 'UNLABELLED' ? null : label, text }];
-  });
+    if (text !== '') sections.push({ label: label === '' || label === 'UNLABELLED' ? null : label, text });
+  }
+  return sections;
 }
 
 /** The usual form is known without the search for prefixes and addresses. */
@@ -162,17 +169,22 @@ function meshId(ui: string): string | null {
 
 /** A heading is major where its descriptor or any of its qualifiers is. */
 function readMesh(heading: XmlElement): BibMeshHeading {
-  const isMajor = (element: XmlElement | undefined): boolean => element?.attributes['MajorTopicYN'] === 'Y';
-  const descriptor = child(heading, 'DescriptorName');
-  const qualifiers = children(heading, 'QualifierName').map((element) => ({
-    id: element.attributes['UI'] ?? null,
-    name: elementText(element),
-    isMajor: isMajor(element),
-  }));
+  let descriptor: XmlElement | undefined;
+  let isMajor = false;
+  const qualifiers: BibMeshHeading['qualifiers'] = [];
+  for (const node of heading.children) {
+    if (typeof node === 'string') continue;
+    if (node.name === 'QualifierName') {
+      const { UI: id = null, MajorTopicYN } = node.attributes;
+      qualifiers.push({ id, name: elementText(node), isMajor: MajorTopicYN === 'Y' });
+      if (MajorTopicYN === 'Y') isMajor = true;
+    } else if (node.name === 'DescriptorName') descriptor ??= node;
+  }
+  if (descriptor?.attributes['MajorTopicYN'] === 'Y') isMajor = true;
   return {
     descriptorId: meshId(descriptor?.attributes['UI'] ?? ''),
     descriptor: elementText(descriptor),
-    isMajor: isMajor(descriptor) || qualifiers.some((qualifier) => qualifier.isMajor),
+    isMajor,
     qualifiers,
   };
 }
@@ -211,11 +223,10 @@ function readCorrection(note: XmlElement, warn: Warn): BibCorrection {
   };
 }
 
-function isRetracted(article: XmlElement, corrections: BibCorrection[]): boolean {
+function isRetracted(article: XmlElement, { corrections, publicationTypes }: BibRecord): boolean {
   if (corrections.some((correction) => correction.type === 'RetractionIn')) return true;
-  return children(child(article, 'PublicationTypeList'), 'PublicationType').some(
-    (type) => type.attributes['UI'] === RETRACTED || elementText(type) === 'Retracted Publication',
-  );
+  if (publicationTypes.includes('Retracted Publication')) return true;
+  return children(child(article, 'PublicationTypeList'), 'PublicationType').some((type) => type.attributes['UI'] === RETRACTED);
 }
 
 /** References of the lists, which nest, and after them those of before 2019, which stand among the corrections. */
@@ -223,32 +234,37 @@ function readReferences(data: XmlElement | undefined, notes: XmlElement[], warn:
   const cites = notes.filter((note) => note.attributes['RefType'] === 'Cites');
   const lists = children(data, 'ReferenceList');
   if (lists.length === 0 && cites.length === 0) return null;
-  const found = [...referencesOf(data, warn)];
+  const found = referencesOf(data, warn);
   for (const note of cites) {
     const pmid = readId('PMID', elementText(child(note, 'PMID')), warn);
     const text = textOrNull(child(note, 'RefSource'));
-    found.push({ position: null, ids: { ...NO_IDS, pmid }, recordKey: null, text, year: null });
+    found.push({ position: found.length + 1, ids: { ...NO_IDS, pmid }, recordKey: null, text, year: null });
   }
-  return found.map((reference, i) => ({ ...reference, position: i + 1 }));
+  return found;
 }
 
-export function* referencesOf(parent: XmlElement | undefined, warn: Warn): Iterable<BibReference> {
-  for (const list of children(parent, 'ReferenceList')) {
-    // A list may hold references and lists in any order.
-    for (const node of children(list, 'Reference', 'ReferenceList')) {
-      if (node.name === 'ReferenceList') yield* referencesOf({ ...list, children: [node] }, warn);
-      else yield readReference(node, warn);
+/** References of the lists below an element, in their order and with their positions; a list may hold references and lists. */
+export function referencesOf(parent: XmlElement | undefined, warn: Warn): BibReference[] {
+  const found: BibReference[] = [];
+  const collect = (list: XmlElement): void => {
+    for (const node of list.children) {
+      if (typeof node === 'string') continue;
+      if (node.name === 'Reference') found.push(readReference(node, found.length + 1, warn));
+      else if (node.name === 'ReferenceList') collect(node);
     }
-  }
+  };
+  children(parent, 'ReferenceList').forEach(collect);
+  return found;
 }
 
-function readReference(node: XmlElement, warn: Warn): BibReference {
+function readReference(node: XmlElement, position: number, warn: Warn): BibReference {
   const ids = { ...NO_IDS };
-  for (const id of children(child(node, 'ArticleIdList'), 'ArticleId')) {
+  for (const id of child(node, 'ArticleIdList')?.children ?? []) {
+    if (typeof id === 'string' || id.name !== 'ArticleId') continue;
     const type = id.attributes['IdType'];
     if (type === 'pubmed') ids.pmid ??= readId('PMID', elementText(id), warn);
     else if (type === 'doi') ids.doi ??= readId('DOI', elementText(id), warn);
     else if (type === 'pmc' || type === 'pmcid') ids.pmcid ??= readId('PMCID', elementText(id), warn);
   }
-  return { position: null, ids, recordKey: null, text: textOrNull(child(node, 'Citation')), year: null };
+  return { position, ids, recordKey: null, text: textOrNull(child(node, 'Citation')), year: null };
 }

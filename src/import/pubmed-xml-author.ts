@@ -1,4 +1,4 @@
-import { affiliationText } from './affiliation.js';
+import { withoutAddresses } from './affiliation.js';
 import type { Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { elementText, textOrNull } from './markup.js';
@@ -21,27 +21,29 @@ export function readAuthors(record: BibRecord, parent: XmlElement, warn: Warn): 
   if (record.authors.length === 0) return;
   record.authorsStatus = lists.some((list) => list.attributes['CompleteYN'] === 'N') ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
   // Before 1988 to 2013 only the first author's affiliation was kept, and in the article.
-  const first = affiliationText(elementText(child(parent, 'Affiliation')));
+  const first = withoutAddresses(elementText(child(parent, 'Affiliation')));
   if (first !== null && record.authors[0]!.affiliations.length === 0) record.authors[0]!.affiliations.push(first);
 }
 
 function readAuthor(node: XmlElement, warn: Warn): BibAuthor | null {
   const group = textOrNull(child(node, 'CollectiveName'));
-  const [family, given, initials, suffix] = ['LastName', 'ForeName', 'Initials', 'Suffix'].map((name) =>
-    textOrNull(child(node, name)),
-  );
-  if (group === null && !family && !given) {
+  const family = textOrNull(child(node, 'LastName'));
+  const given = textOrNull(child(node, 'ForeName'));
+  if (group === null && family === null && given === null) {
     warn('an author without a name is left out');
     return null;
   }
-  const author = group !== null ? groupAuthor(group) : personFromParts({ family: family ?? null, given, initials, suffix });
+  const [initials, suffix] = [textOrNull(child(node, 'Initials')), textOrNull(child(node, 'Suffix'))];
+  const author = group !== null ? groupAuthor(group) : personFromParts({ family, given, initials, suffix });
   const orcid = children(node, 'Identifier').find((id) => id.attributes['Source'] === 'ORCID');
-  author.orcid = readId('ORCID', elementText(orcid), warn);
-  author.equalContribution = node.attributes['EqualContrib'] === 'Y' ? true : null;
-  const infos = children(node, 'AffiliationInfo').map((info) => child(info, 'Affiliation'));
-  for (const element of [...infos, ...children(node, 'Affiliation')]) {
-    const text = affiliationText(elementText(element));
-    if (text !== null) author.affiliations.push(text);
-  }
+  if (orcid !== undefined) author.orcid = readId('ORCID', elementText(orcid), warn);
+  if (node.attributes['EqualContrib'] === 'Y') author.equalContribution = true;
+  for (const info of children(node, 'AffiliationInfo')) addAffiliation(author, child(info, 'Affiliation'));
+  for (const affiliation of children(node, 'Affiliation')) addAffiliation(author, affiliation);
   return author;
+}
+
+function addAffiliation(author: BibAuthor, element: XmlElement | undefined): void {
+  const text = withoutAddresses(elementText(element));
+  if (text !== null) author.affiliations.push(text);
 }

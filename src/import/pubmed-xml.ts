@@ -1,18 +1,28 @@
 import { UnusableRecord, convertRecord, type Warn } from './convert-record.js';
 import type { ImportFormat, ReadItem } from './format.js';
 import { readId } from './identifier-fields.js';
-import type { TextInput } from './input.js';
 import { elementText, textOrNull, titleText } from './markup.js';
 import { readAuthors } from './pubmed-xml-author.js';
 import { articleIds, articleRecord, isoDay, readAbstract, readDate, readGrants, readKeywords, readPages, readTitle, referencesOf, requiredPmid, texts } from './pubmed-xml-article.js'; // prettier-ignore
 import { NO_IDS, emptyRecord, type BibRecord } from './record.js';
-import { child, children, readXml, type XmlItem } from './xml.js';
-import type { XmlElement } from './xml.js';
+import { child, children, readXmlAs, type XmlElement, type XmlItem, type XmlShape } from './xml.js';
 
-const SHAPE = {
+export const SHAPE: XmlShape = {
   label: 'PubMed XML',
   roots: ['PubmedArticleSet', 'PubmedBookArticleSet', 'MedlineCitationSet', 'PubmedArticle', 'PubmedBookArticle'],
   records: ['PubmedArticle', 'PubmedBookArticle', 'DeleteCitation', 'DeleteDocument', 'MedlineCitation'],
+  skip: [
+    'ChemicalList', 'CitationSubset', 'CoiStatement', 'DataBankList', 'DateCompleted', 'GeneralNote', 'GeneSymbolList',
+    'InvestigatorList', 'ObjectList', 'OtherAbstract', 'OtherID', 'PersonalNameSubjectList', 'PublicationStatus',
+    'SpaceFlightMission', 'SupplMeshList',
+  ], // prettier-ignore
+  containers: [
+    'Abstract', 'AffiliationInfo', 'Article', 'ArticleDate', 'ArticleIdList', 'Author', 'AuthorList', 'Book', 'BookDocument',
+    'CommentsCorrections', 'CommentsCorrectionsList', 'DateRevised', 'Grant', 'GrantList', 'History', 'Journal', 'JournalIssue',
+    'KeywordList', 'MedlineCitation', 'MedlineJournalInfo', 'MeshHeading', 'MeshHeadingList', 'Pagination', 'PubDate',
+    'PubMedPubDate', 'PublicationTypeList', 'PubmedArticle', 'PubmedBookArticle', 'PubmedData', 'Reference', 'ReferenceList',
+  ], // prettier-ignore
+  only: { PubMedPubDate: { attribute: 'PubStatus', value: 'pubmed' } },
 };
 
 /** A chapter or a whole book of NCBI Bookshelf: its identifiers are in the BookDocument, not in a citation. */
@@ -38,8 +48,7 @@ function bookRecord(element: XmlElement, warn: Warn): BibRecord {
   record.publicationTypes = texts(document, 'PublicationType');
   record.keywords = readKeywords(document);
   record.grants = readGrants(document);
-  const references = [...referencesOf(document, warn)].map((reference, i) => ({ ...reference, position: i + 1 }));
-  record.references = children(document, 'ReferenceList').length > 0 ? references : null;
+  record.references = children(document, 'ReferenceList').length > 0 ? referencesOf(document, warn) : null;
   record.revisedAt = isoDay(child(document, 'DateRevised'));
   return record;
 }
@@ -54,15 +63,12 @@ function* withdrawals(item: XmlItem & { kind: 'element' }): Iterable<ReadItem> {
   }
 }
 
-async function* read(input: TextInput): AsyncIterable<ReadItem> {
-  for await (const item of readXml(input, SHAPE)) {
-    if (item.kind !== 'element') yield item;
-    else if (item.element.name.startsWith('Delete')) yield* withdrawals(item);
-    else
-      yield* convertRecord(item.place, (warn) =>
-        (item.element.name === 'PubmedBookArticle' ? bookRecord : articleRecord)(item.element, warn),
-      );
-  }
+function itemsOf(item: XmlItem): ReadItem[] {
+  if (item.kind !== 'element') return [item];
+  const { place, element, isSound } = item;
+  if (element.name.startsWith('Delete')) return [...withdrawals(item)];
+  const make = element.name === 'PubmedBookArticle' ? bookRecord : articleRecord;
+  return convertRecord(place, (warn) => make(element, warn), isSound);
 }
 
 /** NLM's PubMed XML: efetch, the baseline and update files, and books. DTD: `pubmed_240101.dtd`. */
@@ -72,5 +78,5 @@ export const pubmedXml: ImportFormat = {
   extensions: ['.xml'],
   recognise: (head) =>
     /<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet)[\s>]/.test(head) ? 1 : 0,
-  read,
+  read: (input) => readXmlAs(input, SHAPE, itemsOf),
 };

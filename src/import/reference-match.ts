@@ -70,8 +70,10 @@ export function referenceKeys(reference: PrintedReference): string[] {
 }
 
 /** The keys of `referenceKeys` by which references to this record are found. */
-export function referenceTargetKeys(record: BibRecord): string[] {
-  const work = describeWork(record);
+export const referenceTargetKeys = (record: BibRecord): string[] => targetKeysOf(describeWork(record));
+
+/** The same for a record that has been described. */
+export function targetKeysOf(work: WorkDescription): string[] {
   const { year, volume, pages } = work.imprint;
   const keys = idKeys(work.ids);
   if (year !== null && volume !== null && pages !== null && !pages.mangled) keys.push(placeKey(year, volume, pages.first));

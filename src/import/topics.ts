@@ -104,10 +104,25 @@ interface Token {
 
 const RUN = /[\p{L}\p{N}\p{M}]+(?:['’ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
 
+/** Words of runs seen before: a language has some ten thousand, a library millions of occurrences. */
+const KNOWN_RUNS = 50_000;
+const known = new Map<string, readonly string[]>();
+
+function wordsOfRun(run: string): readonly string[] {
+  let found = known.get(run);
+  if (found === undefined) {
+    found = words(run).map(singular);
+    if (known.size >= KNOWN_RUNS) known.clear();
+    known.set(run, found);
+  }
+  return found;
+}
+
 function tokens(text: string): Token[] {
-  return [...text.matchAll(RUN)].flatMap((run) =>
-    words(run[0]).map((word) => ({ word: singular(word), start: run.index, end: run.index + run[0].length })),
-  );
+  const found: Token[] = [];
+  for (const { 0: run, index } of text.matchAll(RUN))
+    for (const word of wordsOfRun(run)) found.push({ word, start: index, end: index + run.length });
+  return found;
 }
 
 /** Finds topics of the vocabulary in texts: whole words, in order, side by side within one text. */

@@ -1,15 +1,15 @@
 import { settleAll, type Settled } from '../derive/settle.js';
 import { CodedError } from '../errors.js';
 import type { SourceFile } from '../import/files.js';
-import { detectFormat } from '../import/index.js';
 import type { ImportOptions, ImportReport } from '../import/report.js';
 import { importOfContent, mayBeKnown, putImport, type ImportNode } from '../ledger/imports.js';
 import { withWriter } from '../ledger/lock.js';
 import { countPossible } from '../ledger/possible.js';
 import { LedgerView } from '../ledger/view.js';
 import type { GraphStore } from '../store/store.js';
+import { ReaderThread } from './reader-thread.js';
 import { Reporter } from './reporter.js';
-import { SourceIntake, type ItemSource } from './source-intake.js';
+import { prepared, SourceIntake, type ItemSource, type PreparedSource } from './source-intake.js';
 
 export type { ItemSource } from './source-intake.js';
 
@@ -23,16 +23,21 @@ export function importFiles(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   return importing(store, options, async (run) => {
-    for await (const file of files) {
-      if (options.signal?.aborted) return;
-      await run.file(file);
+    const reader = new ReaderThread();
+    try {
+      for await (const file of files) {
+        if (options.signal?.aborted) return;
+        await run.file(file, reader);
+      }
+    } finally {
+      await reader.close();
     }
   });
 }
 
 /** The same for items that come from elsewhere than a file. Throws BAD_SOURCE where the source as a whole is bad. */
 export function importItems(store: GraphStore, source: ItemSource, options: ImportOptions = {}): Promise<ImportReport> {
-  return importing(store, options, (run) => run.source(source));
+  return importing(store, options, (run) => run.source({ ...source, items: prepared(source.items) }));
 }
 
 /** Builds what waits to be built after a run that was cut off. */
@@ -87,14 +92,11 @@ class Run {
     });
   }
 
-  async file(file: SourceFile): Promise<void> {
+  async file(file: SourceFile, reader: ReaderThread): Promise<void> {
     try {
       const known = await this.knownImport(file);
       if (known !== null) return await this.readAgain(file, known);
-      const opened = file.open((bytesDone) => this.reporter.bytes(bytesDone));
-      const { format, input } = await detectFormat(opened, this.options.format);
-      const { name, bytes } = file;
-      await this.source({ name, format: format.id, bytes, items: format.read(input), sha256: () => file.sha256 });
+      await this.read(file, reader);
     } catch (error) {
       const isOfFile = error instanceof CodedError && (error.code === 'BAD_SOURCE' || error.code === 'BAD_USER_INPUT');
       if (!isOfFile) throw error;
@@ -102,7 +104,19 @@ class Run {
     }
   }
 
-  async source(source: ItemSource): Promise<void> {
+  private async read(file: SourceFile, reader: ReaderThread): Promise<void> {
+    const { name, bytes } = file;
+    const { format } = this.options;
+    const onProgress = (bytesDone: number): void => this.reporter.bytes(bytesDone);
+    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, ...(format === undefined ? {} : { format }) });
+    try {
+      await this.source({ name, format: reading.format, bytes, items: reading.items, sha256: () => reading.sha256() });
+    } finally {
+      reading.stop();
+    }
+  }
+
+  async source(source: PreparedSource): Promise<void> {
     const { skip, continues } = this;
     this.continues = null;
     this.skip = await new SourceIntake(this.store, source, this.options, this.reporter).run(skip, continues);

@@ -22,7 +22,9 @@ const FOLDER = join(PACKAGE_ROOT, 'seed');
 /** Records of each seed page, in the order of the file names. */
 async function readPages(): Promise<SeedPage[]> {
   const names = (await fromSeedFolder('', readdir(FOLDER))).filter((name) => name.endsWith('.txt')).sort();
-  return Promise.all(names.map(async (name) => ({ name: `seed/${name}`, records: parsePubmedPage(await readSeedFile(name), `seed/${name}`) })));
+  return Promise.all(
+    names.map(async (name) => ({ name: `seed/${name}`, records: parsePubmedPage(await readSeedFile(name), `seed/${name}`) })),
+  );
 }
 
 /**
@@ -33,7 +35,11 @@ export async function loadSeed(store: GraphStore, readAt = new Date()): Promise<
   return loadPages(store, await readPages(), readAt);
 }
 
-export async function loadPages(store: GraphStore, pages: readonly SeedPage[], readAt: Date): Promise<{ loaded: boolean; articles: number }> {
+export async function loadPages(
+  store: GraphStore,
+  pages: readonly SeedPage[],
+  readAt: Date,
+): Promise<{ loaded: boolean; articles: number }> {
   if (await holds(store, pages)) return { loaded: false, articles: 0 };
   for (const { name, records } of pages) {
     const items = pageItems(records);

@@ -5,10 +5,10 @@ import { LISTED, NO_COUNTS, type FileReport, type ImportCounts, type ImportOptio
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { beginImport, getImports, putImport, type ImportNode } from '../ledger/imports.js';
 import { takeIn, type IntakeItem } from '../ledger/intake.js';
-import { prepareRecord } from '../ledger/prepare.js';
 import { putSupport } from '../ledger/support.js';
 import { LedgerView } from '../ledger/view.js';
 import type { GraphStore } from '../store/store.js';
+import { prepareItem, type PreparedItem } from './reader-prepare.js';
 import type { Reporter } from './reporter.js';
 
 /** Items of one source, from a file or from the answers of a service. */
@@ -23,8 +23,16 @@ export interface ItemSource {
   sha256(): string | null;
 }
 
+/** The same with the items made ready, some hundred at a time. */
+export type PreparedSource = Omit<ItemSource, 'items'> & { items: AsyncIterable<readonly PreparedItem[]> };
+
 /** Items that are taken in together: one transaction. */
 const ITEMS_AT_ONCE = 500;
+
+/** Makes items ready one by one, for a source that is not read in a thread of its own. */
+export async function* prepared(items: AsyncIterable<ReadItem>): AsyncIterable<PreparedItem[]> {
+  for await (const item of items) yield [prepareItem(item)];
+}
 
 /** Takes in the items of one source, portion by portion, under a node of its own. */
 export class SourceIntake {
@@ -36,7 +44,7 @@ export class SourceIntake {
 
   constructor(
     private readonly store: GraphStore,
-    private readonly source: ItemSource,
+    private readonly source: PreparedSource,
     private readonly options: ImportOptions,
     private readonly reporter: Reporter,
   ) {
@@ -53,10 +61,12 @@ export class SourceIntake {
   async run(skip: number, continues: string | null = null): Promise<number> {
     let left = continues === null || (await this.goOnWith(continues)) ? skip : 0;
     try {
-      for await (const item of this.source.items) {
+      for await (const items of this.source.items) {
         if (this.options.signal?.aborted) break;
-        if (left === 0) await this.add(item);
-        else if (item.kind !== 'warning') left -= 1;
+        for (const item of items) {
+          if (left === 0) await this.add(item);
+          else if (item.kind !== 'warning') left -= 1;
+        }
       }
       await this.flush();
     } catch (error) {
@@ -77,17 +87,14 @@ export class SourceIntake {
     return true;
   }
 
-  private async add(item: ReadItem): Promise<void> {
+  private async add(item: PreparedItem): Promise<void> {
     const { line, record } = item.place;
     const where = { file: this.source.name, line, record };
     if (item.kind === 'refused') this.refuse({ ...where, reason: item.reason });
     else if (item.kind === 'warning') {
       this.node.warningCount += 1;
       this.reporter.warn({ ...where, message: item.message });
-    } else
-      this.items.push(
-        item.kind === 'record' ? { kind: 'record', place: item.place, prepared: prepareRecord(item.record) } : item,
-      );
+    } else this.items.push(item);
     if (this.items.length >= ITEMS_AT_ONCE) await this.flush();
   }
 

@@ -26,7 +26,8 @@ export const claimTag = (id: string): string => `claim:${id}`;
 /** Key of an author who has this claim alone. */
 export const keyOfLoneClaim = (id: string): string => authorKeyOf({ ids: [id], orcid: null });
 
-export const needsRow = ({ ids, orcid, method }: AuthorCluster): boolean => ids.length > 1 || orcid !== null || method === 'BY_HAND';
+export const needsRow = ({ ids, orcid, method }: AuthorCluster): boolean =>
+  ids.length > 1 || orcid !== null || method === 'BY_HAND';
 
 /** How it was found out that these articles are one person's; a person with one article stands by the name alone. */
 export async function authorIdentities(

@@ -49,7 +49,12 @@ const claimText = ({ work, position, block }: ClaimName): string => `${work}#${p
 export function putAuthorDecision(view: LedgerView, decision: Omit<AuthorDecision, 'about'>): void {
   const [a, b] = [decision.a, decision.b].sort((x, y) => (claimText(x) < claimText(y) ? -1 : 1)) as [ClaimName, ClaimName];
   const tags = [`block:${a.block}`, `block:${b.block}`];
-  view.put<AuthorDecision>(PRIMARY.decision, `author ${claimText(a)} ${claimText(b)}`, { ...decision, about: 'author', a, b }, tags);
+  view.put<AuthorDecision>(
+    PRIMARY.decision,
+    `author ${claimText(a)} ${claimText(b)}`,
+    { ...decision, about: 'author', a, b },
+    tags,
+  );
 }
 
 export async function authorDecisionsAbout(view: LedgerView, blocks: Iterable<string>): Promise<AuthorDecision[]> {

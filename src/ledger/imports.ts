@@ -31,7 +31,10 @@ function newId(startedAt: string): string {
   return `${startedAt.replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
 }
 
-export function beginImport(about: { fileName: string; format: string | null; bytes: number | null }, startedAt: string): ImportNode {
+export function beginImport(
+  about: { fileName: string; format: string | null; bytes: number | null },
+  startedAt: string,
+): ImportNode {
   return {
     id: newId(startedAt), startedAt, finishedAt: null, status: 'RUNNING', ...about, sha256: null, counts: { ...NO_COUNTS },
     refusals: [], warningCount: 0, problem: null, timesRead: 1, lastReadAt: startedAt,

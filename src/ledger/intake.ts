@@ -10,8 +10,8 @@ import { idKeys } from '../import/identity.js';
 import { decodeRecord } from './record-codec.js';
 import { recordValue } from './record-row.js';
 import { descriptorKey, putDescriptor, putHeadings } from './topic-row.js';
-import { Targets } from './targets.js';
 import type { LedgerView, Row } from './view.js';
+import { wake } from './wake.js';
 import { assignWorks } from './work-assign.js';
 
 /** An item of a source, ready to be taken in: a record with what it is found by, or a piece of authority data. */
@@ -109,24 +109,6 @@ async function assign(records: readonly PreparedRecord[], { view, dirty, readAt 
   return assigned;
 }
 
-/**
- * Works that one of these records changes though it is not theirs: those that cite it by its text alone, those that it
- * says were retracted, and those that it says cite it.
- */
-export async function wake(view: LedgerView, records: readonly Pick<PreparedRecord, 'targetKeys' | 'names'>[], dirty: Dirty): Promise<void> {
-  const wanted = records.flatMap(({ targetKeys }) => targetKeys.map((key) => `want:${key}`));
-  const waiting = await view.tagged<string>(PRIMARY.record, wanted);
-  const mentions = await view.get<Mention>(DERIVED.mention, waiting.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
-  for (const { value } of mentions.values()) if (value.work !== null) dirty.works.add(value.work);
-  const named = records.flatMap(({ names }) => names);
-  const targets = new Targets(view);
-  await targets.lookUp(named.flat());
-  for (const tags of named) {
-    const target = targets.named(tags);
-    if (target !== null) dirty.works.add(target.key);
-  }
-}
-
 async function takeWithdrawal(item: Extract<IntakeItem, { kind: 'withdrawn' }>, { view, dirty, readAt }: Batch): Promise<Taken> {
   const pmid = item.ids.pmid!;
   const row = rowName(PRIMARY.withdrawn, pmid);
@@ -153,7 +135,10 @@ async function takeJournal(item: Extract<IntakeItem, { kind: 'journal' }>, batch
   return { item, outcome: all.length > 1 ? 'merged' : 'new', row, merge: null };
 }
 
-async function takeDescriptor(item: Extract<IntakeItem, { kind: 'descriptor' }>, { view, dirty, source, readAt }: Batch): Promise<Taken> {
+async function takeDescriptor(
+  item: Extract<IntakeItem, { kind: 'descriptor' }>,
+  { view, dirty, source, readAt }: Batch,
+): Promise<Taken> {
   const row = { source, descriptor: item.descriptor, at: readAt };
   const outcome = await putDescriptor(view, row, dirty);
   return { item, outcome, row: rowName(PRIMARY.descriptor, descriptorKey(row)), merge: null };

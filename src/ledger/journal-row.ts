@@ -25,7 +25,10 @@ function tagsOf({ journal, key }: JournalRow): string[] {
   return [...idsOf(journal), ...journalNames(journal).map((name) => `name:${name}`), ofJournal(key)];
 }
 
-const linkTags = ({ journal }: JournalStatement): string[] => [...idsOf(journal), ...journalNames(journal).map((name) => `name:${name}`)];
+const linkTags = ({ journal }: JournalStatement): string[] => [
+  ...idsOf(journal),
+  ...journalNames(journal).map((name) => `name:${name}`),
+];
 
 /** Statements that share an identifier or a name with these, and those that share one with them. */
 async function closure(view: LedgerView, seeds: readonly Row<JournalRow>[]): Promise<Row<JournalRow>[]> {

@@ -47,14 +47,26 @@ export async function withWriter<T>(
 }
 
 async function acquire(store: GraphStore, purpose: string, until: number): Promise<string> {
-  const lease: Lease = { token: randomBytes(12).toString('hex'), purpose, host: hostname(), pid: process.pid, since: new Date().toISOString() };
+  const lease: Lease = {
+    token: randomBytes(12).toString('hex'),
+    purpose,
+    host: hostname(),
+    pid: process.pid,
+    since: new Date().toISOString(),
+  };
   const value = JSON.stringify(lease);
   for (;;) {
     const [held] = await store.rows(NAME.collection, [NAME.key]);
     if (!held || (await isStale(store, JSON.parse(held.value) as Lease))) {
       try {
-        const beat = { ...BEAT, value: JSON.stringify({ token: lease.token, at: new Date().toISOString() } satisfies Beat), tags: [] };
-        await store.write({ ledger: { expect: [{ ...NAME, value: held?.value ?? null }], put: [{ ...NAME, value, tags: [] }, beat] } });
+        const beat = {
+          ...BEAT,
+          value: JSON.stringify({ token: lease.token, at: new Date().toISOString() } satisfies Beat),
+          tags: [],
+        };
+        await store.write({
+          ledger: { expect: [{ ...NAME, value: held?.value ?? null }], put: [{ ...NAME, value, tags: [] }, beat] },
+        });
         return value;
       } catch (error) {
         // Another one was quicker: look again at who it is.
@@ -120,7 +132,8 @@ const LEASED = new WeakSet<GraphStore>();
 function leased(store: GraphStore, value: string): GraphStore {
   const own = new Proxy(store, {
     get(target, property) {
-      if (property === 'write') return (batch: WriteBatch) => target.write({ ...batch, ledger: expecting(batch.ledger ?? {}, value) });
+      if (property === 'write')
+        return (batch: WriteBatch) => target.write({ ...batch, ledger: expecting(batch.ledger ?? {}, value) });
       const member: unknown = Reflect.get(target, property, target);
       return typeof member === 'function' ? (member.bind(target) as unknown) : member;
     },

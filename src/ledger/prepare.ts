@@ -1,7 +1,7 @@
 import { blockKeysOf } from '../import/block-keys.js';
 import { citationKey, idKeys } from '../import/identity.js';
 import { NO_IDS, type BibRecord, type BibReference, type WorkIds } from '../import/record.js';
-import { referenceKeys, referenceTargetKeys } from '../import/reference-match.js';
+import { referenceKeys, referenceTargetKeys, targetKeysOf } from '../import/reference-match.js';
 import { describeWork, type WorkDescription } from '../import/work-description.js';
 import { encodeRecord } from './record-codec.js';
 import { journalStatement, type JournalStatement } from './journal-statement.js';
@@ -42,7 +42,10 @@ export const isIdKey = (key: string): boolean => /^(?:pmid|doi|pmcid|openalex|s2
 export const bundleKey = (ids: WorkIds): string => `m:${idKeys(ids).join(' ')}`;
 
 /** What a reference names its work by: identifiers, or the record of the same file. */
-export const namesOf = ({ ids, recordKey }: BibReference): string[] => [...idKeys(ids), ...(recordKey === null ? [] : [recordKey])];
+export const namesOf = ({ ids, recordKey }: BibReference): string[] => [
+  ...idKeys(ids),
+  ...(recordKey === null ? [] : [recordKey]),
+];
 
 const isText = ({ ids, recordKey }: BibReference): boolean => idKeys(ids).length === 0 && recordKey === null;
 
@@ -74,12 +77,18 @@ export function twinKeys(work: WorkDescription, record: BibRecord): string[] {
   return blockKeysOf(work, record).filter((key) => !isIdKey(key));
 }
 
-function tagsOf(record: BibRecord, name: string, journalKey: string | null): string[] {
+function tagsOf(
+  record: BibRecord,
+  work: WorkDescription,
+  targetKeys: readonly string[],
+  name: string,
+  journalKey: string | null,
+): string[] {
   const wanted = textReferences(record).flatMap((reference) => referenceKeys(reference).map((key) => `want:${key}`));
-  const targets = referenceTargetKeys(record).filter((key) => !isIdKey(key));
+  const targets = targetKeys.filter((key) => !isIdKey(key));
   return [
     ...new Set([
-      ...twinKeys(describeWork(record), record),
+      ...twinKeys(work, record),
       ...targets,
       ...wanted,
       ...retracted(record).map((key) => `retracts:${key}`),
@@ -90,21 +99,31 @@ function tagsOf(record: BibRecord, name: string, journalKey: string | null): str
   ];
 }
 
+/** What finds the works that the record changes though it is not theirs. */
+export function reachOf(
+  record: BibRecord,
+  targetKeys: string[] = referenceTargetKeys(record),
+): Pick<PreparedRecord, 'targetKeys' | 'names'> {
+  const notices = record.corrections.filter(({ type }) => type === 'RetractionOf');
+  const names = [...notices.map(({ ids }) => idKeys(ids)), ...record.citedBy.map(namesOf)];
+  return { targetKeys, names: names.filter((keys) => keys.length > 0) };
+}
+
 export function prepareRecord(record: BibRecord): PreparedRecord {
   const { key, value } = encodeRecord(record);
   const name = recordName(record, key);
+  const work = describeWork(record);
+  const targetKeys = targetKeysOf(work);
   const journal = journalStatement(record.source, record.journal);
   const others = [...(record.references ?? []), ...record.citedBy];
   const bundles = new Map(
     others.filter(({ ids }) => idKeys(ids).length > 1).map(({ ids }) => [bundleKey(ids), { ...NO_IDS, ...ids }]),
   );
-  const notices = record.corrections.filter(({ type }) => type === 'RetractionOf');
   const headings = new Map(record.mesh.map(({ descriptorId: id, descriptor }) => [`${id} ${descriptor}`, { id, name: descriptor }]));
   return {
-    key, value, source: record.source, name, idTags: idTagsOf(record), tags: tagsOf(record, name, journal?.key ?? null),
+    key, value, source: record.source, name, idTags: idTagsOf(record), tags: tagsOf(record, work, targetKeys, name, journal?.key ?? null),
     bundles: [...bundles.values()],
-    targetKeys: referenceTargetKeys(record),
-    names: [...notices.map(({ ids }) => idKeys(ids)), ...record.citedBy.map(namesOf)].filter((keys) => keys.length > 0),
+    ...reachOf(record, targetKeys),
     journal,
     headings: [...headings.values()],
     facts: workFacts([{ key, readAt: '', record }]),

@@ -15,7 +15,11 @@ const ofImport = (id: string): string => `import:${id}`;
 
 export function putSupport(view: LedgerView, importId: string, rows: readonly string[]): void {
   const all = [...new Set(rows)];
-  if (all.length > 0) view.put<SupportRow>(PRIMARY.support, `${importId} ${nextName()}`, { import: importId, rows: all }, [ofImport(importId), ...all]);
+  if (all.length > 0)
+    view.put<SupportRow>(PRIMARY.support, `${importId} ${nextName()}`, { import: importId, rows: all }, [
+      ofImport(importId),
+      ...all,
+    ]);
 }
 
 /** What one import supports, portion by portion. */

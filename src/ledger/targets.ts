@@ -60,7 +60,9 @@ export class Targets {
 
   /** A reference given as text cites the one work that it fits with certainty; one that fits two fits none. */
   private async matchTexts(references: readonly BibReference[]): Promise<void> {
-    const asked = [...new Map(references.filter((one) => !this.byText.has(textName(one))).map((one) => [textName(one), one])).values()];
+    const asked = [
+      ...new Map(references.filter((one) => !this.byText.has(textName(one))).map((one) => [textName(one), one])).values(),
+    ];
     const keys = new Map(asked.map((one) => [one, referenceKeys(one)]));
     const all = [...keys.values()].flat();
     const rows = await this.view.tagged<string>(PRIMARY.record, all.filter((key) => !isIdKey(key))); // prettier-ignore

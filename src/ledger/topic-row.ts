@@ -26,7 +26,9 @@ const parentOf = (treeNumber: string): string | null => {
   return at < 0 ? null : treeNumber.slice(0, at);
 };
 
-export const parentsOf = ({ treeNumbers }: BibDescriptor): string[] => [...new Set(treeNumbers.flatMap((one) => parentOf(one) ?? []))];
+export const parentsOf = ({ treeNumbers }: BibDescriptor): string[] => [
+  ...new Set(treeNumbers.flatMap((one) => parentOf(one) ?? [])),
+];
 
 const headingKey = (source: string, id: string | null, name: string): string => `${source} ${id ?? ''} ${name}`;
 
@@ -45,11 +47,17 @@ export async function putHeadings(
     if (known.has(key)) continue;
     const name = folded(row.name);
     view.put(PRIMARY.heading, key, row, [`name:${name}`, ...(row.id === null ? [] : [`id:${row.id}`])]);
-    dirty.add({ topics: [topicKey({ name: row.name, meshId: row.id }), ...(row.id === null ? [] : [topicKey({ name: row.name, meshId: null })])] });
+    dirty.add({
+      topics: [
+        topicKey({ name: row.name, meshId: row.id }),
+        ...(row.id === null ? [] : [topicKey({ name: row.name, meshId: null })]),
+      ],
+    });
   }
 }
 
-export const descriptorKey = ({ source, descriptor }: Pick<DescriptorRow, 'source' | 'descriptor'>): string => `${source} ${descriptor.id}`;
+export const descriptorKey = ({ source, descriptor }: Pick<DescriptorRow, 'source' | 'descriptor'>): string =>
+  `${source} ${descriptor.id}`;
 
 function descriptorTags({ descriptor }: DescriptorRow): string[] {
   return [

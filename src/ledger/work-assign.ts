@@ -4,8 +4,10 @@ import type { Dirty } from './dirty.js';
 import { componentOf, type Component } from './work-components.js';
 import { recordOfMention, type Described, type Mention } from './mention.js';
 import { putPossible } from './possible.js';
+import { reachOf } from './prepare.js';
 import { putWork, removeWork } from './work-row.js';
 import type { LedgerView } from './view.js';
+import { wake } from './wake.js';
 
 /** What became of a record: the work that it is of, and the other records of that work. */
 export interface Assigned {
@@ -101,24 +103,28 @@ export async function assignWorks(
       const ids = hasRecord(cluster) ? {} : { ids: own };
       now.set(member.key, { work: key, ...(lostHere.length > 0 ? { lost: lostHere } : {}), ...ids });
     }
-  const { joined, left } = putMentions(view, component, now);
+  const { joined, left, moved } = putMentions(view, component, now);
   await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
   putPossible(view, component, leftOut);
+  const records = moved.flatMap(({ record }) => record() ?? []);
+  await wake(view, records.map((record) => reachOf(record)), dirty); // prettier-ignore
   return answers(seeds, allocated, component);
 }
 
-/** Puts the mentions that say something new; answers the works that one came to, and those that one left. */
+/** Puts the mentions that say something new; answers those that were of another work, and the works that they came to and left. */
 function putMentions(view: LedgerView, { members }: Component, now: ReadonlyMap<string, Mention>) {
   const joined = new Set<string>();
   const left = new Set<string>();
+  const moved: Described[] = [];
   for (const [key, value] of now) {
     const { row, idTags } = members.get(key)!;
+    if (row !== null && row.value.work !== value.work) moved.push(members.get(key)!);
     if (row !== null && JSON.stringify(row.value) === JSON.stringify(value)) continue;
     if (row?.value.work != null && row.value.work !== value.work) left.add(row.value.work);
     if (value.work !== null) joined.add(value.work);
     view.put<Mention>(DERIVED.mention, key, value, idTags);
   }
-  return { joined, left };
+  return { joined, left, moved };
 }
 
 interface Changes {
@@ -137,7 +143,11 @@ function isAsBefore(key: string, { members }: Cluster, lost: readonly string[]):
   return before.length > 0 && added.every(({ isRecord, idTags }) => !isRecord && idTags.every((tag) => known.has(tag)));
 }
 
-async function putWorks(view: LedgerView, allocated: ReturnType<typeof allocate>, { joined, left, dirty }: Changes): Promise<void> {
+async function putWorks(
+  view: LedgerView,
+  allocated: ReturnType<typeof allocate>,
+  { joined, left, dirty }: Changes,
+): Promise<void> {
   const gone = new Set(left);
   for (const one of allocated) {
     const { cluster, key, lost } = one;
@@ -155,7 +165,11 @@ async function putWorks(view: LedgerView, allocated: ReturnType<typeof allocate>
   }
 }
 
-function answers(seeds: readonly Described[], allocated: ReturnType<typeof allocate>, component: Component): Map<string, Assigned> {
+function answers(
+  seeds: readonly Described[],
+  allocated: ReturnType<typeof allocate>,
+  component: Component,
+): Map<string, Assigned> {
   const found = new Map<string, Assigned>();
   for (const seed of seeds) found.set(seed.key, { work: null, hasTwin: false, why: [] });
   for (const { cluster, key } of allocated) {
@@ -163,10 +177,11 @@ function answers(seeds: readonly Described[], allocated: ReturnType<typeof alloc
     for (const { key: name } of records) {
       if (!found.has(name)) continue;
       const others = records.filter((other) => other.key !== name);
-      const why = others.flatMap(({ key: other }) => component.reasons.get(name < other ? `${name} ${other}` : `${other} ${name}`) ?? []);
+      const why = others.flatMap(
+        ({ key: other }) => component.reasons.get(name < other ? `${name} ${other}` : `${other} ${name}`) ?? [],
+      );
       found.set(name, { work: key, hasTwin: others.length > 0, why: [...new Set(why)] });
     }
   }
   return found;
 }
-

@@ -48,7 +48,11 @@ class Closure {
   /** Takes in these mentions and all that hang on them. */
   async grow(seeds: readonly Described[]): Promise<void> {
     for (let frontier = this.admit(seeds); frontier.length > 0;) {
-      const joined = [...(await this.byIdentifier(frontier)), ...(await this.byDecision(frontier)), ...(await this.byLikeness(frontier))];
+      const joined = [
+        ...(await this.byIdentifier(frontier)),
+        ...(await this.byDecision(frontier)),
+        ...(await this.byLikeness(frontier)),
+      ];
       frontier = this.admit(joined);
     }
   }

@@ -1,5 +1,4 @@
 import { folded } from '../import/identity.js';
-import { turnedBlock } from '../import/person-form.js';
 import type { BibAuthor } from '../import/record.js';
 import { mergeAuthors, type MergedAuthor } from '../merge/authors.js';
 import { first, inPrecedence, type SourceRecord } from '../merge/precedence.js';
@@ -29,11 +28,9 @@ export type StoredAuthorOfWork = Partial<BibAuthor> &
     turned?: string;
   };
 
-function stored({ author, block, sources }: MergedAuthor): StoredAuthorOfWork {
+function stored({ author, block, turned, sources }: MergedAuthor): StoredAuthorOfWork {
   const entries = Object.entries(author).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
-  const other = turnedBlock(author);
-  const turned = other === null || other === block ? {} : { turned: other };
-  return { ...(Object.fromEntries(entries) as unknown as BibAuthor), block, sources, ...turned };
+  return { ...(Object.fromEntries(entries) as unknown as BibAuthor), block, sources, ...(turned === null ? {} : { turned }) };
 }
 
 /** The newest reading of each source. */

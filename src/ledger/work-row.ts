@@ -50,6 +50,9 @@ export async function removeWork(view: LedgerView, key: string, dirty: Dirty): P
 export async function recordsOfWorks(view: LedgerView, works: readonly Row<WorkRow>[]): Promise<Map<string, KeptRecord[]>> {
   const rows = await view.get<string>(PRIMARY.record, works.flatMap(({ value }) => value.records)); // prettier-ignore
   return new Map(
-    works.map(({ key, value }) => [key, inPrecedence(value.records.flatMap((record) => (rows.has(record) ? [recordOf(rows.get(record)!)] : [])))]),
+    works.map(({ key, value }) => [
+      key,
+      inPrecedence(value.records.flatMap((record) => (rows.has(record) ? [recordOf(rows.get(record)!)] : []))),
+    ]),
   );
 }

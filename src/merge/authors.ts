@@ -1,5 +1,5 @@
 import type { AuthorsStatus } from '../records.js';
-import { nameBlock } from '../import/author-match.js';
+import { nameBlocks } from '../import/author-match.js';
 import type { BibAuthor } from '../import/record.js';
 import type { SourceRecord } from './precedence.js';
 
@@ -8,6 +8,8 @@ export interface MergedAuthor {
   author: BibAuthor;
   /** Block of the name (person-form.ts), by which candidates for the same person are found. */
   block: string;
+  /** That of the name with its parts exchanged, where a source may have done so. */
+  turned: string | null;
   /** Sources whose lists have this author. */
   sources: string[];
 }
@@ -31,12 +33,12 @@ function fullest(records: readonly SourceRecord[]): SourceRecord | null {
 
 interface OtherList {
   source: string;
-  authors: { author: BibAuthor; block: string }[];
+  authors: { author: BibAuthor; block: string; turned: string | null }[];
   byBlock: Map<string, number[]>;
 }
 
 function listOf({ record }: SourceRecord): OtherList {
-  const authors = record.authors.map((author) => ({ author, block: nameBlock(author) }));
+  const authors = record.authors.map((author) => ({ author, ...nameBlocks(author) }));
   const byBlock = new Map<string, number[]>();
   authors.forEach(({ block }, i) => byBlock.set(block, [...(byBlock.get(block) ?? []), i]));
   return { source: record.source, authors, byBlock };
@@ -70,15 +72,16 @@ export function mergeAuthors(records: readonly SourceRecord[]): MergedAuthors {
   if (winner === null) return { status: 'NOT_LISTED', list: [], from: null };
   const own = listOf(winner);
   const others = records.filter((one) => one !== winner && one.record.authors.length > 0).map(listOf);
-  const list = own.authors.map(({ author, block }, at): MergedAuthor => {
+  const list = own.authors.map(({ author, block, turned }, at): MergedAuthor => {
     // Two of one name on a paper: which of them another list means, only the place tells.
     const isAlone = own.byBlock.get(block)!.length === 1;
     const found = others.flatMap((other) => {
-      const same = isAlone || other.byBlock.get(block)?.length === own.byBlock.get(block)!.length ? counterpart(other, block, at) : null;
+      const same =
+        isAlone || other.byBlock.get(block)?.length === own.byBlock.get(block)!.length ? counterpart(other, block, at) : null;
       return same === null ? [] : [{ source: other.source, author: same }];
     });
     const sources = [...new Set([own.source, ...found.map(({ source }) => source)])].sort();
-    return { author: filled(author, found.map((one) => one.author)), block, sources }; // prettier-ignore
+    return { author: filled(author, found.map((one) => one.author)), block, turned, sources }; // prettier-ignore
   });
   return { status: winner.record.authorsStatus, list, from: own.authors.length > 0 ? winner.key : null };
 }

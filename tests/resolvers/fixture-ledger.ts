@@ -58,6 +58,8 @@ const RECORDS: { work: string; record: BibRecord; at: string; imports: string[] 
     work: 'letter', at: '2026-05-02T09:30:00.000Z', imports: [SECOND],
     record: record('fixture', { ids: { pmid: '39430214' }, title: 'The big sibling programme', references: [reference({ pmid: '33349761' }, 1)] }),
   },
+  { work: 'early', at: '2026-05-02T09:30:00.000Z', imports: [SECOND], record: record('ris', { title: 'Peer coaching shows promise' }) },
+  { work: 'hidden', at: '2026-05-02T09:30:00.000Z', imports: [SECOND], record: record('ris', { title: 'A very long title' }) },
 ]; // prettier-ignore
 
 export const RECORD_KEYS: readonly string[] = RECORDS.map((one) => encodeRecord(one.record).key);
@@ -67,7 +69,8 @@ const MENTIONS: [key: string, work: string, ids: string[]][] = [
   [`r:${RECORD_KEYS[1]}`, 'review', ['cit:review']],
   [`r:${RECORD_KEYS[2]}`, 'letter', ['pmid:39430214']],
   ['m:protocol', 'protocol', ['doi:10.1186/s13643-017-0571-y']],
-  ['m:cut', 'cut', ['pmid:39948521']],
+  [`r:${RECORD_KEYS[3]}`, 'early', ['cit:early']],
+  [`r:${RECORD_KEYS[4]}`, 'hidden', ['cit:hidden']],
   ['m:stub-pmid', 'stub-pmid', ['pmid:111']],
 ];
 
@@ -113,15 +116,38 @@ function putAuthors(view: LedgerView): void {
   });
 } // prettier-ignore
 
-/** Mentions of the two works, how much agrees, and why; the last pair is one work already. */
-const PAIRS: [a: string, b: string, score: number, reasons: string[]][] = [
-  ['m:cut', `r:${RECORD_KEYS[2]}`, 0.5, ['same year']],
-  ['m:protocol', `r:${RECORD_KEYS[0]}`, 0.875, ['titles agree but for the last word', 'authors agree']],
-  ['m:stub-pmid', `r:${RECORD_KEYS[1]}`, 0.25, ['same pages']],
-  [`r:${RECORD_KEYS[0]}`, `r:${RECORD_KEYS[1]}`, 0.75, ['same title']],
-]; // prettier-ignore
+/** Two records (by their place above), how much agrees, and why; those of the last pair are of one work already. */
+const PAIRS: [a: number, b: number, score: number, reasons: string[]][] = [
+  [2, 0, 0.5, ['same year']],
+  [3, 1, 0.25, ['same pages']],
+  [3, 0, 0.875, ['titles agree but for the last word', 'authors agree']],
+  [4, 2, 0.125, ['same length']],
+  [0, 1, 0.75, ['same title']],
+];
 
-export const PAIR_IDS: readonly string[] = PAIRS.slice(0, 3).map(([a, b]) => `${a} ${b}`);
+const endsOf = (a: number, b: number): string[] => [a, b].map((at) => `r:${RECORD_KEYS[at]}`).sort();
+const nameOf = (a: number, b: number): string => endsOf(a, b).join(' ');
+
+/** The questions that the pairs put, in the order of their ids; the second one is put twice. */
+export const QUESTIONS = [
+  { id: nameOf(2, 0), works: ['letter', 'review'], score: 0.5, reasons: ['same year'] },
+  {
+    id: [nameOf(3, 1), nameOf(3, 0)].sort()[0]!,
+    works: ['early', 'review'],
+    score: 0.875,
+    reasons: ['titles agree but for the last word', 'authors agree'],
+  },
+  { id: nameOf(4, 2), works: ['hidden', 'letter'], score: 0.125, reasons: ['same length'] },
+].sort((x, y) => (x.id < y.id ? -1 : 1));
+/** The other row of the question that is put twice. */
+export const SECOND_ID = [nameOf(3, 1), nameOf(3, 0)].sort()[1]!;
+
+function putPairs(view: LedgerView): void {
+  for (const [i, j, score, reasons] of PAIRS) {
+    const [a, b] = endsOf(i, j);
+    view.put(DERIVED.possible, `${a} ${b}`, { a, b, score, reasons }, [a!, b!]);
+  }
+}
 
 export function fixtureLedger(): LedgerWrite {
   const view = new LedgerView({
@@ -134,6 +160,6 @@ export function fixtureLedger(): LedgerWrite {
   putRecords(view);
   putLists(view);
   putAuthors(view);
-  for (const [a, b, score, reasons] of PAIRS) view.put(DERIVED.possible, `${a} ${b}`, { a, b, score, reasons }, [a, b]);
+  putPairs(view);
   return view.drain();
 }

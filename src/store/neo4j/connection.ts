@@ -79,7 +79,7 @@ export class Connection {
     return (await this.inTime('read', asked)).records.map((record) => record.toObject());
   }
 
-  /** Several statements in one write transaction. The work may run more than once, so it must be idempotent. */
+  /** Several statements in one write transaction. The work may run more than once, also when the first time was committed. */
   async write<T>(work: (run: Run) => Promise<T>): Promise<T> {
     const session = this.drivers.write.session({ database: this.settings.database, bookmarkManager: this.bookmarks });
     const asked = session.executeWrite((transaction) => work(this.runIn(transaction)), { timeout: this.serverLimit('write') });

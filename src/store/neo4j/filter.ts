@@ -65,6 +65,7 @@ function leafCondition(leaf: AnyLeaf, kind: Kind, statement: Statement): string 
     case 'kind':
       return `n.kind IN ${statement.param([...leaf.values])}`;
     case 'hasAbstract':
+    case 'isRetracted':
     case 'hasOrcid':
     case 'hasMeshId':
       return `n.${leaf.test} = ${statement.param(leaf.value)}`;

@@ -1,5 +1,6 @@
 import type { Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
+import type { LedgerScan } from '../ledger.js';
 import type { OpenOptions } from '../settings.js';
 import type { Relation, TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
@@ -7,8 +8,9 @@ import type { TextQuery } from '../text.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
 import { facets } from './facets.js';
+import { rowCount, rows, scan, tagged } from './ledger.js';
 import { pages } from './pages.js';
-import { abstracts, describe, find, get } from './read.js';
+import { describe, details, find, get } from './read.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
 import { write } from './write.js';
@@ -34,8 +36,8 @@ class Neo4jStore implements GraphStore {
     return get(this.connection, kind, keys);
   }
 
-  abstracts(articleKeys: readonly string[]) {
-    return abstracts(this.connection, articleKeys);
+  details(articleKeys: readonly string[]) {
+    return details(this.connection, articleKeys);
   }
 
   find(identifiers: readonly StoredIdentifier[]) {
@@ -64,6 +66,22 @@ class Neo4jStore implements GraphStore {
 
   suggest(prefix: TextQuery, first: number) {
     return suggest(this.connection, prefix, first);
+  }
+
+  rows(collection: string, keys: readonly string[]) {
+    return rows(this.connection, collection, keys);
+  }
+
+  tagged(collection: string, tags: readonly string[]) {
+    return tagged(this.connection, collection, tags);
+  }
+
+  scan(request: LedgerScan) {
+    return scan(this.connection, request);
+  }
+
+  rowCount(collection: string) {
+    return rowCount(this.connection, collection);
   }
 
   write(batch: WriteBatch) {

@@ -12,15 +12,16 @@ const DIGITS = 16;
 /**
  * The same text in an order that Neo4j has but one of. It compares what it has stored by code points, but
  * parameters and what it has put together by UTF-16 units, and the two differ beyond U+D7FF: characters from
- * there on are written as U+D7FF (which is none) and their code point in six hexadecimal digits.
+ * there on are written as U+D7FF (which is none) and their code point in four digits of base 36: short, for an
+ * entry of an index holds 8 kB.
  */
 export function orderedText(text: string): string {
-  return text.replace(/[\u{D7FF}-\u{10FFFF}]/gu, (c) => `\uD7FF${c.codePointAt(0)!.toString(16).padStart(6, '0')}`);
+  return text.replace(/[\u{D7FF}-\u{10FFFF}]/gu, (c) => `\uD7FF${c.codePointAt(0)!.toString(36).padStart(4, '0')}`);
 }
 
 /** The text that `orderedText` was given. */
 export function unorderedText(text: string): string {
-  return text.replace(/\uD7FF([0-9a-f]{6})/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
+  return text.replace(/\uD7FF([0-9a-z]{4})/g, (_, code: string) => String.fromCodePoint(parseInt(code, 36)));
 }
 
 /** Numbers as text of one length; no value of ours is negative, so a bound below 0 is 0. */

@@ -1,4 +1,5 @@
-import type { AbstractSection, AnyNode, Kind, StoredRecords } from '../../records.js';
+import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
+import { unpackDetails } from '../details.js';
 import type { StoredIdentifier, StoreDescription } from '../store.js';
 import type { Connection } from './connection.js';
 import { followed, int } from './cypher.js';
@@ -23,14 +24,14 @@ RETURN given, ${recordOf(kind)} AS record`;
   return keys.map((key) => (found.has(key) ? decodeRecord(kind, found.get(key)) : null));
 }
 
-export async function abstracts(connection: Connection, articleKeys: readonly string[]): Promise<AbstractSection[][]> {
+export async function details(connection: Connection, articleKeys: readonly string[]): Promise<ArticleDetails[]> {
   if (articleKeys.length === 0) return [];
   const text = `UNWIND $keys AS given
 ${followed('Article', 'given', 'key', 'given')}
-MATCH (n:Article {key: key}) WHERE n.abstract IS NOT NULL
-RETURN given, n.abstract AS abstract`;
+MATCH (n:Article {key: key}) WHERE n.details IS NOT NULL
+RETURN given, n.details AS details`;
   const rows = await connection.read(text, { keys: [...new Set(articleKeys)] });
-  return inOrder(articleKeys, rows, ({ abstract }) => JSON.parse(abstract as string) as AbstractSection[], () => []); // prettier-ignore
+  return inOrder(articleKeys, rows, (row) => unpackDetails(row.details as string), () => unpackDetails(null)); // prettier-ignore
 }
 
 export async function find(connection: Connection, identifiers: readonly StoredIdentifier[]): Promise<(AnyNode | null)[]> {

@@ -1,5 +1,6 @@
 import { CodedError } from '../../errors.js';
 import { KINDS, type AnyNode, type Kind, type StoredRecords } from '../../records.js';
+import { unpackRecord } from '../packed-record.js';
 import { kindToken } from './lucene.js';
 
 /**
@@ -24,7 +25,7 @@ export const NODE_OF = `[n.textKind, CASE n.textKind ${KINDS.map((kind) => `WHEN
 export function decodeRecord<K extends Kind>(kind: K, list: unknown): StoredRecords[K] {
   const [record, ...counts] = list as [string, ...unknown[]];
   const named = COUNTS[kind].map((name, i) => [name, number(counts[i])]);
-  return { ...(JSON.parse(record) as object), ...Object.fromEntries(named) } as StoredRecords[K];
+  return { ...unpackRecord(kind, record), ...Object.fromEntries(named) } as StoredRecords[K];
 }
 
 export function decodeNode(pair: unknown): AnyNode {

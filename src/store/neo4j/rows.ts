@@ -8,9 +8,11 @@ import type {
   StoredTopic,
   TopicRecord,
 } from '../../records.js';
+import { packDetails } from '../details.js';
 import { articleDocument, authorDocument, journalDocument, topicDocument, type SearchDocument } from '../document.js';
 import { foldName } from '../fold.js';
 import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentifiers } from '../identifiers.js';
+import { packRecord } from '../packed-record.js';
 import { SORT_VALUES } from '../sort-values.js';
 import type { ArticleWrite, StoredIdentifier, WriteBatch } from '../store.js';
 import { int } from './cypher.js';
@@ -35,7 +37,7 @@ export const ARTICLE_LABELS = [
   'FullWithTopics',
 ] as const;
 
-function row(kind: Kind, record: { key: string }, document: SearchDocument, identifiers: StoredIdentifier[]): NodeRow {
+function row<K extends Kind>(kind: K, record: Parameters<typeof packRecord<K>>[1], document: SearchDocument, identifiers: StoredIdentifier[]): NodeRow {
   const field = kind === 'Article' || kind === 'Journal' ? 'title' : 'name';
   const values = SORT_VALUES[kind] as unknown as Record<string, (one: unknown) => string | null>;
   const sortText = values[field]!(record);
@@ -44,7 +46,7 @@ function row(kind: Kind, record: { key: string }, document: SearchDocument, iden
     identifiers,
     labels: [],
     properties: {
-      record: JSON.stringify(record),
+      record: packRecord(kind, record),
       keyText: orderedText(record.key),
       sortText: sortText ?? '',
       ...placesOf(kind, field, { value: sortText, key: record.key }),
@@ -56,8 +58,8 @@ function row(kind: Kind, record: { key: string }, document: SearchDocument, iden
   };
 }
 
-function articleRow({ record, abstract, indexedNames }: ArticleWrite): NodeRow {
-  const base = row('Article', record, articleDocument(record, abstract, indexedNames), articleIdentifiers(record));
+function articleRow({ record, details, indexedNames }: ArticleWrite): NodeRow {
+  const base = row('Article', record, articleDocument(record, details.abstract, indexedNames), articleIdentifiers(record));
   const date = SORT_VALUES.Article.date(record as StoredArticle);
   const isFull = record.status === 'FULL';
   const parts = {
@@ -77,9 +79,10 @@ function articleRow({ record, abstract, indexedNames }: ArticleWrite): NodeRow {
       year: record.date ? int(record.date.year) : null,
       authorsStatus: record.authorsStatus,
       hasAbstract: record.hasAbstract,
+      isRetracted: record.isRetracted,
       publicationTypes: [...new Set(record.publicationTypes)].map(orderedText),
       foldedTypes: [...new Set(record.publicationTypes.map(foldName))],
-      abstract: abstract.length > 0 ? JSON.stringify(abstract) : null,
+      details: packDetails(details),
     },
   };
 }

@@ -1,6 +1,8 @@
 import { KINDS } from '../../records.js';
 import { databaseUnavailable } from '../../errors.js';
 import type { Connection } from './connection.js';
+import { TAG_INDEX, TAG_PROPERTY } from './ledger.js';
+import { checkLayout } from './meta.js';
 import { TEXT_INDEX, TEXT_PROPERTIES } from './lucene.js';
 import { placeProperties } from './place.js';
 
@@ -23,13 +25,13 @@ function range(label: string, property: string): SchemaRule {
   return { name, statement: `CREATE INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})` };
 }
 
-/** Tokens are made by us (fold.ts): the analyser only parts them at blanks. Writes wait for the index. */
-const TEXT_RULE: SchemaRule = {
-  name: TEXT_INDEX,
-  statement: `CREATE FULLTEXT INDEX ${TEXT_INDEX} IF NOT EXISTS FOR (n:${KINDS.join('|')})
-    ON EACH [${TEXT_PROPERTIES.map((property) => `n.${property}`).join(', ')}]
-    OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false } }`,
-};
+/** Tokens are made by us (fold.ts, text-hash.ts): the analyser only parts them at blanks. Writes wait for the index. */
+function fullText(name: string, labels: readonly string[], properties: readonly string[]): SchemaRule {
+  const statement = `CREATE FULLTEXT INDEX ${name} IF NOT EXISTS FOR (n:${labels.join('|')})
+    ON EACH [${properties.map((property) => `n.${property}`).join(', ')}]
+    OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false } }`;
+  return { name, statement };
+}
 
 const RULES: readonly SchemaRule[] = [
   ...KINDS.map((kind) => unique(kind, 'key')),
@@ -37,7 +39,9 @@ const RULES: readonly SchemaRule[] = [
   unique('Alias', 'id'),
   unique('Meta', 'id'),
   ...KINDS.flatMap((kind) => placeProperties(kind).map((property) => range(kind, property))),
-  TEXT_RULE,
+  unique('LedgerRow', 'id'),
+  fullText(TEXT_INDEX, KINDS, TEXT_PROPERTIES),
+  fullText(TAG_INDEX, ['LedgerRow'], [TAG_PROPERTY]),
 ];
 
 const PATIENCE_MS = 10 * 60_000;
@@ -46,6 +50,8 @@ const PATIENCE_MS = 10 * 60_000;
 export async function ensureSchema(connection: Connection): Promise<void> {
   const there = await states(connection);
   const missing = RULES.filter(({ name }) => !there.has(name));
+  // A graph of this layout has all indexes, but for one whose opening was cut off.
+  if (missing.length > 0) await checkLayout(connection);
   for (const { statement } of missing) await connection.write((run) => run(statement));
   let all = missing.length > 0 ? await states(connection) : there;
   for (

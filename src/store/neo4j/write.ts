@@ -1,26 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import { KINDS, type Kind } from '../../records.js';
 import { settledBatch } from '../batch.js';
 import type { WriteBatch } from '../store.js';
 import { dropAliases, setAliases } from './alias.js';
 import type { Connection, Run } from './connection.js';
-import { int } from './cypher.js';
 import { dropArticleEdges, layEdges } from './edges.js';
 import { refuse } from './errors.js';
 import { checkIdentifiers, dropIdentifiers, setIdentifiers } from './identifier.js';
+import { begin } from './meta.js';
 import { ARTICLE_LABELS, nodeRows, type NodeRow } from './rows.js';
 import { Touched } from './touched.js';
+import { checkExpected, writeLedger } from './write-ledger.js';
 
 /**
- * One batch in one transaction: nodes first, edges second, counts last. Each step sets what is, and adds to
- * nothing, because the driver runs a transaction again when the answer to its commit was lost. The node
- * `Meta` is written first of all: its lock lets writers pass one after the other, so that what a batch has
- * checked stays true until it commits.
+ * One batch in one transaction: the ledger, then nodes, then edges, counts last. The node `Meta` is written first of
+ * all: its lock lets writers pass one after the other, so that what a batch has checked stays true until it commits.
  */
 export async function write(connection: Connection, raw: WriteBatch): Promise<void> {
   const batch = settledBatch(raw);
   const rows = nodeRows(batch);
+  const id = randomUUID();
   await connection.write(async (run) => {
-    await run(BEGIN, { id: int(1), now: new Date().toISOString() });
+    if ((await begin(run, id)).isWritten) return;
+    await checkExpected(run, batch.ledger);
+    await writeLedger(run, batch.ledger);
     const touched = new Touched();
     await retire(run, batch, rows, touched);
     for (const kind of KINDS) await writeNodes(run, kind, rows[kind], touched);
@@ -31,9 +34,6 @@ export async function write(connection: Connection, raw: WriteBatch): Promise<vo
     await checkIdentifiers(run, Object.values(rows).flat());
   });
 }
-
-const BEGIN = `MERGE (m:Meta {id: $id})
-SET m.dataVersion = coalesce(m.dataVersion, 0) + 1, m.lastChangedAt = $now`;
 
 /** Nodes that go lose their label at once, so that nothing finds them; their edges show whether a record still names them. */
 async function retire(run: Run, batch: WriteBatch, rows: Record<Kind, NodeRow[]>, touched: Touched): Promise<void> {

@@ -2,7 +2,7 @@ import { clean } from '../clean.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
 import type { Session } from './connection.js';
 import { name, NOTHING, sql } from './sql.js';
-import { tagHash } from './text-hash.js';
+import { tagHash } from '../text-hash.js';
 
 /** Reads of the ledger: one statement each. Names and tags are asked for as they were written: cleaned. */
 

@@ -5,7 +5,7 @@ import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentif
 import { SORT_VALUES } from '../sort-values.js';
 import type { ArticleWrite, StoredIdentifier, WriteBatch } from '../store.js';
 import { encodeValue, NOUNS } from './noun.js';
-import { packRecord } from './record.js';
+import { packRecord } from '../packed-record.js';
 import type { SqlValue } from './sql.js';
 import type { SortColumn } from './table.js';
 

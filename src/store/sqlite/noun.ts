@@ -3,7 +3,7 @@ import type { Place } from '../page.js';
 import { ARTICLE } from './article.js';
 import { AUTHOR } from './author.js';
 import { JOURNAL } from './journal.js';
-import { unpackRecord } from './record.js';
+import { unpackRecord } from '../packed-record.js';
 import { join, name, sql, type Sql } from './sql.js';
 import { recordTable, table, type SortColumn } from './table.js';
 import { TOPIC } from './topic.js';

@@ -3,7 +3,7 @@ import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentif
 import type { StoredIdentifier } from '../store.js';
 import { refusal, type Batch } from './batch.js';
 import { isShared } from './lookup.js';
-import { unpackRecord } from './record.js';
+import { unpackRecord } from '../packed-record.js';
 import { tableName } from './table.js';
 
 /** Identifiers that one node gets, to be stored when all that nodes of the batch lose have been taken away. */

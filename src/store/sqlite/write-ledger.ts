@@ -1,7 +1,7 @@
 import { CodedError } from '../../errors.js';
 import type { LedgerName, LedgerWrite } from '../ledger.js';
 import type { Session } from './connection.js';
-import { tagHash } from './text-hash.js';
+import { tagHash } from '../text-hash.js';
 
 /** The ledger's part of a batch. */
 

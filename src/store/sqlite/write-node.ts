@@ -6,7 +6,7 @@ import type { Degree } from './degree.js';
 import { nodesOf, type NodeWrite } from './node-write.js';
 import type { SqlValue } from './sql.js';
 import { tableName } from './table.js';
-import { textHash } from './text-hash.js';
+import { textHash } from '../text-hash.js';
 import type { ArticleEdges } from './write-edge.js';
 import { dropIdentifiers, type Identified } from './write-identifier.js';
 

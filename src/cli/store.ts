@@ -1,0 +1,27 @@
+import { DEFAULTS, readConfig, type Config } from '../config.js';
+import { openStore } from '../store/open.js';
+import type { GraphStore } from '../store/store.js';
+import type { Given, OptionSpec } from './command.js';
+
+/** Which graph a command works on: an option of every command. */
+export const STORE_OPTIONS: Readonly<Record<'data-dir', OptionSpec>> = {
+  'data-dir': { value: 'FOLDER', about: `Folder of the embedded database (DATA_DIR, default ${DEFAULTS.DATA_DIR}).` },
+};
+
+export const JSON_OPTION: Readonly<Record<'json', OptionSpec>> = {
+  json: { about: 'Answer with one JSON object on standard output, for scripts.' },
+};
+
+/** Line of the help about the other engine. */
+export const STORE_NOTE = 'With NEO4J_URI (and NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE) the graph is the one in that Neo4j.';
+
+/** Opens the graph, works, and closes it, however the work ends. */
+export async function withStore<T>(given: Given, work: (store: GraphStore, config: Config) => Promise<T>): Promise<T> {
+  const config = readConfig({ DATA_DIR: given.text('data-dir') });
+  const store = await openStore(config.store);
+  try {
+    return await work(store, config);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,107 @@
+import { parentPort } from 'node:worker_threads';
+import { CodedError } from '../errors.js';
+import { Credit } from './credit.js';
+import { ByteMeter, textInput, type Bytes } from '../import/file-bytes.js';
+import { detectFormat } from '../import/index.js';
+import { packItem, prepareItem, sizeOf, type SentItem } from './reader-prepare.js';
+import { ITEMS_AHEAD, TOGETHER, type FromReader, type ToReader } from './reader-protocol.js';
+
+/** The thread that reads (see reader-thread.ts): one file after the other, as it is told. */
+
+const say = (message: FromReader): void => parentPort!.postMessage(message);
+
+/** The items of one file, sent together. */
+class Outbox {
+  private items: SentItem[] = [];
+  private size = 0;
+  readonly credit = new Credit(ITEMS_AHEAD);
+
+  /** Resolves when more may be sent. */
+  async add(item: SentItem): Promise<void> {
+    this.items.push(item);
+    this.size += sizeOf(item);
+    if (this.items.length < TOGETHER.items && this.size < TOGETHER.size) return;
+    const { size } = this;
+    this.flush();
+    await this.credit.spend(size);
+  }
+
+  private flush(): void {
+    if (this.items.length > 0) say({ kind: 'items', items: this.items, size: this.size });
+    this.items = [];
+    this.size = 0;
+  }
+
+  /** Sends what is there, for it may be long until more comes. */
+  async sendAll(): Promise<void> {
+    const { size } = this;
+    this.flush();
+    await this.credit.spend(size);
+  }
+}
+
+/** The bytes of one file, as they come from the other thread. */
+class Inbox {
+  private readonly pieces: Uint8Array[] = [];
+  private end: 'OPEN' | 'ENDED' | 'BROKEN' = 'OPEN';
+  private wake: (() => void) | null = null;
+  /** Whether the reader was told that the bytes end where they should not; what went wrong is known on the other side. */
+  wasBroken = false;
+
+  put(message: ToReader): void {
+    if (message.kind === 'bytes') this.pieces.push(message.bytes);
+    else this.end = message.kind === 'end' ? 'ENDED' : 'BROKEN';
+    this.wake?.();
+  }
+
+  async *bytes(beforeWaiting: () => Promise<void>): Bytes {
+    for (;;) {
+      const piece = this.pieces.shift();
+      if (piece !== undefined) {
+        say({ kind: 'consumed', bytes: piece.length });
+        yield piece;
+      } else if (this.end === 'ENDED') return;
+      else if (this.end === 'BROKEN') {
+        this.wasBroken = true;
+        throw new Error('The bytes of the file cannot be had.');
+      } else {
+        await beforeWaiting();
+        if (this.pieces.length > 0 || this.end !== 'OPEN') continue;
+        await new Promise<void>((resolve) => (this.wake = resolve));
+      }
+    }
+  }
+}
+
+let inbox = new Inbox();
+let outbox = new Outbox();
+
+async function readFile(name: string, formatId: string | null, from: Inbox, to: Outbox): Promise<void> {
+  const meter = new ByteMeter();
+  const bytes = meter.measure(from.bytes(() => to.sendAll()));
+  const { format, input } = await detectFormat(textInput(name, bytes), formatId ?? undefined);
+  say({ kind: 'format', format: format.id });
+  for await (const item of format.read(input)) await to.add(packItem(prepareItem(item)));
+  await to.sendAll();
+  say({ kind: 'done', sha256: meter.sha256 });
+}
+
+async function open(name: string, format: string | null): Promise<void> {
+  inbox = new Inbox();
+  outbox = new Outbox();
+  const [from, to] = [inbox, outbox];
+  try {
+    await readFile(name, format, from, to);
+  } catch (error) {
+    await to.sendAll();
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const code = error instanceof CodedError ? error.code : null;
+    say({ kind: 'failed', isBroken: from.wasBroken, code, message, stack: stack ?? null });
+  }
+}
+
+parentPort!.on('message', (message: ToReader) => {
+  if (message.kind === 'open') void open(message.name, message.format);
+  else if (message.kind === 'taken') outbox.credit.giveBack(message.size);
+  else inbox.put(message);
+});

@@ -1,0 +1,24 @@
+import { DERIVED, PRIMARY } from './collections.js';
+import type { Dirty } from './dirty.js';
+import { mentionOfRecord, type Mention } from './mention.js';
+import type { PreparedRecord } from './prepare.js';
+import { Targets } from './targets.js';
+import type { LedgerView } from './view.js';
+
+/**
+ * Works that one of these records changes by coming, going or being of another work now, though it is not theirs: those
+ * that cite it by its text alone, those that it says were retracted, and those that it says cite it.
+ */
+export async function wake(view: LedgerView, records: readonly Pick<PreparedRecord, 'targetKeys' | 'names'>[], dirty: Dirty): Promise<void> {
+  const wanted = records.flatMap(({ targetKeys }) => targetKeys.map((key) => `want:${key}`));
+  const waiting = await view.tagged<string>(PRIMARY.record, wanted);
+  const mentions = await view.get<Mention>(DERIVED.mention, waiting.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
+  for (const { value } of mentions.values()) if (value.work !== null) dirty.works.add(value.work);
+  const named = records.flatMap(({ names }) => names);
+  const targets = new Targets(view);
+  await targets.lookUp(named.flat());
+  for (const tags of named) {
+    const target = targets.named(tags);
+    if (target !== null) dirty.works.add(target.key);
+  }
+}

@@ -1,0 +1,40 @@
+import { badSetting } from '../../errors.js';
+import type { Connection, Run } from './connection.js';
+import { int } from './cypher.js';
+import { number } from './record.js';
+
+/** The one node `Meta`: what is known of the graph as a whole, and the lock that writers pass one after the other. */
+
+/** Grows when stored properties mean something else than before. */
+const LAYOUT = 2;
+
+/** Batches remembered as written: more than can be written while a driver tries one of them again. */
+const REMEMBERED = 100;
+
+// The first SET takes the lock; only then is the list of batches read.
+const BEGIN = `MERGE (m:Meta {id: $id})
+SET m.lastChangedAt = $now
+WITH m, coalesce(m.batches, []) AS batches
+WITH m, batches, $batch IN batches AS isWritten
+SET m.layout = $layout, m.dataVersion = coalesce(m.dataVersion, 0) + CASE WHEN isWritten THEN 0 ELSE 1 END,
+  m.batches = CASE WHEN isWritten THEN batches ELSE [$batch] + batches[..$others] END
+RETURN isWritten`;
+
+/**
+ * Begins to write a batch: nobody else writes until the transaction ends. Answers whether the batch has been written:
+ * the driver runs a transaction again when the answer to its commit was lost. `batch` names it among all batches.
+ */
+export async function begin(run: Run, batch: string): Promise<{ isWritten: boolean }> {
+  const now = new Date().toISOString();
+  const [row] = await run(BEGIN, { id: int(1), now, batch, layout: int(LAYOUT), others: int(REMEMBERED - 1) });
+  return { isWritten: row!.isWritten as boolean };
+}
+
+/** Throws BAD_SETTING for a graph that another release wrote. */
+export async function checkLayout(connection: Connection): Promise<void> {
+  const [meta] = await connection.read('MATCH (m:Meta {id: $id}) RETURN coalesce(m.layout, 1) AS layout', { id: int(1) });
+  if (!meta || number(meta.layout) === LAYOUT) return;
+  throw badSetting(
+    `NEO4J_URI leads to a graph of layout ${meta.layout}, this program reads layout ${LAYOUT}: use the release that wrote it, or an empty database.`,
+  );
+}

@@ -1,0 +1,76 @@
+import { expect, test } from '@jest/globals';
+import type { BibDescriptor, ReadItem } from '../../src/import/format.js';
+import type { BibMeshHeading } from '../../src/import/record.js';
+import type { GraphStore } from '../../src/store/store.js';
+import { describeEachEngine } from '../engines.js';
+import { articleOf, graphText, ids, importAll, importRecords, record } from './importing.js';
+
+const heading = (descriptor: string, descriptorId: string | null = null): BibMeshHeading => ({
+  descriptorId,
+  descriptor,
+  isMajor: false,
+  qualifiers: [],
+});
+const listed = (part: Partial<BibDescriptor> & { id: string; name: string }): ReadItem => ({
+  kind: 'descriptor',
+  place: { line: null, record: 1 },
+  descriptor: { entryTerms: [], treeNumbers: [], scopeNote: null, ...part },
+});
+const withHeadings = (pmid: string, ...mesh: BibMeshHeading[]) =>
+  record({ ids: ids({ pmid }), title: `Nothing of note, part ${pmid}`, mesh });
+const topicsOf = async (store: GraphStore, key: string) =>
+  (await articleOf(store, key)).topics.map(({ topicKey, method }) => [topicKey, method]);
+const LIST = { format: 'mesh-xml' };
+
+/** Two levels of the hierarchy, under numbers of our own. */
+const TREE = [
+  listed({ id: 'D900001', name: 'Teapots', treeNumbers: ['J99.100'], scopeNote: 'Vessels.' }),
+  listed({ id: 'D900002', name: 'Glass Teapots', entryTerms: ['Teapots, Glass'], treeNumbers: ['J99.100.200'] }),
+];
+
+describeEachEngine('topics', (openEmptyStore) => {
+  test('a heading by name alone is a topic of its own until the list has its descriptor', async () => {
+    const store = await openEmptyStore();
+    await importRecords(store, [withHeadings('1', heading('Teapots, Glass'))]);
+    expect(await topicsOf(store, 'pmid:1')).toEqual([['topic:teapots-glass', 'MESH_INDEXING']]);
+    await importAll(store, TREE, LIST);
+    expect(await topicsOf(store, 'pmid:1')).toEqual([['mesh:D900002', 'MESH_INDEXING']]);
+    // Whoever kept the key by name finds the descriptor.
+    const [old, glass, teapots] = await store.get('Topic', ['topic:teapots-glass', 'mesh:D900002', 'mesh:D900001']);
+    expect([old?.key, glass?.name, glass?.articleCount]).toEqual(['mesh:D900002', 'Glass Teapots', 1]);
+    expect(glass).toMatchObject({ synonyms: ['Teapots, Glass'], broaderKeys: ['mesh:D900001'], treeNumbers: ['J99.100.200'] });
+    expect(teapots).toMatchObject({ scopeNote: 'Vessels.', broaderKeys: [], provenance: [{ source: 'mesh-xml' }] });
+  });
+
+  test('a record that names the identifier tells what the name of another one means', async () => {
+    const [store, named, known] = [
+      await openEmptyStore(),
+      withHeadings('1', heading('Teapots')),
+      withHeadings('2', heading('Teapots', 'D900001')),
+    ];
+    await importRecords(store, [named]);
+    await importRecords(store, [known]);
+    expect(await topicsOf(store, 'pmid:1')).toEqual([['mesh:D900001', 'MESH_INDEXING']]);
+    const text = await graphText(store);
+    const other = await openEmptyStore();
+    await importRecords(other, [known, named]);
+    expect(await graphText(other)).toBe(text);
+  });
+
+  test('headings, lists and the hierarchy mean the same in every order', async () => {
+    const parts = [
+      (store: GraphStore) => importRecords(store, [withHeadings('1', heading('Teapots, Glass'), heading('Mentors'))]),
+      (store: GraphStore) =>
+        importRecords(store, [withHeadings('2', heading('Glass Teapots', 'D900002'), heading('Mentors', 'D008569'))]),
+      (store: GraphStore) => importAll(store, [TREE[0]!], LIST),
+      (store: GraphStore) => importAll(store, [TREE[1]!], LIST),
+    ];
+    const texts = new Set<string>();
+    for (const order of ['0123', '3210', '1302', '2031', '3102']) {
+      const store = await openEmptyStore();
+      for (const at of order) await parts[Number(at)]!(store);
+      texts.add(await graphText(store));
+    }
+    expect(texts.size).toBe(1);
+  });
+});
