@@ -4,6 +4,7 @@ import { badInput } from '../errors.js';
 import { topicKey } from '../import/identity.js';
 import type { GraphStore } from '../store/store.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
+import { forgetCommon } from '../ledger/common-keys.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { getImports } from '../ledger/imports.js';
 import { assignNamed } from '../ledger/intake.js';
@@ -71,6 +72,9 @@ async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonl
   const works = new Set([...mentions.values()].flatMap(({ value }) => value.work ?? []));
   const bundles = await takeOutBundles(store, view, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
   for (const work of bundles) works.add(work);
+  const alike = await forgetCommon(view, rows.flatMap((row) => row.tags)); // prettier-ignore
+  const near = await view.get<Mention>(DERIVED.mention, alike.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
+  for (const { value } of near.values()) if (value.work !== null) works.add(value.work);
   await reassign(view, works, dirty);
   await wake(view, prepared, dirty);
   await takeOutJournals(view, await unsupported(view, prepared.flatMap(({ journal }) => journal?.key ?? [])), dirty); // prettier-ignore

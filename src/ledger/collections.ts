@@ -30,6 +30,8 @@ export const DERIVED = {
   work: 'work',
   /** Authors who have more than one claim, an ORCID, or were decided by hand. */
   author: 'author',
+  /** Keys of likeness that too many records share. */
+  common: 'common',
   /** Pairs of records that may be of one work. */
   possible: 'possible',
   /** What waits to be derived. */
