@@ -36,10 +36,7 @@ export interface AuthorIdentity {
 }
 
 /** How it was found out that these articles are one person's; a person with one article stands by the name alone. */
-export async function authorIdentities(
-  store: LedgerReads,
-  keys: readonly string[],
-): Promise<AuthorIdentity[]> {
+export async function authorIdentities(store: LedgerReads, keys: readonly string[]): Promise<AuthorIdentity[]> {
   const rows = await new LedgerView(store).get<AuthorRow>(DERIVED.author, keys);
   return keys.map((key) => {
     const row = rows.get(key)?.value;

@@ -6,7 +6,6 @@ import { describeEachEngine } from '../engines.js';
 
 const record = (fields: Partial<BibRecord>): BibRecord => ({ ...emptyRecord('openalex'), ...fields });
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* items(...records: BibRecord[]): AsyncIterable<ReadItem> {
   for (const [i, one] of records.entries()) yield { kind: 'record', place: { line: null, record: i + 1 }, record: one };
 }

@@ -123,7 +123,7 @@ async function stopped(store: GraphStore, items: readonly MixedItem[], limit: nu
   const { format } = items[0]!;
   const own = items.slice(0, items.findIndex((one) => one.format !== format) >>> 0 || 1);
   const stop = new AbortController();
-  // eslint-disable-next-line @typescript-eslint/require-await
+
   async function* until() {
     for (const [i, { item }] of own.entries()) {
       if (i === limit) stop.abort();

@@ -60,7 +60,11 @@ describeEachEngine('number of statements', (openEmptyStore) => {
       '{ articles { nodes { referenceCount { known stated } isRetracted identifiers { value } } } }',
       1,
     ],
-    ['headings and their topics', '{ articles { nodes { meshHeadings { descriptor { name } qualifiers qualifierTerms { name } } } } }', 3],
+    [
+      'headings and their topics',
+      '{ articles { nodes { meshHeadings { descriptor { name } qualifiers qualifierTerms { name } } } } }',
+      3,
+    ],
     ['notices and the works that they name', '{ articles { nodes { corrections { type article { title } } } } }', 3],
     ['source records of all articles: works, records, imports', '{ articles { nodes { provenance { source fields } } } }', 4],
     ['and the imports themselves', '{ articles { nodes { provenance { source import { id } imports { fileName } } } } }', 5],
