@@ -38,4 +38,6 @@ export const DERIVED = {
   dirty: 'dirty',
   /** Nodes that may have lost all that they were for. */
   gone: 'gone',
+  /** Headings that perhaps no record gives any more. */
+  unsaid: 'unsaid',
 } as const;
