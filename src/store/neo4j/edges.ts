@@ -128,7 +128,9 @@ async function layArticleEdges(run: Run, articles: readonly ArticleWrite[], foll
 }
 
 async function layTopicEdges(run: Run, topics: readonly TopicRecord[], follow: Follow): Promise<void> {
-  await run(`UNWIND $keys AS key ${seek('n', 'Topic', 'key')} MATCH (n)-[e:BROADER]->() DELETE e`, { keys: topics.map(({ key }) => key) });
+  await run(`UNWIND $keys AS key ${seek('n', 'Topic', 'key')} MATCH (n)-[e:BROADER]->() DELETE e`, {
+    keys: topics.map(({ key }) => key),
+  });
   const rows = topics.flatMap(({ key, broaderKeys, provenance }) =>
     firstOf(broaderKeys, (one) => follow(one, `The topic ${key}`)).map(([to]) => ({
       topic: key,
