@@ -41,6 +41,9 @@ const MAX_ELEMENTS = 500_000;
 const PIECE = 256 * 1024;
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** The same, and U+FFFD, the mark of bytes that are no UTF-8. One class, for each pass over the file takes time. */
+// eslint-disable-next-line no-control-regex
+const SUSPECT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd-\uffff]/;
 const BARE_NAME = /^[^:]*:/;
 
 /** What is known of elements of one name. */
@@ -106,10 +109,10 @@ function append(element: OpenElement, node: XmlElement | string): void {
   else element.children.push(node);
 }
 
-/** Whether no text of this piece can hold U+FFFD, the mark of bytes that are no UTF-8: neither as it is nor as a reference. */
-function isSound(piece: string): boolean {
-  const hasReference = piece.includes('&#') || piece.includes('amp;#') || piece.startsWith('#');
-  return !hasReference && !piece.includes('\ufffd');
+/** Whether there is a reference to a character by its number, be it escaped itself, or the second half of one. */
+function mayHoldReference(piece: string): boolean {
+  // The longer text, which is slower to look for, only where the shorter one is.
+  return piece.includes('&#') || (piece.includes(';#') && piece.includes('amp;#')) || piece.startsWith('#');
 }
 
 /** Makes one element tree of each record, and nothing of what is between them. */
@@ -162,8 +165,9 @@ class RecordBuilder<T> {
     const record = this.count;
     this.heard = false;
     this.piece++;
-    this.isSound = isSound(piece);
-    this.parser.write(piece.replace(CONTROLS, ''));
+    const isSuspect = SUSPECT.test(piece);
+    this.isSound = !isSuspect && !mayHoldReference(piece);
+    this.parser.write(isSuspect ? piece.replace(CONTROLS, '') : piece);
     this.silence = this.heard ? 0 : this.silence + piece.length;
     if (this.silence > READ_LIMITS.record) {
       throw this.bad(`holds one text, tag or comment of more than ${READ_LIMITS.record.toLocaleString('en')} characters`);

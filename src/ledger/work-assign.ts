@@ -134,10 +134,11 @@ interface Changes {
   dirty: Dirty;
 }
 
-/** Whether only bundles came to the work, with identifiers that it had: most references to a work say nothing new. */
+/** Whether only bundles came to the work, with identifiers that were its own: most references to a work say nothing new. */
 function isAsBefore(key: string, { members }: Cluster, lost: readonly string[]): boolean {
   if (lost.length > 0) return false;
   const before = members.filter(({ row }) => row?.value.work === key);
+  if (before.some(({ row }) => row!.value.lost !== undefined)) return false;
   const known = new Set(before.flatMap(({ idTags }) => idTags));
   const added = members.filter(({ row }) => row?.value.work !== key);
   return before.length > 0 && added.every(({ isRecord, idTags }) => !isRecord && idTags.every((tag) => known.has(tag)));
