@@ -38,10 +38,12 @@ export function putPossible(view: LedgerView, component: Component, leftOut: Com
       score,
       reasons: [...(component.reasons.get(a < b ? `${a} ${b}` : `${b} ${a}`) ?? []), LEFT_OUT],
     }));
-  const refused = new Set(component.decisions.different.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+  const refused = new Set(component.decisions.different.map(([a, b]) => [a, b].sort().join(' ')));
+  // A pair may have been noted before it was decided, and come up again when a merge is taken back.
+  for (const name of refused) view.remove(DERIVED.possible, name);
   for (const { a, b, score, reasons } of [...component.possible, ...left]) {
-    if (refused.has(`${a} ${b}`)) continue;
     const [first, second] = a < b ? [a, b] : [b, a];
+    if (refused.has(`${first} ${second}`)) continue;
     view.put<PossibleRow>(DERIVED.possible, `${first} ${second}`, { a: first, b: second, score, reasons }, [first, second]);
   }
 }
