@@ -45,7 +45,7 @@ export default tseslint.config(
   layer(['src/store/neo4j/**'], [['better-sqlite3'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS),
   layer(['src/loaders/**'], DRIVERS, ENGINES, GRAPHQL, SERVER),
   layer(['src/resolvers/**'], DRIVERS, ENGINES, SERVER),
-  layer(['src/import/**', 'src/analysis/**', 'src/export/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS),
+  layer(['src/import/**', 'src/harvest/**', 'src/analysis/**', 'src/export/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS),
   layer(['src/server/**', 'src/cli/**'], DRIVERS, ENGINES),
   { files: ['src/store/open.ts'], rules: { 'no-restricted-imports': 'off' } },
 );

@@ -44,7 +44,7 @@ function roundLines({ round, followed, new: fresh, sources, leftOut }: RoundRepo
   return [
     '',
     title,
-    ...table(sources.filter(({ asked, held, notAskable }) => asked + held + notAskable > 0)),
+    ...table(sources.filter(({ asked, held }) => asked + held > 0)),
     ...sources.flatMap(problemLines),
     ...(reasons.length > 0 ? [`  not followed further: ${reasons.join(', ')}`] : []),
   ];
@@ -71,7 +71,9 @@ function problemLines({ source, failures, refusals, records, shortLists, notAska
     ...failures.map(
       ({ problem, works, ids: failed }) => `  ${source} failed for ${count(works, 'work')}: ${shown(problem)} [${ids(failed)}]`,
     ),
-    ...(notAskable > 0 && asked === 0 ? [`  ${source} takes no identifier that ${count(notAskable, 'work')} have`] : []),
+    ...(notAskable > 0 && asked === 0
+      ? [`  ${source} could not be asked: it takes no identifier of ${count(notAskable, 'work')}`]
+      : []),
     ...shortLists
       .slice(0, SHOWN)
       .map(

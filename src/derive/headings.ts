@@ -7,7 +7,8 @@ import { headingKey, statementsAbout, type HeadingRow } from '../ledger/topic-ro
 import { LedgerView } from '../ledger/view.js';
 import type { WorkRow } from '../ledger/work-row.js';
 import type { BibRecord } from '../import/record.js';
-import type { Place } from '../store/page.js';
+import type { StoredArticle, TopicAssignment } from '../records.js';
+import type { Page, Place } from '../store/page.js';
 import type { GraphStore } from '../store/store.js';
 import { articleKeys } from './graph-reads.js';
 import { Topics } from './topics.js';
@@ -63,12 +64,13 @@ export async function worksByName(store: GraphStore, view: LedgerView, id: strin
 async function isSaid(store: GraphStore, view: LedgerView, heading: Heading, topic: string): Promise<boolean> {
   const order = { field: 'date', direction: 'DESC' } as const;
   for (let size = 10, after: Place | null = null; ; size = 500) {
-    const [page] = await store.pages('topicArticles', [topic], {
+    const page = { from: 'start' as const, size, after, before: null };
+    const pages: Page<StoredArticle, TopicAssignment>[] = await store.pages('topicArticles', [topic], {
       filter: null,
       order,
-      page: { from: 'start', size, after, before: null },
+      page,
     });
-    const { items, hasNext } = page!;
+    const { items, hasNext } = pages[0]!;
     const works = await view.get<WorkRow>(DERIVED.work, items.map(({ record }) => record.key)); // prettier-ignore
     const records = await view.get<string>(PRIMARY.record, [...works.values()].flatMap(({ value }) => value.records)); // prettier-ignore
     if ([...records.values()].some((row) => gives(recordOf(row).record, heading))) return true;

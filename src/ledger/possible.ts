@@ -48,6 +48,8 @@ export function putPossible(
     }));
   const pairOf = (a: string, b: string): string => [now.get(a)?.work ?? '', now.get(b)?.work ?? ''].sort().join('\n');
   const refused = new Set(component.decisions.different.map(([a, b]) => pairOf(a, b)));
+  // A pair may have been noted before it was decided, and come up again when a merge is taken back.
+  for (const pair of component.decisions.different) view.remove(DERIVED.possible, [...pair].sort().join(' '));
   for (const { a, b, score, reasons } of [...component.possible, ...left]) {
     const [first, second] = a < b ? [a, b] : [b, a];
     const key = `${first} ${second}`;

@@ -78,6 +78,21 @@ describe('harvest', () => {
     ).toBe(false);
   });
 
+  test('kill -9 loses nothing that was answered', async () => {
+    standIn.failAlways(/efetch.*id=3940/, { slowMs: 20_000 });
+    const args = [...BEGIN, '--sources', 'icite,pubmed'];
+    const started = run(args, env());
+    while (standIn.asked(/efetch.*id=3940/).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    started.child.kill('SIGKILL');
+    expect(await started.ended).toBe('SIGKILL');
+    standIn.heal();
+    const before = standIn.received.length;
+    const { code, out } = await finish(args, env());
+    expect(code).toBe(0);
+    expect(out).toMatch(/^10 works reached, 4 of them known by identifier alone; 1 call, /m);
+    expect(standIn.received.length).toBe(before + 1);
+  });
+
   test('its help names every source and setting', async () => {
     const { code, out } = await finish(['harvest', '--help']);
     expect(code).toBe(0);

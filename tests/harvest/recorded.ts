@@ -20,8 +20,10 @@ const json = (folder: string, ...path: string[]): unknown => JSON.parse(readFile
  */
 export function recordedAnswers(folder: string): (address: string) => Answer | null {
   const xml = readFileSync(join(folder, 'pubmed-xml', 'nlm-sample-2019', 'pubmedsample2019-a.xml'), 'utf8');
-  const articles = new Map([...xml.matchAll(/<PubmedArticle>[\s\S]*?<\/PubmedArticle>/g)].map(([text]) => [/<PMID[^>]*>(\d+)</.exec(text)![1]!, text]));
-  const crossref = json(folder, 'crossref', 'fatcat', 'crossref_api_works.json') as { message: { DOI: string } };
+  const articles = new Map(
+    [...xml.matchAll(/<PubmedArticle>[\s\S]*?<\/PubmedArticle>/g)].map(([text]) => [/<PMID[^>]*>(\d+)</.exec(text)![1]!, text]),
+  );
+  const crossref = json(folder, 'crossref', 'fatcat', 'crossref_api_works.json') as { message: { items: { DOI: string }[] } };
   const openalex = json(folder, 'openalex', 'b-vitamins', 'W2741809807.json');
   return (address) => {
     const url = new URL(address, 'http://stand-in');
@@ -30,7 +32,8 @@ export function recordedAnswers(folder: string): (address: string) => Answer | n
       return { status: 200, body: `<?xml version="1.0"?>\n<PubmedArticleSet>\n${found.join('\n')}\n</PubmedArticleSet>` };
     }
     const path = decodeURIComponent(url.pathname).toLowerCase();
-    if (path === `/crossref/works/${crossref.message.DOI.toLowerCase()}`) return { status: 200, body: crossref };
+    const work = crossref.message.items.find(({ DOI }) => path === `/crossref/works/${DOI.toLowerCase()}`);
+    if (work !== undefined) return { status: 200, body: { ...crossref, 'message-type': 'work', message: work } };
     return path === '/openalex/works/w2741809807' ? { status: 200, body: openalex } : null;
   };
 }

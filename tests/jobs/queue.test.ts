@@ -27,10 +27,8 @@ beforeEach(async () => {
   queue = await opened();
 });
 afterEach(async () => {
-  // Whatever a test has left at work ends, so that the queue can.
-  const ending = queue.close();
-  for (const part of runner.parts) part.finish(reportOf(0, { finished: false }));
-  await ending;
+  runner.end();
+  await queue.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
