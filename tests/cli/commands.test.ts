@@ -154,8 +154,8 @@ describe('imports', () => {
     const { total, imports } = JSON.parse((await on(other, ['imports', 'list', '--json'])).out);
     expect(total).toBe(2);
     expect(imports.map(({ fileName, status }: Record<string, string>) => [fileName, status])).toEqual([
-      [join(folder, 'citations.jsonl'), 'FINISHED'],
-      [join(folder, 'two.nbib'), 'FINISHED'],
+      ['citations.jsonl', 'FINISHED'],
+      ['two.nbib', 'FINISHED'],
     ]);
     const [{ id }] = imports;
     expect((await on(other, ['imports', 'show', id])).out).toMatch(
