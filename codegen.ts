@@ -15,6 +15,7 @@ const mappers = {
   WorkIdentifier: `${records}#WorkIdentifier as WorkIdentifierSource`,
   Correction: `${records}#Correction as CorrectionSource`,
   MeshHeading: `${records}#MeshHeading as MeshHeadingSource`,
+  AuthorIdentity: '../ledger/author-row.js#AuthorIdentity as AuthorIdentitySource',
   MeshQualifier: `${records}#MeshQualifier as MeshQualifierSource`,
   ReferenceCount: `${records}#StoredArticle`,
 

@@ -123,6 +123,9 @@ describe('schema', () => {
       'PossibleDuplicate.works',
       'Provenance.imports',
       'Query.nodes',
+      'RefusePossibleDuplicatePayload.articles',
+      'SplitArticlePayload.articles',
+      'SplitAuthorPayload.authors',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { authorIdentities } from '../ledger/author-row.js';
-import { mergeAuthors, splitAuthor } from '../derive/decisions.js';
+import { mergeAuthors, splitAuthor } from '../derive/author-decisions.js';
 import type { StoredAuthor } from '../records.js';
 import type { GraphStore } from '../store/store.js';
 import { nameQuery } from '../store/text.js';

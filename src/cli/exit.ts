@@ -11,7 +11,7 @@ export const EXIT_CODES: readonly (readonly [code: number, about: string])[] = [
   [0, 'All went well.'],
   [EXIT.failure, 'It failed, or a check found something wrong; the error output says what.'],
   [EXIT.usage, 'The command line was written wrongly.'],
-  [EXIT.refused, 'It went through, but something was refused (a record, a file); the report says what and why.'],
+  [EXIT.refused, 'It went through, but something was refused (a record, a file) or not answered; the report says what and why.'],
   [EXIT.setting, 'A setting cannot be used.'],
   [EXIT.stopped, 'It was stopped by Ctrl-C; what was done until then is kept.'],
 ];

@@ -1,7 +1,7 @@
 import { EXIT } from './exit.js';
 import { print, printLines } from './print.js';
 import type { RefusalLog } from './refusal-log.js';
-import type { FileReport, ImportCounts, ImportReport } from '../import/report.js';
+import type { FileReport, ImportCounts, ImportReport, Refusal } from '../import/report.js';
 import { painter, type Paint } from './terminal.js';
 import { clipped, count, number, placeOf, shown } from './text.js';
 
@@ -109,8 +109,12 @@ async function* reportJson(report: ImportReport, refusals: AsyncIterable<string>
   const rest: Record<string, unknown> = { ...report };
   for (const name of ['refusals', 'files', ...Object.keys(counts)]) delete rest[name];
   yield `${JSON.stringify(counts).slice(0, -1)},"refusals":[`;
+  const whole = new Set(report.files.flatMap(({ name, problem }) => (problem === null ? [] : [name])));
   let before = '';
   for await (const refusal of refusals) {
+    // Of a file that was refused whole in the end, its records were never taken.
+    const { file, line, record } = JSON.parse(refusal) as Refusal;
+    if (whole.has(file) && (line !== null || record !== null)) continue;
     yield `${before}${refusal}`;
     before = ',';
   }

@@ -4,6 +4,7 @@ import { backup } from './backup.js';
 import { isGroup, readArguments, type Command, type CommandGroup } from './command.js';
 import { duplicates } from './duplicates.js';
 import { UsageError, exitCodeOf, sentenceOf } from './exit.js';
+import { harvestCommand } from './harvest.js';
 import { NAME, help, overview } from './help.js';
 import { identifiersCommand } from './identifiers.js';
 import { importCommand } from './import.js';
@@ -20,6 +21,7 @@ import { version } from './version.js';
 const COMMANDS: readonly (Command | CommandGroup)[] = [
   serve,
   importCommand,
+  harvestCommand,
   imports,
   duplicates,
   authors,

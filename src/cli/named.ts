@@ -10,13 +10,13 @@ const SCHEMES: Record<Exclude<IdentifierKind, 'GLOBAL_ID'>, IdentifierScheme> = 
   PMID: 'pmid',
   PMCID: 'pmcid',
   DOI: 'doi',
+  OPENALEX: 'openalex',
+  SEMANTIC_SCHOLAR: 's2',
+  OMID: 'omid',
   ORCID: 'orcid',
   ISSN: 'issn',
   MESH: 'mesh',
   NLM: 'nlm',
-  OPENALEX: 'openalex',
-  SEMANTIC_SCHOLAR: 's2',
-  OMID: 'omid',
 };
 
 const FORMS: Partial<Record<Kind, string>> = {

@@ -3,7 +3,7 @@ import { DEFAULTS, readConfig, type Config } from '../config.js';
 import { badSetting } from '../errors.js';
 import { loadSeed } from '../intake/seed.js';
 import { inChildProcess } from '../jobs/child.js';
-import { createServer, type Server } from '../server/app.js';
+import type { Server } from '../server/app.js';
 import { openStore } from '../store/open.js';
 import type { GraphStore, StoreDescription } from '../store/store.js';
 import type { Command } from './command.js';
@@ -30,6 +30,8 @@ export const serve: Command = {
     'NEO4J_URI=neo4j://localhost:7687 NEO4J_PASSWORD=… meded-graph serve',
   ],
   async run(given) {
+    // Not above: no other command needs the server, and loading it takes half a second.
+    const { createServer } = await import('../server/app.js');
     const config = readConfig({ HOST: given.text('host'), PORT: given.text('port'), DATA_DIR: given.text('data-dir') });
     const store = await openStore(config.store);
     try {

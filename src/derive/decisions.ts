@@ -1,11 +1,10 @@
 import { settleAll } from './settle.js';
 import { badInput } from '../errors.js';
-import type { StoredArticle, StoredAuthor } from '../records.js';
+import type { StoredArticle } from '../records.js';
 import type { GraphStore } from '../store/store.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
-import { putAuthorDecision, putWorkDecision, type ClaimName } from '../ledger/decision-row.js';
+import { decisionsAbout, putWorkDecision } from '../ledger/decision-row.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
-import { positionOfClaim, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { withWriter } from '../ledger/lock.js';
 import { describeMentions, mentionOfRecord, recordOfMention, type Mention } from '../ledger/mention.js';
 import { possibleRows } from '../ledger/possible.js';
@@ -16,7 +15,7 @@ import { assignWorks } from '../ledger/work-assign.js';
 import type { WorkRow } from '../ledger/work-row.js';
 
 /** Articles by their keys; throws BAD_USER_INPUT for one that is not there. */
-async function articles(store: GraphStore, keys: readonly string[]): Promise<StoredArticle[]> {
+export async function articles(store: GraphStore, keys: readonly string[]): Promise<StoredArticle[]> {
   const found = await store.get('Article', keys);
   return found.map((article, i) => {
     if (article === null) throw badInput(`There is no article "${keys[i]!.slice(0, 120)}".`);
@@ -38,13 +37,15 @@ async function reassign(view: LedgerView, recordKeys: readonly string[], dirty: 
   await assignWorks(view, await describeMentions(view, [...mentions.values()]), dirty);
 }
 
-async function finish(store: GraphStore, view: LedgerView, dirty: Dirty): Promise<void> {
+/** Writes what was decided, and derives what follows from it. */
+export async function finish(store: GraphStore, view: LedgerView, dirty: Dirty): Promise<void> {
   putDirty(view, dirty);
   await store.write({ ledger: view.drain() });
   await settleAll(store);
 }
 
-const now = (): string => new Date().toISOString();
+/** ISO 8601, UTC. */
+export const now = (): string => new Date().toISOString();
 
 /** Records that these works are one, also where their identifiers differ. Answers the key of the one that is left. */
 export function mergeWorks(store: GraphStore, keys: readonly string[]): Promise<string> {
@@ -60,11 +61,22 @@ export function mergeWorks(store: GraphStore, keys: readonly string[]): Promise<
     const lead = [...names.get(first!)!.values()][0]!;
     for (const other of others)
       for (const name of names.get(other)!.values()) putWorkDecision(view, { verdict: 'SAME', a: lead, b: name, at: now() });
+    await overrule(view, works.map((work) => [...names.get(work)!.values()])); // prettier-ignore
     const dirty = new Dirty();
     await reassign(view, works.flatMap((work) => [...names.get(work)!.keys()]), dirty); // prettier-ignore
     await finish(own, view, dirty);
     return workOfRecord(own, [...names.get(first!)!.keys()][0]!);
   });
+}
+
+/** Earlier decisions that kept records of these works apart give way to the one that they are one. */
+async function overrule(view: LedgerView, works: readonly string[][]): Promise<void> {
+  const workOf = new Map(works.flatMap((names, i) => names.map((name) => [name, i] as const)));
+  for (const { verdict, a, b } of await decisionsAbout(view, [...workOf.keys()])) {
+    const [one, other] = [workOf.get(a), workOf.get(b)];
+    if (verdict === 'DIFFERENT' && one !== undefined && other !== undefined && one !== other)
+      putWorkDecision(view, { verdict: 'SAME', a, b, at: now() });
+  }
 }
 
 async function workOfRecord(store: GraphStore, recordKey: string): Promise<string> {
@@ -88,6 +100,10 @@ export function splitWork(store: GraphStore, key: string, recordKeys: readonly s
     if (recordKeys.length === names.size)
       throw badInput(`The article ${key} would keep no record; name those that are to leave it.`);
     const leaving = recordKeys.length > 0 ? recordKeys : [...names.keys()];
+    if (cannotPart(names, recordKeys))
+      throw badInput(
+        `Records of the article ${key} that should part are versions of one record of one source, which a decision cannot tell apart.`,
+      );
     for (const one of leaving)
       for (const [other, name] of names)
         if (other !== one && (recordKeys.length === 0 || !recordKeys.includes(other)))
@@ -97,6 +113,13 @@ export function splitWork(store: GraphStore, key: string, recordKeys: readonly s
     await finish(own, view, dirty);
     return [...new Set(await Promise.all([...names.keys()].map((record) => workOfRecord(own, record))))].sort();
   });
+}
+
+/** Decisions name records by their sources' identifiers, which versions of one record share. */
+function cannotPart(names: ReadonlyMap<string, string>, leaving: readonly string[]): boolean {
+  if (leaving.length === 0) return new Set(names.values()).size < 2;
+  const stays = new Set([...names].flatMap(([key, name]) => (leaving.includes(key) ? [] : [name])));
+  return leaving.some((key) => stays.has(names.get(key)!));
 }
 
 /** Records that a possible duplicate is none; it is not listed again. */
@@ -117,75 +140,5 @@ export function refusePossible(store: GraphStore, id: string): Promise<void> {
     const dirty = new Dirty();
     await reassign(view, keys, dirty);
     await finish(own, view, dirty);
-  });
-}
-
-async function authors(store: GraphStore, keys: readonly string[]): Promise<StoredAuthor[]> {
-  const found = await store.get('Author', keys);
-  return found.map((author, i) => {
-    if (author === null) throw badInput(`There is no author "${keys[i]!.slice(0, 120)}".`);
-    return author;
-  });
-}
-
-/** The authorships of each author, named so that they are found again after later imports. */
-async function claimNames(store: GraphStore, view: LedgerView, key: string): Promise<ClaimName[]> {
-  const row = (await view.get<AuthorRow>(DERIVED.author, [key])).get(key);
-  const ids = row?.value.ids ?? (await loneClaim(store, key));
-  const works = await view.get<WorkRow>(DERIVED.work, ids.map(workOfClaim)); // prettier-ignore
-  return ids.map((id) => {
-    const position = positionOfClaim(id);
-    return { work: workOfClaim(id), position, block: works.get(workOfClaim(id))!.value.authors[position - 1]!.block };
-  });
-}
-
-/** Of an author with one article: the claim is the place on it. */
-async function loneClaim(store: GraphStore, key: string): Promise<string[]> {
-  const [page] = await store.pages('authorArticles', [key], {
-    filter: null,
-    order: { field: 'date', direction: 'DESC' },
-    page: { from: 'start', size: 100, after: null, before: null },
-  });
-  return page!.items.map(({ record, edge }) => `${record.key}#${edge.position}`);
-}
-
-/** Records that these authors are one person. Answers the key of the one that is left. */
-export function mergeAuthors(store: GraphStore, keys: readonly string[]): Promise<string> {
-  return withWriter(store, 'merge of authors', async (own) => {
-    const people = [...new Set((await authors(own, keys)).map(({ key }) => key))];
-    if (people.length < 2) throw badInput('Name at least two different authors to merge.');
-    const view = new LedgerView(own);
-    const claims = await Promise.all(people.map((key) => claimNames(own, view, key)));
-    const lead = claims[0]![0]!;
-    for (const other of claims.flat().slice(1)) putAuthorDecision(view, { verdict: 'SAME', a: lead, b: other, at: now() });
-    const dirty = new Dirty();
-    dirty.add({ blocks: claims.flat().map(({ block }) => block) });
-    await finish(own, view, dirty);
-    return authorOf(own, lead);
-  });
-}
-
-async function authorOf(store: GraphStore, { work, position }: ClaimName): Promise<string> {
-  const [article] = await articles(store, [work]);
-  return article!.authorships.find((one) => one.position === position)!.authorKey;
-}
-
-/** Records that these articles are another person's than the author's others. Answers the keys of the people afterwards. */
-export function splitAuthor(store: GraphStore, key: string, articleKeys: readonly string[]): Promise<string[]> {
-  return withWriter(store, 'split of an author', async (own) => {
-    const [author] = await authors(own, [key]);
-    const leaving = new Set((await articles(own, articleKeys)).map((article) => article.key));
-    const view = new LedgerView(own);
-    const claims = await claimNames(own, view, author!.key);
-    const [gone, kept] = [claims.filter(({ work }) => leaving.has(work)), claims.filter(({ work }) => !leaving.has(work))];
-    if (gone.length === 0) throw badInput(`None of these articles is by the author ${key}.`);
-    if (kept.length === 0) throw badInput(`All articles of the author ${key} are named; name those that are another person's.`);
-    for (const a of gone) for (const b of kept) putAuthorDecision(view, { verdict: 'DIFFERENT', a, b, at: now() });
-    const [first, ...rest] = gone;
-    for (const other of rest) putAuthorDecision(view, { verdict: 'SAME', a: first!, b: other, at: now() });
-    const dirty = new Dirty();
-    dirty.add({ blocks: claims.map(({ block }) => block) });
-    await finish(own, view, dirty);
-    return [...new Set(await Promise.all(claims.map((claim) => authorOf(own, claim))))].sort();
   });
 }

@@ -52,6 +52,7 @@ async function retirement(
   for (const row of rows) {
     const isUsed = !(await isUnused(store, view, row));
     if (!isUsed) remove.push({ kind: row.kind, key: row.key });
+    if (!isUsed && row.kind === 'Topic') await noteWider(store, view, row.key);
     if (isUsed && !(isMerged(row) && (await isMissing(store, row.key)))) continue;
     const to = await survivorOf(store, view, row);
     if (to === null) continue;
@@ -63,6 +64,12 @@ async function retirement(
   }
   const removed = new Set(remove.map(({ kind, key }) => `${kind} ${key}`));
   return { remove, aliases: aliases.filter(({ kind, to }) => !removed.has(`${kind} ${to}`)) };
+}
+
+/** A topic may have been there for the sake of a narrower one alone. */
+async function noteWider(store: GraphStore, view: LedgerView, key: string): Promise<void> {
+  const [topic] = await store.get('Topic', [key]);
+  for (const wider of topic?.broaderKeys ?? []) putGone(view, { kind: 'Topic', key: wider, article: null, name: null });
 }
 
 async function isMissing(store: GraphStore, key: string): Promise<boolean> {

@@ -136,9 +136,7 @@ export class GraphWriter {
     for (const { key, to } of vanished) {
       const citing = await articleKeys(this.store, 'citedBy', key);
       this.later([...citing, ...(to === null ? [] : [to])]);
-      this.noteLost(held.get(key)!, new Set(), to ?? key);
-      for (const cited of await articleKeys(this.store, 'references', key))
-        putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
+      await this.noteStripped(held.get(key)!, to);
       putGone(this.view, { kind: 'Article', key, article: to, name: null });
     }
     return vanished.map(({ key }) => bareStub(key));
@@ -164,16 +162,25 @@ export class GraphWriter {
       }));
   }
 
-  /** Other articles that hold an identifier of these ones give it up, and are built anew. */
+  /** Other articles that hold an identifier of these ones give it up with all that they have, and are built anew. */
   private async strip(writes: readonly ArticleWrite[]): Promise<ArticleWrite[]> {
     const own = new Set(writes.map(({ record }) => record.key));
     const identifiers = writes.flatMap(({ record }) => record.identifiers);
-    const owners = new Set<string>();
-    for (const node of await this.store.find(identifiers)) if (node && !own.has(node.record.key)) owners.add(node.record.key);
-    const { wanted } = await this.sort([...owners]);
-    const citing = await this.citersOf(wanted.map(({ key }) => key)); // prettier-ignore
-    this.later([...owners, ...citing]);
-    return [...owners].map(bareStub);
+    const owners = new Map<string, StoredArticle>();
+    for (const node of await this.store.find(identifiers))
+      if (node?.kind === 'Article' && !own.has(node.record.key)) owners.set(node.record.key, node.record);
+    const { wanted, elsewhere } = await this.sort([...owners.keys()]);
+    for (const { key, to } of [...wanted.map(({ key }) => ({ key, to: null })), ...elsewhere])
+      await this.noteStripped(owners.get(key)!, to);
+    this.later([...owners.keys(), ...(await this.citersOf(wanted.map(({ key }) => key)))]);
+    return [...owners.keys()].map(bareStub);
+  }
+
+  /** What an article names that gives up everything may have lost its last article. */
+  private async noteStripped(article: StoredArticle, to: string | null): Promise<void> {
+    this.noteLost(article, new Set(), to ?? article.key);
+    for (const cited of await articleKeys(this.store, 'references', article.key))
+      putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
   }
 
   /** Who cites a work by an identifier that it has no longer cites another one: those works are built anew. */

@@ -97,19 +97,32 @@ export class Neighbours implements Names {
   ): Promise<{ topics: TopicRecord[][]; journals: JournalRecord[][]; works: string[] }> {
     const works: string[] = [];
     const journals = await this.changedJournals([...dirty.journals].sort(), view, works);
-    const topics = await this.changedTopics([...new Set([...dirty.topics, ...(await this.lackingCurated())])].sort(), view, works);
+    const topics = await this.changedTopics(
+      [...new Set([...dirty.topics, ...(await this.lackingCurated())])].sort(),
+      view,
+      works,
+    );
     return { topics: await this.inPortions(topics), journals: portions(journals), works };
   }
 
-  /** A wider topic whose own portion comes later goes ahead without the topics that are wider still. */
+  /** A topic whose own portion would come later goes with the narrower one that names it. */
   private async inPortions(topics: readonly TopicRecord[]): Promise<TopicRecord[][]> {
     const waiting = new Map(topics.map((topic) => [topic.key, topic]));
+    const take = (keys: readonly string[]): TopicRecord[] =>
+      keys.flatMap((key) => {
+        const topic = waiting.get(key);
+        waiting.delete(key);
+        return topic ?? [];
+      });
     const found: TopicRecord[][] = [];
     for (const portion of portions(topics)) {
-      for (const { key } of portion) waiting.delete(key);
-      const whole = await this.withBroader(portion);
-      const ahead = new Set(whole.flatMap(({ broaderKeys }) => broaderKeys.filter((key) => waiting.has(key))));
-      found.push([...whole, ...[...ahead].map((key) => ({ ...waiting.get(key)!, broaderKeys: [] }))]);
+      const whole: TopicRecord[] = [];
+      for (let level = take(portion.map(({ key }) => key)); level.length > 0;) {
+        const wider = await this.withBroader(level);
+        whole.push(...wider);
+        level = take(wider.flatMap(({ broaderKeys }) => broaderKeys));
+      }
+      if (whole.length > 0) found.push(whole);
     }
     return found;
   }

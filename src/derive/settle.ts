@@ -6,6 +6,7 @@ import { settleBlocks } from './author-blocks.js';
 import { GraphWriter } from './graph-writer.js';
 import { Journals } from './journals.js';
 import { retireGone } from './gone.js';
+import { dropUnsaid } from './headings.js';
 
 export interface SettleOptions {
   /** Works that are built, and how many there are to build. */
@@ -29,6 +30,12 @@ const WORKS_AT_ONCE = 500;
  * function of the ledger. It can be stopped, or end in the middle, at any time: what was not done still waits.
  */
 export async function settleAll(store: GraphStore, options: SettleOptions = {}): Promise<Settled> {
+  const settled = await settleOnce(store, options);
+  // What was taken out may have been the last to tell what a name means.
+  return settled.finished && (await dropUnsaid(store)) ? settleAll(store, options) : settled;
+}
+
+async function settleOnce(store: GraphStore, options: SettleOptions): Promise<Settled> {
   const view = new LedgerView(store);
   const { dirty, names } = await takeDirty(store);
   const writer = await GraphWriter.open(store, view);

@@ -1,9 +1,11 @@
 import { settleAll } from './settle.js';
 import { articleKeys } from './graph-reads.js';
+import { doubtHeadings, worksByName } from './headings.js';
 import { badInput } from '../errors.js';
 import { topicKey } from '../import/identity.js';
 import type { GraphStore } from '../store/store.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
+import { forgetCommon } from '../ledger/common-keys.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { getImports } from '../ledger/imports.js';
 import { assignNamed } from '../ledger/intake.js';
@@ -51,7 +53,7 @@ export async function takeOut(store: GraphStore, id: string): Promise<number> {
     records += await takeOutRecords(store, view, named(PRIMARY.record), dirty);
     await takeOutWithdrawals(view, named(PRIMARY.withdrawn), dirty);
     await takeOutJournals(view, named(PRIMARY.journal), dirty);
-    await takeOutDescriptors(view, named(PRIMARY.descriptor), dirty);
+    await takeOutDescriptors(store, view, named(PRIMARY.descriptor), dirty);
     view.remove(PRIMARY.support, key);
     putDirty(view, dirty);
     await store.write({ ledger: view.drain() });
@@ -71,8 +73,12 @@ async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonl
   const works = new Set([...mentions.values()].flatMap(({ value }) => value.work ?? []));
   const bundles = await takeOutBundles(store, view, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
   for (const work of bundles) works.add(work);
+  const alike = await forgetCommon(view, rows.flatMap((row) => row.tags)); // prettier-ignore
+  const near = await view.get<Mention>(DERIVED.mention, alike.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
+  for (const { value } of near.values()) if (value.work !== null) works.add(value.work);
   await reassign(view, works, dirty);
   await wake(view, prepared, dirty);
+  doubtHeadings(view, rows.map((row) => recordOf(row).record)); // prettier-ignore
   await takeOutJournals(view, await unsupported(view, prepared.flatMap(({ journal }) => journal?.key ?? [])), dirty); // prettier-ignore
   return rows.length;
 }
@@ -135,11 +141,12 @@ async function takeOutJournals(view: LedgerView, keys: readonly string[], dirty:
   }
 }
 
-async function takeOutDescriptors(view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<void> {
+async function takeOutDescriptors(store: GraphStore, view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<void> {
   const rows = await view.get<DescriptorRow>(PRIMARY.descriptor, keys);
   for (const { key, value } of rows.values()) {
     view.remove(PRIMARY.descriptor, key);
-    const { id, name, treeNumbers } = value.descriptor;
+    const { id, name, entryTerms, treeNumbers } = value.descriptor;
+    dirty.add({ works: await worksByName(store, view, id, [name, ...entryTerms]) });
     const below = await view.tagged<DescriptorRow>(PRIMARY.descriptor, treeNumbers.map((number) => `under:${number}`)); // prettier-ignore
     dirty.add({
       topics: [topicKey({ name, meshId: id }), ...below.map((row) => topicKey({ name: '', meshId: row.value.descriptor.id }))],

@@ -12,7 +12,7 @@ import { articleDetails, articleRecord, stubRecord } from './article.js';
 import { Authors } from './authors.js';
 import { ownCitations, type Citations } from './citations.js';
 import { Journals } from './journals.js';
-import { Topics } from './topics.js';
+import type { Topics } from './topics.js';
 
 /** What is derived for some works: their articles, and the nodes that these name. */
 export interface Derived {

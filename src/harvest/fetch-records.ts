@@ -1,5 +1,6 @@
 import { reloaded } from './graph-works.js';
 import type { AskedWork } from './ask-about.js';
+import type { HarvestSource } from './source.js';
 import { put, settleQuestion, type HarvestRun, type Settled } from './question.js';
 import { nameTheNameless, specsOf } from './round.js';
 
@@ -22,7 +23,7 @@ export async function fetchRecords(works: readonly AskedWork[], round: number, r
   for (const source of run.sources) {
     const ask = source.asks.RECORDS;
     if (ask === undefined || open.length === 0) continue;
-    const held = WHOLE.has(ask.says) && run.fetcher.freshSince === 0 ? await having(open, ask.says, run) : new Set<string>();
+    const held = WHOLE.has(ask.says) ? await having(open, source, run) : new Set<string>();
     const askable = open.filter(({ key, ids }) => !held.has(key) && ask.idsOf(ids).length > 0);
     open = open.filter(({ key }) => !held.has(key));
     if (askable.length === 0) continue;
@@ -38,9 +39,20 @@ export async function fetchRecords(works: readonly AskedWork[], round: number, r
   return { settled, without: open };
 }
 
-/** Works of which the graph has a record of this source. */
-async function having(works: readonly AskedWork[], says: string, { store }: HarvestRun): Promise<Set<string>> {
+/**
+ * Works of which the graph has a record of this source that did not come by a harvest, from a file that is. What did is
+ * in the cache, and read again: a harvest must come to the same whether it is the first or not.
+ */
+async function having(works: readonly AskedWork[], source: HarvestSource, run: HarvestRun): Promise<Set<string>> {
+  const { store, asked, fetcher } = run;
+  const ask = source.asks.RECORDS!;
+  if (fetcher.freshSince > 0) return new Set();
   const articles = await store.get('Article', works.map(({ key }) => key)); // prettier-ignore
-  const has = works.filter((_work, i) => articles[i]?.provenance.some(({ source }) => source === says));
-  return new Set(has.map(({ key }) => key));
+  const has = new Set<string>();
+  for (const [i, { key, ids }] of works.entries()) {
+    if (articles[i]?.provenance.every((one) => one.source !== ask.says) ?? true) continue;
+    const before = await Promise.all(ask.idsOf(ids).map((id) => asked.find(source.id, ask.name, id)));
+    if (before.every((line) => line === null)) has.add(key);
+  }
+  return has;
 }

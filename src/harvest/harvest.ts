@@ -1,6 +1,8 @@
 import type { StoredArticle } from '../records.js';
 import type { GraphStore } from '../store/store.js';
 import { badInput } from '../errors.js';
+import { settle } from '../intake/run.js';
+import { DERIVED } from '../ledger/collections.js';
 import type { AskedWork } from './ask-about.js';
 import { AskedBefore } from './asked.js';
 import type { Direction } from './edge-tap.js';
@@ -43,6 +45,8 @@ export interface HarvestState {
   seeds: Seed[];
   rounds: RoundReport[];
   settled: Settled[];
+  /** How the records of the last round came. */
+  records: Settled[];
   /** Works reached, by their keys. */
   reached: Map<string, AskedWork>;
   finished: boolean;
@@ -56,7 +60,14 @@ export interface HarvestState {
  * kept, and CONFLICT while somebody else writes.
  */
 export async function harvest(store: GraphStore, options: HarvestOptions): Promise<HarvestReport> {
-  const state: HarvestState = { seeds: readSeeds(options.seeds), rounds: [], settled: [], reached: new Map(), finished: false };
+  const state: HarvestState = {
+    seeds: readSeeds(options.seeds),
+    rounds: [],
+    settled: [],
+    records: [],
+    reached: new Map(),
+    finished: false,
+  };
   const run = runOf(store, options);
   try {
     await go(state, run, options);
@@ -85,6 +96,7 @@ function runOf(store: GraphStore, options: HarvestOptions): HarvestRun {
 }
 
 async function go(state: HarvestState, run: HarvestRun, options: HarvestOptions): Promise<void> {
+  await buildWhatWaits(run);
   let followed = await reloaded(run.store, state.seeds.map(workOfSeed));
   await records(followed, { round: 0, followed: 0, new: followed.length, leftOut: { ...NOTHING_LEFT_OUT } }, state, run);
   followed = await reloaded(run.store, followed);
@@ -92,6 +104,12 @@ async function go(state: HarvestState, run: HarvestRun, options: HarvestOptions)
   for (let round = 1; round <= options.rounds && followed.length > 0; round++) {
     followed = await oneRound(followed, round, state, run, options);
   }
+}
+
+/** An earlier run may have been cut off when it had taken answers in, but not built the graph from them. */
+async function buildWhatWaits({ store, signal, waitMs }: HarvestRun): Promise<void> {
+  if ((await store.rowCount(DERIVED.dirty)) > 0) await settle(store, { signal, waitMs });
+  signal?.throwIfAborted();
 }
 
 /** Goes one step outward. Answers the works to follow in the next round. */
@@ -102,7 +120,7 @@ async function oneRound(
   run: HarvestRun,
   options: HarvestOptions,
 ): Promise<AskedWork[]> {
-  const { settled, found } = await expand(followed, round, run);
+  const { settled, found } = await expand(followed, round, run, state.records);
   state.settled.push(...settled);
   await keepUp(state, run);
   const fresh = found.filter(({ article }) => !state.reached.has(article.key));
@@ -141,6 +159,7 @@ async function records(
   state.rounds.push(entry);
   const { settled, without } = await fetchRecords(works, report.round, run);
   state.settled.push(...settled);
+  state.records = settled;
   entry.sources.push(...settled.map((one) => one.report));
   entry.withoutRecord = without.length;
   return entry;

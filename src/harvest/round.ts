@@ -19,14 +19,40 @@ export interface Expansion {
   found: Found[];
 }
 
-/** Asks every source what the works cite and what cites them, and takes the answers in. */
-export async function expand(works: readonly AskedWork[], round: number, run: HarvestRun): Promise<Expansion> {
+/**
+ * Asks every source what the works cite and what cites them, and takes the answers in.
+ * @param records how the records of the works came: some, those of PubMed above all, have lists of references themselves
+ */
+export async function expand(
+  works: readonly AskedWork[],
+  round: number,
+  run: HarvestRun,
+  records: readonly Settled[],
+): Promise<Expansion> {
   const settled = await askInTurn(run.sources.flatMap((source) => firstQuestions(source, works, round, run)), run); // prettier-ignore
   // Some sources can only be asked by a name of their own, which the first answers have brought.
   const now = await reloaded(run.store, works);
   settled.push(...(await askInTurn(run.sources.flatMap((source) => laterQuestions(source, now, round, run)), run))); // prettier-ignore
   settled.push(...(await nameTheNameless(settled, round, run)));
-  return { settled, found: await foundWorks(settled, run) };
+  const all = settled.flatMap((of) => of.tap.neighbours.map((neighbour) => ({ neighbour, of })));
+  const own = (await neighboursIn(records, now, run)).map((neighbour) => ({ neighbour, of: null }));
+  return { settled, found: await foundWorks([...all, ...own], run) };
+}
+
+/** Neighbours that the records of these works name; others of the same answers are not followed. */
+async function neighboursIn(
+  records: readonly Settled[],
+  works: readonly AskedWork[],
+  { store }: HarvestRun,
+): Promise<Neighbour[]> {
+  const all = records.flatMap(({ tap }) => tap.neighbours);
+  const keys = [...new Set(all.map(({ followed }) => followed))];
+  const articles = await store.get('Article', keys);
+  const current = new Map(keys.map((key, i) => [key, articles[i]?.key ?? key]));
+  const wanted = new Set(works.map(({ key }) => key));
+  return all
+    .map((neighbour) => ({ ...neighbour, followed: current.get(neighbour.followed)! }))
+    .filter(({ followed }) => wanted.has(followed));
 }
 
 async function askInTurn(specs: QuestionSpec[], run: HarvestRun): Promise<Settled[]> {
@@ -92,11 +118,8 @@ export async function nameTheNameless(settled: readonly Settled[], round: number
   return named;
 }
 
-/** The works that the sources name, as the graph has them; each source's report gets its own count. */
-async function foundWorks(settled: readonly Settled[], { store }: HarvestRun): Promise<Found[]> {
-  const all: { neighbour: Neighbour; of: Settled }[] = settled.flatMap((of) =>
-    of.tap.neighbours.map((neighbour) => ({ neighbour, of })),
-  );
+/** The works that the sources name, as the graph has them; the report of each question (`of`) gets its own count. */
+async function foundWorks(all: readonly { neighbour: Neighbour; of: Settled | null }[], { store }: HarvestRun): Promise<Found[]> {
   const articles = await findWorks(store, all.map(({ neighbour }) => neighbour.ids)); // prettier-ignore
   const found = new Map<string, { article: StoredArticle; from: Set<string> }>();
   const bySettled = new Map<Settled, Set<string>>();
@@ -106,7 +129,7 @@ async function foundWorks(settled: readonly Settled[], { store }: HarvestRun): P
     const entry = found.get(article.key) ?? { article, from: new Set() };
     found.set(article.key, entry);
     entry.from.add(neighbour.followed);
-    bySettled.set(of, (bySettled.get(of) ?? new Set()).add(article.key));
+    if (of !== null) bySettled.set(of, (bySettled.get(of) ?? new Set()).add(article.key));
   });
   for (const [one, keys] of bySettled) {
     one.report.found = keys.size;

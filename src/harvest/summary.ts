@@ -67,7 +67,11 @@ function oldestOf({ settled }: HarvestState): string | null {
 }
 
 const number = (value: number): string => value.toLocaleString('en');
-const some = (count: number, noun: string): string => `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** `1 work was`, `12 works were`. */
+const some = (count: number, noun: string, [one, many]: readonly [string, string] = ['', '']): string =>
+  `${number(count)} ${noun}${count === 1 ? '' : 's'} ${count === 1 ? one : many}`.trim();
+const WAS = ['was', 'were'] as const;
+const IS = ['is', 'are'] as const;
 
 function nextSteps(report: HarvestReport, { options, settings, sources }: Around): string[] {
   const { finished, failed, leftOut, stubs, seeds, rounds } = report;
@@ -80,18 +84,18 @@ function nextSteps(report: HarvestReport, { options, settings, sources }: Around
       `${some(failed, 'question')} about works had no whole answer; the same command asks those again, and nothing else.`,
     );
   const lost = seeds.filter(({ isFound }) => !isFound).length;
-  if (finished && lost > 0) steps.push(`${some(lost, 'seed')} were found nowhere; check the spelling, or choose more sources.`);
+  if (finished && lost > 0) steps.push(`${some(lost, 'seed', WAS)} found nowhere; check the spelling, or choose more sources.`);
   if (leftOut.cap > 0)
     steps.push(
-      `${some(leftOut.cap, 'work')} were left out beyond --max-works ${number(options.maxWorks)}; a larger number takes them in.`,
+      `${some(leftOut.cap, 'work', WAS)} left out beyond --max-works ${number(options.maxWorks)}; a larger number takes them in.`,
     );
   if (stubs.reached > 0)
     steps.push(
-      `${some(stubs.reached, 'work')} that were reached are known by identifier alone: none of these sources has a record of them. Other sources, or a file to import, may have.`,
+      `Of those reached ${some(stubs.reached, 'work', IS)} known by identifier alone: no source that was asked has a record. Other sources, or a file to import, may have one.`,
     );
   if (finished && stubs.inGraph > stubs.reached) {
     steps.push(
-      `${some(stubs.inGraph, 'work')} of the graph are known by identifier alone. --rounds ${reached + 1} fetches those that are one step further out.`,
+      `In the graph ${some(stubs.inGraph, 'work', IS)} known by identifier alone. --rounds ${reached + 1} fetches those that are one step further out.`,
     );
   }
   const asksContact = sources.filter(({ id }) => id === 'pubmed' || id === 'crossref');

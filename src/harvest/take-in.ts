@@ -5,7 +5,9 @@ import { idKeys } from '../import/identity.js';
 import { decodeUtf8 } from '../import/input.js';
 import type { BibRecord } from '../import/record.js';
 import { NO_COUNTS, type ImportCounts, type Refusal } from '../import/report.js';
-import { importItems } from '../intake/run.js';
+import { importItems, type ItemSource } from '../intake/run.js';
+import { importOfContent, type ImportNode } from '../ledger/imports.js';
+import { LedgerView } from '../ledger/view.js';
 import type { GraphStore } from '../store/store.js';
 import type { KeptAnswer } from './answer-cache.js';
 import type { Exchange } from './exchange.js';
@@ -43,22 +45,42 @@ interface Entry {
   answer: KeptAnswer;
 }
 
-/** Takes the answers of one source into the graph: one import for each day on which they came. */
+/**
+ * Takes the answers of one source into the graph: one import for each day on which they came. Answers that are there
+ * already, word for word, are only listened to.
+ */
 export async function takeIn(intake: Intake): Promise<TakenIn> {
   const total: TakenIn = { counts: { ...NO_COUNTS }, refusals: [], warnings: 0, finished: true };
   for (const entries of byDay(intake.exchanges)) {
-    const report = await importItems(intake.store, itemSource(entries, intake), {
-      readAt: new Date(entries.at(-1)!.answer.fetchedAt),
-      signal: intake.signal,
-      waitMs: intake.waitMs,
-    });
-    for (const name of Object.keys(NO_COUNTS) as (keyof ImportCounts)[]) total.counts[name] += report[name];
-    total.refusals.push(...report.refusals.slice(0, LISTED - total.refusals.length));
-    total.warnings += report.warningCount;
-    total.finished &&= report.finished;
-    if (!report.finished) break;
+    const known = await importOfContent(new LedgerView(intake.store), contentOf(entries, intake));
+    if (known === null) await take(entries, intake, total);
+    else await listen(entries, known, intake, total);
+    if (!total.finished) break;
   }
   return total;
+}
+
+async function take(entries: readonly Entry[], intake: Intake, total: TakenIn): Promise<void> {
+  const { signal, waitMs } = intake;
+  const readAt = new Date(entries.at(-1)!.answer.fetchedAt);
+  const report = await importItems(intake.store, itemSource(entries, intake), { readAt, signal, waitMs });
+  add(total, report, report.refusals, report.warningCount);
+  total.finished = report.finished;
+}
+
+/** What the answers say is in the graph: nothing is written, but whoever listens has to hear it again. */
+async function listen(entries: readonly Entry[], known: ImportNode, intake: Intake, total: TakenIn): Promise<void> {
+  for await (const item of read(entries, intake)) {
+    if (item.kind !== 'warning') intake.signal?.throwIfAborted();
+  }
+  const { read: all, refused } = known.counts;
+  add(total, { ...NO_COUNTS, read: all, refused, unchanged: all - refused }, known.refusals, known.warningCount);
+}
+
+function add(total: TakenIn, counts: ImportCounts, refusals: readonly Refusal[], warnings: number): void {
+  for (const name of Object.keys(NO_COUNTS) as (keyof ImportCounts)[]) total.counts[name] += counts[name];
+  total.refusals.push(...refusals.slice(0, LISTED - total.refusals.length));
+  total.warnings += warnings;
 }
 
 /** Answers with something in them, those of one day together, in the order in which they came. */
@@ -75,22 +97,27 @@ function byDay(exchanges: readonly Exchange[]): Entry[][] {
   return [...days.values()];
 }
 
-function itemSource(entries: readonly Entry[], intake: Intake) {
-  const hash = createHash('sha256');
+function itemSource(entries: readonly Entry[], intake: Intake): ItemSource {
   return {
     name: intake.name,
     format: intake.ask.says,
     bytes: entries.reduce((sum, { answer }) => sum + answer.bytes, 0),
-    items: read(entries, intake, hash),
-    sha256: () => hash.copy().digest('hex'),
+    items: read(entries, intake),
+    sha256: () => contentOf(entries, intake),
   };
 }
 
-async function* read(entries: readonly Entry[], intake: Intake, hash: ReturnType<typeof createHash>): AsyncIterable<ReadItem> {
+/** Digest of the answers, and of what in them is passed over. */
+function contentOf(entries: readonly Entry[], { source, ask, wanted }: Intake): string {
+  const hash = createHash('sha256').update(`${source.id} ${ask.name}\n`);
+  for (const { ids, answer } of entries) hash.update(`${answer.sha256} ${ids.filter((id) => !wanted.has(id)).join(' ')}\n`);
+  return hash.digest('hex');
+}
+
+async function* read(entries: readonly Entry[], intake: Intake): AsyncIterable<ReadItem> {
   let record = 0;
   for (const { ids, answer } of entries) {
     const body = await intake.fetcher.cache.read(intake.source.id, answer.name);
-    hash.update(body);
     const whence = `(answer to ${answer.url.length > 150 ? `${answer.url.slice(0, 150)}…` : answer.url})`;
     for await (const item of readAnswer(body, ids, intake)) {
       const place = { line: item.place.line, record: item.kind === 'warning' ? record : ++record };

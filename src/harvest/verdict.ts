@@ -81,12 +81,14 @@ function judgeJson(text: string, ask: Pick<Ask, 'problem'>): Verdict {
 
 /** A whole document ends with its root element; what is inside it, its reader looks at. */
 function judgeXml(text: string): Verdict {
-  const root = /^\s*(?:<\?[\s\S]{0,500}?\?>\s*|<!--[\s\S]{0,2000}?-->\s*|<!DOCTYPE[^>]{0,500}>\s*)*<([\w:.-]{1,80})/i.exec(
-    text,
-  )?.[1];
-  if (root === undefined) return { kind: 'AGAIN', problem: 'the answer is no XML' };
+  const begin =
+    /^\s*(?:<\?[\s\S]{0,500}?\?>\s*|<!--[\s\S]{0,2000}?-->\s*|<!DOCTYPE[^>]{0,500}>\s*)*<([\w:.-]{1,80})(?:\s[^>]{0,500}?)?(\/)?>/i.exec(
+      text,
+    );
+  if (begin === null) return { kind: 'AGAIN', problem: 'the answer is no XML' };
+  const [whole, root, isEmpty] = begin;
   const end = text.slice(-2_000).trimEnd();
-  if (!end.endsWith(`</${root}>`) && !(end.endsWith('/>') && !text.includes('</')))
+  if (!end.endsWith(`</${root}>`) && !(isEmpty !== undefined && text.trim() === whole.trim()))
     return { kind: 'AGAIN', problem: `the answer is cut off: <${root}> is not closed (${text.length} characters)` };
   const error = text.length < 5_000 ? /<ERROR>([\s\S]{0,300}?)<\/ERROR>/i.exec(text)?.[1] : undefined;
   return error === undefined ? { kind: 'GOOD' } : { kind: 'AGAIN', problem: `it says "${error.trim().slice(0, MAX_WORDS)}"` };

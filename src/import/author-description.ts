@@ -21,7 +21,9 @@ const isShouted = (text: string): boolean => text.length > 2 && text === text.to
 function mostCommon(values: readonly (string | null)[]): string | null {
   const counts = new Map<string, number>();
   for (const value of values) if (value !== null && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
-  const ranked = [...counts].sort(([a, m], [b, n]) => n - m || Number(isShouted(a)) - Number(isShouted(b)) || b.length - a.length || (a < b ? -1 : 1));
+  const ranked = [...counts].sort(
+    ([a, m], [b, n]) => n - m || Number(isShouted(a)) - Number(isShouted(b)) || b.length - a.length || (a < b ? -1 : 1),
+  );
   return ranked[0]?.[0] ?? null;
 }
 

@@ -10,7 +10,9 @@ async function wholeText({ name, chunks }: TextInput): Promise<string> {
   for await (const chunk of chunks) {
     text += chunk;
     if (text.length > READ_LIMITS.record) {
-      throw badSource(`${name}: the page has more than ${READ_LIMITS.record.toLocaleString('en')} characters, which is the limit.`);
+      throw badSource(
+        `${name}: the page has more than ${READ_LIMITS.record.toLocaleString('en')} characters, which is the limit.`,
+      );
     }
   }
   return text;
@@ -29,4 +31,3 @@ export const pubmedPage: ImportFormat = {
   recognise: (head) => (/^\uFEFF?\s*» Articles » PMID: \d+/.test(head) ? 1 : 0),
   read,
 };
-

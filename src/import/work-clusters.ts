@@ -24,11 +24,15 @@ interface Cluster {
 
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Strongest first; equal ones by name, so that the order in which pairs were found means nothing. */
-function inOrder(pairs: readonly SamePair[]): SamePair[] {
+/**
+ * Strongest first; of equal ones first those whose records people have kept apart from few others (whoever was split off
+ * does not draw later records after it); then by name, so that the order in which pairs were found means nothing.
+ */
+function inOrder(pairs: readonly SamePair[], apart: (name: string) => number): SamePair[] {
   return pairs
-    .map(({ a, b, score }) => (a <= b ? { a, b, score } : { a: b, b: a, score }))
-    .sort((x, y) => y.score - x.score || byName(x.a, y.a) || byName(x.b, y.b));
+    .map(({ a, b, score }) => ({ a: a <= b ? a : b, b: a <= b ? b : a, score, apart: Math.max(apart(a), apart(b)) }))
+    .sort((x, y) => y.score - x.score || x.apart - y.apart || byName(x.a, y.a) || byName(x.b, y.b))
+    .map(({ a, b, score }) => ({ a, b, score }));
 }
 
 function joinedIds(a: WorkIds, b: WorkIds): WorkIds {
@@ -57,6 +61,11 @@ class Growing {
     return cluster;
   }
 
+  /** From how many other records people have kept this one apart. */
+  keptFrom(name: string): number {
+    return this.apart.get(name)?.size ?? 0;
+  }
+
   private keptApart(a: Cluster, b: Cluster): boolean {
     return a.members.some((x) => b.members.some((y) => this.apart.get(x)?.has(y)));
   }
@@ -81,9 +90,10 @@ class Growing {
 
 /**
  * Joins records to works: the union of the pairs, strongest first, without those that would bring together two
- * values of one kind of identifier, or records that contradict each other, by way of a third one. Decisions of people
- * come first. A function of the set of pairs and decisions. Returns the clusters of two and more, members and clusters in the order of their names, and the pairs
- * that were left out.
+ * values of one kind of identifier, or records that contradict each other, by way of a third one. Then decisions of
+ * people join works as a whole, so that what comes later finds its place in them as it would without. A function of the
+ * set of pairs and decisions. Returns the clusters of two and more, members and clusters in the order of their names,
+ * and the pairs that were left out.
  */
 export function clusterWorks(
   pairs: readonly SamePair[],
@@ -91,9 +101,11 @@ export function clusterWorks(
   decisions: WorkDecisions = NO_DECISIONS,
 ): { clusters: string[][]; leftOut: SamePair[] } {
   const growing = new Growing(describe, decisions);
+  const apart = (name: string): number => growing.keptFrom(name);
+  const refused = inOrder(pairs, apart).filter(({ a, b }) => !growing.join(a, b, false));
   const decided = decisions.same.map(([a, b]) => ({ a, b, score: 1 }));
-  for (const { a, b } of inOrder(decided)) growing.join(a, b, true);
-  const leftOut = inOrder(pairs).filter(({ a, b }) => !growing.join(a, b, false));
+  for (const { a, b } of inOrder(decided, apart)) growing.join(a, b, true);
+  const leftOut = refused.filter(({ a, b }) => growing.clusterOf.get(a) !== growing.clusterOf.get(b));
   const clusters = [...new Set(growing.clusterOf.values())]
     .filter(({ members }) => members.length > 1)
     .map(({ members }) => members.sort(byName));

@@ -28,6 +28,8 @@ export interface Evidence {
 }
 
 export const ID_KINDS = ['pmid', 'doi', 'pmcid'] as const;
+/** With those of databases: sharing one is proof, too, but databases do have one work under two of them. */
+export const SHARED_KINDS = [...ID_KINDS, 'openalex', 's2', 'omid'] as const;
 export const SAME_ABSTRACT = 0.85;
 export const OTHER_ABSTRACT = 0.4;
 
@@ -65,7 +67,7 @@ export function gather(a: WorkDescription, b: WorkDescription, title: TitleCompa
     startsAtOne: a.imprint.pages?.first === 1 || b.imprint.pages?.first === 1,
     years,
     abstract: compareAbstracts(a.abstract(), b.abstract()),
-    sharedIds: ID_KINDS.filter((kind) => a.ids[kind] !== null && a.ids[kind] === b.ids[kind]),
+    sharedIds: SHARED_KINDS.filter((kind) => a.ids[kind] !== null && a.ids[kind] === b.ids[kind]),
     otherIds: ID_KINDS.filter((kind) => a.ids[kind] !== null && b.ids[kind] !== null && a.ids[kind] !== b.ids[kind]),
     onlyOneHasPlace: onlyOneHasPlace(a.imprint, b.imprint),
     kind: differentKinds(a, b),
@@ -129,7 +131,7 @@ export function scoreOf(e: Evidence): number {
 /** Whether two records cannot be one work even where a third one is like both: other identifiers, or another place. */
 export function contradict(a: WorkDescription, b: WorkDescription): boolean {
   if (conflictingIds(a.ids, b.ids)) return true;
-  const sharesId = ID_KINDS.some((kind) => a.ids[kind] !== null && a.ids[kind] === b.ids[kind]);
+  const sharesId = SHARED_KINDS.some((kind) => a.ids[kind] !== null && a.ids[kind] === b.ids[kind]);
   return (
     !sharesId && sameVolume(a.imprint, b.imprint) === false && comparePages(a.imprint.pages, b.imprint.pages) === 'DIFFERENT'
   );

@@ -4,7 +4,7 @@ import { compareTitles } from './title-likeness.js';
 import { describeWork, type WorkDescription } from './work-description.js';
 import {
   gather,
-  ID_KINDS,
+  SHARED_KINDS,
   isNear,
   isRange,
   isSamePage,
@@ -101,7 +101,7 @@ function contradictsId(e: Evidence): boolean {
 export function compareDescribed(a: WorkDescription, b: WorkDescription): WorkComparison {
   const title = compareTitles(a.title, b.title);
   const pages = comparePages(a.imprint.pages, b.imprint.pages);
-  const shares = ID_KINDS.some((kind) => a.ids[kind] !== null && a.ids[kind] === b.ids[kind]);
+  const shares = SHARED_KINDS.some((kind) => a.ids[kind] !== null && a.ids[kind] === b.ids[kind]);
   const hasUnlikeTitle = title.relation === null || title.relation === 'UNLIKE';
   // Most pairs of a block end here.
   if (!shares && hasUnlikeTitle && !isRange(pages)) return { verdict: 'DIFFERENT', score: 0, reasons: ['different titles'] };

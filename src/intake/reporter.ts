@@ -21,6 +21,8 @@ export class Reporter {
     ...NO_COUNTS, refusals: [], warnings: [], warningCount: 0, merges: [], possibleDuplicates: 0, files: [], finished: false, resume: null,
   }; // prettier-ignore
   private file: { name: string; bytesDone: number; bytesTotal: number | null } = { name: '', bytesDone: 0, bytesTotal: null };
+  /** Lengths of the lists as the file in hand was begun. */
+  private before = { refusals: 0, warnings: 0, warningCount: 0, merges: 0 };
 
   constructor(private readonly options: ImportOptions) {}
 
@@ -28,6 +30,8 @@ export class Reporter {
     this.file = { name, bytesDone: 0, bytesTotal: bytes };
     const file: FileReport = { ...NO_COUNTS, name, format, importId, sha256: null, problem: null };
     this.report.files.push(file);
+    const { refusals, warnings, warningCount, merges } = this.report;
+    this.before = { refusals: refusals.length, warnings: warnings.length, warningCount, merges: merges.length };
     return file;
   }
 
@@ -69,9 +73,9 @@ export class Reporter {
       counts.unchanged += read - refused;
     }
     file.sha256 = known.sha256;
-    this.report.refusals.push(
-      ...known.refusals.map((refusal) => ({ ...refusal, file: name })).slice(0, LISTED - this.report.refusals.length),
-    );
+    const refusals = known.refusals.map((refusal) => ({ ...refusal, file: name }));
+    this.report.refusals.push(...refusals.slice(0, LISTED - this.report.refusals.length));
+    for (const refusal of refusals) this.options.onRefusal?.(refusal);
   }
 
   /** A file that was refused as a whole: what was counted of it is taken back, for nothing of it is kept. */
@@ -82,7 +86,11 @@ export class Reporter {
       this.report[count] -= file[count];
       file[count] = 0;
     }
-    this.report.merges = [];
+    const { refusals, warnings, warningCount, merges } = this.before;
+    this.report.refusals.length = refusals;
+    this.report.warnings.length = warnings;
+    this.report.warningCount = warningCount;
+    this.report.merges.length = merges;
     file.problem = problem;
     this.refuse(file, { file: name, line: null, record: null, reason: problem });
   }

@@ -55,7 +55,6 @@ async function holds(store: GraphStore, pages: readonly SeedPage[]): Promise<boo
   return held.every((article) => article?.status === 'FULL');
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* pageItems(records: readonly BibRecord[]): AsyncIterable<ReadItem> {
   for (const [i, record] of records.entries()) yield { kind: 'record', place: { line: null, record: i + 1 }, record };
 }

@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from 'node:path';
 import { CodedError } from '../errors.js';
 import { takeOut } from '../derive/undo.js';
 import type { ReadItem } from '../import/format.js';
@@ -34,6 +35,9 @@ export async function* prepared(items: AsyncIterable<ReadItem>): AsyncIterable<P
   for await (const item of items) yield [prepareItem(item)];
 }
 
+/** The import is shown to everybody: where on the machine its file lay is nobody's concern. */
+const shownName = (name: string): string => (isAbsolute(name) ? basename(name) : name);
+
 /** Takes in the items of one source, portion by portion, under a node of its own. */
 export class SourceIntake {
   private node: ImportNode;
@@ -48,9 +52,10 @@ export class SourceIntake {
     private readonly options: ImportOptions,
     private readonly reporter: Reporter,
   ) {
-    const { name: fileName, format, bytes } = source;
+    const { name, format, bytes } = source;
+    const fileName = shownName(name);
     this.node = beginImport({ fileName, format, bytes }, (options.readAt ?? new Date()).toISOString());
-    this.file = reporter.begin(fileName, format, bytes, options.dryRun ? null : this.node.id);
+    this.file = reporter.begin(name, format, bytes, options.dryRun ? null : this.node.id);
   }
 
   /**
@@ -99,7 +104,7 @@ export class SourceIntake {
   }
 
   private refuse(refusal: Refusal): void {
-    if (this.node.refusals.length < LISTED) this.node.refusals.push(refusal);
+    if (this.node.refusals.length < LISTED) this.node.refusals.push({ ...refusal, file: this.node.fileName });
     this.reporter.refuse(this.file, refusal);
   }
 
@@ -138,7 +143,12 @@ export class SourceIntake {
     if (this.options.dryRun || !(error instanceof CodedError && error.code === 'BAD_SOURCE')) return;
     await takeOut(this.store, this.node.id);
     const counts = { ...NO_COUNTS, read: 1, refused: 1 };
-    Object.assign(this.node, { finishedAt: new Date().toISOString(), status: 'FAILED', problem: error.message, counts });
+    Object.assign(this.node, {
+      finishedAt: new Date().toISOString(),
+      status: 'FAILED',
+      problem: error.message.replaceAll(this.source.name, this.node.fileName),
+      counts,
+    });
     const view = new LedgerView(this.store);
     putImport(view, this.node);
     await this.store.write({ ledger: view.drain() });

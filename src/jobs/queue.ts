@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { CodedError, badInput } from '../errors.js';
 import type { ImportReport, Refusal } from '../import/report.js';
 import { writerNow } from '../ledger/lock.js';
@@ -56,7 +57,7 @@ export class JobQueue {
   }
 
   /** Streams a file to the disk and makes a job of it. Throws what the spool throws; nothing is left then. */
-  async receive(source: AsyncIterable<Uint8Array>, about: Pick<Job, 'fileName' | 'format'>, signal?: AbortSignal): Promise<Job> {
+  async receive(source: Readable, about: Pick<Job, 'fileName' | 'format'>, signal?: AbortSignal): Promise<Job> {
     const arrival = await this.settings.spool.receive(source, signal);
     const job = newJob({ ...about, bytes: arrival.bytes }, new Date());
     try {

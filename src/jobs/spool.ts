@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
+import { Transform, type Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sizeText } from '../admin-settings.js';
 import { CodedError, badInput } from '../errors.js';
@@ -26,6 +26,8 @@ const tooLarge = (maxBytes: number): CodedError =>
     'TOO_LARGE',
     `The file is larger than ${sizeText(maxBytes)}, which is the limit; UPLOAD_LIMIT sets another. Or split it.`,
   );
+
+const cut = (): CodedError => badInput('The upload was cut off before its end; nothing of it is kept. Send it again.');
 
 const diskFull = (cause?: unknown): CodedError =>
   new CodedError('STORAGE_FULL', 'The disk that holds the data folder has no room for this file: make room and send it again.', {
@@ -65,27 +67,40 @@ export class Spool {
    * Streams a file to the disk. One that is too large, cut, empty or finds no room leaves nothing behind: throws
    * TOO_LARGE, STORAGE_FULL or BAD_USER_INPUT.
    */
-  async receive(source: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<Arrival> {
+  async receive(source: Readable, signal?: AbortSignal): Promise<Arrival> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const path = join(this.folder, `${Date.now()}-${++arrivals}.part-${process.pid}`);
     const drop = (): Promise<void> => rm(path, { force: true });
-    let bytes = 0;
-    const { maxBytes } = this;
-    const counted = async function* () {
-      for await (const piece of source) {
-        bytes += piece.length;
-        if (bytes > maxBytes) throw tooLarge(maxBytes);
-        yield piece;
-      }
-    };
     try {
-      await pipeline(counted, this.openFile(path), signal ? { signal } : {});
-      if (bytes === 0) throw badInput('The body is empty; send the file as the body of the request.');
+      const bytes = await this.stream(source, this.openFile(path), signal);
+      return { bytes, drop, keep: (id) => rename(path, this.pathOf(id)) };
     } catch (error) {
       await drop();
       throw arrivalError(error);
     }
-    return { bytes, drop, keep: (id) => rename(path, this.pathOf(id)) };
+  }
+
+  /** Answers the number of bytes. The source is left open whatever happens: its sender waits for an answer. */
+  private async stream(source: Readable, file: Writable, signal: AbortSignal | undefined): Promise<number> {
+    const { maxBytes } = this;
+    let bytes = 0;
+    const counter = new Transform({
+      transform(piece: Buffer, _encoding, done) {
+        bytes += piece.length;
+        if (bytes > maxBytes) done(tooLarge(maxBytes));
+        else done(null, piece);
+      },
+    });
+    const onEnd = (error?: Error): void => void (source.readableEnded || counter.destroy(error ?? cut()));
+    source.once('error', onEnd).once('close', onEnd).pipe(counter);
+    if (source.destroyed) onEnd();
+    try {
+      await pipeline(counter, file, signal ? { signal } : {});
+    } finally {
+      source.unpipe(counter).off('close', onEnd);
+    }
+    if (bytes === 0) throw badInput('The body is empty; send the file as the body of the request.');
+    return bytes;
   }
 
   /** Takes away what a crash has left: files that never arrived whole, and those of no job. */
@@ -103,6 +118,5 @@ function arrivalError(error: unknown): unknown {
   if (error instanceof CodedError) return error;
   const code = errorCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(error);
-  const isCut = code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE';
-  return isCut ? badInput('The upload was cut off before its end; nothing of it is kept. Send it again.') : error;
+  return code === 'ECONNRESET' ? cut() : error;
 }

@@ -1,4 +1,5 @@
-import { mergeAuthors, mergeWorks, refusePossible, splitAuthor, splitWork } from '../derive/decisions.js';
+import { mergeAuthors, splitAuthor } from '../derive/author-decisions.js';
+import { mergeWorks, refusePossible, splitWork } from '../derive/decisions.js';
 import { undoImport, type Undone } from '../derive/undo.js';
 import { textAsFile, uploadedFiles, type SourceFile } from '../import/files.js';
 import type { ImportOptions, ImportReport } from '../import/report.js';

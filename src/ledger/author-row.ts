@@ -29,11 +29,14 @@ export const keyOfLoneClaim = (id: string): string => authorKeyOf({ ids: [id], o
 export const needsRow = ({ ids, orcid, method }: AuthorCluster): boolean =>
   ids.length > 1 || orcid !== null || method === 'BY_HAND';
 
+/** How the articles of an author were put together. */
+export interface AuthorIdentity {
+  method: IdentityMethod;
+  evidence: AuthorEvidence[];
+}
+
 /** How it was found out that these articles are one person's; a person with one article stands by the name alone. */
-export async function authorIdentities(
-  store: LedgerReads,
-  keys: readonly string[],
-): Promise<{ method: IdentityMethod; evidence: AuthorEvidence[] }[]> {
+export async function authorIdentities(store: LedgerReads, keys: readonly string[]): Promise<AuthorIdentity[]> {
   const rows = await new LedgerView(store).get<AuthorRow>(DERIVED.author, keys);
   return keys.map((key) => {
     const row = rows.get(key)?.value;

@@ -30,10 +30,14 @@ export const DERIVED = {
   work: 'work',
   /** Authors who have more than one claim, an ORCID, or were decided by hand. */
   author: 'author',
+  /** Keys of likeness that too many records share. */
+  common: 'common',
   /** Pairs of records that may be of one work. */
   possible: 'possible',
   /** What waits to be derived. */
   dirty: 'dirty',
   /** Nodes that may have lost all that they were for. */
   gone: 'gone',
+  /** Headings that perhaps no record gives any more. */
+  unsaid: 'unsaid',
 } as const;

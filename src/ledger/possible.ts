@@ -27,8 +27,16 @@ interface PossibleRow {
 
 const LEFT_OUT = 'joined to neither, because another record of the work contradicts it';
 
-/** Notes the pairs of a component that a person should look at: those in doubt, and those that were left out. */
-export function putPossible(view: LedgerView, component: Component, leftOut: Component['pairs']): void {
+/**
+ * Notes the pairs of a component that a person should look at: those in doubt, and those that were left out. Works that
+ * a person has kept apart are no question any more, whatever records they get. `now` tells the work of each mention.
+ */
+export function putPossible(
+  view: LedgerView,
+  component: Component,
+  leftOut: Component['pairs'],
+  now: ReadonlyMap<string, Mention>,
+): void {
   const isRecord = (key: string): boolean => component.members.get(key)?.isRecord === true;
   const left = leftOut
     .filter(({ a, b }) => isRecord(a) && isRecord(b))
@@ -38,11 +46,15 @@ export function putPossible(view: LedgerView, component: Component, leftOut: Com
       score,
       reasons: [...(component.reasons.get(a < b ? `${a} ${b}` : `${b} ${a}`) ?? []), LEFT_OUT],
     }));
-  const refused = new Set(component.decisions.different.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]));
+  const pairOf = (a: string, b: string): string => [now.get(a)?.work ?? '', now.get(b)?.work ?? ''].sort().join('\n');
+  const refused = new Set(component.decisions.different.map(([a, b]) => pairOf(a, b)));
+  // A pair may have been noted before it was decided, and come up again when a merge is taken back.
+  for (const pair of component.decisions.different) view.remove(DERIVED.possible, [...pair].sort().join(' '));
   for (const { a, b, score, reasons } of [...component.possible, ...left]) {
-    if (refused.has(`${a} ${b}`)) continue;
     const [first, second] = a < b ? [a, b] : [b, a];
-    view.put<PossibleRow>(DERIVED.possible, `${first} ${second}`, { a: first, b: second, score, reasons }, [first, second]);
+    const key = `${first} ${second}`;
+    if (refused.has(pairOf(a, b))) view.remove(DERIVED.possible, key);
+    else view.put<PossibleRow>(DERIVED.possible, key, { a: first, b: second, score, reasons }, [first, second]);
   }
 }
 

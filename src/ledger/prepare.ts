@@ -119,7 +119,9 @@ export function prepareRecord(record: BibRecord): PreparedRecord {
   const bundles = new Map(
     others.filter(({ ids }) => idKeys(ids).length > 1).map(({ ids }) => [bundleKey(ids), { ...NO_IDS, ...ids }]),
   );
-  const headings = new Map(record.mesh.map(({ descriptorId: id, descriptor }) => [`${id} ${descriptor}`, { id, name: descriptor }]));
+  const headings = new Map(
+    record.mesh.map(({ descriptorId: id, descriptor }) => [`${id} ${descriptor}`, { id, name: descriptor }]),
+  );
   return {
     key, value, source: record.source, name, idTags: idTagsOf(record), tags: tagsOf(record, work, targetKeys, name, journal?.key ?? null),
     bundles: [...bundles.values()],

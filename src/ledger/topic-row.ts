@@ -30,7 +30,7 @@ export const parentsOf = ({ treeNumbers }: BibDescriptor): string[] => [
   ...new Set(treeNumbers.flatMap((one) => parentOf(one) ?? [])),
 ];
 
-const headingKey = (source: string, id: string | null, name: string): string => `${source} ${id ?? ''} ${name}`;
+export const headingKey = (source: string, id: string | null, name: string): string => `${source} ${id ?? ''} ${name}`;
 
 /** Notes the headings of records that their source has not named before. */
 export async function putHeadings(

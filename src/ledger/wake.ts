@@ -9,7 +9,11 @@ import type { LedgerView } from './view.js';
  * Works that one of these records changes by coming, going or being of another work now, though it is not theirs: those
  * that cite it by its text alone, those that it says were retracted, and those that it says cite it.
  */
-export async function wake(view: LedgerView, records: readonly Pick<PreparedRecord, 'targetKeys' | 'names'>[], dirty: Dirty): Promise<void> {
+export async function wake(
+  view: LedgerView,
+  records: readonly Pick<PreparedRecord, 'targetKeys' | 'names'>[],
+  dirty: Dirty,
+): Promise<void> {
   const wanted = records.flatMap(({ targetKeys }) => targetKeys.map((key) => `want:${key}`));
   const waiting = await view.tagged<string>(PRIMARY.record, wanted);
   const mentions = await view.get<Mention>(DERIVED.mention, waiting.map(({ key }) => mentionOfRecord(key))); // prettier-ignore

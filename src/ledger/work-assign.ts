@@ -44,10 +44,12 @@ function clustersOf(component: Component, withdrawn: ReadonlySet<string>): { clu
 
 const hasRecord = ({ members }: Cluster): boolean => members.some(({ isRecord }) => isRecord);
 
-/** In which order clusters may take identifiers that several have: those with records first. */
+/** In which order clusters may take identifiers that several have: those with most records first. */
 function byImportance(a: Cluster, b: Cluster): number {
-  return Number(hasRecord(b)) - Number(hasRecord(a)) || byKey(a.members[0]!, b.members[0]!);
+  return recordsIn(b) - recordsIn(a) || byKey(a.members[0]!, b.members[0]!);
 }
+
+const recordsIn = ({ members }: Cluster): number => members.filter(({ isRecord }) => isRecord).length;
 
 /** Identifiers of all members: those that name a work best first, those of records before those of bundles. */
 function identifiersOf(members: readonly Described[]): string[] {
@@ -105,7 +107,7 @@ export async function assignWorks(
     }
   const { joined, left, moved } = putMentions(view, component, now);
   await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
-  putPossible(view, component, leftOut);
+  putPossible(view, component, leftOut, now);
   const records = moved.flatMap(({ record }) => record() ?? []);
   await wake(view, records.map((record) => reachOf(record)), dirty); // prettier-ignore
   return answers(seeds, allocated, component);
@@ -134,10 +136,11 @@ interface Changes {
   dirty: Dirty;
 }
 
-/** Whether only bundles came to the work, with identifiers that it had: most references to a work say nothing new. */
+/** Whether only bundles came to the work, with identifiers that were its own: most references to a work say nothing new. */
 function isAsBefore(key: string, { members }: Cluster, lost: readonly string[]): boolean {
   if (lost.length > 0) return false;
   const before = members.filter(({ row }) => row?.value.work === key);
+  if (before.some(({ row }) => row!.value.lost !== undefined)) return false;
   const known = new Set(before.flatMap(({ idTags }) => idTags));
   const added = members.filter(({ row }) => row?.value.work !== key);
   return before.length > 0 && added.every(({ isRecord, idTags }) => !isRecord && idTags.every((tag) => known.has(tag)));

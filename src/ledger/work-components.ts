@@ -2,9 +2,10 @@ import { compareDescribed, type WorkComparison } from '../import/work-match.js';
 import { conflictingIds } from '../import/work-evidence.js';
 import type { SamePair, WorkDecisions } from '../import/work-clusters.js';
 import { DERIVED, PRIMARY } from './collections.js';
+import { knownCommon, noteCommon } from './common-keys.js';
 import { decisionsAbout, type WorkDecision } from './decision-row.js';
 import { describeMentions, idsOf, mentionOfRecord, sharesId, type Described, type Mention } from './mention.js';
-import type { LedgerView } from './view.js';
+import type { LedgerView, Row } from './view.js';
 
 /** A pair of records that a person should look at. */
 export interface PossiblePair {
@@ -40,6 +41,7 @@ class Closure {
   readonly possible: PossiblePair[] = [];
   private readonly compared = new Set<string>();
   private readonly lookedUp = new Set<string>();
+  private readonly common = new Set<string>();
   /** Described, but not (yet) in the component. */
   private readonly outside = new Map<string, Described>();
 
@@ -95,7 +97,11 @@ class Closure {
   }
 
   private async recordsTagged(tags: readonly string[]): Promise<Described[]> {
-    const rows = await this.view.tagged<string>(PRIMARY.record, tags);
+    return this.described(await this.view.tagged<string>(PRIMARY.record, tags));
+  }
+
+  /** Those of the records that are not known here yet. */
+  private async described(rows: readonly Row<string>[]): Promise<Described[]> {
     const keys = rows.map(({ key }) => mentionOfRecord(key)).filter((key) => !this.members.has(key) && !this.outside.has(key));
     const mentions = await this.view.get<Mention>(DERIVED.mention, keys);
     return describeMentions(this.view, [...mentions.values()]);
@@ -107,19 +113,37 @@ class Closure {
       frontier.flatMap(({ twins }) => twins),
       'record',
     );
-    for (const one of await this.recordsTagged(tags)) this.outside.set(one.key, one);
+    for (const tag of await knownCommon(this.view, tags)) this.common.add(tag);
+    const telling = tags.filter((tag) => !this.common.has(tag));
+    const rows = await this.view.tagged<string>(PRIMARY.record, telling);
+    const joined = await this.becameCommon(noteCommon(this.view, telling, rows));
+    for (const one of await this.described(rows)) this.outside.set(one.key, one);
+    const byTag = this.byTwinKey();
+    for (const one of frontier)
+      for (const tag of one.twins)
+        for (const other of byTag.get(tag) ?? []) if (this.compare(one, other) === 'SAME') joined.push(other);
+    return joined;
+  }
+
+  /** Records that share a key which has become common are looked at anew: they may have been put together by it. */
+  private async becameCommon(sharing: ReadonlyMap<string, Row<string>[]>): Promise<Described[]> {
+    for (const tag of sharing.keys()) this.common.add(tag);
+    const rows = [...sharing.values()].flat();
+    const keys = rows.map(({ key }) => mentionOfRecord(key));
+    for (const { key } of await this.view.tagged(DERIVED.possible, keys)) this.view.remove(DERIVED.possible, key);
+    return this.described(rows);
+  }
+
+  private byTwinKey(): Map<string, Described[]> {
     const byTag = new Map<string, Described[]>();
     for (const one of [...this.members.values(), ...this.outside.values()])
       for (const tag of one.twins) {
+        if (this.common.has(tag)) continue;
         const list = byTag.get(tag);
         if (list) list.push(one);
         else byTag.set(tag, [one]);
       }
-    const joined: Described[] = [];
-    for (const one of frontier)
-      for (const tag of one.twins)
-        for (const other of byTag.get(tag)!) if (this.compare(one, other) === 'SAME') joined.push(other);
-    return joined;
+    return byTag;
   }
 
   /** Compares two records once; answers the verdict only when they are compared. */

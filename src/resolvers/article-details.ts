@@ -65,6 +65,8 @@ const MeshHeading: MeshHeadingResolvers = {
   name: ({ descriptor }) => descriptor,
   meshId: ({ descriptorId }) => descriptorId,
   major: ({ isMajor }) => isMajor,
+  qualifiers: ({ qualifiers }) => qualifiers.map(({ name }) => name),
+  qualifierTerms: ({ qualifiers }) => qualifiers,
 };
 
 export const articleDetailsResolvers: Resolvers = {

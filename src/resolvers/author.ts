@@ -1,4 +1,5 @@
 import type {
+  AuthorIdentityResolvers,
   AuthorArticleEdgeResolvers,
   AuthorFilter,
   AuthorOrderField,
@@ -86,6 +87,11 @@ const CoauthorEdge: CoauthorEdgeResolvers = {
     articleList(context.loaders.author.sharedArticles, pairKey(parent, record.key), args, context),
 };
 
+const AuthorIdentity: AuthorIdentityResolvers = {
+  evidence: ({ evidence }) => evidence.map(({ detail, weight }) => `${detail} (${Math.round(weight * 10) / 10})`),
+  evidenceItems: ({ evidence }) => evidence,
+};
+
 export const authorResolvers: Resolvers = {
   Query,
   Author,
@@ -93,6 +99,7 @@ export const authorResolvers: Resolvers = {
   AuthorEdge: edgeFields,
   AuthorArticleConnection: articleConnectionFields,
   AuthorArticleEdge,
+  AuthorIdentity,
   CoauthorConnection: connectionFields,
   CoauthorEdge,
 };

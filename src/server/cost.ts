@@ -52,7 +52,7 @@ export const UNPAGED_LIST = 5;
 
 /** Lists without paging that are often longer, or whose entries cost more: the imports behind an author are looked for in all articles. */
 export const LONG_LISTS: Readonly<Record<string, number>> = {
-  'Article.unresolvedReferences': 50,
+  'Article.unresolvedReferences': 40,
   'Author.provenance': 25,
   'Import.refusals': 100,
   'ImportJob.refusals': 100,

@@ -46,9 +46,7 @@ async function upload(request: FastifyRequest, reply: FastifyReply, { jobs, spoo
   await spool.expect(declared);
   request.raw.setTimeout(SILENCE_MS);
   try {
-    // The connection stays when reading ends early: it is needed for the answer.
-    const body = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-    const { id, status, fileName, format, bytes } = await jobs.receive(body, about, signal);
+    const { id, status, fileName, format, bytes } = await jobs.receive(request.raw, about, signal);
     return reply.code(202).header('cache-control', 'no-store').send({ id, status, fileName, format, bytes });
   } catch (error) {
     if (error instanceof CodedError && error.code === 'STORAGE_FULL')

@@ -4,6 +4,7 @@ import { finish } from './run.js';
 const COMMANDS = [
   'serve',
   'import',
+  'harvest',
   'imports',
   'duplicates',
   'authors',

@@ -18,16 +18,16 @@ export function endAll(): void {
 }
 
 /** The program as people start it, with no setting but those given. */
-export function run(args: string[], env: Record<string, string> = {}): Run {
+export function run(args: string[], env: Record<string, string> = {}, stdin: 'ignore' | 'pipe' = 'ignore'): Run {
   const child = spawn(process.execPath, [join(PACKAGE_ROOT, 'dist', 'src', 'cli', 'main.js'), ...args], {
     env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
   });
   running.add(child);
   child.once('close', () => running.delete(child));
   const output = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => (output.out += chunk));
-  child.stderr.on('data', (chunk) => (output.err += chunk));
+  child.stdout!.on('data', (chunk) => (output.out += chunk));
+  child.stderr!.on('data', (chunk) => (output.err += chunk));
   const ended = new Promise<number | string | null>((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
   return { child, output, ended };
 }

@@ -23,7 +23,6 @@ export const printed = (text: string, year: number | null, position: number | nu
   position, ids: NO_IDS, recordKey: null, text, year,
 }); // prettier-ignore
 
-// eslint-disable-next-line @typescript-eslint/require-await
 export async function* streamed(items: readonly ReadItem[]): AsyncIterable<ReadItem> {
   yield* items;
 }

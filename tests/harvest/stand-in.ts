@@ -31,6 +31,8 @@ const HTML = '<!DOCTYPE html>\n<html><head><title>Service temporarily unavailabl
 /** A local server that answers as the seven services do, from a world, with failures on demand. */
 export class StandIn {
   readonly received: Received[] = [];
+  /** Answers that go before those from the world: real ones that were recorded. */
+  recorded: (address: string) => Answer | null = () => null;
   private readonly once: { pattern: RegExp; failure: Failure }[] = [];
   private readonly always: { pattern: RegExp; failure: Failure }[] = [];
   private readonly server = createServer((request, response) => void this.handle(request, response));
@@ -90,7 +92,7 @@ export class StandIn {
     if (failure !== null && 'html' in failure)
       return reply(response, { status: 200, body: HTML }, { 'content-type': 'text/html' });
     if (failure !== null && 'slowMs' in failure) await new Promise((resolve) => setTimeout(resolve, failure.slowMs).unref());
-    const good = answerOf(this.world, url, sent);
+    const good = this.recorded(url) ?? answerOf(this.world, url, sent);
     if (failure !== null && 'change' in failure)
       return reply(response, { status: 200, body: failure.change(good.body as never) });
     if (failure !== null && 'cut' in failure) return cut(response, good, failure.cut);

@@ -27,7 +27,17 @@ function pubmedAuthor(text: string): string {
   return `<Author ValidYN="Y">${known.join('')}</Author>`;
 }
 
-function pubmedArticle({ pmid, title, authors, journal, place, year = 2019, ids = '', more = '', data = '' }: PubmedFacts): string {
+function pubmedArticle({
+  pmid,
+  title,
+  authors,
+  journal,
+  place,
+  year = 2019,
+  ids = '',
+  more = '',
+  data = '',
+}: PubmedFacts): string {
   return `<PubmedArticle><MedlineCitation><PMID Version="1">${pmid}</PMID><Article>
 <Journal><JournalIssue>${place ? `<Volume>${place[0]}</Volume>` : ''}<PubDate><Year>${year}</Year></PubDate></JournalIssue>${journal}</Journal>
 <ArticleTitle>${title}.</ArticleTitle>${place ? `<Pagination><MedlinePgn>${place[1]}</MedlinePgn></Pagination>` : ''}
@@ -41,7 +51,8 @@ const corrects = (type: string, pmid: string): string => `<CommentsCorrectionsLi
 const mesh = (ui: string, name: string): string => `<MeshHeadingList><MeshHeading><DescriptorName UI="${ui}" MajorTopicYN="Y">${name}</DescriptorName></MeshHeading></MeshHeadingList>`; // prettier-ignore
 const types = (type: string): string => `<PublicationTypeList><PublicationType>${type}</PublicationType></PublicationTypeList>`;
 
-const TEA = '<ISSN IssnType="Electronic">1472-6920</ISSN><Title>Tea and education</Title><ISOAbbreviation>Tea Educ</ISOAbbreviation>';
+const TEA =
+  '<ISSN IssnType="Electronic">1472-6920</ISSN><Title>Tea and education</Title><ISOAbbreviation>Tea Educ</ISOAbbreviation>';
 const CUPS = '<Title>Journal of cups</Title><ISOAbbreviation>J Cups</ISOAbbreviation>';
 const LEEDS = 'Department of Tea, University of Leeds, UK';
 const ORCID_A = '0000-0002-1825-0097';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listImports } from '../../src/ledger/imports.js';
+import { withWriter } from '../../src/ledger/lock.js';
 import { canonicalHash } from '../../src/ledger/canonical.js';
 import { inChildProcess } from '../../src/jobs/child.js';
 import { NOTHING_REACHED, addedUp, reachedAfter } from '../../src/jobs/job.js';
@@ -16,7 +17,7 @@ import { ris } from './ris.js';
 
 const root = mkdtempSync(join(tmpdir(), 'meded-child-'));
 const path = join(root, 'upload');
-const COUNT = 1_100;
+const COUNT = 2_600;
 /** Portions are of 500 records. */
 const text = ris(COUNT, { broken: [3, 700, 1_050] });
 const opened: GraphStore[] = [];
@@ -104,17 +105,13 @@ describe('a task in a process of its own', () => {
   }, 60_000);
 
   test('is turned away while another writes', async () => {
-    const { settings } = await open('busy');
-    const stop = new AbortController();
-    const seen: Promise<unknown>[] = [];
-    const run = inChildProcess(settings);
-    await run('importUpload', task(), {
-      signal: stop.signal,
-      onProgress: () => {
-        if (seen.length > 0) return;
-        seen.push(run('importText', { name: 'a.ris', format: null, content: ris(1) }).catch((error: unknown) => error));
-      },
+    const { store, settings } = await open('busy');
+    const text = { name: 'a.ris', format: null, content: ris(1) };
+    const refused = withWriter(store, 'an import of somebody else', () => inChildProcess(settings)('importText', text));
+    await expect(refused).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/being written to: an import of somebody else/),
     });
-    expect(await seen[0]).toMatchObject({ code: 'CONFLICT', message: expect.stringMatching(/being written to: an import/) });
-  }, 120_000);
+    expect(await inChildProcess(settings)('importText', text)).toMatchObject({ read: 1, new: 1 });
+  }, 60_000);
 });

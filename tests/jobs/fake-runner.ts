@@ -14,12 +14,20 @@ export interface PlayedPart {
 export class FakeRunner {
   readonly parts: PlayedPart[] = [];
   private waiting: (() => void)[] = [];
+  private isOver = false;
 
   readonly run = ((_name: string, task: UploadTask, hooks: TaskHooks) =>
     new Promise<ImportReport>((finish, fail) => {
       this.parts.push({ task, hooks, finish, fail });
+      if (this.isOver) this.end();
       for (const go of this.waiting.splice(0)) go();
     })) as unknown as RunTask;
+
+  /** Whatever a test has left at work stops, now and later, so that the queue can close. */
+  end(): void {
+    this.isOver = true;
+    for (const part of this.parts) part.finish(reportOf(0, { finished: false }));
+  }
 
   /** The part with this number, from 0, once it has begun. */
   async part(number: number): Promise<PlayedPart> {

@@ -27,10 +27,8 @@ beforeEach(async () => {
   queue = await opened();
 });
 afterEach(async () => {
-  // Whatever a test has left at work ends, so that the queue can.
-  const ending = queue.close();
-  for (const part of runner.parts) part.finish(reportOf(0, { finished: false }));
-  await ending;
+  runner.end();
+  await queue.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -81,6 +79,14 @@ describe('jobs', () => {
     expect(Date.parse(job.createdAt)).toBeLessThanOrEqual(Date.parse(job.startedAt!));
     expect(Date.parse(job.startedAt!)).toBeLessThanOrEqual(Date.parse(job.finishedAt!));
     expect([job.runner, job.error, job.waitsFor]).toEqual([null, null, null]);
+  });
+
+  test('have their report as soon as they are seen to have ended', async () => {
+    const { id } = await send('a');
+    const part = await runner.part(0);
+    part.finish(reportOf(3));
+    while ((await queue.get(id))!.status !== 'FINISHED') await new Promise((resolve) => setImmediate(resolve));
+    expect(await queue.report(id)).toMatchObject({ read: 3 });
   });
 
   test('show how far they are at once, and note it in the ledger soon after', async () => {

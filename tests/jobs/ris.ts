@@ -8,10 +8,15 @@ function record(number: number, isBroken: boolean): string {
   const lines = [
     'TY  - JOUR',
     `TI  - Study number ${number} of the ${WORDS[number % WORDS.length]} ${WORDS[(number * 7 + 3) % WORDS.length]}`,
-    `AU  - ${WORDS[(number * 5 + 1) % WORDS.length]}, ${String.fromCharCode(65 + (number % 26))}`,
+    // Authors and journals are what costs most; some have to do.
+    ...(number % 10 === 1
+      ? [
+          `AU  - ${WORDS[(number * 5 + 1) % WORDS.length]}, ${String.fromCharCode(65 + (number % 26))}`,
+          `JO  - Journal of ${WORDS[number % 5]}`,
+        ]
+      : []),
     `PY  - ${1990 + (number % 30)}`,
     `DO  - 10.5555/study.${number}`,
-    `JO  - Journal of ${WORDS[number % 5]}`,
     `SP  - ${number}`,
     'ER  - ',
   ];

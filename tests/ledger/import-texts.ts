@@ -4,7 +4,6 @@ import type { ImportOptions, ImportReport } from '../../src/import/report.js';
 import { importFiles } from '../../src/intake/run.js';
 import type { GraphStore } from '../../src/store/store.js';
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* once<T>(value: T): AsyncIterable<T> {
   yield value;
 }

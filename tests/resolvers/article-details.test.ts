@@ -56,7 +56,7 @@ describeEachEngine('details of an Article', (openEmptyStore) => {
   test('MeSH headings with their topics and qualifiers', async () => {
     const { meshHeadings } = await article(
       'review',
-      'meshHeadings { descriptor { id name } name meshId major qualifiers { name meshId isMajor } }',
+      'meshHeadings { descriptor { id name } name meshId major qualifierTerms { name meshId isMajor } }',
     );
     expect(meshHeadings).toEqual([
       {
@@ -64,7 +64,7 @@ describeEachEngine('details of an Article', (openEmptyStore) => {
         name: 'Mentoring',
         meshId: 'D008569',
         major: true,
-        qualifiers: [
+        qualifierTerms: [
           { name: 'methods', meshId: 'Q000379', isMajor: true },
           { name: 'trends', meshId: null, isMajor: false },
         ],
@@ -74,7 +74,7 @@ describeEachEngine('details of an Article', (openEmptyStore) => {
         name: 'Burnout, Psychological',
         meshId: null,
         major: false,
-        qualifiers: [],
+        qualifierTerms: [],
       },
     ]);
   });

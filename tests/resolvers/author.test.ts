@@ -53,19 +53,19 @@ describeEachEngine('Author', (openEmptyStore) => {
 
   test("tells how it was found that the articles are one person's", async () => {
     const identity = async (key: string): Promise<Answer> =>
-      (await author(key, 'identity { method evidence { kind detail weight } }')).identity;
+      (await author(key, 'identity { method evidenceItems { kind detail weight } }')).identity;
     expect(await identity('adler')).toEqual({
       method: 'ORCID',
-      evidence: [{ kind: 'ORCID', detail: '0000-0002-1825-0097', weight: 12 }],
+      evidenceItems: [{ kind: 'ORCID', detail: '0000-0002-1825-0097', weight: 12 }],
     });
     expect(await identity('brandão')).toEqual({
       method: 'NAME_AND_EVIDENCE',
-      evidence: [
+      evidenceItems: [
         { kind: 'COAUTHORS', detail: 'shared coauthors: adler|j', weight: 4.5 },
         { kind: 'YEARS', detail: '3 years apart', weight: -0.25 },
       ],
     });
-    expect(await identity('dubois')).toEqual({ method: 'NAME_ONLY', evidence: [] });
+    expect(await identity('dubois')).toEqual({ method: 'NAME_ONLY', evidenceItems: [] });
   });
 
   test('articles come newest first with the place of this author', async () => {

@@ -61,8 +61,22 @@ export function watchFields(schema: GraphQLSchema, seen: Set<string>): GraphQLSc
   return schema;
 }
 
-export function allFields(schema: GraphQLSchema): { type: string; field: GraphQLField<unknown, unknown> }[] {
-  return Object.values(schema.getTypeMap())
+/** Types that answers below a type can hold, itself among them. */
+function reachable(schema: GraphQLSchema, from: GraphQLNamedType, met = new Set<GraphQLNamedType>()): Set<GraphQLNamedType> {
+  if (met.has(from)) return met;
+  met.add(from);
+  if (isInterfaceType(from)) for (const type of schema.getPossibleTypes(from)) reachable(schema, type, met);
+  if (isObjectType(from)) for (const field of Object.values(from.getFields())) reachable(schema, getNamedType(field.type), met);
+  return met;
+}
+
+/** All fields of the schema, or those that can be asked for from a type on. */
+export function allFields(
+  schema: GraphQLSchema,
+  from?: GraphQLObjectType,
+): { type: string; field: GraphQLField<unknown, unknown> }[] {
+  const types = from ? [...reachable(schema, from)] : Object.values(schema.getTypeMap());
+  return types
     .filter(isObjectType)
     .filter((type) => !type.name.startsWith('__'))
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type: type.name, field })));

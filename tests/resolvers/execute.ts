@@ -1,6 +1,6 @@
 import { graphql, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { CodedError } from '../../src/errors.js';
-import { createContext } from '../../src/resolvers/context.js';
+import { createContext, type Admin } from '../../src/resolvers/context.js';
 import { createSchema } from '../../src/resolvers/schema.js';
 import type { GraphStore } from '../../src/store/store.js';
 
@@ -17,8 +17,9 @@ export function execute(
   source: string,
   variableValues: Record<string, unknown> = {},
   on: GraphQLSchema = schema,
+  admin: Admin | null = null,
 ): Promise<ExecutionResult> {
-  const contextValue = createContext(store, new AbortController().signal);
+  const contextValue = createContext(store, new AbortController().signal, admin);
   return graphql({ schema: on, source, variableValues, contextValue });
 }
 
@@ -28,8 +29,9 @@ export async function ask(
   source: string,
   variables?: Record<string, unknown>,
   on?: GraphQLSchema,
+  admin?: Admin,
 ): Promise<Answer> {
-  const { data, errors } = await execute(store, source, variables, on);
+  const { data, errors } = await execute(store, source, variables, on, admin);
   if (errors) throw new Error(`${errors.map((error) => `${error.path?.join('.')}: ${error.message}`).join('\n')}\nin ${source}`);
   // Plain objects, so that they compare equal to literals.
   return JSON.parse(JSON.stringify(data));

@@ -141,12 +141,13 @@ describeEachEngine('imported works', (openEmptyStore) => {
   test('a heading leads to its descriptor, and any wider one finds the article once', async () => {
     const { meshHeadings } = await article(
       '1',
-      'meshHeadings { major qualifiers { name } descriptor { name treeNumbers scopeNote broader { nodes { name } } provenance { source import { fileName } } } }',
+      'meshHeadings { major qualifiers qualifierTerms { name } descriptor { name treeNumbers scopeNote broader { nodes { name } } provenance { source import { fileName } } } }',
     );
     expect(meshHeadings).toEqual([
       {
         major: true,
-        qualifiers: [{ name: 'methods' }],
+        qualifiers: ['methods'],
+        qualifierTerms: [{ name: 'methods' }],
         descriptor: {
           name: 'Mentoring',
           treeNumbers: ['F01.829.401.500', 'I02.358.399.700', 'I02.358.800'],
@@ -196,11 +197,11 @@ describeEachEngine('imported works', (openEmptyStore) => {
   test('authors of both works are one, on the evidence of their coauthors', async () => {
     const { authors } = await ask(
       store,
-      '{ authors(filter: { name: "Okafor" }) { nodes { name articleCount identity { method evidence { kind detail weight } } provenance { source imports { fileName } } } } }',
+      '{ authors(filter: { name: "Okafor" }) { nodes { name articleCount identity { method evidenceItems { kind detail weight } } provenance { source imports { fileName } } } } }',
     );
     const [author] = authors.nodes;
     expect([author.name, author.articleCount, author.identity.method]).toEqual(['Okafor C', 2, 'NAME_AND_EVIDENCE']);
-    const coauthors = author.identity.evidence.find(({ kind }: Answer) => kind === 'COAUTHORS');
+    const coauthors = author.identity.evidenceItems.find(({ kind }: Answer) => kind === 'COAUTHORS');
     expect(coauthors.detail).toMatch(/marlow.*ferreira|ferreira.*marlow/);
     expect(coauthors.weight).toBeGreaterThan(0);
     expect(author.provenance).toEqual([

@@ -60,7 +60,11 @@ describeEachEngine('number of statements', (openEmptyStore) => {
       '{ articles { nodes { referenceCount { known stated } isRetracted identifiers { value } } } }',
       1,
     ],
-    ['headings and their topics', '{ articles { nodes { meshHeadings { descriptor { name } qualifiers { name } } } } }', 3],
+    [
+      'headings and their topics',
+      '{ articles { nodes { meshHeadings { descriptor { name } qualifiers qualifierTerms { name } } } } }',
+      3,
+    ],
     ['notices and the works that they name', '{ articles { nodes { corrections { type article { title } } } } }', 3],
     ['source records of all articles: works, records, imports', '{ articles { nodes { provenance { source fields } } } }', 4],
     ['and the imports themselves', '{ articles { nodes { provenance { source import { id } imports { fileName } } } } }', 5],
@@ -81,7 +85,7 @@ describeEachEngine('number of statements', (openEmptyStore) => {
       2 + 4,
     ],
     ['who names stubs', '{ articles(filter: { recordStatus: [STUB] }) { nodes { provenance { source } } } }', 1 + 1 + 2],
-    ['identity of authors', '{ authors { nodes { identity { method evidence { detail } } } } }', 2],
+    ['identity of authors', '{ authors { nodes { identity { method evidence evidenceItems { detail } } } } }', 2],
     ['imports', '{ imports { totalCount nodes { fileName } pageInfo { hasNextPage } } }', 2],
     ['one import and others', '{ a: import(id: "nope") { id } b: import(id: "nix") { id } }', 1],
     [

@@ -58,7 +58,7 @@ describe('counts', () => {
   test('lists without paging that are often long count as what they usually are', () => {
     expect(measured('{ imports(first: 2) { nodes { refusals { reason line } } } }').cost).toBe(1 + 1 + 2 + 2 * 100 * 2);
     expect(measured('{ article(by: { pmid: 1 }) { unresolvedReferences { text } provenance { source } } }').cost).toBe(
-      3 + 50 + 5,
+      3 + 40 + 5,
     );
     expect(() => measured('{ imports(first: 100) { nodes { refusals { reason line } } } }')).toThrow(/the limit is 20,000/);
   });

@@ -27,8 +27,13 @@ export interface Answer {
   body: any;
 }
 
+export interface StartOptions extends Partial<Omit<ServerOptions, 'uploads'>> {
+  /** Bytes of the largest upload. */
+  maxUpload?: number;
+}
+
 /** The server on a free port, over the seed graph in an embedded store of its own. */
-export async function startServer(options: Partial<ServerOptions> = {}): Promise<StartedServer> {
+export async function startServer({ maxUpload = 100 * 2 ** 20, ...options }: StartOptions = {}): Promise<StartedServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'meded-server-'));
   const store = await openStore({ engine: 'sqlite', dataDir });
   await loadSeed(store);
@@ -36,7 +41,7 @@ export async function startServer(options: Partial<ServerOptions> = {}): Promise
   const server = await createServer({
     store,
     logLevel: 'warn',
-    uploads: { folder: join(dataDir, 'uploads'), maxBytes: 100 * 2 ** 20 },
+    uploads: { folder: join(dataDir, 'uploads'), maxBytes: maxUpload },
     log: { write: (line) => log.push(JSON.parse(line)) },
     ...options,
   });

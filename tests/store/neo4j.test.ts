@@ -44,7 +44,14 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
       ['searchCount', () => store.searchCount({ text: parseText('peer'), kinds: KINDS, filter: nested })],
       ['suggest', () => store.suggest(prefixQuery('ment'), 5)],
       ['rows', () => store.rows('record', ['a', 'b', 'none'])],
-      ['tagged', () => store.tagged('record', Array.from({ length: 3_000 }, (_, i) => `t${i}`))],
+      [
+        'tagged',
+        () =>
+          store.tagged(
+            'record',
+            Array.from({ length: 3_000 }, (_, i) => `t${i}`),
+          ),
+      ],
       ['scan', () => store.scan({ collection: 'record', after: 'a', limit: 5, backward: true })],
       ['rowCount', () => store.rowCount('record')],
       ['describe', () => store.describe()],
@@ -133,7 +140,10 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
     const store = await openNeo4jStore({ ...settings(), uri: proxy.uri });
     try {
       proxy.arm();
-      await store.write({ ...library(), ledger: { expect: [{ ...lock, value: null }], put: [{ ...lock, value: '1', tags: ['t'] }] } });
+      await store.write({
+        ...library(),
+        ledger: { expect: [{ ...lock, value: null }], put: [{ ...lock, value: '1', tags: ['t'] }] },
+      });
       expect(proxy.lost()).toBe(1);
       expect(await dump(store)).toEqual(expected);
       expect((await store.describe()).dataVersion).toBe(1);

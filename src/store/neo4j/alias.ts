@@ -1,7 +1,7 @@
 import { KINDS, type Kind } from '../../records.js';
 import type { WriteBatch } from '../store.js';
 import type { Row, Run } from './connection.js';
-import { followed } from './cypher.js';
+import { followed, seek } from './cypher.js';
 import { refuse } from './errors.js';
 import { byKey } from './rows.js';
 
@@ -17,7 +17,7 @@ export async function setAliases(run: Run, given: readonly Alias[]): Promise<voi
     const aliases = byKey(given.filter((alias) => alias.kind === kind), ({ from }) => from); // prettier-ignore
     if (aliases.length === 0) continue;
     const keys = aliases.map(({ from }) => from);
-    const [there] = await run(`UNWIND $keys AS key MATCH (n:${kind} {key: key}) RETURN key LIMIT 1`, { keys });
+    const [there] = await run(`UNWIND $keys AS key ${seek('n', kind, 'key')} RETURN key LIMIT 1`, { keys });
     if (there) throw refuse(`The ${kind} ${there.key} is in the store: remove it in the batch that merges it.`);
     const rows = aliases.map(({ from, to }) => ({ from: `${kind}:${from}`, fromKey: from, to: `${kind}:${to}`, toKey: to }));
     await run(MAKE, { rows });
@@ -25,7 +25,7 @@ export async function setAliases(run: Run, given: readonly Alias[]): Promise<voi
     const [lost] = await run(
       `UNWIND $keys AS given
 ${followed(kind, 'given', 'key', 'given')}
-OPTIONAL MATCH (n:${kind} {key: key})
+OPTIONAL ${seek('n', kind, 'key')}
 WITH given, n WHERE n IS NULL
 RETURN given LIMIT 1`,
       { keys },
@@ -49,11 +49,12 @@ MERGE (a:Alias {id: row.from}) SET a.key = row.fromKey
 MERGE (b:Alias {id: row.to}) ON CREATE SET b.key = row.toKey, b.survivor = row.toKey`;
 
 const LINK = `UNWIND $rows AS row
-MATCH (a:Alias {id: row.from}) MATCH (b:Alias {id: row.to})
+${seek('a', 'Alias', 'row.from')}
+${seek('b', 'Alias', 'row.to')}
 CREATE (a)-[:LEADS_TO]->(b)`;
 
 const END = `UNWIND $ids AS id
-MATCH (changed:Alias {id: id})
+${seek('changed', 'Alias', 'id')}
 MATCH (a:Alias)-[:LEADS_TO*0..]->(changed)
 WITH DISTINCT a
 OPTIONAL MATCH (a)-[:LEADS_TO*]->(end:Alias) WHERE NOT (end)-[:LEADS_TO]->()
@@ -61,7 +62,8 @@ SET a.survivor = coalesce(end.key, a.key)`;
 
 /** Takes away where these aliases led, lets them lead elsewhere, and tells all before them where they end. */
 async function lead(run: Run, ids: readonly string[], link?: string, parameters?: Row): Promise<void> {
-  const dropped = 'UNWIND $ids AS id MATCH (:Alias {id: id})-[lead:LEADS_TO]->() DELETE lead RETURN count(*) AS dropped';
+  const dropped = `UNWIND $ids AS id ${seek('a', 'Alias', 'id')}
+MATCH (a)-[lead:LEADS_TO]->() DELETE lead RETURN count(*) AS dropped`;
   const [row] = await run(dropped, { ids });
   if (link) await run(link, parameters);
   if (link || row!.dropped !== 0n) await run(END, { ids });

@@ -1,4 +1,4 @@
-import type { Kind } from '../../records.js';
+import { KINDS, type Kind } from '../../records.js';
 import type { TextQuery } from '../text.js';
 import { luceneQuery, TEXT_INDEX } from './lucene.js';
 
@@ -8,11 +8,22 @@ export function int(value: number): bigint {
 }
 
 /**
+ * MATCH of the node that has a key, by its index. The hint stands there because the planner, asked on a small graph,
+ * reads the whole index for each key: then a batch of many keys takes minutes, and the plan is kept while the graph grows.
+ *
+ * @param key an expression
+ */
+export function seek(variable: string, label: Kind | 'Alias' | 'Identifier' | 'LedgerRow', key: string): string {
+  const property = (KINDS as readonly string[]).includes(label) ? 'key' : 'id';
+  return `MATCH (${variable}:${label} {${property}: ${key}}) USING INDEX SEEK ${variable}:${label}(${property})`;
+}
+
+/**
  * Follows a key to the survivor of merges: `given` is an expression, `name` the variable that gets the key,
  * `kept` are the variables that live on. One look in the index of aliases.
  */
 export function followed(kind: Kind, given: string, name: string, ...kept: string[]): string {
-  return `OPTIONAL MATCH (alias:Alias {id: '${kind}:' + ${given}})
+  return `OPTIONAL ${seek('alias', 'Alias', `'${kind}:' + ${given}`)}
 WITH ${[...kept, `coalesce(alias.survivor, ${given}) AS ${name}`].join(', ')}`;
 }
 

@@ -1,7 +1,7 @@
 import type { ArticleRecord, Kind, TopicRecord } from '../../records.js';
 import type { ArticleWrite, WriteBatch } from '../store.js';
 import type { Row, Run } from './connection.js';
-import { followed, int } from './cypher.js';
+import { followed, int, seek } from './cypher.js';
 import { refuse } from './errors.js';
 import { byKey } from './rows.js';
 import type { Touched } from './touched.js';
@@ -15,7 +15,7 @@ async function survivors(run: Run, kind: Kind, keys: Iterable<string>): Promise<
   const asked = [...new Set(keys)].sort();
   const text = `UNWIND $keys AS given
 ${followed(kind, 'given', 'key', 'given')}
-OPTIONAL MATCH (n:${kind} {key: key})
+OPTIONAL ${seek('n', kind, 'key')}
 WITH given, key, n IS NULL AS isMissing WHERE isMissing OR key <> given
 RETURN given, key, isMissing`;
   const rows = asked.length > 0 ? await run(text, { keys: asked }) : [];
@@ -68,7 +68,7 @@ export async function layEdges(run: Run, batch: WriteBatch, touched: Touched): P
 export function dropArticleEdges(run: Run, keys: readonly string[], which: 'own' | 'all'): Promise<Row[]> {
   const cited = which === 'all' ? 'UNION ALL MATCH (n)<-[e:CITES]-(m) RETURN e, m' : '';
   const text = `UNWIND $keys AS given
-MATCH (n:Article {key: given})
+${seek('n', 'Article', 'given')}
 CALL (n) {
   MATCH (n)-[e:CITES|ABOUT|PUBLISHED_IN]->(m) RETURN e, m
   UNION ALL MATCH (n)<-[e:AUTHORED]-(m) RETURN e, m
@@ -81,15 +81,15 @@ RETURN DISTINCT kind, key`;
 }
 
 const LAY = {
-  cites: `UNWIND $rows AS row MATCH (n:Article {key: row.article}) MATCH (m:Article {key: row.to})
+  cites: `UNWIND $rows AS row ${seek('n', 'Article', 'row.article')} ${seek('m', 'Article', 'row.to')}
 CREATE (n)-[:CITES {position: row.position, edge: row.edge}]->(m)`,
-  authored: `UNWIND $rows AS row MATCH (n:Article {key: row.article}) MATCH (m:Author {key: row.to})
+  authored: `UNWIND $rows AS row ${seek('n', 'Article', 'row.article')} ${seek('m', 'Author', 'row.to')}
 CREATE (n)<-[:AUTHORED {position: row.position, edge: row.edge}]-(m)`,
-  about: `UNWIND $rows AS row MATCH (n:Article {key: row.article}) MATCH (m:Topic {key: row.to})
+  about: `UNWIND $rows AS row ${seek('n', 'Article', 'row.article')} ${seek('m', 'Topic', 'row.to')}
 CREATE (n)-[:ABOUT {edge: row.edge}]->(m)`,
-  published: `UNWIND $rows AS row MATCH (n:Article {key: row.article}) MATCH (m:Journal {key: row.to})
+  published: `UNWIND $rows AS row ${seek('n', 'Article', 'row.article')} ${seek('m', 'Journal', 'row.to')}
 CREATE (n)-[:PUBLISHED_IN {edge: row.edge}]->(m)`,
-  broader: `UNWIND $rows AS row MATCH (n:Topic {key: row.topic}) MATCH (m:Topic {key: row.to})
+  broader: `UNWIND $rows AS row ${seek('n', 'Topic', 'row.topic')} ${seek('m', 'Topic', 'row.to')}
 CREATE (n)-[:BROADER {edge: row.edge}]->(m)`,
 } as const;
 
@@ -128,7 +128,9 @@ async function layArticleEdges(run: Run, articles: readonly ArticleWrite[], foll
 }
 
 async function layTopicEdges(run: Run, topics: readonly TopicRecord[], follow: Follow): Promise<void> {
-  await run('UNWIND $keys AS key MATCH (:Topic {key: key})-[e:BROADER]->() DELETE e', { keys: topics.map(({ key }) => key) });
+  await run(`UNWIND $keys AS key ${seek('n', 'Topic', 'key')} MATCH (n)-[e:BROADER]->() DELETE e`, {
+    keys: topics.map(({ key }) => key),
+  });
   const rows = topics.flatMap(({ key, broaderKeys, provenance }) =>
     firstOf(broaderKeys, (one) => follow(one, `The topic ${key}`)).map(([to]) => ({
       topic: key,

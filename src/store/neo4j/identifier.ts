@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kind } from '../../records.js';
 import type { StoredIdentifier } from '../store.js';
 import type { Run } from './connection.js';
+import { seek } from './cypher.js';
 import { refuse } from './errors.js';
 import type { NodeRow } from './rows.js';
 
@@ -27,7 +28,8 @@ export async function dropIdentifiers(
 ): Promise<void> {
   await run(
     `UNWIND $rows AS row
-MATCH (i:Identifier)-[link:IDENTIFIES]->(:${kind} {key: row.key}) WHERE NOT i.id IN row.ids
+${seek('n', kind, 'row.key')}
+MATCH (i:Identifier)-[link:IDENTIFIES]->(n) WHERE NOT i.id IN row.ids
 DELETE link
 WITH DISTINCT i WHERE NOT EXISTS { (i)-[:IDENTIFIES]->() }
 DELETE i`,
@@ -41,7 +43,7 @@ export async function setIdentifiers(run: Run, kind: Kind, rows: readonly NodeRo
   if (pairs.length === 0) return;
   await run(
     `UNWIND $pairs AS pair
-MATCH (n:${kind} {key: pair.key})
+${seek('n', kind, 'pair.key')}
 MERGE (i:Identifier {id: pair.id})
 MERGE (i)-[:IDENTIFIES]->(n)`,
     { pairs },
@@ -53,7 +55,8 @@ export async function checkIdentifiers(run: Run, rows: readonly NodeRow[]): Prom
   const ids = rows.flatMap(({ identifiers }) => identifiers.filter((one) => !isShared(one)).map(identifierId));
   const [shared] = await run(
     `UNWIND $ids AS id
-MATCH (i:Identifier {id: id})-[:IDENTIFIES]->(n)
+${seek('i', 'Identifier', 'id')}
+MATCH (i)-[:IDENTIFIES]->(n)
 WITH id, collect(n.key) AS keys WHERE size(keys) > 1
 RETURN id, keys LIMIT 1`,
     { ids: [...new Set(ids)] },

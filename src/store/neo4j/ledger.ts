@@ -2,7 +2,7 @@ import { clean } from '../clean.js';
 import type { LedgerName, LedgerRow, LedgerScan } from '../ledger.js';
 import { tagHash } from '../text-hash.js';
 import type { Connection, Row } from './connection.js';
-import { int } from './cypher.js';
+import { int, seek } from './cypher.js';
 import { orderedText, unorderedText } from './place.js';
 import { count } from './record.js';
 
@@ -47,7 +47,7 @@ function decoded({ id, value, tags }: Row): LedgerRow {
 export async function rows(connection: Connection, collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]> {
   if (keys.length === 0) return [];
   const ids = clean(keys).map((key) => rowId({ collection, key }));
-  const text = `UNWIND $ids AS id MATCH (n:LedgerRow {id: id}) RETURN ${ROW}`;
+  const text = `UNWIND $ids AS id ${seek('n', 'LedgerRow', 'id')} RETURN ${ROW}`;
   const found = await connection.read(text, { ids: [...new Set(ids)] });
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => (byId.has(id) ? decoded(byId.get(id)!) : null));

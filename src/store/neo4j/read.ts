@@ -2,7 +2,7 @@ import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records
 import { unpackDetails } from '../details.js';
 import type { StoredIdentifier, StoreDescription } from '../store.js';
 import type { Connection } from './connection.js';
-import { followed, int } from './cypher.js';
+import { followed, int, seek } from './cypher.js';
 import { identifierId } from './identifier.js';
 import { inOrder } from './parents.js';
 import { count, decodeNode, decodeRecord, NODE_OF, recordOf } from './record.js';
@@ -17,7 +17,7 @@ export async function get<K extends Kind>(
   if (keys.length === 0) return [];
   const text = `UNWIND $keys AS given
 ${followed(kind, 'given', 'key', 'given')}
-MATCH (n:${kind} {key: key})
+${seek('n', kind, 'key')}
 RETURN given, ${recordOf(kind)} AS record`;
   const rows = await connection.read(text, { keys: [...new Set(keys)] });
   const found = new Map(rows.map(({ given, record }) => [given, record]));
@@ -28,7 +28,7 @@ export async function details(connection: Connection, articleKeys: readonly stri
   if (articleKeys.length === 0) return [];
   const text = `UNWIND $keys AS given
 ${followed('Article', 'given', 'key', 'given')}
-MATCH (n:Article {key: key}) WHERE n.details IS NOT NULL
+${seek('n', 'Article', 'key')} WHERE n.details IS NOT NULL
 RETURN given, n.details AS details`;
   const rows = await connection.read(text, { keys: [...new Set(articleKeys)] });
   return inOrder(articleKeys, rows, (row) => unpackDetails(row.details as string), () => unpackDetails(null)); // prettier-ignore
@@ -39,7 +39,8 @@ export async function find(connection: Connection, identifiers: readonly StoredI
   const ids = identifiers.map(identifierId);
   const text = `UNWIND $ids AS given
 CALL (given) {
-  MATCH (:Identifier {id: given})-[:IDENTIFIES]->(n)
+  ${seek('i', 'Identifier', 'given')}
+  MATCH (i)-[:IDENTIFIES]->(n)
   RETURN n ORDER BY n.articleCount DESC, n.key LIMIT 1
 }
 RETURN given, ${NODE_OF} AS node`;

@@ -37,7 +37,12 @@ export const ARTICLE_LABELS = [
   'FullWithTopics',
 ] as const;
 
-function row<K extends Kind>(kind: K, record: Parameters<typeof packRecord<K>>[1], document: SearchDocument, identifiers: StoredIdentifier[]): NodeRow {
+function row<K extends Kind>(
+  kind: K,
+  record: Parameters<typeof packRecord<K>>[1],
+  document: SearchDocument,
+  identifiers: StoredIdentifier[],
+): NodeRow {
   const field = kind === 'Article' || kind === 'Journal' ? 'title' : 'name';
   const values = SORT_VALUES[kind] as unknown as Record<string, (one: unknown) => string | null>;
   const sortText = values[field]!(record);

@@ -1,5 +1,6 @@
 import { KINDS, type Kind } from '../../records.js';
 import type { Row, Run } from './connection.js';
+import { seek } from './cypher.js';
 import { kindToken } from './lucene.js';
 import { numberPlace, placeProperty } from './place.js';
 
@@ -43,7 +44,7 @@ function kept(kind: Kind, field: string): string {
 function recount(kind: Kind, counted: string, fields: readonly string[]): string {
   const changed = fields.map((field) => `coalesce(n.${field}, -1) <> coalesce(${field}, -1)`);
   return `UNWIND $keys AS key
-MATCH (n:${kind} {key: key})
+${seek('n', kind, 'key')}
 ${counted}
 WHERE n.${placeProperty(kind, fields[0]!, 'ASC')} IS NULL OR ${changed.join(' OR ')}
 SET ${fields.map((field) => kept(kind, field)).join(', ')}`;

@@ -1,13 +1,14 @@
 import { CodedError } from '../../errors.js';
 import type { LedgerWrite } from '../ledger.js';
 import type { Run } from './connection.js';
+import { seek } from './cypher.js';
 import { byKey } from './rows.js';
 import { rowId, TAG_PROPERTY, tagToken } from './ledger.js';
 
 /** The ledger's part of a batch. */
 
 const UNEXPECTED = `UNWIND $expected AS expected
-OPTIONAL MATCH (n:LedgerRow {id: expected.id})
+OPTIONAL ${seek('n', 'LedgerRow', 'expected.id')}
 WITH expected, n.value AS value
 WHERE coalesce(value <> expected.value, value IS NOT NULL OR expected.value IS NOT NULL)
 RETURN expected.key AS key, expected.collection AS collection LIMIT 1`;
@@ -23,7 +24,7 @@ export async function checkExpected(run: Run, { expect }: Required<LedgerWrite>)
   );
 }
 
-const REMOVE = 'UNWIND $ids AS id MATCH (n:LedgerRow {id: id}) DELETE n';
+const REMOVE = `UNWIND $ids AS id ${seek('n', 'LedgerRow', 'id')} DELETE n`;
 
 const PUT = `UNWIND $rows AS row
 MERGE (n:LedgerRow {id: row.id})

@@ -4,6 +4,7 @@ import { settledBatch } from '../batch.js';
 import type { WriteBatch } from '../store.js';
 import { dropAliases, setAliases } from './alias.js';
 import type { Connection, Run } from './connection.js';
+import { seek } from './cypher.js';
 import { dropArticleEdges, layEdges } from './edges.js';
 import { refuse } from './errors.js';
 import { checkIdentifiers, dropIdentifiers, setIdentifiers } from './identifier.js';
@@ -44,7 +45,7 @@ async function retire(run: Run, batch: WriteBatch, rows: Record<Kind, NodeRow[]>
     const keys = [...new Set(gone)].sort();
     await dropIdentifiers(run, kind, keys.map((key) => ({ key, identifiers: [] }))); // prettier-ignore
     if (kind === 'Article') touched.addRows(await dropArticleEdges(run, keys, 'all'));
-    await run(`UNWIND $keys AS key MATCH (n:${kind} {key: key}) REMOVE n:${kind} SET n:Retired`, { keys });
+    await run(`UNWIND $keys AS key ${seek('n', kind, 'key')} REMOVE n:${kind} SET n:Retired`, { keys });
   }
 }
 

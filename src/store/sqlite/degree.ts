@@ -24,17 +24,33 @@ export class Degrees {
     journal: new Map(),
     topic: new Map(),
   };
+  private readonly years = new Map<number, [first: number, last: number]>();
 
   add(list: Degree, id: number, change: number): void {
     const changes = this.changes[list];
     changes.set(id, (changes.get(id) ?? 0) + change);
   }
 
-  /** The count of a node that is new, which is then written with its row. Authors are still to get their years. */
+  /** The count of a node that is new, which is then written with its row. */
   take(list: Degree, id: number): number {
     const count = this.changes[list].get(id) ?? 0;
-    if (count !== 0) this.changes[list].set(id, 0);
+    this.changes[list].delete(id);
     return count;
+  }
+
+  /** Notes the date of an article of an author; -1 where it is unknown. */
+  addDate(author: number, date: number): void {
+    if (date < 0) return;
+    const year = Math.floor(date / 10_000);
+    const known = this.years.get(author);
+    if (!known) this.years.set(author, [year, year]);
+    else if (year < known[0]) known[0] = year;
+    else if (year > known[1]) known[1] = year;
+  }
+
+  /** First and last year of an author who is new, as all articles are in the batch; -1 where they are unknown. */
+  yearsOf(author: number): [first: number, last: number] {
+    return this.years.get(author) ?? [-1, -1];
   }
 
   /** Nothing is left to count of a node that is taken out. */

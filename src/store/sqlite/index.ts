@@ -88,8 +88,12 @@ class SqliteStore implements GraphStore {
     return this.read<(LedgerRow | null)[]>('rows', collection, keys);
   }
 
-  tagged(collection: string, tags: readonly string[]) {
-    return this.read<LedgerRow[]>('tagged', collection, tags);
+  /** In the main thread where few rows have the tags, as is usual; nobody knows how many before they are read. */
+  async tagged(collection: string, tags: readonly string[]) {
+    const few = this.isShort('taggedFew', [collection, tags])
+      ? await this.read<LedgerRow[] | null>('taggedFew', collection, tags)
+      : null;
+    return few ?? this.read<LedgerRow[]>('tagged', collection, tags);
   }
 
   scan(scan: LedgerScan) {
@@ -141,10 +145,14 @@ class SqliteStore implements GraphStore {
     }
   }
 
+  private isShort(operation: OperationName, args: unknown[]): boolean {
+    const test = (IS_SHORT as Partial<Record<OperationName, (...args: never[]) => boolean>>)[operation];
+    return test?.(...(args as never[])) ?? false;
+  }
+
   private async read<Result>(operation: OperationName, ...args: unknown[]): Promise<Result> {
     this.checkOpen();
-    const isShort = (IS_SHORT as Partial<Record<OperationName, (...args: never[]) => boolean>>)[operation];
-    if (isShort?.(...(args as never[]))) {
+    if (this.isShort(operation, args)) {
       await this.turn.take();
       this.checkOpen();
       return this.inPlace(operation, args) as Result;

@@ -1,9 +1,10 @@
+import type { LedgerScan } from '../ledger.js';
 import type { Relation } from '../relation.js';
 import type { ListQuery } from '../store.js';
 import { counts, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
 import { facets } from './facet.js';
-import { rowCount, rows, scan, tagged } from './ledger.js';
+import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
 import { details, find, get } from './lookup.js';
 import { pages } from './page.js';
 import { search, searchCount } from './search.js';
@@ -16,13 +17,16 @@ import { write } from './write.js';
  * the main thread or in a worker. Reads are one statement each, so each sees the graph at one moment.
  */
 export const OPERATIONS = {
-  get, details, find, pages, counts, facets, search, searchCount, suggest, rows, tagged, scan, rowCount, dataVersion, describe, write,
+  get, details, find, pages, counts, facets, search, searchCount, suggest, rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
 export type OperationName = keyof typeof OPERATIONS;
 
 /** Rows that are read in the main thread: some milliseconds. What may read more goes to a worker. */
 const SHORT_ROWS = 2_000;
+
+/** Rows of the ledger, which are larger than what else is read by the thousand. */
+const SHORT_LEDGER_ROWS = 500;
 
 const fewKeys = (keys: readonly unknown[]): boolean => keys.length <= SHORT_ROWS;
 
@@ -35,4 +39,7 @@ export const IS_SHORT = {
     isStoredCount(relation, filter) && fewKeys(parents),
   pages: (relation: Relation, parents: readonly string[], { filter, order, page }: ListQuery<never>) =>
     filter === null && isReady(relation, order.field) && parents.length * (page.size + 1) <= SHORT_ROWS,
+  rows: (_collection: unknown, keys: readonly string[]) => keys.length <= SHORT_LEDGER_ROWS,
+  taggedFew: (_collection: unknown, tags: readonly string[]) => fewKeys(tags),
+  scan: ({ limit }: LedgerScan) => limit <= SHORT_LEDGER_ROWS,
 };

@@ -119,6 +119,7 @@ export function resolveEdges(batch: Batch, articles: readonly ArticleWrite[]): A
     if (!batch.isNew('Article', edges.id)) dropKnown(batch, edges);
     if (edges.journal !== null) degrees.add('journal', edges.journal, 1);
     for (const list of Object.keys(LISTS) as List[]) for (const { id } of edges[list]) degrees.add(LISTS[list].degree, id, 1);
+    for (const { id } of edges.authors) degrees.addDate(id, edges.date);
     if (edges.references.length > 0) degrees.add('references', edges.id, edges.references.length);
     return edges;
   });

@@ -2,7 +2,6 @@ import type { Kind } from '../../records.js';
 import { documentOf } from '../document.js';
 import type { WriteBatch } from '../store.js';
 import type { Batch } from './batch.js';
-import type { Degree } from './degree.js';
 import { nodesOf, type NodeWrite } from './node-write.js';
 import type { SqlValue } from './sql.js';
 import { tableName } from './table.js';
@@ -56,16 +55,26 @@ export function beginNodes(batch: Batch, write: WriteBatch): Unfinished[] {
   return unfinished;
 }
 
-/** Columns with the counts of a new node. */
-const COUNTS: Record<Kind, [column: string, degree: Degree][]> = {
-  Article: [
-    ['cited_by_count', 'citedBy'],
-    ['reference_count', 'references'],
-  ],
-  Author: [['article_count', 'author']],
-  Journal: [['article_count', 'journal']],
-  Topic: [['article_count', 'topic']],
+/** Columns that only a new node's row gets here; those of known ones are kept by adding. */
+const COUNT_COLUMNS: Record<Kind, string[]> = {
+  Article: ['cited_by_count', 'reference_count'],
+  Author: ['article_count', 'first_year', 'last_year'],
+  Journal: ['article_count'],
+  Topic: ['article_count'],
 };
+
+function countsOf({ degrees }: Batch, kind: Kind, id: number): number[] {
+  switch (kind) {
+    case 'Article':
+      return [degrees.take('citedBy', id), degrees.take('references', id)];
+    case 'Author':
+      return [degrees.take('author', id), ...degrees.yearsOf(id)];
+    case 'Journal':
+      return [degrees.take('journal', id)];
+    case 'Topic':
+      return [degrees.take('topic', id)];
+  }
+}
 
 const columnNames = (node: NodeWrite): string[] => [
   ...Object.keys(node.columns),
@@ -76,7 +85,7 @@ const columnNames = (node: NodeWrite): string[] => [
 const texts = { insert: new Map<Kind, string>(), update: new Map<Kind, string>() };
 
 function insertText(node: NodeWrite): string {
-  const columns = ['id', 'key', ...columnNames(node), ...COUNTS[node.kind].map(([column]) => column)];
+  const columns = ['id', 'key', ...columnNames(node), ...COUNT_COLUMNS[node.kind]];
   return `INSERT INTO ${tableName(node.kind)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 }
 
@@ -93,11 +102,10 @@ function textFor(kind: 'insert' | 'update', node: NodeWrite): string {
 
 function writeRow(batch: Batch, one: Unfinished, values: SqlValue[]): void {
   const { kind, key, id, isNew, node, textHash: hash } = one;
-  const { session, degrees } = batch;
+  const { session } = batch;
   const records = `${tableName(kind)}_record`;
   if (isNew) {
-    const counts = COUNTS[kind].map(([, degree]) => degrees.take(degree, id));
-    session.prepare(textFor('insert', node)).run(id, key, ...values, ...counts);
+    session.prepare(textFor('insert', node)).run(id, key, ...values, ...countsOf(batch, kind, id));
     session.prepare(`INSERT INTO ${records} (id, record, text_hash) VALUES (?, ?, ?)`).run(id, node.record, hash);
   } else {
     session.prepare(textFor('update', node)).run(...values, id);
