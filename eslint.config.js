@@ -12,7 +12,17 @@ const GRAPHQL = [['graphql', 'graphql/*', '**/resolvers/**', '**/generated/**', 
 const DRIVERS = [['neo4j-driver', 'better-sqlite3'], "Only an engine's folder imports its driver."];
 const ENGINES = [['**/store/sqlite/**', '**/store/neo4j/**'], 'Only store/open.ts picks an engine.'];
 const SERVER = [['**/server/**', '**/cli/**'], 'Nothing below the server imports it.'];
-const NODE_GLOBALS = ['process', 'console', 'URL', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'];
+const NODE_GLOBALS = [
+  'process',
+  'console',
+  'URL',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'fetch',
+  'performance',
+];
 const LOADERS = [['**/loaders/**'], 'Loaders are for resolvers.'];
 
 export default tseslint.config(

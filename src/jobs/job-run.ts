@@ -76,8 +76,10 @@ export class JobRun {
     clearInterval(timer);
     await this.saving;
     const { report, ...changes } = outcome;
-    this.job = { ...this.job, ...changes, runner: null };
-    await this.putLast(report);
+    const last = { ...this.job, ...changes, runner: null };
+    await this.putLast(last, report);
+    // Not before: whoever sees that it has ended asks for the report next.
+    this.job = last;
   }
 
   private async part(): Promise<Outcome> {
@@ -125,10 +127,10 @@ export class JobRun {
     this.saving = this.saving.then(() => this.settings.jobs.put(job)).catch(() => void (this.isSaved = false));
   }
 
-  private async putLast(report: ImportReport | undefined): Promise<void> {
+  private async putLast(job: Job, report: ImportReport | undefined): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.settings.jobs.put(this.job, { report });
+        return await this.settings.jobs.put(job, { report });
       } catch (error) {
         if (tries === LAST_TRIES) throw error;
         await new Promise((resolve) => setTimeout(resolve, 500 * tries));

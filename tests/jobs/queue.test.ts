@@ -81,6 +81,14 @@ describe('jobs', () => {
     expect([job.runner, job.error, job.waitsFor]).toEqual([null, null, null]);
   });
 
+  test('have their report as soon as they are seen to have ended', async () => {
+    const { id } = await send('a');
+    const part = await runner.part(0);
+    part.finish(reportOf(3));
+    while ((await queue.get(id))!.status !== 'FINISHED') await new Promise((resolve) => setImmediate(resolve));
+    expect(await queue.report(id)).toMatchObject({ read: 3 });
+  });
+
   test('show how far they are at once, and note it in the ledger soon after', async () => {
     const { id } = await send('a');
     const { hooks } = await runner.part(0);
