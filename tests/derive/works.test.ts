@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { citationKey } from '../../src/import/identity.js';
 import { emptyAuthor } from '../../src/import/record.js';
 import { describeEachEngine } from '../engines.js';
 import { articleOf, citedBy, ids, importRecords, mention, nodesOf, printed, record } from './importing.js';
@@ -102,16 +103,21 @@ describeEachEngine('works', (openEmptyStore) => {
     expect(await articleOf(store, 'pmid:1')).toMatchObject({ hasReferenceList: true, referenceCount: 1 });
   });
 
-  test('a record of the same file without identifiers is cited by its key', async () => {
+  test('a record of the same file without identifiers is cited by its key, also when it gets one', async () => {
     const store = await openEmptyStore();
-    const parrott = record({ title: 'Peer coaching shows promise', authors: [emptyAuthor('Parrott S')], volume: '38' });
-    const { citationKey } = await import('../../src/import/identity.js');
-    const reference = { ...mention({}, 1), recordKey: citationKey(parrott) };
-    await importRecords(store, [record({ ids: ids({ pmid: '1' }), references: [reference] }), parrott]);
-    expect(await citedBy(store, 'pmid:1')).toEqual([[citationKey(parrott), 1, ['test']]]);
-    // It learns its PMID: the citation leads there, and the old key as well.
-    await importRecords(store, [{ ...parrott, source: 'other', ids: ids({ pmid: '7' }), pages: { asWritten: '1-9', first: '1', last: '9' } }]); // prettier-ignore
-    await importRecords(store, [{ ...parrott, source: 'third', ids: ids({ pmid: '7' }) }]);
-    expect((await articleOf(store, 'pmid:7')).status).toBe('FULL');
+    const parrott = record({
+      title: 'Peer coaching shows promise for residents as teachers', authors: [emptyAuthor('Parrott S')], volume: '38',
+      pages: { asWritten: '234-5', first: '234', last: '235' }, date: { year: 2006, month: null, day: null, raw: '2006', precision: 'YEAR' },
+      journal: { title: null, abbreviation: 'Fam Med', issns: [], nlmId: null },
+    }); // prettier-ignore
+    const key = citationKey(parrott);
+    await importRecords(store, [
+      record({ ids: ids({ pmid: '1' }), references: [{ ...mention({}, 1), recordKey: key }] }),
+      parrott,
+    ]);
+    expect(await citedBy(store, 'pmid:1')).toEqual([[key, 1, ['test']]]);
+    await importRecords(store, [{ ...parrott, source: 'other', ids: ids({ pmid: '7' }) }]);
+    expect(await citedBy(store, 'pmid:1')).toEqual([['pmid:7', 1, ['test']]]);
+    expect((await articleOf(store, key)).key).toBe('pmid:7');
   });
 });
