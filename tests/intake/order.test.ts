@@ -17,7 +17,7 @@ async function textOf(store: GraphStore): Promise<string> {
 const isAuthority = ({ item }: MixedItem): boolean => item.kind === 'journal' || item.kind === 'descriptor';
 
 /** Neo4j takes its time: fewer turns do there. */
-const turns = (engine: EngineName, most: number): number => (engine === 'sqlite' ? most : Math.ceil(most / 4));
+const turns = (engine: EngineName, most: number): number => (engine === 'sqlite' ? most : Math.ceil(most / 6));
 
 describeEachEngine('records of mixed sources', (openEmptyStore, { name }) => {
   let expected: string | null = null;
@@ -95,7 +95,7 @@ describeEachEngine('records of mixed sources', (openEmptyStore, { name }) => {
       await importMixed(store, lists);
       await importAll(store, order);
     };
-    for (let fault = 0, done = false; !done; fault += name === 'sqlite' ? 1 : 5) {
+    for (let fault = 0, done = false; !done; fault += name === 'sqlite' ? 1 : 12) {
       const store = await openEmptyStore();
       const faulty = faultyStore(store, fault);
       done = await library(faulty, randomNumbers(fault)).then(() => true, () => false); // prettier-ignore
