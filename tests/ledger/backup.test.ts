@@ -2,13 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync, readdirSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { restoreBackup } from '../../src/derive/restore.js';
 import { writeBackup } from '../../src/ledger/backup.js';
 import { canonicalHash } from '../../src/ledger/canonical.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { describeEachEngine, describeEngines } from '../engines.js';
 import { importTexts, SMALL_LIBRARY } from './import-texts.js';
+
+// A Neo4j that has just been started is slow at first.
+jest.setTimeout(120_000);
 
 let folder: string;
 beforeAll(() => {

@@ -1,9 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { canonicalHash, canonicalLines, stable } from '../../src/ledger/canonical.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { describeEachEngine, describeEngines } from '../engines.js';
 import { library } from '../store/library.js';
 import { article, author, authorship, stub, topic, write } from '../store/records.js';
+
+// A Neo4j that has just been started is slow at first.
+jest.setTimeout(120_000);
 
 async function linesOf(store: GraphStore): Promise<string[]> {
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { reindex } from '../../src/derive/reindex.js';
 import { DERIVED, PRIMARY } from '../../src/ledger/collections.js';
 import type { Problem } from '../../src/ledger/problem.js';
@@ -9,6 +9,9 @@ import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine, describeEngines } from '../engines.js';
 import { article, author, stub, write } from '../store/records.js';
 import { importTexts, SMALL_LIBRARY } from './import-texts.js';
+
+// A Neo4j that has just been started is slow at first.
+jest.setTimeout(120_000);
 
 async function verified(store: GraphStore) {
   const problems: Problem[] = [];
