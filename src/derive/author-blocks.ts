@@ -1,11 +1,12 @@
-import { authorKeyOf, identifyAuthors, type AuthorCluster, type AuthorDecisions } from '../import/author-match.js';
+import { describeAuthor } from '../import/author-description.js';
+import { authorKeyOf, identifyAuthors, loneAuthor, type AuthorCluster, type AuthorDecisions } from '../import/author-match.js';
 import { claimTag, keyOfLoneClaim, needsRow, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { DERIVED } from '../ledger/collections.js';
 import { authorDecisionsAbout, type AuthorDecision, type ClaimName } from '../ledger/decision-row.js';
 import type { Dirty } from '../ledger/dirty.js';
 import { Targets } from '../ledger/targets.js';
 import type { LedgerView, Row } from '../ledger/view.js';
-import { ClaimSet, toAuthorshipClaim, type Claim } from './claims.js';
+import { ClaimSet, fullAuthor, toAuthorshipClaim, type Claim } from './claims.js';
 import type { Journals } from './journals.js';
 
 /** Affiliations of one author that are kept; the newest ones. */
@@ -28,13 +29,12 @@ export async function settleBlocks(
   const before = await view.tagged<AuthorRow>(DERIVED.author, [...set.byBlock.keys()].map((block) => `block:${block}`)); // prettier-ignore
   const pairs = await decidedPairs(view, decisions, set);
   const together = decisions.filter(({ verdict }) => verdict === 'SAME').map(({ a, b }): [string, string] => [a.block, b.block]);
-  const clusters = set.groups(together).flatMap(
-    (group) =>
-      identifyAuthors(
-        group.map((claim) => toAuthorshipClaim(claim, journals)),
-        pairs,
-      ).clusters,
-  );
+  const clusters = set.groups(together).flatMap((group) => {
+    const [only] = group;
+    // Most names are borne once: there is nothing to compare them with.
+    if (group.length === 1) return loneAuthor({ id: only!.id, orcid: only!.author.orcid ?? null });
+    return identifyAuthors(group.map((claim) => toAuthorshipClaim(claim, journals)), pairs).clusters; // prettier-ignore
+  });
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   putAuthors(view, clusters, { before, byId, dirty });
   return new Set(set.byBlock.keys());
@@ -100,11 +100,11 @@ function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], { befo
 }
 
 function toRow(cluster: AuthorCluster, byId: ReadonlyMap<string, Claim>): AuthorRow {
-  const { ids, orcid, method, evidence, kind, displayName, familyName, givenName, initials, suffix, names } = cluster;
+  const { ids, orcid, method, evidence } = cluster;
   const claims = ids.map((id) => byId.get(id)!);
   return {
     ids, orcid, method, evidence: evidence.slice(0, MOST_EVIDENCE),
-    description: { kind, displayName, familyName, givenName, initials, suffix, names },
+    description: describeAuthor(claims.map(({ author }) => fullAuthor(author))),
     affiliations: affiliationsOf(claims),
     readAt: readTimes(claims),
   }; // prettier-ignore

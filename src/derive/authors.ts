@@ -5,56 +5,29 @@ import type { LedgerView, Row } from '../ledger/view.js';
 import type { WorkRow } from '../ledger/work-row.js';
 import type { AuthorRecord, Authorship, Provenance } from '../records.js';
 import { affiliationsOf, readTimes } from './author-blocks.js';
-import { claimsOf, fullAuthor, toAuthorshipClaim, type Claim } from './claims.js';
-import type { Journals } from './journals.js';
+import { claimsOf, fullAuthor, type Claim } from './claims.js';
 
 const provenanceOf = (times: Readonly<Record<string, string>>): Provenance[] =>
   Object.entries(times).map(([source, readAt]) => ({ source, readAt }));
 
 export function recordOfRow(key: string, { description, orcid, affiliations, readAt }: AuthorRow): AuthorRecord {
-  const { kind, displayName: name, familyName, givenName, initials, suffix, names } = description;
-  return {
-    key,
-    kind,
-    name,
-    familyName,
-    givenName,
-    initials,
-    suffix,
-    names,
-    orcid,
-    affiliations,
-    provenance: provenanceOf(readAt),
-  };
+  const { displayName: name, ...described } = description;
+  return { key, name, ...described, orcid, affiliations, provenance: provenanceOf(readAt) };
 }
 
-function recordOfClaim(key: string, claim: Claim, journals: Journals): AuthorRecord {
-  const {
-    kind,
-    displayName: name,
-    familyName,
-    givenName,
-    initials,
-    suffix,
-    names,
-  } = describeAuthor([toAuthorshipClaim(claim, journals)]);
-  return {
-    key, kind, name, familyName, givenName, initials, suffix, names, orcid: null, affiliations: affiliationsOf([claim]),
-    provenance: provenanceOf(readTimes([claim])),
-  }; // prettier-ignore
+function recordOfClaim(key: string, claim: Claim): AuthorRecord {
+  const { displayName: name, ...described } = describeAuthor([fullAuthor(claim.author)]);
+  return { key, name, ...described, orcid: null, affiliations: affiliationsOf([claim]), provenance: provenanceOf(readTimes([claim])) }; // prettier-ignore
 }
 
 /** The authors of some works, as author identity has settled them. */
 export class Authors {
-  private constructor(
-    private readonly rows: ReadonlyMap<string, Row<AuthorRow>>,
-    private readonly journals: Journals,
-  ) {}
+  private constructor(private readonly rows: ReadonlyMap<string, Row<AuthorRow>>) {}
 
-  static async of(view: LedgerView, works: readonly Row<WorkRow>[], journals: Journals): Promise<Authors> {
+  static async of(view: LedgerView, works: readonly Row<WorkRow>[]): Promise<Authors> {
     const ids = works.flatMap((work) => claimsOf(work).map(({ id }) => id));
     const rows = await view.tagged<AuthorRow>(DERIVED.author, ids.map(claimTag)); // prettier-ignore
-    return new Authors(new Map(rows.flatMap((row) => row.value.ids.map((id) => [id, row] as const))), journals);
+    return new Authors(new Map(rows.flatMap((row) => row.value.ids.map((id) => [id, row] as const))));
   }
 
   private keyOf(id: string): string {
@@ -82,7 +55,7 @@ export class Authors {
     return claimsOf(work).map((claim) => {
       const row = this.rows.get(claim.id);
       const key = this.keyOf(claim.id);
-      return row ? recordOfRow(key, row.value) : recordOfClaim(key, claim, this.journals);
+      return row ? recordOfRow(key, row.value) : recordOfClaim(key, claim);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { blockLinks, type AuthorshipClaim } from '../import/author-match.js';
-import { emptyAuthor } from '../import/record.js';
+import type { BibAuthor } from '../import/record.js';
 import { claimId } from '../ledger/author-row.js';
 import { DERIVED } from '../ledger/collections.js';
 import type { LedgerView, Row } from '../ledger/view.js';
@@ -14,7 +14,18 @@ export interface Claim {
   author: StoredAuthorOfWork;
 }
 
-export const fullAuthor = (author: StoredAuthorOfWork) => ({ ...emptyAuthor(author.nameAsWritten), ...author });
+export const fullAuthor = (author: StoredAuthorOfWork): BibAuthor => ({
+  kind: author.kind,
+  nameAsWritten: author.nameAsWritten,
+  familyName: author.familyName ?? null,
+  givenName: author.givenName ?? null,
+  initials: author.initials ?? null,
+  suffix: author.suffix ?? null,
+  orcid: author.orcid ?? null,
+  affiliations: author.affiliations ?? [],
+  isCorresponding: author.isCorresponding ?? null,
+  equalContribution: author.equalContribution ?? null,
+});
 
 export function claimsOf(work: Row<WorkRow>): Claim[] {
   return work.value.authors.map((author, i) => ({ id: claimId(work.key, i + 1), work, author }));
@@ -22,15 +33,21 @@ export function claimsOf(work: Row<WorkRow>): Claim[] {
 
 /** The claim as author identity compares it. */
 export function toAuthorshipClaim({ id, work, author }: Claim, journals: Journals): AuthorshipClaim {
+  const coauthors: string[] = [];
+  const coauthorOrcids: string[] = [];
+  for (const other of work.value.authors) {
+    if (other === author) continue;
+    coauthors.push(other.block);
+    if (other.orcid) coauthorOrcids.push(other.orcid);
+  }
   const { kind, nameAsWritten, familyName, givenName, initials, suffix, orcid, affiliations } = fullAuthor(author);
-  const others = work.value.authors.filter((other) => other !== author);
   return {
     id, workKey: work.key, kind, nameAsWritten, familyName, givenName, initials, suffix, orcid, affiliations,
     year: work.value.year,
     journalKey: journals.keyOf(work.value.journal),
     topicKeys: work.value.topics,
-    coauthors: others.map(({ block }) => block),
-    coauthorOrcids: others.flatMap((other) => other.orcid ?? []),
+    coauthors,
+    coauthorOrcids,
   }; // prettier-ignore
 }
 
@@ -43,6 +60,7 @@ export class ClaimSet {
   readonly byBlock = new Map<string, Claim[]>();
   private readonly works = new Map<string, Row<WorkRow>>();
   private readonly orcids = new Set<string>();
+  private readonly linksOf = new WeakMap<StoredAuthorOfWork, readonly string[]>();
 
   constructor(private readonly view: LedgerView) {}
 
@@ -76,20 +94,20 @@ export class ClaimSet {
     const turned = new Set(claims.flatMap(({ author }) => author.turned ?? []));
     const candidates = [...turned].filter((block) => !this.byBlock.has(block));
     const tags = [...orcids.map((orcid) => `orcid:${orcid}`), ...candidates.map((block) => `block:${block}`)];
-    const binding = claims.filter(({ author }) => author.turned !== undefined || author.orcid !== undefined);
-    const links = new Set(binding.flatMap(({ author }) => blockLinks(fullAuthor(author))));
-    const found = new Set<string>();
-    for (const work of await this.view.tagged<WorkRow>(DERIVED.work, tags)) {
-      for (const { author } of claimsOf(work)) {
-        if (this.byBlock.has(author.block) || found.has(author.block)) continue;
-        if (
-          (author.turned !== undefined || author.orcid !== undefined) &&
-          blockLinks(fullAuthor(author)).some((link) => links.has(link))
-        )
-          found.add(author.block);
-      }
-    }
-    return [...found];
+    const works = await this.view.tagged<WorkRow>(DERIVED.work, tags);
+    const others = works.flatMap(({ value }) => value.authors.filter(({ block }) => !this.byBlock.has(block)));
+    if (others.length === 0) return [];
+    const links = new Set(claims.flatMap(({ author }) => this.links(author)));
+    const found = others.filter((author) => this.links(author).some((link) => links.has(link)));
+    return [...new Set(found.map(({ block }) => block))];
+  }
+
+  /** What can bind the claim's block to others; a name that cannot be turned, without ORCID, binds it to none. */
+  private links(author: StoredAuthorOfWork): readonly string[] {
+    if (author.turned === undefined && author.orcid === undefined) return [];
+    let known = this.linksOf.get(author);
+    if (known === undefined) this.linksOf.set(author, (known = blockLinks(fullAuthor(author))));
+    return known;
   }
 
   /** The loaded claims in groups of bound blocks; blocks that `together` names are bound as well. */
@@ -106,9 +124,8 @@ export class ClaimSet {
     };
     for (const [block, claims] of this.byBlock)
       for (const { author } of claims) {
-        // A name that cannot be turned binds its block to no other one.
-        if (author.orcid) join(`orcid:${author.orcid}`, block);
-        if (author.turned) for (const link of blockLinks(fullAuthor(author))) join(link, block);
+        const isBound = (link: string): boolean => author.turned !== undefined || link.startsWith('orcid:');
+        for (const link of this.links(author).filter(isBound)) join(link, block);
       }
     for (const [a, b] of together) join(a, b);
     const groups = new Map<string, Claim[]>();

@@ -84,7 +84,7 @@ export async function deriveWorks(wanted: readonly Wanted[], batch: Batch): Prom
   ]);
   await journals.prepare([...records.values()].map((one) => Journals.statementOf(one)));
   await topics.prepare(all.flatMap(({ record }) => record.mesh));
-  const authors = await Authors.of(view, rows, journals);
+  const authors = await Authors.of(view, rows);
   const said = statedBy(citers, targets);
   const derived: Derived = { articles: [], authors: [], stubs: [], cited: [], journals: [], topics: [] };
   for (const one of wanted) {

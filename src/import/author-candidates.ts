@@ -11,40 +11,64 @@ const NEIGHBOURS = 8;
 /** Things of one kind that a claim is listed under: those that the fewest claims share. Papers have up to thousands of authors. */
 const MAX_KEYS = 40;
 
-/** What a claim is listed under, by kind. The letters keep the kinds apart. */
-function candidateKeys({ form, claim, signs, coauthorOrcids, affiliations }: ClaimProfile, { names }: Block): string[][] {
-  const { kind, given } = names.forms[form]!;
-  const first = names.given[form]!;
-  const family = names.family[form]!;
-  // `B. Tommie` has no first name written out, but more than initials.
-  const written = first ?? (given.some((word) => word.text.length > 1) ? given.map((word) => word.text).join(' ') : null);
-  const whole = kind === 'GROUP' ? [family] : written === null ? [] : [`${written} ${family}`];
-  return [
-    [...signs.coauthors].map((block) => `c ${block}`),
-    [...coauthorOrcids].map((orcid) => `o ${orcid}`),
-    [...[...signs.words].map((word) => `w ${word}`), ...[...affiliations].map((text) => `a ${text}`)],
-    whole.flatMap((name) => [`n ${name}`, `j ${claim.journalKey} ${name}`]),
-  ];
+/** Claims by one kind of thing that they tell. */
+type Lists = Map<string, number[]>;
+
+function put(lists: Lists, key: string, index: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [index]);
+  // A claim that tells one thing twice is listed once.
+  else if (list.at(-1) !== index) list.push(index);
 }
 
-function listsOf(block: Block): number[][] {
-  const keys = block.profiles.map((profile) => candidateKeys(profile, block));
-  const counts = new Map<string, number>();
-  for (const key of keys.flat(2)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const lists = new Map<string, number[]>();
-  keys.forEach((kinds, index) => {
-    for (const all of kinds) {
-      const shared = [...new Set(all)].filter((key) => counts.get(key)! > 1);
-      const rarest =
-        shared.length > MAX_KEYS ? shared.sort((a, b) => counts.get(a)! - counts.get(b)! || (a < b ? -1 : 1)) : shared;
-      for (const key of rarest.slice(0, MAX_KEYS)) {
-        const list = lists.get(key);
-        if (list) list.push(index);
-        else lists.set(key, [index]);
-      }
-    }
+/** `B. Tommie` has no first name written out, but more than initials. */
+function wholeNameOf({ names }: Block, form: number): string | null {
+  const { kind, given } = names.forms[form]!;
+  const family = names.family[form]!;
+  if (kind === 'GROUP') return family;
+  const written =
+    names.given[form] ?? (given.some((word) => word.text.length > 1) ? given.map((word) => word.text).join(' ') : null);
+  return written === null ? null : `${written} ${family}`;
+}
+
+type KeysOf = (lists: Lists, profile: ClaimProfile) => Iterable<string>;
+
+/** Where a claim has many keys of one kind, it stays in the lists of the rarest only. */
+function keepRarest(kind: readonly Lists[], profiles: readonly ClaimProfile[], keysOf: KeysOf): void {
+  const excess = profiles.flatMap((profile) => {
+    const keys = kind.flatMap((lists) =>
+      [...keysOf(lists, profile)].map((key) => ({ lists, key, count: lists.get(key)!.length })),
+    );
+    const shared = keys.filter(({ count }) => count > 1).sort((a, b) => a.count - b.count || (a.key < b.key ? -1 : 1));
+    return shared.slice(MAX_KEYS).map(({ lists, key }) => ({ lists, key, index: profile.index }));
   });
-  return [...lists.values()].filter((list) => list.length > 1);
+  for (const { lists, key, index } of excess) lists.set(key, lists.get(key)!.filter((one) => one !== index)); // prettier-ignore
+}
+
+/** Lists of claims that share something, by what they are listed under; a kind is one list of maps. */
+function listsOf(block: Block): number[][] {
+  const [coauthors, orcids, words, texts, names, namesAndJournals]: Lists[] = Array.from({ length: 6 }, () => new Map());
+  for (const { index, form, signs, coauthorOrcids, affiliations, claim } of block.profiles) {
+    for (const one of signs.coauthors) put(coauthors!, one, index);
+    for (const one of coauthorOrcids) put(orcids!, one, index);
+    for (const one of signs.words) put(words!, one, index);
+    for (const one of affiliations) put(texts!, one, index);
+    const name = wholeNameOf(block, form);
+    if (name === null) continue;
+    put(names!, name, index);
+    put(namesAndJournals!, `${claim.journalKey} ${name}`, index);
+  }
+  const withMany = (size: (profile: ClaimProfile) => number): ClaimProfile[] =>
+    block.profiles.filter((profile) => size(profile) > MAX_KEYS);
+  keepRarest([coauthors!], withMany(({ signs }) => signs.coauthors.size), (_, { signs }) => signs.coauthors); // prettier-ignore
+  keepRarest([orcids!], withMany((profile) => profile.coauthorOrcids.size), (_, profile) => profile.coauthorOrcids); // prettier-ignore
+  keepRarest(
+    [words!, texts!],
+    withMany(({ signs, affiliations }) => signs.words.size + affiliations.size),
+    (lists, { signs, affiliations }) => (lists === words ? signs.words : affiliations),
+  );
+  const all = [coauthors!, orcids!, words!, texts!, names!, namesAndJournals!];
+  return all.flatMap((lists) => [...lists.values()].filter((list) => list.length > 1));
 }
 
 /** Position of each claim by its year, and by its first name and year; claims are in the order of their ids. */
@@ -64,10 +88,14 @@ export function* candidatePairs(block: Block): Iterable<[number, number]> {
   const { profiles, names } = block;
   const { byYear, byName } = ranks(block);
   const size = profiles.length;
-  const found = new Set<number>();
+  const seen = new Set<number>();
+  const found: number[] = [];
   const add = (a: number, b: number): void => {
-    if (names.agreement(profiles[a]!.form, profiles[b]!.form) === null) return;
-    if (profiles[a]!.claim.workKey !== profiles[b]!.claim.workKey) found.add(Math.min(a, b) * size + Math.max(a, b));
+    const pair = Math.min(a, b) * size + Math.max(a, b);
+    if (seen.has(pair)) return;
+    seen.add(pair);
+    if (profiles[a]!.claim.workKey === profiles[b]!.claim.workKey) return;
+    if (names.agreement(profiles[a]!.form, profiles[b]!.form) !== null) found.push(pair);
   };
   for (const list of listsOf(block)) {
     const orders = list.length <= WHOLE_LIST ? [byYear] : [byYear, byName];
@@ -75,9 +103,10 @@ export function* candidatePairs(block: Block): Iterable<[number, number]> {
       const reach = list.length <= WHOLE_LIST ? list.length : NEIGHBOURS;
       const sorted = [...list].sort((a, b) => order[a]! - order[b]!);
       sorted.forEach((one, at) => {
-        for (const other of sorted.slice(at + 1, at + 1 + reach)) add(one, other);
+        const end = Math.min(sorted.length, at + 1 + reach);
+        for (let next = at + 1; next < end; next++) add(one, sorted[next]!);
       });
     }
   }
-  for (const pair of [...found].sort((a, b) => a - b)) yield [Math.floor(pair / size), pair % size];
+  for (const pair of found.sort((a, b) => a - b)) yield [Math.floor(pair / size), pair % size];
 }

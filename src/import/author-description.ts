@@ -1,9 +1,9 @@
-import type { AuthorshipClaim } from './author-claim.js';
+import type { NamedAuthor } from './person-form.js';
 import { shortName } from './person-name.js';
 
 /** How a person is named, out of all that the works say. */
 export interface AuthorDescription {
-  kind: AuthorshipClaim['kind'];
+  kind: NamedAuthor['kind'];
   /** Family name first, as PubMed writes it: `Van den Broeck K`. */
   displayName: string;
   familyName: string | null;
@@ -31,7 +31,7 @@ const longest = (values: readonly (string | null)[]): string | null =>
   [...values].sort((a, b) => (b?.length ?? 0) - (a?.length ?? 0) || ((a ?? '') < (b ?? '') ? -1 : 1))[0] ?? null;
 
 /** The claims of one person as one name; their order does not matter. */
-export function describeAuthor(claims: readonly AuthorshipClaim[]): AuthorDescription {
+export function describeAuthor(claims: readonly NamedAuthor[]): AuthorDescription {
   const { kind } = claims[0]!;
   const familyName = mostCommon(claims.map((claim) => claim.familyName));
   // Given name and initials of one source belong together, and only with the family name that is shown.

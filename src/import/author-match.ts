@@ -3,7 +3,6 @@ import { candidatePairs } from './author-candidates.js';
 import type { AuthorDecisions, AuthorEvidence, AuthorshipClaim } from './author-claim.js';
 import { Clusters, type Cluster } from './author-clusters.js';
 import { evidenceOf, JOIN_SCORE, POSSIBLE_SCORE } from './author-evidence.js';
-import { describeAuthor, type AuthorDescription } from './author-description.js';
 import { joinByOrcid, usableOrcids, type UsableOrcids } from './author-orcid.js';
 import { blockOfClaims } from './author-profile.js';
 
@@ -13,7 +12,7 @@ export { blockLinks, nameBlock, nameBlocks } from './person-form.js';
 export type IdentityMethod = 'ORCID' | 'NAME_AND_EVIDENCE' | 'NAME_ONLY' | 'BY_HAND';
 
 /** One person or group: the claims that are theirs, and why. */
-export interface AuthorCluster extends AuthorDescription {
+export interface AuthorCluster {
   /** Sorted; never empty. */
   ids: string[];
   /** Of one cluster at most. */
@@ -195,7 +194,7 @@ function ownersOf(clusters: readonly Cluster[], orcids: readonly (string | null)
  */
 export function identifyAuthors(claims: readonly AuthorshipClaim[], decisions: AuthorDecisions = NO_DECISIONS): AuthorIdentities {
   // Most names are borne once: there is nothing to compare.
-  if (claims.length === 1) return { clusters: [aloneInBlock(claims[0]!)], possible: [], contradicted: [] };
+  if (claims.length === 1) return { clusters: [loneAuthor(claims[0]!)], possible: [], contradicted: [] };
   const block = blockOfClaims(inOrder(claims));
   const indexes = new Map(block.profiles.map(({ claim, index }) => [claim.id, index]));
   const orcids = usableOrcids(block);
@@ -206,10 +205,10 @@ export function identifyAuthors(claims: readonly AuthorshipClaim[], decisions: A
   return { clusters: finished(clusters, orcids), possible: possibleMatches(clusters), contradicted };
 }
 
-function aloneInBlock(claim: AuthorshipClaim): AuthorCluster {
-  const { id, orcid } = claim;
+/** The author of a claim whose name nobody else bears. */
+export function loneAuthor({ id, orcid }: Pick<AuthorshipClaim, 'id' | 'orcid'>): AuthorCluster {
   const evidence: AuthorEvidence[] = orcid === null ? [] : [{ kind: 'ORCID', detail: `ORCID ${orcid}`, weight: DECIDES.orcid }];
-  return { ids: [id], orcid, ...describeAuthor([claim]), method: orcid === null ? 'NAME_ONLY' : 'ORCID', evidence };
+  return { ids: [id], orcid, method: orcid === null ? 'NAME_ONLY' : 'ORCID', evidence };
 }
 
 function finished(clusters: Clusters, { usable, refused }: UsableOrcids): AuthorCluster[] {
@@ -218,15 +217,13 @@ function finished(clusters: Clusters, { usable, refused }: UsableOrcids): Author
   return all.map((cluster): AuthorCluster => {
     const orcid = owners.get(cluster) ?? null;
     const indexes = [...cluster.members].sort((a, b) => a - b);
-    const members = indexes.map((index) => clusters.block.profiles[index]!.claim);
     const aboutOrcids = [
       ...(orcid === null ? [] : [{ kind: 'ORCID' as const, detail: `ORCID ${orcid}`, weight: DECIDES.orcid }]),
       ...indexes.flatMap((index) => refused.get(index) ?? []).map((detail) => ({ kind: 'ORCID' as const, detail, weight: 0 })),
     ];
     return {
-      ids: members.map(({ id }) => id),
+      ids: indexes.map((index) => clusters.block.profiles[index]!.claim.id),
       orcid,
-      ...describeAuthor(members),
       method: methodOf(cluster, orcid),
       evidence: distinct([...aboutOrcids, ...cluster.evidence]),
     };

@@ -3,6 +3,7 @@ import { Chances, KINDS_OF_SIGN, type Signs } from './author-chance.js';
 import type { AuthorshipClaim } from './author-claim.js';
 import { familyFrequency, isFrequentGiven, plainName, type Frequency } from './frequent-names.js';
 import { agreement, type NameAgreement } from './person-compatible.js';
+import { once } from './once.js';
 import { firstGiven, joinWords, personForm, turned, wholeName, type PersonForm } from './person-form.js';
 
 /** A claim made ready for comparison with thousands of others. */
@@ -83,7 +84,8 @@ export interface Block {
   /** In the order of their ids. */
   profiles: ClaimProfile[];
   names: NameForms;
-  chances: Chances;
+  /** Learnt from the claims when first asked for: in most blocks there is nothing to compare. */
+  readonly chances: Chances;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -100,6 +102,17 @@ function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean): Signs {
   };
 }
 
+function learnt(profiles: readonly ClaimProfile[], names: NameForms, isAlone: (profile: ClaimProfile) => boolean): Chances {
+  const chances = new Chances();
+  for (const profile of profiles) {
+    const { signs, form } = profile;
+    chances.addCoauthors(signs.coauthors);
+    // Two authors of one work share its signs, and not by chance.
+    if (isAlone(profile)) for (const kind of KINDS_OF_SIGN) chances.add(kind, signs[kind], names.given[form]!);
+  }
+  return chances;
+}
+
 /** Makes the claims of a block ready; they are in the order of their ids. */
 export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
   const names = new NameForms();
@@ -111,15 +124,21 @@ export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
     if (known) known.push(index);
     else works.set(workKey, [index]);
   });
-  const chances = new Chances();
   const profiles = claims.map((claim, index): ClaimProfile => {
     const mates = works.get(claim.workKey)!.filter((other) => other !== index);
     const signs = signsOf(claim, mates.some((mate) => names.agreement(forms[mate]!, forms[index]!) !== null)); // prettier-ignore
-    chances.addCoauthors(signs.coauthors);
-    // Two authors of one work share its signs, and not by chance.
-    if (mates.length === 0) for (const kind of KINDS_OF_SIGN) chances.add(kind, signs[kind], names.given[forms[index]!]!);
     const affiliations = new Set(claim.affiliations.map(foldedAffiliation));
     return { index, claim, form: forms[index]!, signs, coauthorOrcids: new Set(claim.coauthorOrcids ?? []), affiliations };
   });
-  return { profiles, names, chances };
+  const chances = once(() => {
+    const isAlone = ({ claim }: ClaimProfile): boolean => works.get(claim.workKey)!.length === 1;
+    return learnt(profiles, names, isAlone);
+  });
+  return {
+    profiles,
+    names,
+    get chances() {
+      return chances();
+    },
+  };
 }

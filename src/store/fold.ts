@@ -40,6 +40,8 @@ function beginning(text: string, length: number): string {
 
 /** A run of letters and digits; an apostrophe inside a word belongs to it (O'Brien, doctor's). */
 const WORD = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
+/** The same of text that is plain already, which is most: without Unicode's tables it is found several times faster. */
+const ASCII_WORD = /[a-z0-9]+(?:'[a-z0-9]+)*/g;
 /** Scripts written without blanks: each character is a token, a run of them is a phrase. */
 const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
 const PIECE = new RegExp(`[${UNSPACED}]|[^${UNSPACED}]+`, 'gu');
@@ -50,7 +52,8 @@ const PLAIN_WORD = /^[a-z0-9]{1,64}$/;
 /** Words of a text, folded, in order, not yet reduced to the singular. */
 export function words(text: string): string[] {
   const found: string[] = [];
-  for (const [raw] of foldText(text).matchAll(WORD)) {
+  const folded = foldText(text);
+  for (const raw of folded.match(ASCII.test(folded) ? ASCII_WORD : WORD) ?? []) {
     if (PLAIN_WORD.test(raw)) {
       found.push(raw);
       continue;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { describeAuthor } from '../../src/import/author-description.js';
 import { authorKeyOf, identifyAuthors } from '../../src/import/author-match.js';
 import { claimsOf, groupsOf, identify } from './author-claims.js';
 
@@ -204,11 +205,19 @@ describe('names and evidence', () => {
   });
 
   test('groups are one by their name, and never a person', () => {
-    const found = identifyAuthors(
-      claimsOf({ w1: ['The MIGRAINE Study Group'], w2: ['The Migraine Study Group'], w3: ['Study Group'], w4: ['Study Group'] }),
-    );
+    const claims = claimsOf({
+      w1: ['The MIGRAINE Study Group'],
+      w2: ['The Migraine Study Group'],
+      w3: ['Study Group'],
+      w4: ['Study Group'],
+    });
+    const found = identifyAuthors(claims);
     expect(groupsOf(found)).toEqual(['w1#1 w2#1', 'w3#1', 'w4#1']);
-    expect(found.clusters[0]).toMatchObject({ kind: 'GROUP', familyName: null, displayName: 'The MIGRAINE Study Group' });
+    expect(describeAuthor(claims.slice(0, 2))).toMatchObject({
+      kind: 'GROUP',
+      familyName: null,
+      displayName: 'The MIGRAINE Study Group',
+    });
   });
 
   test('shared ORCIDs of coauthors count more than their names', () => {
