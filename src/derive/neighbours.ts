@@ -75,6 +75,7 @@ export class Neighbours implements Names {
     const held = await this.store.get(kind, asked);
     const missing = asked.filter((key, i) => held[i]?.key !== key);
     for (const key of asked) if (!missing.includes(key)) this.written.add(`${kind} ${key}`);
+    if (kind === 'Topic') await this.topics.prepareRecords(missing);
     const records = await Promise.all(missing.map(recordOf));
     return this.unwritten(kind, records.filter((record) => record !== null)); // prettier-ignore
   }
@@ -154,6 +155,7 @@ export class Neighbours implements Names {
 
   private async changedTopics(keys: readonly string[], view: LedgerView, works: string[]): Promise<TopicRecord[]> {
     const held = await this.store.get('Topic', keys);
+    await this.topics.prepareRecords(keys);
     const found: TopicRecord[] = [];
     for (const [i, key] of keys.entries()) {
       const before = held[i]?.key === key ? held[i] : null;

@@ -155,7 +155,7 @@ async function leftovers(store: GraphStore, options: ReindexOptions): Promise<vo
     for (const { key, value, tags } of rows) {
       dirty.add({ works: [key], blocks: tags.flatMap((tag) => (tag.startsWith('block:') ? [tag.slice(6)] : [])) });
       if (!value.records.some((record) => mentions.get(mentionOfRecord(record))?.value.work === key))
-        await removeWork(view, key, dirty);
+        removeWork(view, { key, value, tags }, dirty);
     }
     await write(store, view, dirty);
   }

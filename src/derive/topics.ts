@@ -8,12 +8,16 @@ import type { MeshHeading, Provenance, TopicAssignment, TopicRecord } from '../r
 import type { SourceRecord } from '../merge/precedence.js';
 import { first } from '../merge/precedence.js';
 
+type About = Awaited<ReturnType<typeof statementsAbout>>;
+
 /** Finds the topics of works: those that indexers assigned, and those whose words stand in title or abstract. */
 export class Topics {
   private readonly match: TopicMatcher;
   /** Key of the topic that a name without identifier stands for. */
   private readonly byName = new Map<string, string>();
   readonly curated: ReadonlyMap<string, Vocabulary[number]>;
+  /** What the ledger says of topics, by `tagOfTopic`. */
+  private readonly said = new Map<string, About>();
 
   constructor(
     private readonly view: LedgerView,
@@ -89,22 +93,28 @@ export class Topics {
     return [...indexed, ...matched];
   }
 
+  /** Asks for all at once what is said about these topics; `record` then has it. */
+  async prepareRecords(keys: readonly string[]): Promise<void> {
+    const tags = keys.map(tagOfTopic).filter((tag) => !this.said.has(tag));
+    if (tags.length === 0) return;
+    const about = new Map(tags.map((tag): [string, About] => [tag, { headings: [], descriptors: [] }]));
+    const { headings, descriptors } = await statementsAbout(this.view, tags);
+    for (const row of headings) for (const tag of row.tags) about.get(tag)?.headings.push(row);
+    for (const row of descriptors) for (const tag of row.tags) about.get(tag)?.descriptors.push(row);
+    for (const [tag, rows] of about) this.said.set(tag, rows);
+  }
+
   /** The topic with this key, out of all that is said about it; null where nothing is. */
   async record(key: string): Promise<TopicRecord | null> {
     const curated = this.curated.get(key);
     const meshId = key.startsWith('mesh:') ? key.slice(5) : null;
-    const names = meshId === null ? await this.namedHeadings(key) : [];
-    const about = meshId === null ? { headings: names, descriptors: [] } : await statementsAbout(this.view, [`id:${meshId}`]);
+    await this.prepareRecords([key]);
+    const said = this.said.get(tagOfTopic(key))!;
+    const about = meshId === null ? { headings: named(key, said.headings), descriptors: [] } : said;
     const name =
       curated?.name ?? newest(about.descriptors)?.descriptor.name ?? about.headings.map(({ value }) => value.name).sort()[0];
     if (name === undefined) return null;
     return this.build({ key, meshId, name, curated }, about.headings, about.descriptors);
-  }
-
-  private async namedHeadings(key: string): Promise<Row<HeadingRow>[]> {
-    const name = key.replace(/^topic:/, '').replaceAll('-', ' ');
-    const { headings } = await statementsAbout(this.view, [`name:${name}`]);
-    return headings.filter(({ value }) => topicKey({ name: value.name, meshId: null }) === key);
   }
 
   private async build(
@@ -128,6 +138,16 @@ export class Topics {
       provenance: sources([...(curated ? [this.curatedProvenance] : []), ...said]),
     };
   }
+}
+
+/** What tags the statements about a topic: the identifier of its descriptor, or its name. */
+function tagOfTopic(key: string): string {
+  return key.startsWith('mesh:') ? `id:${key.slice(5)}` : `name:${key.replace(/^topic:/, '').replaceAll('-', ' ')}`;
+}
+
+/** Those of the headings that are about the topic that has no identifier. */
+function named(key: string, headings: readonly Row<HeadingRow>[]): Row<HeadingRow>[] {
+  return headings.filter(({ value }) => topicKey({ name: value.name, meshId: null }) === key);
 }
 
 /** Of several lists the last by its text, so that order means nothing. */

@@ -38,8 +38,8 @@ export class Chances {
   readonly #claims = new Map<string, number>();
   readonly #choices = new Map<SignKind, number>();
   #families: number | null = null;
-  /** Of all claims: first initials of the coauthors by their family names. */
-  readonly #coauthors = new Map<string, Set<string>>();
+  /** Blocks of the coauthors of all claims. */
+  readonly #coauthors = new Set<string>();
 
   add(kind: SignKind, values: ReadonlySet<string>, given: string | null): void {
     if (given === null) return;
@@ -53,13 +53,7 @@ export class Chances {
   }
 
   addCoauthors(blocks: ReadonlySet<string>): void {
-    for (const block of blocks) {
-      const at = block.indexOf('|');
-      const [family, initial] = at < 0 ? [block, ''] : [block.slice(0, at), block.slice(at + 1)];
-      const known = this.#coauthors.get(family);
-      if (known) known.add(initial);
-      else this.#coauthors.set(family, new Set([initial]));
-    }
+    for (const block of blocks) this.#coauthors.add(block);
   }
 
   /**
@@ -68,9 +62,15 @@ export class Chances {
    */
   get families(): number {
     if (this.#families !== null) return this.#families;
-    const sizes = [...this.#coauthors.values()].map((initials) => initials.size);
-    const all = sizes.reduce((sum, size) => sum + size, 0);
-    const equal = sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+    const sizes = new Map<string, number>();
+    for (const block of this.#coauthors) {
+      const at = block.indexOf('|');
+      const family = at < 0 ? block : block.slice(0, at);
+      sizes.set(family, (sizes.get(family) ?? 0) + 1);
+    }
+    const all = this.#coauthors.size;
+    let equal = 0;
+    for (const size of sizes.values()) equal += (size * (size - 1)) / 2;
     this.#families = ((all * (all - 1)) / 2 + FAMILIES.pairs) / (equal + FAMILIES.pairs / FAMILIES.usual);
     return this.#families;
   }
@@ -98,23 +98,27 @@ export class Chances {
   #estimate(kind: SignKind): number {
     const ranked = [...this.#claims].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MAX_GIVENS);
     const numbers = new Map(ranked.map(([given], number) => [given, number]));
-    const sizes = ranked.map(() => 0);
-    const shared = new Map<number, number>();
+    const size = ranked.length;
+    const sizes = new Uint32Array(size);
+    // Of each two first names how many values they share; the smaller number is the row.
+    const shared = new Uint32Array(size * size);
     for (const givens of this.#values.get(kind)!.values()) {
-      const here = [...givens].flatMap((given) => numbers.get(given) ?? []).sort((a, b) => a - b);
+      const here: number[] = [];
+      for (const given of givens) if (numbers.has(given)) here.push(numbers.get(given)!);
+      here.sort((a, b) => a - b);
       here.forEach((a, at) => {
         sizes[a]!++;
-        for (const b of here.slice(at + 1)) shared.set(a * MAX_GIVENS + b, (shared.get(a * MAX_GIVENS + b) ?? 0) + 1);
+        for (let next = at + 1; next < here.length; next++) shared[a * size + here[next]!]!++;
       });
     }
     const { usual, least } = CHOICES[kind];
     let [comparisons, hits] = [usual * PRIOR, PRIOR];
-    sizes.forEach((size, a) => {
-      for (let b = a + 1; b < sizes.length; b++) {
-        const both = shared.get(a * MAX_GIVENS + b) ?? 0;
+    sizes.forEach((own, a) => {
+      for (let b = a + 1; b < size; b++) {
+        const both = shared[a * size + b]!;
         // Only coauthors tell the forms of one name from strangers: all authors of a field share journals.
-        if (kind === 'coauthors' && both > 1 && both > NO_STRANGERS * Math.min(size, sizes[b]!)) continue;
-        comparisons += size * sizes[b]!;
+        if (kind === 'coauthors' && both > 1 && both > NO_STRANGERS * Math.min(own, sizes[b]!)) continue;
+        comparisons += own * sizes[b]!;
         hits += both;
       }
     });

@@ -45,6 +45,9 @@ export class SourceIntake {
   private before: ImportCounts = NO_COUNTS;
   private readonly file: FileReport;
   private items: IntakeItem[] = [];
+  private readonly view: LedgerView;
+  /** The batch before, which is written while the next one is read. */
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: GraphStore,
@@ -52,6 +55,7 @@ export class SourceIntake {
     private readonly options: ImportOptions,
     private readonly reporter: Reporter,
   ) {
+    this.view = new LedgerView(store);
     const { name, format, bytes } = source;
     const fileName = shownName(name);
     this.node = beginImport({ fileName, format, bytes }, (options.readAt ?? new Date()).toISOString());
@@ -75,6 +79,7 @@ export class SourceIntake {
       }
       await this.flush();
     } catch (error) {
+      await this.writing;
       await this.takeBack(error);
       throw error;
     }
@@ -109,25 +114,32 @@ export class SourceIntake {
   }
 
   private async flush(): Promise<void> {
-    const { items, node } = this;
+    const { items, node, view } = this;
     this.items = [];
-    const view = new LedgerView(this.store);
     const dirty = new Dirty();
     const taken = await takeIn(items, { view, dirty, source: this.source.format, readAt: node.startedAt });
     for (const one of taken) this.reporter.taken(this.file, one);
     const rows = taken.map(({ row }) => row);
     putSupport(view, node.id, rows);
     putDirty(view, dirty);
-    await this.write(view);
+    await this.write();
     this.options.onProgress?.(this.reporter.reading());
   }
 
-  private async write(view: LedgerView): Promise<void> {
-    if (this.options.dryRun) return;
+  /** Begins to write what changed, once the batch before is there; what went wrong is thrown to whoever waits next. */
+  private async write(): Promise<void> {
+    if (this.options.dryRun) return void this.view.drain();
+    await this.written();
     const { before, file } = this;
     for (const name of Object.keys(NO_COUNTS) as (keyof ImportCounts)[]) this.node.counts[name] = before[name] + file[name];
-    putImport(view, this.node);
-    await this.store.write({ ledger: view.drain() });
+    putImport(this.view, this.node);
+    this.writing = this.store.write({ ledger: this.view.send() });
+    this.writing.catch(() => {});
+  }
+
+  private async written(): Promise<void> {
+    await this.writing;
+    this.view.written();
   }
 
   private async end(): Promise<void> {
@@ -135,12 +147,15 @@ export class SourceIntake {
     const sha256 = stopped ? null : this.source.sha256();
     this.file.sha256 = sha256;
     Object.assign(this.node, { finishedAt: new Date().toISOString(), status: stopped ? 'INTERRUPTED' : 'FINISHED', sha256 });
-    await this.write(new LedgerView(this.store));
+    await this.write();
+    await this.written();
   }
 
   /** A source that turns out not to be what it should be leaves nothing but the note that it was refused. */
   private async takeBack(error: unknown): Promise<void> {
     if (this.options.dryRun || !(error instanceof CodedError && error.code === 'BAD_SOURCE')) return;
+    // What was read since the last batch goes with the rest.
+    this.view.drain();
     await takeOut(this.store, this.node.id);
     const counts = { ...NO_COUNTS, read: 1, refused: 1 };
     Object.assign(this.node, {
@@ -149,8 +164,7 @@ export class SourceIntake {
       problem: error.message.replaceAll(this.source.name, this.node.fileName),
       counts,
     });
-    const view = new LedgerView(this.store);
-    putImport(view, this.node);
-    await this.store.write({ ledger: view.drain() });
+    putImport(this.view, this.node);
+    await this.store.write({ ledger: this.view.drain() });
   }
 }

@@ -1,20 +1,9 @@
-import type { LedgerName, LedgerRow, LedgerWrite } from '../store/ledger.js';
+import type { LedgerRow, LedgerWrite } from '../store/ledger.js';
 import type { LedgerReads } from '../store/store.js';
+import { Layer, type Row } from './view-layer.js';
 
-/** A row with its value parsed. */
-export interface Row<T> {
-  key: string;
-  value: T;
-  tags: readonly string[];
-}
+export type { Row } from './view-layer.js';
 
-/** A change that waits to be written; `row` is null for a removal. */
-interface Change {
-  name: LedgerName;
-  row: Row<unknown> | null;
-}
-
-const nameOf = (collection: string, key: string): string => `${collection}\n${key}`;
 const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /**
@@ -22,20 +11,25 @@ const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key
  * objects, or texts for rows whose JSON is not to be parsed each time (`raw`).
  */
 export class LedgerView {
-  readonly #changes = new Map<string, Change>();
-  /** Keys of rows put since, by collection and tag. */
-  readonly #tagged = new Map<string, Set<string>>();
+  /** The newest first: the batch in hand, then the one that is being written. */
+  #layers: [Layer] | [Layer, Layer] = [new Layer()];
 
   constructor(private readonly store: LedgerReads) {}
+
+  #changed(collection: string, key: string): Row<unknown> | null | undefined {
+    const [now, leaving] = this.#layers;
+    const found = now.get(collection, key);
+    return found === undefined ? leaving?.get(collection, key) : found;
+  }
 
   /** Rows by their keys; those that are not there are left out. */
   async get<T>(collection: string, keys: readonly string[]): Promise<Map<string, Row<T>>> {
     const found = new Map<string, Row<T>>();
     const asked: string[] = [];
     for (const key of new Set(keys)) {
-      const change = this.#changes.get(nameOf(collection, key));
+      const change = this.#changed(collection, key);
       if (change === undefined) asked.push(key);
-      else if (change.row !== null) found.set(key, change.row as Row<T>);
+      else if (change !== null) found.set(key, change as Row<T>);
     }
     if (asked.length === 0) return found;
     for (const row of await this.store.rows(collection, asked)) if (row !== null) found.set(row.key, parsed<T>(row));
@@ -47,53 +41,43 @@ export class LedgerView {
     const asked = [...new Set(tags)];
     if (asked.length === 0) return [];
     const found = new Map<string, Row<T>>();
-    for (const row of await this.store.tagged(collection, asked)) {
-      if (!this.#changes.has(nameOf(collection, row.key))) found.set(row.key, parsed<T>(row));
-    }
-    for (const tag of asked)
-      for (const key of this.#tagged.get(nameOf(collection, tag)) ?? []) {
-        found.set(key, this.#changes.get(nameOf(collection, key))!.row as Row<T>);
-      }
+    for (const row of await this.store.tagged(collection, asked))
+      if (this.#changed(collection, row.key) === undefined) found.set(row.key, parsed<T>(row));
+    for (const layer of this.#layers)
+      for (const tag of asked)
+        for (const row of layer.tagged(collection, tag))
+          if (this.#changed(collection, row.key) === row) found.set(row.key, row as Row<T>);
     return [...found.values()].sort(byKey);
   }
 
   put<T>(collection: string, key: string, value: T, tags: readonly string[] = []): void {
-    this.#forget(collection, key);
-    this.#changes.set(nameOf(collection, key), { name: { collection, key }, row: { key, value, tags } });
-    for (const tag of tags) {
-      const name = nameOf(collection, tag);
-      const keys = this.#tagged.get(name);
-      if (keys) keys.add(key);
-      else this.#tagged.set(name, new Set([key]));
-    }
+    this.#layers[0].set(collection, key, { key, value, tags });
   }
 
   remove(collection: string, key: string): void {
-    this.#forget(collection, key);
-    this.#changes.set(nameOf(collection, key), { name: { collection, key }, row: null });
-  }
-
-  #forget(collection: string, key: string): void {
-    for (const tag of this.#changes.get(nameOf(collection, key))?.row?.tags ?? []) {
-      this.#tagged.get(nameOf(collection, tag))?.delete(key);
-    }
+    this.#layers[0].set(collection, key, null);
   }
 
   get size(): number {
-    return this.#changes.size;
+    return this.#layers[0].size;
   }
 
   /** Everything that changed since, as one write; the view is as new afterwards. */
   drain(): LedgerWrite {
-    const put: LedgerRow[] = [];
-    const remove: LedgerName[] = [];
-    for (const { name, row } of this.#changes.values()) {
-      if (row === null) remove.push(name);
-      else put.push({ ...name, value: typeof row.value === 'string' ? row.value : JSON.stringify(row.value), tags: row.tags });
-    }
-    this.#changes.clear();
-    this.#tagged.clear();
-    return { put, remove };
+    const [now] = this.#layers;
+    this.#layers = [new Layer()];
+    return now.asWrite();
+  }
+
+  /** The same, but reads go on to see it until `written` says that the store has it. One batch at a time may be on its way. */
+  send(): LedgerWrite {
+    const [now] = this.#layers;
+    this.#layers = [new Layer(), now];
+    return now.asWrite();
+  }
+
+  written(): void {
+    this.#layers = [this.#layers[0]];
   }
 }
 

@@ -5,7 +5,7 @@ import { componentOf, type Component } from './work-components.js';
 import { recordOfMention, type Described, type Mention } from './mention.js';
 import { putPossible } from './possible.js';
 import { reachOf } from './prepare.js';
-import { putWork, removeWork } from './work-row.js';
+import { putWork, removeWork, type WorkRow } from './work-row.js';
 import type { LedgerView } from './view.js';
 import { wake } from './wake.js';
 
@@ -85,7 +85,8 @@ const WITHDRAWING: ReadonlySet<string> = new Set(['pubmed-xml', 'nbib']);
 
 /**
  * Finds out anew which work these mentions, and all that hang together with them, are of; puts what has changed into
- * the view and notes what is to be derived. `lostRecords` are works of which a record was taken out. Answers what became of each record among the seeds, by the mention's key.
+ * the view and notes what is to be derived. `lostRecords` are works of which a record was taken out. Answers what became
+ * of each record among the seeds, by the mention's key.
  */
 export async function assignWorks(
   view: LedgerView,
@@ -152,19 +153,25 @@ async function putWorks(
   { joined, left, dirty }: Changes,
 ): Promise<void> {
   const gone = new Set(left);
-  for (const one of allocated) {
-    const { cluster, key, lost } = one;
-    gone.delete(key);
-    if (!left.has(key) && (!joined.has(key) || isAsBefore(key, cluster, lost))) continue;
+  for (const { key } of allocated) gone.delete(key);
+  const changed = allocated.filter(
+    ({ cluster, key, lost }) => left.has(key) || (joined.has(key) && !isAsBefore(key, cluster, lost)),
+  );
+  const before = await view.get<WorkRow>(DERIVED.work, [...changed.map(({ key }) => key), ...gone]);
+  const remove = (key: string): void => {
+    if (before.has(key)) removeWork(view, before.get(key)!, dirty);
+  };
+  for (const one of changed) {
+    const { cluster, key } = one;
     // A stub is written when somebody cites it; one that changes has to be written anew.
     const isNewStub = !hasRecord(cluster) && cluster.members.every(({ row }) => row === null);
     if (!isNewStub) dirty.works.add(key);
-    if (hasRecord(cluster)) await putWork(view, one, dirty);
-    else await removeWork(view, key, dirty);
+    if (hasRecord(cluster)) putWork(view, one, before.get(key), dirty);
+    else remove(key);
   }
   for (const key of gone) {
     dirty.works.add(key);
-    await removeWork(view, key, dirty);
+    remove(key);
   }
 }
 

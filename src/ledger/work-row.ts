@@ -14,15 +14,15 @@ export interface WorkRow extends WorkFacts {
 
 const blocksOf = (tags: readonly string[]): string[] => tags.filter((tag) => tag.startsWith('block:')).map((tag) => tag.slice(6));
 
-/** Writes the row of a work, and notes which names have to be looked at again. */
-export async function putWork(
+/** Writes the row of a work in place of `before`, and notes which names have to be looked at again. */
+export function putWork(
   view: LedgerView,
   { key, own, cluster: { members } }: { key: string; own: string[]; cluster: { members: readonly Described[] } },
+  before: Row<WorkRow> | undefined,
   dirty: Dirty,
-): Promise<void> {
+): void {
   const row: WorkRow = { ids: own, ...factsOf(members.filter(({ isRecord }) => isRecord)) };
   const tags = tagsOfWork(row);
-  const before = (await view.get<WorkRow>(DERIVED.work, [key])).get(key);
   view.put(DERIVED.work, key, row, tags);
   dirty.add({ blocks: [...blocksOf(tags), ...blocksOf(before?.tags ?? [])] });
 }
@@ -39,10 +39,8 @@ function factsOf(records: readonly Described[]): WorkFacts {
   );
 }
 
-export async function removeWork(view: LedgerView, key: string, dirty: Dirty): Promise<void> {
-  const before = (await view.get<WorkRow>(DERIVED.work, [key])).get(key);
-  if (!before) return;
-  dirty.add({ blocks: blocksOf(before.tags) });
+export function removeWork(view: LedgerView, { key, tags }: Row<WorkRow>, dirty: Dirty): void {
+  dirty.add({ blocks: blocksOf(tags) });
   view.remove(DERIVED.work, key);
 }
 
