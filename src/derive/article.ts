@@ -14,7 +14,8 @@ import type {
   WorkIdentifier,
   WorkScheme,
 } from '../records.js';
-import { WORK_SCHEMES } from '../records.js';
+import { NO_DETAILS, WORK_SCHEMES } from '../records.js';
+import type { ArticleWrite } from '../store/store.js';
 
 /** What is known of a work besides its records: what it is joined with. */
 export interface Surroundings {
@@ -134,3 +135,8 @@ export function articleDetails(records: readonly SourceRecord[], around: Surroun
     unresolvedReferences: around.unresolved,
   };
 }
+
+/** A work that has nothing but its key. */
+export const bareStub = (key: string): ArticleWrite => ({
+  record: stubRecord(key, []), details: NO_DETAILS, indexedNames: { journal: [], topics: [] }, references: [],
+}); // prettier-ignore

@@ -3,8 +3,8 @@ import { mentionOfRecord, type Mention } from '../ledger/mention.js';
 import { recordOf, type KeptRecord } from '../ledger/record-row.js';
 import { namesOf } from '../ledger/prepare.js';
 import { Targets, type Target } from '../ledger/targets.js';
-import type { LedgerView, Row } from '../ledger/view.js';
-import { recordsOfWorks, type WorkRow } from '../ledger/work-row.js';
+import type { LedgerView } from '../ledger/view.js';
+import { recordsOfWorks } from '../ledger/work-row.js';
 import type { JournalRecord, TopicRecord, AuthorRecord } from '../records.js';
 import { NO_DETAILS } from '../records.js';
 import type { ArticleWrite } from '../store/store.js';
@@ -13,6 +13,7 @@ import { Authors } from './authors.js';
 import { ownCitations, type Citations } from './citations.js';
 import { Journals } from './journals.js';
 import type { Topics } from './topics.js';
+import type { Wanted } from './wanted.js';
 
 /** What is derived for some works: their articles, and the nodes that these name. */
 export interface Derived {
@@ -53,13 +54,6 @@ async function citersOf(view: LedgerView, tags: readonly string[]): Promise<{ ke
 async function noticed(view: LedgerView, tags: readonly string[]): Promise<Set<string>> {
   const rows = await view.tagged<string>(PRIMARY.record, tags.map((tag) => `retracts:${tag}`)); // prettier-ignore
   return new Set(rows.flatMap((row) => row.tags.filter((tag) => tag.startsWith('retracts:')).map((tag) => tag.slice(9))));
-}
-
-/** A work to derive: with its row, or a stub with its identifiers. */
-export interface Wanted {
-  key: string;
-  ids: readonly string[];
-  row: Row<WorkRow> | null;
 }
 
 /** Derives the articles of these works from the ledger and from nothing else. */

@@ -1,0 +1,106 @@
+import { DERIVED } from '../ledger/collections.js';
+import { nextName } from '../ledger/dirty.js';
+import type { LedgerView } from '../ledger/view.js';
+import type { StoredArticle } from '../records.js';
+import type { ArticleWrite, GraphStore } from '../store/store.js';
+import { bareStub } from './article.js';
+import { putGone } from './gone.js';
+import { articleKeys, wholeLists } from './graph-reads.js';
+import { wantedWorks } from './wanted.js';
+
+/**
+ * What the articles of a portion push aside: those whose key leads elsewhere now, those that held one of their
+ * identifiers, and nodes that lose what may have been their last article. Whoever is touched by it is noted as waiting.
+ */
+export class Displaced {
+  constructor(
+    private readonly store: GraphStore,
+    private readonly view: LedgerView,
+  ) {}
+
+  /** Articles whose key leads elsewhere give up all that they have; who cites them is built anew, and then they go. */
+  async vanish(
+    vanished: readonly { key: string; to: string | null }[],
+    held: ReadonlyMap<string, StoredArticle>,
+  ): Promise<ArticleWrite[]> {
+    for (const { key, to } of vanished) {
+      const citing = await articleKeys(this.store, 'citedBy', key);
+      this.later([...citing, ...(to === null ? [] : [to])]);
+      await this.noteStripped(held.get(key)!, to);
+      putGone(this.view, { kind: 'Article', key, article: to, name: null });
+    }
+    return vanished.map(({ key }) => bareStub(key));
+  }
+
+  private later(works: readonly string[]): void {
+    if (works.length === 0) return;
+    this.view.put(DERIVED.dirty, nextName(), { works: [...new Set(works)], blocks: [], journals: [], topics: [], authors: [] });
+  }
+
+  /** Other articles that hold an identifier of these ones give it up with all that they have, and are built anew. */
+  async strip(writes: readonly ArticleWrite[]): Promise<ArticleWrite[]> {
+    const own = new Set(writes.map(({ record }) => record.key));
+    const identifiers = writes.flatMap(({ record }) => record.identifiers);
+    const owners = new Map<string, StoredArticle>();
+    for (const node of await this.store.find(identifiers))
+      if (node?.kind === 'Article' && !own.has(node.record.key)) owners.set(node.record.key, node.record);
+    const { wanted, elsewhere } = await wantedWorks(this.view, [...owners.keys()]);
+    for (const { key, to } of [...wanted.map(({ key }) => ({ key, to: null })), ...elsewhere])
+      await this.noteStripped(owners.get(key)!, to);
+    this.later([...owners.keys(), ...(await this.citersOf(wanted.map(({ key }) => key)))]);
+    return [...owners.keys()].map(bareStub);
+  }
+
+  /** What an article names that gives up everything may have lost its last article. */
+  private async noteStripped(article: StoredArticle, to: string | null): Promise<void> {
+    this.noteLost(article, new Set(), to ?? article.key);
+    for (const cited of await articleKeys(this.store, 'references', article.key))
+      putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
+  }
+
+  /** Who cites a work by an identifier that it has no longer cites another one: those works are built anew. */
+  async leadElsewhere(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {
+    const losing = articles.filter(({ record }) => {
+      const own = new Set(record.identifiers.map(({ scheme, value }) => `${scheme}:${value}`));
+      return held.get(record.key)?.identifiers.some(({ scheme, value }) => !own.has(`${scheme}:${value}`));
+    });
+    this.later(await this.citersOf(losing.map(({ record }) => record.key))); // prettier-ignore
+  }
+
+  private async citersOf(keys: readonly string[]): Promise<string[]> {
+    const lists = await wholeLists(this.store, 'citedBy', 'Article', keys);
+    return [...lists.values()].flat().map(({ record }) => record.key);
+  }
+
+  async noteGone(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {
+    const before = articles
+      .filter(({ record }) => (held.get(record.key)?.referenceCount ?? 0) > 0)
+      .map(({ record }) => record.key);
+    const lists = await wholeLists(this.store, 'references', 'Article', before);
+    for (const { record, references } of articles) {
+      const old = held.get(record.key);
+      if (!old) continue;
+      const cited = new Set(references.map(({ citedKey }) => citedKey));
+      for (const { record: one } of lists.get(record.key) ?? [])
+        if (one.status === 'STUB' && !cited.has(one.key))
+          putGone(this.view, { kind: 'Article', key: one.key, article: null, name: null });
+      const kept = [
+        ...record.authorships.map(({ authorKey }) => authorKey),
+        ...record.topics.map(({ topicKey }) => topicKey),
+        record.journalKey ?? '',
+      ];
+      this.noteLost(old, new Set(kept), record.key);
+      if (record.status === 'STUB') putGone(this.view, { kind: 'Article', key: record.key, article: null, name: null });
+    }
+  }
+
+  /** What an article names no more may have lost its last article. */
+  private noteLost(old: StoredArticle, kept: ReadonlySet<string>, article: string): void {
+    for (const { authorKey, nameAsWritten } of old.authorships)
+      if (!kept.has(authorKey)) putGone(this.view, { kind: 'Author', key: authorKey, article, name: nameAsWritten });
+    for (const { topicKey } of old.topics)
+      if (!kept.has(topicKey)) putGone(this.view, { kind: 'Topic', key: topicKey, article: null, name: null });
+    if (old.journalKey !== null && !kept.has(old.journalKey))
+      putGone(this.view, { kind: 'Journal', key: old.journalKey, article: null, name: null });
+  }
+}
