@@ -27,7 +27,8 @@ export function wholeProgress(plan: Plan | null): (progress: ImportProgress) => 
   let bytesOfFile = 0;
   return (progress) => {
     const { stage, done, total, bytesDone } = progress;
-    if (stage === 'BUILDING') return { stage, done, total, noun: 'work', file: null, bytesDone: 0, bytesTotal: null };
+    if (stage !== 'READING')
+      return { stage, done, total, noun: stage === 'AUTHORS' ? 'name' : 'work', file: null, bytesDone: 0, bytesTotal: null };
     if (progress.file !== file) {
       file = progress.file;
       ordinal += 1;

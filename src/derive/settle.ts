@@ -9,6 +9,8 @@ import { retireGone } from './gone.js';
 import { dropUnsaid } from './headings.js';
 
 export interface SettleOptions {
+  /** Names of authors that are looked at, and how many there are. */
+  onAuthors?: (done: number, total: number) => void;
   /** Works that are built, and how many there are to build. */
   onProgress?: (done: number, total: number) => void;
   /** Stops after the works in hand; what is left waits for the next time. */
@@ -39,7 +41,7 @@ async function settleOnce(store: GraphStore, options: SettleOptions): Promise<Se
   const view = new LedgerView(store);
   const { dirty, names } = await takeDirty(store);
   const writer = await GraphWriter.open(store, view);
-  if (!dirty.isEmpty) await prepare(store, view, dirty, writer);
+  if (!dirty.isEmpty) await prepare(store, view, dirty, writer, options);
   if (options.signal?.aborted) return { works: 0, finished: false };
   if (!dirty.isEmpty) await divide(store, view, dirty, names);
   const settled = await buildWorks(store, view, writer, options);
@@ -68,7 +70,13 @@ async function* allRows(store: GraphStore, collection: string) {
 }
 
 /** Topics, journals and authors: what articles name has to be known before they are built. */
-async function prepare(store: GraphStore, view: LedgerView, dirty: Dirty, writer: GraphWriter): Promise<void> {
+async function prepare(
+  store: GraphStore,
+  view: LedgerView,
+  dirty: Dirty,
+  writer: GraphWriter,
+  { onAuthors }: SettleOptions,
+): Promise<void> {
   await writer.topicsAndJournals(dirty);
   const journals = new Journals(view);
   const done = new Set<string>();
@@ -88,6 +96,7 @@ async function prepare(store: GraphStore, view: LedgerView, dirty: Dirty, writer
         authors: [...found.authors],
       });
     if (view.size > 0) await store.write({ ledger: view.drain() });
+    onAuthors?.(Math.min(at + BLOCKS_AT_ONCE, waiting.length), waiting.length);
   }
 }
 

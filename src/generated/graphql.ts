@@ -1055,13 +1055,13 @@ export type ImportProgress = {
   bytesDone: Scalars['Float']['output'];
   /** Its size in bytes, a whole number; null where it cannot be known. */
   bytesTotal?: Maybe<Scalars['Float']['output']>;
-  /** Records read, or works built. */
+  /** Records read, names of authors looked at, or works built. */
   done: Scalars['Int']['output'];
-  /** The file that is read; null while works are built. */
+  /** The file that is read; null in the other stages. */
   file?: Maybe<Scalars['String']['output']>;
   /** What it does. */
   stage: ImportStage;
-  /** Works to build; null while it reads, when nobody knows the number of records. */
+  /** Names to look at, or works to build; null while it reads, when nobody knows the number of records. */
   total?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1128,8 +1128,10 @@ export type ImportReport = {
   warnings: Array<ImportWarning>;
 };
 
-/** The two stages of an import. */
+/** The stages of an import. */
 export type ImportStage =
+  /** Names of authors are compared: which articles are one person's. */
+  | 'AUTHORS'
   /** Articles, authors, journals and topics are made of the records. */
   | 'BUILDING'
   /** Records are read and kept. */

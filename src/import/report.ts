@@ -61,10 +61,10 @@ export const NO_COUNTS: ImportCounts = { read: 0, new: 0, merged: 0, unchanged: 
 
 /** What a run tells while it goes on. */
 export interface ImportProgress {
-  stage: 'READING' | 'BUILDING';
-  /** Records read so far, or works built so far. */
+  stage: 'READING' | 'AUTHORS' | 'BUILDING';
+  /** Records read, names of authors looked at, or works built so far. */
   done: number;
-  /** Works to build; null while reading, when nobody knows the number. */
+  /** Names to look at or works to build; null while reading, when nobody knows the number. */
   total: number | null;
   file: string | null;
   bytesDone: number;

@@ -100,8 +100,8 @@ export class Reporter {
     return { stage: 'READING', done: this.report.read, total: null, file: name, bytesDone, bytesTotal };
   }
 
-  building(done: number, total: number): ImportProgress {
-    return { stage: 'BUILDING', done, total, file: null, bytesDone: 0, bytesTotal: null };
+  making(stage: 'AUTHORS' | 'BUILDING', done: number, total: number): ImportProgress {
+    return { stage, done, total, file: null, bytesDone: 0, bytesTotal: null };
   }
 
   finish(finished: boolean, possibleDuplicates: number): ImportReport {

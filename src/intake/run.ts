@@ -88,7 +88,8 @@ class Run {
     if (signal?.aborted) return { works: 0, finished: false };
     return settleAll(this.store, {
       ...(signal ? { signal } : {}),
-      onProgress: (done, total) => onProgress?.(this.reporter.building(done, total)),
+      onAuthors: (done, total) => onProgress?.(this.reporter.making('AUTHORS', done, total)),
+      onProgress: (done, total) => onProgress?.(this.reporter.making('BUILDING', done, total)),
     });
   }
 
