@@ -95,9 +95,12 @@ export class ClaimSet {
     const candidates = [...turned].filter((block) => !this.byBlock.has(block));
     const tags = [...orcids.map((orcid) => `orcid:${orcid}`), ...candidates.map((block) => `block:${block}`)];
     const works = await this.view.tagged<WorkRow>(DERIVED.work, tags);
-    const others = works.flatMap(({ value }) => value.authors.filter(({ block }) => !this.byBlock.has(block)));
+    const isAsked = ({ block, orcid }: StoredAuthorOfWork): boolean => turned.has(block) || (!!orcid && this.orcids.has(orcid)); // prettier-ignore
+    const others = works.flatMap(({ value }) => value.authors.filter((author) => !this.byBlock.has(author.block) && isAsked(author))); // prettier-ignore
     if (others.length === 0) return [];
-    const links = new Set(claims.flatMap(({ author }) => this.links(author)));
+    const reached = new Set(others.map(({ block }) => block));
+    const binding = claims.filter(({ author }) => !!author.orcid || reached.has(author.turned ?? ''));
+    const links = new Set(binding.flatMap(({ author }) => this.links(author)));
     const found = others.filter((author) => this.links(author).some((link) => links.has(link)));
     return [...new Set(found.map(({ block }) => block))];
   }
@@ -124,8 +127,9 @@ export class ClaimSet {
     };
     for (const [block, claims] of this.byBlock)
       for (const { author } of claims) {
-        const isBound = (link: string): boolean => author.turned !== undefined || link.startsWith('orcid:');
-        for (const link of this.links(author).filter(isBound)) join(link, block);
+        const isTurned = author.turned !== undefined && this.byBlock.has(author.turned);
+        if (!isTurned && !author.orcid) continue;
+        for (const link of this.links(author)) if (isTurned || link.startsWith('orcid:')) join(link, block);
       }
     for (const [a, b] of together) join(a, b);
     const groups = new Map<string, Claim[]>();

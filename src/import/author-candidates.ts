@@ -1,3 +1,4 @@
+import { overlaps } from './author-clusters.js';
 import type { Block, ClaimProfile } from './author-profile.js';
 
 /**
@@ -36,10 +37,13 @@ type KeysOf = (lists: Lists, profile: ClaimProfile) => Iterable<string>;
 /** Where a claim has many keys of one kind, it stays in the lists of the rarest only. */
 function keepRarest(kind: readonly Lists[], profiles: readonly ClaimProfile[], keysOf: KeysOf): void {
   const excess = profiles.flatMap((profile) => {
-    const keys = kind.flatMap((lists) =>
-      [...keysOf(lists, profile)].map((key) => ({ lists, key, count: lists.get(key)!.length })),
-    );
-    const shared = keys.filter(({ count }) => count > 1).sort((a, b) => a.count - b.count || (a.key < b.key ? -1 : 1));
+    const shared: { lists: Lists; key: string; count: number }[] = [];
+    for (const lists of kind)
+      for (const key of keysOf(lists, profile)) {
+        const count = lists.get(key)!.length;
+        if (count > 1) shared.push({ lists, key, count });
+      }
+    shared.sort((a, b) => a.count - b.count || (a.key < b.key ? -1 : 1));
     return shared.slice(MAX_KEYS).map(({ lists, key }) => ({ lists, key, index: profile.index }));
   });
   for (const { lists, key, index } of excess) lists.set(key, lists.get(key)!.filter((one) => one !== index)); // prettier-ignore
@@ -83,9 +87,31 @@ function ranks({ profiles, names }: Block): { byYear: number[]; byName: number[]
   return { byYear: rank(years), byName: rank((a, b) => (given(a) < given(b) ? -1 : given(a) > given(b) ? 1 : years(a, b))) };
 }
 
+const agree = ({ profiles, names }: Block, a: number, b: number): boolean =>
+  profiles[a]!.claim.workKey !== profiles[b]!.claim.workKey && names.agreement(profiles[a]!.form, profiles[b]!.form) !== null;
+
+/** In a small block each is compared with each: lists would all be whole. */
+function* pairsOfFew(block: Block): Iterable<[number, number]> {
+  const { profiles } = block;
+  const wholeNames = profiles.map(({ form }) => wholeNameOf(block, form));
+  const share = (a: ClaimProfile, b: ClaimProfile): boolean =>
+    (wholeNames[a.index] !== null && wholeNames[a.index] === wholeNames[b.index]) ||
+    overlaps(a.signs.words, b.signs.words) ||
+    overlaps(a.affiliations, b.affiliations) ||
+    overlaps(a.signs.coauthors, b.signs.coauthors) ||
+    overlaps(a.coauthorOrcids, b.coauthorOrcids);
+  for (const a of profiles)
+    for (let other = a.index + 1; other < profiles.length; other++)
+      if (agree(block, a.index, other) && share(a, profiles[other]!)) yield [a.index, other];
+}
+
 /** Pairs of indexes (the smaller first) whose names agree, each once, in order. */
-export function* candidatePairs(block: Block): Iterable<[number, number]> {
-  const { profiles, names } = block;
+export function candidatePairs(block: Block): Iterable<[number, number]> {
+  return block.profiles.length <= WHOLE_LIST ? pairsOfFew(block) : pairsOfMany(block);
+}
+
+function* pairsOfMany(block: Block): Iterable<[number, number]> {
+  const { profiles } = block;
   const { byYear, byName } = ranks(block);
   const size = profiles.length;
   const seen = new Set<number>();
@@ -94,8 +120,7 @@ export function* candidatePairs(block: Block): Iterable<[number, number]> {
     const pair = Math.min(a, b) * size + Math.max(a, b);
     if (seen.has(pair)) return;
     seen.add(pair);
-    if (profiles[a]!.claim.workKey === profiles[b]!.claim.workKey) return;
-    if (names.agreement(profiles[a]!.form, profiles[b]!.form) !== null) found.push(pair);
+    if (agree(block, a, b)) found.push(pair);
   };
   for (const list of listsOf(block)) {
     const orders = list.length <= WHOLE_LIST ? [byYear] : [byYear, byName];

@@ -34,7 +34,8 @@ const MAX_GIVENS = 150;
  * names, written out, differ. In a block of strangers with frequent names and few journals, sharing means little.
  */
 export class Chances {
-  readonly #values = new Map<SignKind, Map<string, Set<string>>>(KINDS_OF_SIGN.map((kind) => [kind, new Map()]));
+  /** With which first names a value goes; most go with one. */
+  readonly #values = new Map<SignKind, Map<string, string | Set<string>>>(KINDS_OF_SIGN.map((kind) => [kind, new Map()]));
   readonly #claims = new Map<string, number>();
   readonly #choices = new Map<SignKind, number>();
   #families: number | null = null;
@@ -47,8 +48,9 @@ export class Chances {
     const all = this.#values.get(kind)!;
     for (const value of values) {
       const known = all.get(value);
-      if (known) known.add(given);
-      else all.set(value, new Set([given]));
+      if (known === undefined) all.set(value, given);
+      else if (typeof known !== 'string') known.add(given);
+      else if (known !== given) all.set(value, new Set([known, given]));
     }
   }
 
@@ -82,7 +84,8 @@ export class Chances {
 
   /** With how many different first names a value goes; at least 1. */
   spread(kind: SignKind, value: string): number {
-    return Math.max(1, this.#values.get(kind)!.get(value)?.size ?? 1);
+    const givens = this.#values.get(kind)!.get(value);
+    return givens instanceof Set ? givens.size : 1;
   }
 
   /** Values of a kind to choose from, in effect. */
@@ -104,7 +107,7 @@ export class Chances {
     const shared = new Uint32Array(size * size);
     for (const givens of this.#values.get(kind)!.values()) {
       const here: number[] = [];
-      for (const given of givens) if (numbers.has(given)) here.push(numbers.get(given)!);
+      for (const given of typeof givens === 'string' ? [givens] : givens) if (numbers.has(given)) here.push(numbers.get(given)!);
       here.sort((a, b) => a - b);
       here.forEach((a, at) => {
         sizes[a]!++;

@@ -37,7 +37,8 @@ export interface Cluster {
   joinedBy: Set<'ORCID' | 'NAME_AND_EVIDENCE' | 'BY_HAND'>;
 }
 
-function overlaps<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+/** Whether two sets have a value in common. */
+export function overlaps<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   for (const value of small) if (large.has(value)) return true;
   return false;
