@@ -1,20 +1,9 @@
+import type { CitationScan } from '../store/neighbourhood.js';
+
 /** Neighbours of each node in one array: those of `v` are `neighbours[offsets[v]]` up to `neighbours[offsets[v + 1]]`, ascending. */
 export interface Adjacency {
   readonly offsets: Uint32Array;
   readonly neighbours: Uint32Array;
-}
-
-/** What is known of the citing end of every citation, read from a store in one go. Numbers are indexes into `keys`. */
-export interface CitationScan {
-  /** Keys of all articles, in ascending order of code points, so that a number means the same work on every engine. */
-  readonly keys: readonly string[];
-  /** Publication year of each; -1 where unknown. */
-  readonly years: Int32Array;
-  /** 1 for a work that is known by its identifier alone. */
-  readonly stubs: Uint8Array;
-  /** Citation i leads from `citing[i]` to `cited[i]`; each pair once, in any order. */
-  readonly citing: Uint32Array;
-  readonly cited: Uint32Array;
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
+import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from './neighbourhood.js';
 import type { Order, Page, PageRequest, Place } from './page.js';
 import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
 import type { TextQuery } from './text.js';
@@ -60,6 +61,18 @@ export interface GraphStore {
    * it, then by use (citations of an article, articles of others), sort key, kind in the order of KINDS, key.
    */
   suggest(prefix: TextQuery, first: number): Promise<AnyNode[]>;
+
+  /** Edges that lead from some nodes by one step, by their keys. */
+  steps(query: StepQuery): Promise<StepAnswer>;
+
+  /** Works that share citing works or references with each parent, in the order of the parents; nothing for an unknown one. */
+  commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]>;
+
+  /** Every article and every citation, read in one go for analyses of the whole graph. */
+  scanCitations(): Promise<CitationScan>;
+
+  /** The version of the graph: it grows with every write that touches nodes or edges, by whichever process. */
+  graphVersion(): Promise<number>;
 
   /** Rows of the ledger in the order of the keys, null for a miss. */
   rows(collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]>;

@@ -1,0 +1,93 @@
+/**
+ * Questions about how works hang together, which are asked by keys and answered by keys: no record is read. Work is
+ * bounded by the caller, in edges; an answer says whether the bound cut it.
+ */
+
+/** Steps of one edge from a node: along citations, and between articles and what stands around them. */
+export const STEPS = {
+  /** Works that the article cites. */
+  references: { from: 'Article', to: 'Article' },
+  /** Works that cite the article. */
+  citedBy: { from: 'Article', to: 'Article' },
+  /** Authors of the article. */
+  authors: { from: 'Article', to: 'Author' },
+  authorArticles: { from: 'Author', to: 'Article' },
+  /** The journal of the article, where it is known. */
+  journal: { from: 'Article', to: 'Journal' },
+  journalArticles: { from: 'Journal', to: 'Article' },
+  topics: { from: 'Article', to: 'Topic' },
+  topicArticles: { from: 'Topic', to: 'Article' },
+} as const;
+
+export type Step = keyof typeof STEPS;
+
+/** One edge. `position`: of a citation the place in the citing work's list, of an authorship that in the author list; null elsewhere. */
+export interface StepEdge {
+  from: string;
+  to: string;
+  position: number | null;
+}
+
+export interface StepQuery {
+  step: Step;
+  /** Keys of nodes of the kind that the step starts at; unknown ones have no edges. */
+  from: readonly string[];
+  /** Only edges that end at one of these; null for all. */
+  to: readonly string[] | null;
+  /** Most edges that are answered; which ones, where there are more, is fixed (the smallest `from`, then `to`, by code points). */
+  most: number;
+}
+
+export interface StepAnswer {
+  /** In ascending order of `from`, then `to` (code points). Each pair once. */
+  edges: StepEdge[];
+  /** Number of edges that the question has, whatever `most` is. */
+  total: number;
+}
+
+export interface CommonQuery {
+  /** `citedBy`: works that are cited together with the parent (co-citation). `references`: works that share references with it (bibliographic coupling). */
+  via: 'citedBy' | 'references';
+  parents: readonly string[];
+  /**
+   * Most works in the middle (citing works, or references) that are looked at for each parent: the newest ones, then the
+   * smallest keys. Each has some ten to a hundred edges.
+   */
+  mostBetween: number;
+}
+
+/** A work that shares neighbours with the parent. */
+export interface CommonNeighbour {
+  key: string;
+  /** Works in the middle that both have. */
+  shared: number;
+  /**
+   * Over the shared ones, with n the citations of each in the graph (for `references`) or the length of its reference
+   * list (for `citedBy`): Σ ln n, and Σ 1/ln n, where n = 1 counts 0.
+   */
+  sumOfLogs: number;
+  sumOfInverseLogs: number;
+  /** All works in the middle that this work has: its citations for `citedBy`, its references for `references`. */
+  degree: number;
+}
+
+export interface CommonAnswer {
+  /** Most shared first, then the smallest key. The parent is not among them. */
+  neighbours: CommonNeighbour[];
+  /** Works in the middle that the parent has, and how many of them were looked at. */
+  between: number;
+  visited: number;
+}
+
+/** All articles and the citations among them. Numbers are indexes into `keys`. */
+export interface CitationScan {
+  /** Keys of all articles, in ascending order of code points, so that a number means the same work on every engine. */
+  readonly keys: readonly string[];
+  /** Publication year of each; -1 where unknown. */
+  readonly years: Int32Array;
+  /** 1 for a work that is known by its identifier alone. */
+  readonly stubs: Uint8Array;
+  /** Citation i leads from `citing[i]` to `cited[i]`; each pair once, in any order. */
+  readonly citing: Uint32Array;
+  readonly cited: Uint32Array;
+}
