@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { CodedError, badInput } from '../errors.js';
-import type { ImportReport, Refusal } from '../import/report.js';
+import type { Refusal } from '../import/report.js';
 import { writerNow } from '../ledger/lock.js';
 import type { GraphStore } from '../store/store.js';
 import { JobRun, type RunSettings } from './job-run.js';
@@ -77,23 +77,14 @@ export class JobQueue {
     return this.runOf(id)?.job ?? this.jobs.get(id);
   }
 
-  /** Jobs in the order in which the list has them, or against it: see JobStore. */
-  async walk(from: Parameters<JobStore['walk']>[0]): Promise<Job[]> {
-    return (await this.jobs.walk(from)).map((job) => this.runOf(job.id)?.job ?? job);
+  /** The newest jobs, the newest first. */
+  async newest(limit: number): Promise<Job[]> {
+    return (await this.jobs.newest(limit)).map((job) => this.runOf(job.id)?.job ?? job);
   }
 
-  count(): Promise<number> {
-    return this.jobs.count();
-  }
-
-  /** What the parts that have ended took in; null before the first has. */
-  report(id: string): Promise<ImportReport | null> {
-    return this.jobs.report(id);
-  }
-
-  /** Records refused until now, also while the job runs: the first thousand. */
-  async refusals(id: string): Promise<Refusal[]> {
-    return this.runOf(id)?.refusals ?? (await this.jobs.report(id))?.refusals ?? [];
+  /** Records that a job which runs here has refused until now, the first thousand; null of one whose report has them. */
+  refusalsSoFar(id: string): Refusal[] | null {
+    return this.runOf(id)?.refusals ?? null;
   }
 
   /** Stops a job after the batch in hand; one that stands already is left as it is. Throws BAD_USER_INPUT. */
