@@ -1,6 +1,7 @@
 import { badInput } from '../errors.js';
 import { SCHEME_OF } from '../id-schemes.js';
-import { fromGlobalId, identify, type Identifier } from '../ids.js';
+import { fromGlobalId } from '../global-id.js';
+import { identify, type Identifier } from '../ids.js';
 import type { Kind, StoredArticle, StoredRecords } from '../records.js';
 import type { GraphStore } from '../store/store.js';
 import { clipped, shown } from './text.js';

@@ -1,7 +1,7 @@
 import { badInput } from '../errors.js';
 import { SCHEME_OF } from '../id-schemes.js';
+import { fromGlobalId } from '../global-id.js';
 import {
-  fromGlobalId,
   identify,
   normalizeDoi,
   normalizeIssn,

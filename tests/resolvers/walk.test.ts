@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { getNamedType, isObjectType } from 'graphql';
-import { toGlobalId } from '../../src/ids.js';
+import { toGlobalId } from '../../src/global-id.js';
 import { KINDS, type Kind } from '../../src/records.js';
 import { pairKey, splitPair } from '../../src/store/relation.js';
 import type { GraphStore } from '../../src/store/store.js';
