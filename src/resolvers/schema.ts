@@ -36,7 +36,9 @@ const PAGING: Readonly<Record<string, string>> = {
 };
 
 function describePaging(schema: GraphQLSchema): void {
-  const fields = Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []));
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) ? Object.values(type.getFields()) : [],
+  );
   const paged = fields.filter(({ args }) => args.some(({ name }) => name === 'after'));
   for (const { args } of paged) for (const argument of args) argument.description ??= PAGING[argument.name];
 }
