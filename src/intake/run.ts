@@ -6,6 +6,8 @@ import { importOfContent, mayBeKnown, putImport, type ImportNode } from '../ledg
 import { withWriter } from '../ledger/lock.js';
 import { countPossible } from '../ledger/possible.js';
 import { LedgerView } from '../ledger/view.js';
+import { withScratchStore } from '../store/open.js';
+import { overlay } from '../store/overlay.js';
 import type { GraphStore } from '../store/store.js';
 import { ReaderThread } from './reader-thread.js';
 import { Reporter } from './reporter.js';
@@ -49,23 +51,16 @@ export function settle(
 }
 
 async function importing(store: GraphStore, options: ImportOptions, work: (run: Run) => Promise<void>): Promise<ImportReport> {
-  if (options.dryRun) {
-    const run = new Run(store, options);
+  const imported = async (own: GraphStore): Promise<ImportReport> => {
+    const run = new Run(own, options);
+    const before = await countPossible(own);
     await work(run);
-    return run.reporter.finish(!options.signal?.aborted, 0);
-  }
-  return withWriter(
-    store,
-    'an import',
-    async (own) => {
-      const run = new Run(own, options);
-      const before = await countPossible(own);
-      await work(run);
-      const { finished } = await run.settle();
-      return run.reporter.finish(finished, Math.max(0, (await countPossible(own)) - before));
-    },
-    options,
-  );
+    const { finished } = options.dryRun ? { finished: !options.signal?.aborted } : await run.settle();
+    return run.reporter.finish(finished, Math.max(0, (await countPossible(own)) - before));
+  };
+  // On trial all is done as ever, but for the graph, on a ledger that is thrown away: so the report is that of the import.
+  if (options.dryRun) return withScratchStore((scratch) => imported(overlay(store, scratch)));
+  return withWriter(store, 'an import', imported, options);
 }
 
 /** One run over any number of sources. */
@@ -124,8 +119,8 @@ class Run {
 
   /** The import of exactly this content, where it was read to its end before. */
   private async knownImport(file: SourceFile): Promise<ImportNode | null> {
-    const { dryRun, skip, format } = this.options;
-    if (dryRun || skip || file.bytes === null) return null;
+    const { skip, format } = this.options;
+    if (skip || file.bytes === null) return null;
     const view = new LedgerView(this.store);
     if (!(await mayBeKnown(view, file.bytes))) return null;
     const sha256 = await file.digest();

@@ -27,7 +27,7 @@ export interface ItemSource {
 /** The same with the items made ready, some hundred at a time. */
 export type PreparedSource = Omit<ItemSource, 'items'> & { items: AsyncIterable<readonly PreparedItem[]> };
 
-/** Items that are taken in together: one transaction. */
+/** Items that are taken in together, one transaction, unless the options say otherwise. */
 const ITEMS_AT_ONCE = 500;
 
 /** Makes items ready one by one, for a source that is not read in a thread of its own. */
@@ -55,7 +55,7 @@ export class SourceIntake {
     const { name, format, bytes } = source;
     const fileName = shownName(name);
     this.node = beginImport({ fileName, format, bytes }, (options.readAt ?? new Date()).toISOString());
-    this.file = reporter.begin(name, format, bytes, options.dryRun ? null : this.node.id);
+    this.file = reporter.begin(name, format, bytes, this.node.id);
   }
 
   /**
@@ -100,7 +100,7 @@ export class SourceIntake {
       this.node.warningCount += 1;
       this.reporter.warn({ ...where, message: item.message });
     } else this.items.push(item);
-    if (this.items.length >= ITEMS_AT_ONCE) await this.flush();
+    if (this.items.length >= (this.options.itemsAtOnce ?? ITEMS_AT_ONCE)) await this.flush();
   }
 
   private refuse(refusal: Refusal): void {
@@ -123,7 +123,6 @@ export class SourceIntake {
   }
 
   private async write(view: LedgerView): Promise<void> {
-    if (this.options.dryRun) return;
     const { before, file } = this;
     for (const name of Object.keys(NO_COUNTS) as (keyof ImportCounts)[]) this.node.counts[name] = before[name] + file[name];
     putImport(view, this.node);
@@ -140,7 +139,7 @@ export class SourceIntake {
 
   /** A source that turns out not to be what it should be leaves nothing but the note that it was refused. */
   private async takeBack(error: unknown): Promise<void> {
-    if (this.options.dryRun || !(error instanceof CodedError && error.code === 'BAD_SOURCE')) return;
+    if (!(error instanceof CodedError && error.code === 'BAD_SOURCE')) return;
     await takeOut(this.store, this.node.id);
     const counts = { ...NO_COUNTS, read: 1, refused: 1 };
     Object.assign(this.node, {

@@ -60,6 +60,15 @@ const MALFORMED: Record<string, string | Uint8Array> = {
   'i-nameless.nbib': '\nPMID- \nTI  - \n\nPMID- 92000001\nTI  - Has a name.\n\n',
 }; // prettier-ignore
 
+/** Two works: two descriptions of each, and the first one word for word again. */
+const TWINS = [
+  ris('Work one', '10.5555/t.1'),
+  ris('Work one', '10.5555/t.1').replace('ER', 'VL  - 3\nER'),
+  ris('Work two', '10.5555/t.2').replace('ER', 'VL  - 4\nER'),
+  ris('Work one', '10.5555/t.1'),
+  ris('Work two', '10.5555/t.2'),
+].join('');
+
 describeEachEngine('the report of an import', (openEmptyStore) => {
   test('adds up, file by file and in all; the second time everything is unchanged', async () => {
     const store = await openEmptyStore();
@@ -114,6 +123,32 @@ describeEachEngine('the report of an import', (openEmptyStore) => {
     expect(keys).not.toContain('doi:10.5555/r.2');
     expect(keys).not.toContain('doi:10.5555/r.6');
   }, 120_000);
+
+  test('counts the first of twins as new and the others as merged, whether they come together or apart', async () => {
+    for (const itemsAtOnce of [1, 2, 500]) {
+      const store = await openEmptyStore();
+      const report = await importFolder(store, folderOf({ 'twins.ris': TWINS }), { itemsAtOnce });
+      expect([itemsAtOnce, ...countsOf(report)]).toEqual([itemsAtOnce, 5, 2, 2, 1, 0]);
+      expect(report.merges.map(({ into }) => into)).toEqual(['doi:10.5555/t.1', 'doi:10.5555/t.2']);
+    }
+  });
+
+  test('of a dry run is that of the import that follows, however the records lie in files and batches', async () => {
+    const files = { ...MALFORMED, 'j.ris': TWINS, 'k.ris': TWINS, 'l.ris': ris('Work one', '10.5555/t.1') };
+    const mixed = Object.fromEntries(Object.entries(MIXED_FILES).map(([format, text]) => [`m-${EXTENSIONS[format]!}`, text]));
+    const folder = folderOf({ ...files, ...mixed });
+    for (const itemsAtOnce of [1, 500]) {
+      const store = await openEmptyStore();
+      await importFolder(store, folderOf({ 'before.ris': MIXED_FILES['ris']!, 'two.ris': ris('Work two', '10.5555/t.2') }));
+      const options = { itemsAtOnce, readAt: new Date('2026-05-01T09:30:00.000Z') };
+      const { dataVersion } = await store.describe();
+      const dry = await importFolder(store, folder, { ...options, dryRun: true });
+      expect((await store.describe()).dataVersion).toBe(dataVersion);
+      expectSums(dry);
+      const { files, ...real } = await importFolder(store, folder, options);
+      expect(dry).toEqual({ ...real, files: files.map((file) => ({ ...file, importId: null })) });
+    }
+  }, 180_000);
 
   test('of a dry run says what the run then does, and nothing is written', async () => {
     const store = await openEmptyStore();
