@@ -909,7 +909,7 @@ export type Import = Node & {
   id: Scalars['ID']['output'];
   /** When it was last read. */
   lastReadAt: Scalars['DateTime']['output'];
-  /** Why the file as a whole was refused; null where it was not. */
+  /** Why the file as a whole was refused, or why its reading was cut off and how to go on; null where neither was so. */
   problem?: Maybe<Scalars['String']['output']>;
   /** Records that were refused, with the reason; the first thousand. `counts.refused` has their number. */
   refusals: Array<ImportRefusal>;
@@ -1119,7 +1119,7 @@ export type ImportStatus =
   | 'FAILED'
   /** It was read to its end. */
   | 'FINISHED'
-  /** It was stopped: what had been read is kept, and the rest follows when it is imported again. */
+  /** It was stopped or cut off: what had been read is kept, and the rest follows when it is imported again. */
   | 'INTERRUPTED'
   /** It is being read. */
   | 'RUNNING';

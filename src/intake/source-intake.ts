@@ -64,7 +64,7 @@ export class SourceIntake {
    * kept then. Answers how many items are still to be passed over.
    */
   async run(skip: number, continues: string | null = null): Promise<number> {
-    let left = continues === null || (await this.goOnWith(continues)) ? skip : 0;
+    let left = continues === null || (await this.goOnWith(continues, skip)) ? skip : 0;
     try {
       for await (const items of this.source.items) {
         if (this.options.signal?.aborted) break;
@@ -82,12 +82,15 @@ export class SourceIntake {
     return left;
   }
 
-  /** A run that was stopped and goes on is one import: the node of the part before counts on. */
-  private async goOnWith(id: string): Promise<boolean> {
+  /**
+   * A run that was stopped and goes on is one import: the node of the part before counts on. One that has read more than
+   * this was cut off behind that place, and is left as it is.
+   */
+  private async goOnWith(id: string, skip: number): Promise<boolean> {
     const [node] = await getImports(this.store, [id]);
-    if (node?.status !== 'INTERRUPTED') return false;
+    if (node?.status !== 'INTERRUPTED' || node.counts.read !== skip) return false;
     this.before = node.counts;
-    this.node = { ...node, counts: { ...node.counts }, status: 'RUNNING', finishedAt: null };
+    this.node = { ...node, counts: { ...node.counts }, status: 'RUNNING', finishedAt: null, problem: null };
     this.file.importId = id;
     return true;
   }
