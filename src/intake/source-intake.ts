@@ -64,13 +64,18 @@ export class SourceIntake {
    * kept then. Answers how many items are still to be passed over.
    */
   async run(skip: number, continues: string | null = null): Promise<number> {
-    let left = continues === null || (await this.goOnWith(continues, skip)) ? skip : 0;
+    const goesOn = continues !== null && (await this.goOnWith(continues, skip));
+    let left = continues === null || goesOn ? skip : 0;
+    // Warnings may stand before and behind their records: those that were counted are passed over by their number.
+    let warned = goesOn ? this.node.warningCount : 0;
     try {
       for await (const items of this.source.items) {
         if (this.options.signal?.aborted) break;
         for (const item of items) {
-          if (left === 0) await this.add(item);
-          else if (item.kind !== 'warning') left -= 1;
+          const isWarning = item.kind === 'warning';
+          if (isWarning && warned > 0) warned -= 1;
+          else if (left === 0) await this.add(item);
+          else if (!isWarning) left -= 1;
         }
       }
       await this.flush();

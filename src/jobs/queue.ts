@@ -43,7 +43,7 @@ export class JobQueue {
 
   /** Finds what a crash has left, and begins to work. */
   async open(): Promise<void> {
-    await this.settings.spool.tidy(async (id) => (await this.jobs.get(id)) !== null);
+    await this.settings.spool.tidy(async (id) => ((await this.jobs.get(id))?.status ?? 'FINISHED') !== 'FINISHED');
     await this.look();
     this.looking = setInterval(() => void this.look().catch((error: unknown) => this.complain(error)), LOOK_MS).unref();
   }
@@ -186,14 +186,13 @@ export class JobQueue {
       if (waitsFor !== queued.waitsFor) await this.change(queued, { waitsFor }).catch(passOverConflict);
       return 'QUEUED';
     }
-    this.running = await JobRun.claim(queued, { jobs: this.jobs, run, log, path: spool.pathOf(queued.id), saveMs });
+    const [path, removeFile] = [spool.pathOf(queued.id), () => spool.remove(queued.id)];
+    this.running = await JobRun.claim(queued, { jobs: this.jobs, run, log, path, removeFile, saveMs });
     if (!this.running) return null;
     if (this.closing) this.running.stop.abort();
     try {
       await this.running.ended;
-      const { status } = this.running.job;
-      if (status === 'FINISHED') await spool.remove(queued.id);
-      return status;
+      return this.running.job.status;
     } finally {
       this.running = null;
     }

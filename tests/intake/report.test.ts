@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { sourceFiles } from '../../src/import/files.js';
+import type { ReadItem } from '../../src/import/format.js';
 import type { ImportCounts, ImportOptions, ImportReport } from '../../src/import/report.js';
-import { importFiles } from '../../src/intake/run.js';
+import { importFiles, importItems } from '../../src/intake/run.js';
 import { listImports } from '../../src/ledger/imports.js';
 import type { GraphStore } from '../../src/store/store.js';
-import { graphText, nodesOf } from '../derive/importing.js';
+import { asItems, graphText, ids, nodesOf, record, streamed } from '../derive/importing.js';
 import { describeEachEngine } from '../engines.js';
 import { MIXED_FILES } from './mixed-files.js';
 
@@ -132,6 +133,30 @@ describeEachEngine('the report of an import', (openEmptyStore) => {
       expect(report.merges.map(({ into }) => into)).toEqual(['doi:10.5555/t.1', 'doi:10.5555/t.2']);
     }
   });
+
+  test('of a run that was stopped anywhere, and of the one that goes on, come to that of a whole run', async () => {
+    const items = asItems([1, 2, 3].map((n) => record({ ids: ids({ pmid: `${n}` }), title: `Title ${n}` })));
+    const place = { line: null, record: 1 };
+    const warning = (message: string): ReadItem => ({ kind: 'warning', place, message });
+    const all = [warning('a'), items[0]!, warning('b'), warning('c'), items[1]!, { kind: 'refused' as const, place, reason: 'No title.' }, warning('d'), items[2]!, warning('e')]; // prettier-ignore
+    for (let cut = 0; cut <= all.length; cut++) {
+      const store = await openEmptyStore();
+      const stop = new AbortController();
+      async function* stopped(): AsyncIterable<ReadItem> {
+        yield* all.slice(0, cut);
+        stop.abort();
+        yield* all.slice(cut);
+      }
+      const source = { name: 'test', format: 'test', bytes: null, sha256: () => null };
+      const first = await importItems(store, { ...source, items: stopped() }, { signal: stop.signal });
+      const options = { skip: first.read, continues: first.files[0]!.importId };
+      const second = await importItems(store, { ...source, items: streamed(all) }, options);
+      expect([cut, first.read + second.read, first.refused + second.refused]).toEqual([cut, 4, 1]);
+      expect([...first.warnings, ...second.warnings].map(({ message }) => message)).toEqual(['a', 'b', 'c', 'd', 'e']);
+      const imports = await listImports(store, { after: null, limit: 10 });
+      expect(imports).toMatchObject([{ status: 'FINISHED', warningCount: 5, counts: { read: 4, new: 3, refused: 1 } }]);
+    }
+  }, 120_000);
 
   test('of a dry run is that of the import that follows, however the records lie in files and batches', async () => {
     const files = { ...MALFORMED, 'j.ris': TWINS, 'k.ris': TWINS, 'l.ris': ris('Work one', '10.5555/t.1') };

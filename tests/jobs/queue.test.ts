@@ -75,18 +75,19 @@ describe('jobs', () => {
     (await runner.part(0)).finish(reportOf(3, { refused: 1 }));
     await isAt(id, 'FINISHED');
     expect(await reportOfJob(id)).toMatchObject({ read: 4, new: 3, refused: 1, finished: true });
-    await until(() => readdirSync(uploads()).length === 0);
+    expect(readdirSync(uploads())).toEqual([]);
     const job = (await queue.get(id))!;
     expect(Date.parse(job.createdAt)).toBeLessThanOrEqual(Date.parse(job.startedAt!));
     expect(Date.parse(job.startedAt!)).toBeLessThanOrEqual(Date.parse(job.finishedAt!));
     expect([job.runner, job.error, job.waitsFor]).toEqual([null, null, null]);
   });
 
-  test('have their report as soon as they are seen to have ended', async () => {
+  test('have their report, and their file no more, as soon as they are seen to have ended', async () => {
     const { id } = await send('a');
     const part = await runner.part(0);
     part.finish(reportOf(3));
     while ((await queue.get(id))!.status !== 'FINISHED') await new Promise((resolve) => setImmediate(resolve));
+    expect(readdirSync(uploads())).toEqual([]);
     expect(await reportOfJob(id)).toMatchObject({ read: 3 });
   });
 
@@ -202,6 +203,14 @@ describe('after a crash', () => {
       code: 'BAD_USER_INPUT',
       message: expect.stringContaining('process 7 on elsewhere'),
     });
+  });
+
+  test('a job that had finished has its file taken away', async () => {
+    const row = await leftRunning({});
+    await new JobStore(store).put({ ...row, status: 'FINISHED', runner: null });
+    expect(readdirSync(uploads())).toEqual([row.id]);
+    queue = await opened();
+    expect([readdirSync(uploads()), await statusOf(row.id)]).toEqual([[], 'FINISHED']);
   });
 
   test('a job whose file is gone cannot be resumed, and says so', async () => {
