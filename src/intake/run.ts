@@ -11,7 +11,7 @@ import { overlay } from '../store/overlay.js';
 import type { GraphStore } from '../store/store.js';
 import { ReaderThread } from './reader-thread.js';
 import { Reporter } from './reporter.js';
-import { prepared, SourceIntake, type ItemSource, type PreparedSource } from './source-intake.js';
+import { isStop, prepared, SourceIntake, type ItemSource, type PreparedSource } from './source-intake.js';
 
 export type { ItemSource } from './source-intake.js';
 
@@ -93,6 +93,8 @@ class Run {
       if (known !== null) return await this.readAgain(file, known);
       await this.read(file, reader);
     } catch (error) {
+      // Stopped before it was known what the file is: nothing of it was begun.
+      if (isStop(error, this.options.signal)) return;
       const isOfFile = error instanceof CodedError && (error.code === 'BAD_SOURCE' || error.code === 'BAD_USER_INPUT');
       if (!isOfFile) throw error;
       this.reporter.refuseFile(file.name, error.message);
@@ -101,9 +103,10 @@ class Run {
 
   private async read(file: SourceFile, reader: ReaderThread): Promise<void> {
     const { name, bytes } = file;
-    const { format } = this.options;
+    const { format, signal } = this.options;
     const onProgress = (bytesDone: number): void => this.reporter.bytes(bytesDone);
-    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, ...(format === undefined ? {} : { format }) });
+    const about = { ...(format === undefined ? {} : { format }), ...(signal ? { signal } : {}) };
+    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, ...about });
     try {
       await this.source({ name, format: reading.format, bytes, items: reading.items, sha256: () => reading.sha256() });
     } finally {

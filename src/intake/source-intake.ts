@@ -35,6 +35,10 @@ export async function* prepared(items: AsyncIterable<ReadItem>): AsyncIterable<P
   for await (const item of items) yield [prepareItem(item)];
 }
 
+/** Whether this is how a reading ends that was stopped. */
+export const isStop = (error: unknown, signal: AbortSignal | undefined): boolean =>
+  signal?.aborted === true && error === signal.reason;
+
 /** The import is shown to everybody: where on the machine its file lay is nobody's concern. */
 const shownName = (name: string): string => (isAbsolute(name) ? basename(name) : name);
 
@@ -69,7 +73,7 @@ export class SourceIntake {
     // Warnings may stand before and behind their records: those that were counted are passed over by their number.
     let warned = goesOn ? this.node.warningCount : 0;
     try {
-      for await (const items of this.source.items) {
+      for await (const items of this.untilStopped()) {
         if (this.options.signal?.aborted) break;
         for (const item of items) {
           const isWarning = item.kind === 'warning';
@@ -85,6 +89,15 @@ export class SourceIntake {
     }
     await this.end();
     return left;
+  }
+
+  /** A reading that waits for more ends by the signal; what it gave before stays. */
+  private async *untilStopped(): AsyncIterable<readonly PreparedItem[]> {
+    try {
+      yield* this.source.items;
+    } catch (error) {
+      if (!isStop(error, this.options.signal)) throw error;
+    }
   }
 
   /**
