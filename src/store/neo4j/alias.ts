@@ -17,13 +17,13 @@ export async function setAliases(run: Run, given: readonly Alias[]): Promise<voi
     const aliases = byKey(given.filter((alias) => alias.kind === kind), ({ from }) => from); // prettier-ignore
     if (aliases.length === 0) continue;
     const keys = aliases.map(({ from }) => from);
-    const [there] = await run(`UNWIND $keys AS key ${seek('n', kind, 'key')} RETURN key LIMIT 1`, { keys });
+    const [there] = await run(`UNWIND $input.keys AS key ${seek('n', kind, 'key')} RETURN key LIMIT 1`, { keys });
     if (there) throw refuse(`The ${kind} ${there.key} is in the store: remove it in the batch that merges it.`);
     const rows = aliases.map(({ from, to }) => ({ from: `${kind}:${from}`, fromKey: from, to: `${kind}:${to}`, toKey: to }));
     await run(MAKE, { rows });
     await lead(run, aliasIds(kind, keys), LINK, { rows });
     const [lost] = await run(
-      `UNWIND $keys AS given
+      `UNWIND $input.keys AS given
 ${followed(kind, 'given', 'key', 'given')}
 OPTIONAL ${seek('n', kind, 'key')}
 WITH given, n WHERE n IS NULL
@@ -37,32 +37,35 @@ RETURN given LIMIT 1`,
 
 /** Nodes that are there stand for themselves: their aliases go. */
 export async function dropAliases(run: Run, kind: Kind, keys: readonly string[]): Promise<void> {
-  await lead(run, aliasIds(kind, keys));
+  if (keys.length > 0) await lead(run, aliasIds(kind, keys));
 }
 
 function aliasIds(kind: Kind, keys: readonly string[]): string[] {
   return keys.map((key) => `${kind}:${key}`);
 }
 
-const MAKE = `UNWIND $rows AS row
+const MAKE = `UNWIND $input.rows AS row
 MERGE (a:Alias {id: row.from}) SET a.key = row.fromKey
 MERGE (b:Alias {id: row.to}) ON CREATE SET b.key = row.toKey, b.survivor = row.toKey`;
 
-const LINK = `UNWIND $rows AS row
+const LINK = `UNWIND $input.rows AS row
 ${seek('a', 'Alias', 'row.from')}
-${seek('b', 'Alias', 'row.to')}
+WITH a, row.to AS to
+${seek('b', 'Alias', 'to')}
 CREATE (a)-[:LEADS_TO]->(b)`;
 
-const END = `UNWIND $ids AS id
+const END = `UNWIND $input.ids AS id
 ${seek('changed', 'Alias', 'id')}
-MATCH (a:Alias)-[:LEADS_TO*0..]->(changed)
+WITH changed
+MATCH (a)-[:LEADS_TO*0..]->(changed)
 WITH DISTINCT a
-OPTIONAL MATCH (a)-[:LEADS_TO*]->(end:Alias) WHERE NOT (end)-[:LEADS_TO]->()
+OPTIONAL MATCH (a)-[:LEADS_TO*]->(end) WHERE NOT (end)-[:LEADS_TO]->()
 SET a.survivor = coalesce(end.key, a.key)`;
 
 /** Takes away where these aliases led, lets them lead elsewhere, and tells all before them where they end. */
 async function lead(run: Run, ids: readonly string[], link?: string, parameters?: Row): Promise<void> {
-  const dropped = `UNWIND $ids AS id ${seek('a', 'Alias', 'id')}
+  const dropped = `UNWIND $input.ids AS id ${seek('a', 'Alias', 'id')}
+WITH a
 MATCH (a)-[lead:LEADS_TO]->() DELETE lead RETURN count(*) AS dropped`;
   const [row] = await run(dropped, { ids });
   if (link) await run(link, parameters);
