@@ -28,45 +28,52 @@ export async function write(connection: Connection, raw: WriteBatch): Promise<vo
     await checkExpected(run, batch.ledger);
     await writeLedger(run, batch.ledger);
     const touched = new Touched();
-    const isRetiring = await retire(run, batch, rows, touched);
+    const retired = await retire(run, batch, rows, touched);
     const there = await writeNodes(run, rows);
     for (const kind of KINDS) touched.add(kind, rows[kind].map(({ key }) => key)); // prettier-ignore
     await setAliases(run, batch.aliases ?? []);
     await layEdges(run, batch, there, touched);
-    if (isRetiring) await removeRetired(run);
+    await removeRetired(run, retired);
     await touched.recount(run);
   });
 }
 
 /**
  * Nodes that go lose their label at once, so that nothing finds them; their edges show whether a record still names them.
- * Answers whether there are any.
+ * Answers what the database calls them until the transaction ends.
  */
-async function retire(run: Run, batch: WriteBatch, rows: Record<Kind, NodeRow[]>, touched: Touched): Promise<boolean> {
-  let isRetiring = false;
+async function retire(run: Run, batch: WriteBatch, rows: Record<Kind, NodeRow[]>, touched: Touched): Promise<string[]> {
+  const retired: string[] = [];
   for (const kind of KINDS) {
     const written = new Set(rows[kind].map(({ key }) => key));
     const gone = (batch.remove ?? []).filter((one) => one.kind === kind && !written.has(one.key)).map(({ key }) => key);
-    if (gone.length === 0) continue;
-    isRetiring = true;
     const keys = [...new Set(gone)].sort();
     await dropIdentifiers(run, kind, keys.map((key) => ({ key, identifiers: [] }))); // prettier-ignore
     if (kind === 'Article') touched.addRows(await dropArticleEdges(run, keys, 'all'));
-    await runOver(run, `UNWIND $input.rows AS key ${seek('n', kind, 'key')} REMOVE n:${kind} SET n:Retired`, keys);
+    for (const { id } of await runOver(run, RETIRE(kind), keys)) retired.push(id as string);
   }
-  return isRetiring;
+  return retired;
 }
 
-// Only the label gives `n`: relationships of these types are very many.
-const STILL_NAMED = `MATCH (n:Retired)
+const RETIRE = (kind: Kind): string => `UNWIND $input.rows AS key
+${seek('n', kind, 'key')}
+REMOVE n:${kind} SET n:Retired
+RETURN elementId(n) AS id`;
+
+const STILL_NAMED = `UNWIND $input.rows AS id
+MATCH (n) WHERE elementId(n) = id
 WITH n
 MATCH (n)-[e:AUTHORED|PUBLISHED_IN|ABOUT|BROADER]-(user)
 WHERE NOT user:Retired AND (type(e) <> 'BROADER' OR endNode(e) = n)
 RETURN n.textKind AS kind, n.key AS key, user.textKind AS userKind, user.key AS user LIMIT 1`;
 
-async function removeRetired(run: Run): Promise<void> {
-  const [named] = await run(STILL_NAMED);
+const DELETE = `UNWIND $input.rows AS id
+MATCH (n) WHERE elementId(n) = id
+DETACH DELETE n`;
+
+async function removeRetired(run: Run, retired: readonly string[]): Promise<void> {
+  const [named] = await runOver(run, STILL_NAMED, retired);
   if (named)
     throw refuse(`The ${named.userKind} ${named.user} still names the ${named.kind} ${named.key}, which is to be removed.`);
-  await run('MATCH (n:Retired) DETACH DELETE n');
+  await runOver(run, DELETE, retired);
 }
