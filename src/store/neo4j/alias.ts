@@ -1,8 +1,10 @@
 import { KINDS, type Kind } from '../../records.js';
 import type { WriteBatch } from '../store.js';
 import type { Row, Run } from './connection.js';
-import { followed, seek } from './cypher.js';
+import { seek } from './cypher.js';
 import { refuse } from './errors.js';
+import { known } from './known.js';
+import { runOver } from './portions.js';
 import { byKey } from './rows.js';
 
 type Alias = NonNullable<WriteBatch['aliases']>[number];
@@ -17,27 +19,22 @@ export async function setAliases(run: Run, given: readonly Alias[]): Promise<voi
     const aliases = byKey(given.filter((alias) => alias.kind === kind), ({ from }) => from); // prettier-ignore
     if (aliases.length === 0) continue;
     const keys = aliases.map(({ from }) => from);
-    const [there] = await run(`UNWIND $input.keys AS key ${seek('n', kind, 'key')} RETURN key LIMIT 1`, { keys });
-    if (there) throw refuse(`The ${kind} ${there.key} is in the store: remove it in the batch that merges it.`);
+    const nodes = await known(run, kind, keys);
+    const there = keys.find((key) => nodes.get(key) === key);
+    if (there !== undefined) throw refuse(`The ${kind} ${there} is in the store: remove it in the batch that merges it.`);
     const rows = aliases.map(({ from, to }) => ({ from: `${kind}:${from}`, fromKey: from, to: `${kind}:${to}`, toKey: to }));
-    await run(MAKE, { rows });
-    await lead(run, aliasIds(kind, keys), LINK, { rows });
-    const [lost] = await run(
-      `UNWIND $input.keys AS given
-${followed(kind, 'given', 'key', 'given')}
-OPTIONAL ${seek('n', kind, 'key')}
-WITH given, n WHERE n IS NULL
-RETURN given LIMIT 1`,
-      { keys },
-    );
-    const to = aliases.find(({ from }) => from === lost?.given)?.to;
-    if (lost) throw refuse(`The alias ${lost.given} leads to the ${kind} ${to}, which is neither in the store nor in the batch.`);
+    await runOver(run, MAKE, rows);
+    await lead(run, aliasIds(kind, keys), rows);
+    const led = await known(run, kind, keys);
+    const lost = aliases.find(({ from }) => !led.has(from));
+    if (lost)
+      throw refuse(`The alias ${lost.from} leads to the ${kind} ${lost.to}, which is neither in the store nor in the batch.`);
   }
 }
 
 /** Nodes that are there stand for themselves: their aliases go. */
 export async function dropAliases(run: Run, kind: Kind, keys: readonly string[]): Promise<void> {
-  if (keys.length > 0) await lead(run, aliasIds(kind, keys));
+  await lead(run, aliasIds(kind, keys));
 }
 
 function aliasIds(kind: Kind, keys: readonly string[]): string[] {
@@ -54,7 +51,7 @@ WITH a, row.to AS to
 ${seek('b', 'Alias', 'to')}
 CREATE (a)-[:LEADS_TO]->(b)`;
 
-const END = `UNWIND $input.ids AS id
+const END = `UNWIND $input.rows AS id
 ${seek('changed', 'Alias', 'id')}
 WITH changed
 MATCH (a)-[:LEADS_TO*0..]->(changed)
@@ -62,12 +59,16 @@ WITH DISTINCT a
 OPTIONAL MATCH (a)-[:LEADS_TO*]->(end) WHERE NOT (end)-[:LEADS_TO]->()
 SET a.survivor = coalesce(end.key, a.key)`;
 
-/** Takes away where these aliases led, lets them lead elsewhere, and tells all before them where they end. */
-async function lead(run: Run, ids: readonly string[], link?: string, parameters?: Row): Promise<void> {
-  const dropped = `UNWIND $input.ids AS id ${seek('a', 'Alias', 'id')}
+const DROP = `UNWIND $input.rows AS id
+${seek('a', 'Alias', 'id')}
 WITH a
-MATCH (a)-[lead:LEADS_TO]->() DELETE lead RETURN count(*) AS dropped`;
-  const [row] = await run(dropped, { ids });
-  if (link) await run(link, parameters);
-  if (link || row!.dropped !== 0n) await run(END, { ids });
+MATCH (a)-[lead:LEADS_TO]->()
+DELETE lead
+RETURN DISTINCT a.id AS id`;
+
+/** Takes away where these aliases led, lets them lead elsewhere, and tells all before them where they end. */
+async function lead(run: Run, ids: readonly string[], links: readonly Row[] = []): Promise<void> {
+  const dropped = await runOver(run, DROP, ids);
+  await runOver(run, LINK, links);
+  if (dropped.length > 0 || links.length > 0) await runOver(run, END, ids);
 }

@@ -1,8 +1,9 @@
 import type { ArticleRecord, Kind, TopicRecord } from '../../records.js';
 import type { ArticleWrite, WriteBatch } from '../store.js';
 import type { Row, Run } from './connection.js';
-import { followed, int, seek } from './cypher.js';
+import { int, seek } from './cypher.js';
 import { refuse } from './errors.js';
+import { known } from './known.js';
 import { portions, runOver } from './portions.js';
 import { byKey } from './rows.js';
 import type { Touched } from './touched.js';
@@ -12,21 +13,14 @@ import type { Touched } from './touched.js';
 /** From the key that a record names to that of the node; throws for a key that leads nowhere. */
 type Follow = (key: string, by: string) => string;
 
-const SURVIVORS = (kind: Kind): string => `UNWIND $input.rows AS given
-${followed(kind, 'given', 'key', 'given')}
-OPTIONAL ${seek('n', kind, 'key')}
-WITH given, key, n IS NULL AS isMissing WHERE isMissing OR key <> given
-RETURN given, key, isMissing`;
-
 /** Nodes that the batch writes stand for themselves; only the others are looked for. */
 async function survivors(run: Run, kind: Kind, keys: Iterable<string>, written: ReadonlySet<string>): Promise<Follow> {
   const asked = [...new Set(keys)].filter((key) => !written.has(key)).sort();
-  const rows = await runOver(run, SURVIVORS(kind), asked);
-  const missing = new Set(rows.filter((row) => row.isMissing).map((row) => row.given));
-  const moved = new Map(rows.map((row) => [row.given, row.key as string]));
+  const found = await known(run, kind, asked);
   return (key, by) => {
-    if (missing.has(key)) throw refuse(`${by} names the ${kind} ${key}, which is neither in the store nor in the batch.`);
-    return moved.get(key) ?? key;
+    const node = written.has(key) ? key : found.get(key);
+    if (node !== undefined) return node;
+    throw refuse(`${by} names the ${kind} ${key}, which is neither in the store nor in the batch.`);
   };
 }
 

@@ -3,6 +3,7 @@ import { dropAliases } from './alias.js';
 import type { Run } from './connection.js';
 import { seek } from './cypher.js';
 import { claimIdentifiers, dropIdentifiers, nodeName, setIdentifiers, type Claims } from './identifier.js';
+import { known, ofEachKind } from './known.js';
 import { runOver } from './portions.js';
 import { ARTICLE_LABELS, type NodeRow } from './rows.js';
 
@@ -11,11 +12,11 @@ import { ARTICLE_LABELS, type NodeRow } from './rows.js';
  * away, and the others changed. The lock of the batch keeps others from making the same ones.
  */
 export async function writeNodes(run: Run, rows: Record<Kind, NodeRow[]>): Promise<Record<Kind, ReadonlySet<string>>> {
-  const there = { Article: new Set<string>(), Author: new Set<string>(), Journal: new Set<string>(), Topic: new Set<string>() };
+  const there = ofEachKind(() => new Set<string>());
   for (const kind of KINDS) {
-    const found = await runOver(run, KNOWN[kind], rows[kind].map(({ key }) => key)); // prettier-ignore
-    for (const { key, isThere } of found) if (isThere) there[kind].add(key as string);
-    await dropAliases(run, kind, found.filter(({ isAlias }) => isAlias).map(({ key }) => key as string)); // prettier-ignore
+    const found = await known(run, kind, rows[kind].map(({ key }) => key)); // prettier-ignore
+    for (const [given, key] of found) if (given === key) there[kind].add(key);
+    await dropAliases(run, kind, [...found].filter(([given, key]) => given !== key).map(([given]) => given)); // prettier-ignore
     await dropIdentifiers(run, kind, rows[kind].filter(({ key }) => there[kind].has(key))); // prettier-ignore
   }
   const claims = await claimIdentifiers(run, rows, there);
@@ -26,19 +27,6 @@ export async function writeNodes(run: Run, rows: Record<Kind, NodeRow[]>): Promi
   await setIdentifiers(run, claims);
   return there;
 }
-
-function ofEachKind(statement: (kind: Kind) => string): Record<Kind, string> {
-  return Object.fromEntries(KINDS.map((kind) => [kind, statement(kind)])) as Record<Kind, string>;
-}
-
-const KNOWN = ofEachKind(
-  (kind) => `UNWIND $input.rows AS key
-OPTIONAL ${seek('n', kind, 'key')}
-WITH key, n IS NOT NULL AS isThere
-OPTIONAL ${seek('alias', 'Alias', `'${kind}:' + key`)}
-WITH key, isThere, alias IS NOT NULL AS isAlias WHERE isThere OR isAlias
-RETURN key, isThere, isAlias`,
-);
 
 const setLabels = (labels: readonly string[]): string =>
   labels.map((label) => `FOREACH (_ IN CASE WHEN '${label}' IN row.labels THEN [1] ELSE [] END | SET n:${label})`).join('\n');
