@@ -67,8 +67,6 @@ const mappers = {
   ImportMerge: '../import/report.js#MergeNote',
   ImportedFile: '../import/report.js#FileReport',
   ImportJob: '../jobs/job.js#Job',
-  ImportJobConnection: `${sources}#JobConnectionSource`,
-  ImportJobEdge: `${sources}#JobEdgeSource`,
   PossibleDuplicate: `${ledger}/possible.js#PossibleDuplicate as PossibleDuplicateSource`,
   PossibleDuplicateConnection: `${sources}#PossibleDuplicateConnectionSource`,
   PossibleDuplicateEdge: `${sources}#PossibleDuplicateEdgeSource`,

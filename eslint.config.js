@@ -1,7 +1,10 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** Which layer may import which: server, cli -> resolvers -> loaders -> store port -> engines. */
+/**
+ * Which layer may import which. What answers: server, cli -> resolvers -> loaders -> store port -> engines. What fills the
+ * graph: cli, server -> jobs, harvest -> intake -> derive -> ledger -> merge -> import, on the store port.
+ */
 const layer = (files, ...banned) => ({
   files,
   rules: {
@@ -12,6 +15,14 @@ const GRAPHQL = [['graphql', 'graphql/*', '**/resolvers/**', '**/generated/**', 
 const DRIVERS = [['neo4j-driver', 'better-sqlite3'], "Only an engine's folder imports its driver."];
 const ENGINES = [['**/store/sqlite/**', '**/store/neo4j/**'], 'Only store/open.ts picks an engine.'];
 const SERVER = [['**/server/**', '**/cli/**'], 'Nothing below the server imports it.'];
+/** What fills the graph, each above those before it; harvest and jobs stand side by side. */
+const FILLING = ['import', 'merge', 'ledger', 'derive', 'intake', 'harvest', 'jobs'];
+const folders = (names) => names.map((name) => `**/${name}/**`);
+const above = (name) => {
+  const higher = FILLING.slice(FILLING.indexOf(name) + 1);
+  return [folders(name === 'jobs' ? ['harvest'] : higher), `src/${name} is not above it: ${FILLING.join(' <- ')}.`];
+};
+const filling = (name) => layer([`src/${name}/**`], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS, above(name));
 const NODE_GLOBALS = [
   'process',
   'console',
@@ -24,6 +35,11 @@ const NODE_GLOBALS = [
   'performance',
 ];
 const LOADERS = [['**/loaders/**'], 'Loaders are for resolvers.'];
+const PORT = [folders(FILLING), 'The store knows nothing of what is kept in it.'];
+const READERS = [
+  folders(['merge', 'derive', 'intake', 'harvest']),
+  'Answers read; what changes the graph is a task of src/jobs.',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'src/generated/', 'coverage/', 'data/', '.cache/'] },
@@ -49,13 +65,18 @@ export default tseslint.config(
     files: ['scripts/**', '*.js'],
     languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, 'readonly'])) },
   },
-  layer(['src/*.ts'], DRIVERS),
-  layer(['src/store/*.ts'], DRIVERS, GRAPHQL, SERVER, LOADERS),
-  layer(['src/store/sqlite/**'], [['neo4j-driver'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS),
-  layer(['src/store/neo4j/**'], [['better-sqlite3'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS),
-  layer(['src/loaders/**'], DRIVERS, ENGINES, GRAPHQL, SERVER),
-  layer(['src/resolvers/**'], DRIVERS, ENGINES, SERVER),
-  layer(['src/import/**', 'src/harvest/**', 'src/analysis/**', 'src/export/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS),
-  layer(['src/server/**', 'src/cli/**'], DRIVERS, ENGINES),
+  layer(['src/*.ts'], DRIVERS, GRAPHQL, [
+    ['./*/**'],
+    'What all layers share imports none of them; only config.ts knows their settings.',
+  ]),
+  { files: ['src/config.ts'], rules: { 'no-restricted-imports': 'off' } },
+  layer(['src/store/*.ts'], DRIVERS, GRAPHQL, SERVER, LOADERS, PORT),
+  layer(['src/store/sqlite/**'], [['neo4j-driver', '**/neo4j/**'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS, PORT),
+  layer(['src/store/neo4j/**'], [['better-sqlite3', '**/sqlite/**'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS, PORT),
+  ...FILLING.map(filling),
+  layer(['src/loaders/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, READERS),
+  layer(['src/resolvers/**'], DRIVERS, ENGINES, SERVER, READERS),
+  layer(['src/server/**'], DRIVERS, ENGINES, [['**/cli/**'], 'The command line starts the server.'], READERS),
+  layer(['src/cli/**'], DRIVERS, ENGINES),
   { files: ['src/store/open.ts'], rules: { 'no-restricted-imports': 'off' } },
 );

@@ -7,6 +7,7 @@ import { sourceFiles } from '../src/import/files.js';
 import { formatById } from '../src/import/index.js';
 import { openStore } from '../src/store/open.js';
 import type { StoreSettings } from '../src/store/settings.js';
+import type { GraphStore } from '../src/store/store.js';
 
 /** One phase of the measure, in a process of its own, whose memory is then its own, too. Says what it came to as JSON. */
 export interface PhaseResult {
@@ -19,6 +20,9 @@ export interface PhaseResult {
   /** Seconds for each tenth of the records while they are read, and of the works while they are built. */
   reading: number[];
   building: number[];
+  /** Calls of the store, and the seconds in which one at least was under way. */
+  calls: number;
+  callSeconds: number;
 }
 
 export type Phase = 'saxes' | 'reader' | 'thread' | 'import';
@@ -84,8 +88,37 @@ class Tenths {
   }
 }
 
+/** Notes when calls of a store are under way. */
+class Calls {
+  made = 0;
+  seconds = 0;
+  private underWay = 0;
+  private since = 0;
+
+  private async noted<T>(call: Promise<T>): Promise<T> {
+    this.made++;
+    if (this.underWay++ === 0) this.since = performance.now();
+    try {
+      return await call;
+    } finally {
+      if (--this.underWay === 0) this.seconds += (performance.now() - this.since) / 1000;
+    }
+  }
+
+  of(store: GraphStore): GraphStore {
+    return new Proxy(store, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name, target);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]) => this.noted(Reflect.apply(value, target, given) as Promise<unknown>);
+      },
+    });
+  }
+}
+
 async function importing(file: string, settings: StoreSettings, expected: number): Promise<Measured> {
-  const store = await openStore(settings);
+  const calls = new Calls();
+  const store = calls.of(await openStore(settings));
   const started = performance.now();
   const reading = new Tenths();
   let building: Tenths | null = null;
@@ -96,9 +129,11 @@ async function importing(file: string, settings: StoreSettings, expected: number
     },
   });
   const seconds = (performance.now() - started) / 1000;
+  const { made, seconds: callSeconds } = calls;
   await store.close();
   if (report.read !== expected || report.refused > 0 || !report.finished) throw new Error(`Not all was imported: ${JSON.stringify({ ...report, warnings: [] })}`); // prettier-ignore
-  return { records: report.read, seconds, reading: reading.seconds, building: (building as Tenths | null)?.seconds ?? [] };
+  const tenths = { reading: reading.seconds, building: (building as Tenths | null)?.seconds ?? [] };
+  return { records: report.read, seconds, ...tenths, calls: made, callSeconds };
 }
 
 async function run(phase: Phase, file: string, expected: number, settings: StoreSettings): Promise<Measured> {
@@ -106,7 +141,7 @@ async function run(phase: Phase, file: string, expected: number, settings: Store
   const started = performance.now();
   const records = await { saxes: bareSaxes, reader, thread }[phase](file);
   if (records !== expected) throw new Error(`${phase} found ${records} records instead of ${expected}.`);
-  return { records, seconds: (performance.now() - started) / 1000, reading: [], building: [] };
+  return { records, seconds: (performance.now() - started) / 1000, reading: [], building: [], calls: 0, callSeconds: 0 };
 }
 
 if (process.argv[1]?.endsWith('import-phase.js')) {

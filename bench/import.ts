@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { StoreSettings } from '../src/store/settings.js';
 import type { Phase, PhaseResult } from './import-phase.js';
+import { empty, expectEmpty } from './neo4j-database.js';
 import { writePubmed } from './pubmed-generator.js';
 import type { LoadResult } from './unwind-load.js';
 
@@ -17,7 +18,8 @@ const USAGE = `Usage: node dist/bench/import.js [--records 10000,100000] [--temp
 
   --records    sizes to measure, one after the other, each on a graph that is empty at its start
   --templates  folder of PubMed XML whose records are the templates of the generated ones; our fixture unless given
-  --neo4j      also measures Neo4j, with so many records: the server that NEO4J_TEST_URI names, Docker, or Java with Maven
+  --neo4j      also measures Neo4j, with so many records: the server that NEO4J_TEST_URI names (its
+               database has to be empty, and is left empty), Docker, or Java with Maven
   --json       prints the result as JSON`;
 
 interface Line {
@@ -103,26 +105,35 @@ class Bench {
     const name = records.toLocaleString('en');
     const loaded = await this.onServer((settings) => child<LoadResult>('unwind-load.js', file, JSON.stringify(settings)));
     const { seconds, nodes, edges, ledgerRows } = loaded;
-    const result = { records, seconds, cpuSeconds: 0, peakMb: 0, reading: [], building: [] };
+    const result = { records, seconds, cpuSeconds: 0, peakMb: 0, reading: [], building: [], calls: 0, callSeconds: 0 };
     const by = { what: `Neo4j, UNWIND load, ${name}`, result, ratio: null, against: '' };
     this.lines.push(by);
     this.notes.push(`UNWIND load of ${name}: ${nodes} nodes, ${edges} edges, ${ledgerRows} rows of the ledger`);
     await this.onServer(async (settings) => {
-      await this.phase(`Neo4j, import, ${name}`, 'import', file, records, settings, by);
+      const { result: whole } = await this.phase(`Neo4j, import, ${name}`, 'import', file, records, settings, by);
+      this.notes.push(
+        `import of ${name} into Neo4j: ${whole.seconds.toFixed(1)} s, with ${whole.calls} calls of the store, of which one at least was under way for ${whole.callSeconds.toFixed(1)} s; ${whole.cpuSeconds.toFixed(1)} s of the importer's processor time`,
+      );
       await this.phase(`Neo4j, the same file again, ${name}`, 'import', file, records, settings, by);
     });
     rmSync(file);
   }
 
-  /** An empty server for each run. */
+  /** A server that is empty, for each run; one that was there before is left as empty as it was. */
   private async onServer<T>(work: (settings: StoreSettings) => Promise<T>): Promise<T> {
     // The script is no part of what is built.
     const { startNeo4j } = (await import(new URL('../../scripts/neo4j-server.mjs', import.meta.url).href)) as Servers;
     const server = await startNeo4j();
     if ('missing' in server) throw new Error(`There is no Neo4j: ${server.missing}`);
+    const { uri, user, password, database } = server;
+    const settings = { engine: 'neo4j', uri, user, password, database } as const;
     try {
-      const { uri, user, password, database } = server;
-      return await work({ engine: 'neo4j', uri, user, password, database });
+      await expectEmpty(settings);
+      try {
+        return await work(settings);
+      } finally {
+        if (process.env.NEO4J_TEST_URI) await empty(settings);
+      }
     } finally {
       await server.stop();
     }

@@ -74,7 +74,7 @@ async function worksOf(file) {
 }
 
 async function openCitationsWorks(file) {
-  const { personFromParts } = await built('src/import/person-name.js');
+  const { personFromParts } = await built('src/import/person-parts.js');
   const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== ''); // prettier-ignore
   return lines.map((line) => {
     const { id, date, journal, authors } = JSON.parse(line);

@@ -1,12 +1,13 @@
 import { normalizeOmid, normalizeOpenAlexId, normalizeS2Id } from './database-ids.js';
-import { KINDS, type Kind } from './records.js';
+import { normalizeGlobalId } from './global-id.js';
+import { LINK_END, WEB, decodePercent, plain, visible } from './pasted-text.js';
 
 /**
- * Identifiers of the world and global ids: every spelling that people paste becomes one normal form, null
+ * Identifiers of the world: every spelling that people paste becomes one normal form, null
  * what is none. A normal form is its own normal form.
  * Normal forms: PMID digits; PMCID `PMC` + digits; DOI lower case without prefix; ORCID and ISSN with
  * hyphens and a right check digit; MeSH UI `D` + digits; NLM journal id as given; those of citation databases in
- * database-ids.ts.
+ * database-ids.ts; ids of this graph in global-id.ts.
  */
 export type IdentifierKind =
   'PMID' | 'PMCID' | 'DOI' | 'OPENALEX' | 'SEMANTIC_SCHOLAR' | 'OMID' | 'ORCID' | 'ISSN' | 'MESH' | 'NLM' | 'GLOBAL_ID';
@@ -16,53 +17,6 @@ export interface Identifier {
   /** Normal form; for a global id the id itself. */
   value: string;
 }
-
-/** Links are pasted encoded twice or three times, never more often. */
-const MOST_DECODINGS = 4;
-
-/** Until nothing is left to decode, for a normal form must be its own; empty for what is encoded more often than links are. */
-function decodePercent(text: string): string {
-  let decoded = text;
-  for (let round = 0; /%[0-9a-f]{2}/i.test(decoded); round++) {
-    if (round === MOST_DECODINGS) return '';
-    try {
-      const next = decodeURIComponent(decoded);
-      if (next === decoded) break;
-      decoded = next;
-    } catch {
-      break;
-    }
-  }
-  return decoded;
-}
-
-/** Longer than any identifier, also when it is encoded. */
-const MAX_LENGTH = 4096;
-/** What people copy along: `<https://doi.org/…>`, `"33349761"`, `(PMC5438064)`, `33349761[uid]`. */
-const WRAPPING = /^(?:<([^<>]*)>|"([^"]*)"|'([^']*)'|“([^”]*)”|\(([^()]*)\)|\[([^[\]]*)\])$/u;
-const FIELD_TAG = /\s*\[(?:uid|pmid|doi|aid|pmcid)\]$/i;
-
-/** Without what pasting adds: characters that nobody sees, wrapping and blanks. Empty for what is too long to be read. */
-function visible(text: string): string {
-  if (text.length > MAX_LENGTH) return '';
-  const seen = text.replace(/\p{Cf}/gu, '').trim();
-  const inner = WRAPPING.exec(seen)
-    ?.slice(1)
-    .find((part) => part !== undefined);
-  return (inner ?? seen).replace(FIELD_TAG, '').trim();
-}
-
-/** For identifiers made of letters, digits and hyphens: full-width forms and dashes of print become plain ones. */
-function plain(text: string): string {
-  return decodePercent(visible(text).normalize('NFKC'))
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .trim()
-    .replace(/[\s.,;]+$/, '');
-}
-
-const WEB = String.raw`(?:https?:\/\/)?(?:www\.)?`;
-/** What may stand behind an identifier in a link. */
-const LINK_END = String.raw`(?:\/?(?:[?#].*)?)$`;
 
 const PMID_URL = String.raw`${WEB}(?:pubmed\.ncbi\.nlm\.nih\.gov\/(?:\?term=)?|ncbi\.nlm\.nih\.gov\/(?:m\/)?pubmed\/(?:\?term=)?|europepmc\.org\/(?:article|abstract)\/med\/)`;
 const PMID = new RegExp(`^(?:(?:pmid|pubmed(?:\\s*id)?)[\\s:]*|${PMID_URL})0*([1-9]\\d{0,9})(?:\\.\\d{1,2})?${LINK_END}`, 'i');
@@ -191,36 +145,6 @@ const NLM = new RegExp(
 export function normalizeNlmId(text: string): string | null {
   if (NORMAL_NLM.test(text)) return text;
   return NLM.exec(plain(text))?.[1]?.toUpperCase() ?? null;
-}
-
-/** Entries of the ledger that have a global id besides the nodes of the graph. */
-export const LEDGER_KINDS = ['Import', 'PossibleDuplicate'] as const;
-export type LedgerKind = (typeof LEDGER_KINDS)[number];
-
-/** Opaque, the same for the same node on every engine: base64url of `Kind:key`. */
-export function toGlobalId(kind: Kind | LedgerKind, key: string): string {
-  return Buffer.from(`${kind}:${key}`, 'utf8').toString('base64url');
-}
-
-export const fromGlobalId = (id: string): { kind: Kind; key: string } | null => readGlobalId(id, KINDS);
-
-/** Ids of entries of the ledger are none of nodes: `identify` and all filters pass them over. */
-export const fromLedgerId = (id: string): { kind: LedgerKind; key: string } | null => readGlobalId(id, LEDGER_KINDS);
-
-function readGlobalId<K extends string>(id: string, kinds: readonly K[]): { kind: K; key: string } | null {
-  const bare = id.replace(/\s+/g, '').replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
-  if (bare.length === 0 || bare.length > MAX_LENGTH || !/^[\w-]+$/.test(bare)) return null;
-  const bytes = Buffer.from(bare, 'base64url');
-  const text = bytes.toString('utf8');
-  const kind = kinds.find((name) => text.startsWith(`${name}:`));
-  if (!kind || Buffer.from(text, 'utf8').toString('base64url') !== bare) return null;
-  const key = text.slice(kind.length + 1);
-  return key === '' || /[\p{Cc}]/u.test(key) ? null : { kind, key };
-}
-
-function normalizeGlobalId(text: string): string | null {
-  const named = fromGlobalId(text);
-  return named && toGlobalId(named.kind, named.key);
 }
 
 const READERS: readonly [IdentifierKind, (text: string) => string | null][] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { fromGlobalId, toGlobalId } from '../src/global-id.js';
 import {
-  fromGlobalId,
   identify,
   normalizeDoi,
   normalizeIssn,
@@ -10,7 +10,6 @@ import {
   normalizeOrcid,
   normalizePmcid,
   normalizePmid,
-  toGlobalId,
 } from '../src/ids.js';
 import { KINDS } from '../src/records.js';
 

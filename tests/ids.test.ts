@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toGlobalId } from '../src/global-id.js';
 import {
   identify,
   normalizeDoi,
@@ -8,7 +9,6 @@ import {
   normalizeOrcid,
   normalizePmcid,
   normalizePmid,
-  toGlobalId,
 } from '../src/ids.js';
 
 type Normalizer = (text: string) => string | null;

@@ -1,4 +1,4 @@
-import { sourceFiles } from '../import/files.js';
+import { STANDARD_INPUT, sourceFiles } from '../import/files.js';
 import { FORMATS } from '../import/index.js';
 import { importFiles } from '../intake/run.js';
 import type { Command } from './command.js';
@@ -42,10 +42,15 @@ export const importCommand: Command = {
   async run(given) {
     const paths = given.positionals;
     const plan = await planOf(paths);
-    return withStore(given, (store) =>
-      runImport(given, plan, { format: given.text('format'), dryRun: given.flag('dry-run') }, (options) =>
-        importFiles(store, sourceFiles(paths), options),
-      ),
-    );
+    try {
+      return await withStore(given, (store) =>
+        runImport(given, plan, { format: given.text('format'), dryRun: given.flag('dry-run') }, (options) =>
+          importFiles(store, sourceFiles(paths), options),
+        ),
+      );
+    } finally {
+      // Somebody may still be about to write to it, for whom the program would wait.
+      if (paths.includes(STANDARD_INPUT)) process.stdin.destroy();
+    }
   },
 };

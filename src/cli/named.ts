@@ -1,23 +1,12 @@
 import { badInput } from '../errors.js';
-import { fromGlobalId, identify, type Identifier, type IdentifierKind } from '../ids.js';
+import { SCHEME_OF } from '../id-schemes.js';
+import { fromGlobalId } from '../global-id.js';
+import { identify, type Identifier } from '../ids.js';
 import type { Kind, StoredArticle, StoredRecords } from '../records.js';
-import type { GraphStore, IdentifierScheme } from '../store/store.js';
+import type { GraphStore } from '../store/store.js';
 import { clipped, shown } from './text.js';
 
 /** Nodes that people name on the command line: by key, by an identifier in any spelling, or by the id of the API. */
-
-const SCHEMES: Record<Exclude<IdentifierKind, 'GLOBAL_ID'>, IdentifierScheme> = {
-  PMID: 'pmid',
-  PMCID: 'pmcid',
-  DOI: 'doi',
-  OPENALEX: 'openalex',
-  SEMANTIC_SCHOLAR: 's2',
-  OMID: 'omid',
-  ORCID: 'orcid',
-  ISSN: 'issn',
-  MESH: 'mesh',
-  NLM: 'nlm',
-};
 
 const FORMS: Partial<Record<Kind, string>> = {
   Article: 'a key (`pmid:33349761`), a PMID, DOI or PMCID, or the id of an article in the API',
@@ -39,7 +28,7 @@ export async function keysNamed(store: GraphStore, kind: Kind, texts: readonly s
 async function keyByIdentifier(store: GraphStore, kind: Kind, identifier: Identifier | null): Promise<string | null> {
   if (!identifier) return null;
   if (identifier.kind !== 'GLOBAL_ID') {
-    const [node] = await store.find([{ scheme: SCHEMES[identifier.kind], value: identifier.value }]);
+    const [node] = await store.find([{ scheme: SCHEME_OF[identifier.kind], value: identifier.value }]);
     return node?.kind === kind ? node.record.key : null;
   }
   const id = fromGlobalId(identifier.value);

@@ -1,32 +1,23 @@
 import { idKeys, topicKey } from '../import/identity.js';
-import { positionOfClaim, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
-import { Dirty, putDirty } from '../ledger/dirty.js';
+import { Dirty } from '../ledger/dirty.js';
 import { wake } from '../ledger/wake.js';
 import { assignJournals, type JournalRow } from '../ledger/journal-row.js';
 import { withWriter } from '../ledger/lock.js';
-import {
-  describeBundle,
-  describeRecord,
-  mentionOfRecord,
-  recordOfMention,
-  type Described,
-  type Mention,
-} from '../ledger/mention.js';
+import { describeBundle, describeRecord, mentionOfRecord, type Described, type Mention } from '../ledger/mention.js';
 import { bundleKey, prepareRecord, type PreparedRecord } from '../ledger/prepare.js';
 import { recordOf, type KeptRecord } from '../ledger/record-row.js';
 import { putHeadings, type DescriptorRow, type HeadingRow } from '../ledger/topic-row.js';
 import { LedgerView, type Row } from '../ledger/view.js';
 import { assignWorks } from '../ledger/work-assign.js';
-import { removeWork, type WorkRow } from '../ledger/work-row.js';
 import { KINDS, type Kind } from '../records.js';
 import type { LedgerRow } from '../store/ledger.js';
 import type { GraphStore, WriteBatch } from '../store/store.js';
 import { walkNodes, walkRows } from '../store/walk.js';
 import { putGone } from './gone.js';
+import { Bundles, leftovers } from './leftovers.js';
+import { PAGE, pagesOf, writePage } from './pages.js';
 import { settleAll, type Settled, type SettleOptions } from './settle.js';
-
-const PAGE = 200;
 
 export interface ReindexOptions extends SettleOptions {
   /** Source records that were looked at anew, and how many there are; the works are built when all were. */
@@ -41,9 +32,10 @@ export interface ReindexOptions extends SettleOptions {
 export function reindex(store: GraphStore, options: ReindexOptions = {}): Promise<Settled> {
   return withWriter(store, 'reindex', async (own) => {
     const isStopped = () => options.signal?.aborted === true;
+    const bundles = new Bundles();
     for (const step of [journals, topics, records, leftovers, nodes]) {
       if (isStopped()) return { works: 0, finished: false };
-      await step(own, options);
+      await step(own, options, bundles);
     }
     const settled = await settleAll(own, options);
     if (settled.finished) await layAliases(own);
@@ -51,27 +43,12 @@ export function reindex(store: GraphStore, options: ReindexOptions = {}): Promis
   });
 }
 
-/** One page of changes in one transaction, with what they make necessary. */
-async function write(store: GraphStore, view: LedgerView, dirty: Dirty): Promise<void> {
-  putDirty(view, dirty);
-  if (view.size > 0) await store.write({ ledger: view.drain() });
-}
-
-type Parsed<T> = Row<T>;
-
-async function* pagesOf<T>(store: GraphStore, collection: string, { signal }: ReindexOptions): AsyncIterable<Parsed<T>[]> {
-  for await (const rows of walkRows(store, collection, PAGE)) {
-    if (signal?.aborted) return;
-    yield rows.map(({ key, value, tags }) => ({ key, value: JSON.parse(value) as T, tags }));
-  }
-}
-
 async function journals(store: GraphStore, options: ReindexOptions): Promise<void> {
   for await (const rows of pagesOf<JournalRow>(store, PRIMARY.journal, options)) {
     const [view, dirty] = [new LedgerView(store), new Dirty()];
     await assignJournals(view, rows, dirty);
     dirty.add({ journals: rows.map(({ value }) => value.key).filter((key) => key !== '') });
-    await write(store, view, dirty);
+    await writePage(store, view, dirty);
   }
 }
 
@@ -80,17 +57,17 @@ async function topics(store: GraphStore, options: ReindexOptions): Promise<void>
   for await (const rows of pagesOf<HeadingRow>(store, PRIMARY.heading, options)) {
     const dirty = new Dirty();
     dirty.add({ topics: rows.flatMap(({ value }) => keys(value.name, value.id)) });
-    await write(store, new LedgerView(store), dirty);
+    await writePage(store, new LedgerView(store), dirty);
   }
   for await (const rows of pagesOf<DescriptorRow>(store, PRIMARY.descriptor, options)) {
     const dirty = new Dirty();
     dirty.add({ topics: rows.flatMap(({ value: { descriptor } }) => keys(descriptor.name, descriptor.id)) });
-    await write(store, new LedgerView(store), dirty);
+    await writePage(store, new LedgerView(store), dirty);
   }
 }
 
 /** Looks anew at which work each record, and each bundle of identifiers that it gives, is of. */
-async function records(store: GraphStore, { signal, onRecords = () => {} }: ReindexOptions): Promise<void> {
+async function records(store: GraphStore, { signal, onRecords = () => {} }: ReindexOptions, bundles: Bundles): Promise<void> {
   const total = await store.rowCount(PRIMARY.record);
   let done = 0;
   onRecords(done, total);
@@ -102,11 +79,12 @@ async function records(store: GraphStore, { signal, onRecords = () => {} }: Rein
       const readTogether = kept.filter((one) => one.kept.readAt === readAt);
       await putHeadings(view, readTogether.map(({ prepared }) => prepared), readAt, dirty); // prettier-ignore
     }
+    for (const { prepared } of kept) for (const ids of prepared.bundles) bundles.note(bundleKey(ids));
     const mentions = await described(view, kept);
     // Works are written anew although nothing about them is new.
     await assignWorks(view, mentions, dirty, new Set(mentions.flatMap(({ row }) => row?.value.work ?? [])));
     await wake(view, kept.map(({ prepared }) => prepared), dirty); // prettier-ignore
-    await write(store, view, dirty);
+    await writePage(store, view, dirty);
     onRecords((done += rows.length), total);
   }
 }
@@ -140,34 +118,6 @@ const sameTags = (a: readonly string[], b: readonly string[]): boolean => {
   return known.size === new Set(b).size && b.every((tag) => known.has(tag));
 };
 
-/** Rows that were derived from what is there no more; every work and every name waits to be looked at. */
-async function leftovers(store: GraphStore, options: ReindexOptions): Promise<void> {
-  for await (const rows of pagesOf<Mention>(store, DERIVED.mention, options)) {
-    const view = new LedgerView(store);
-    const named = rows.flatMap(({ key }) => recordOfMention(key) ?? []);
-    const there = await view.get(PRIMARY.record, named);
-    for (const key of named) if (!there.has(key)) view.remove(DERIVED.mention, mentionOfRecord(key));
-    await write(store, view, new Dirty());
-  }
-  for await (const rows of pagesOf<WorkRow>(store, DERIVED.work, options)) {
-    const [view, dirty] = [new LedgerView(store), new Dirty()];
-    const mentions = await view.get<Mention>(DERIVED.mention, rows.flatMap(({ value }) => value.records.map(mentionOfRecord))); // prettier-ignore
-    for (const { key, value, tags } of rows) {
-      dirty.add({ works: [key], blocks: tags.flatMap((tag) => (tag.startsWith('block:') ? [tag.slice(6)] : [])) });
-      if (!value.records.some((record) => mentions.get(mentionOfRecord(record))?.value.work === key))
-        removeWork(view, { key, value, tags }, dirty);
-    }
-    await write(store, view, dirty);
-  }
-  for await (const rows of pagesOf<AuthorRow>(store, DERIVED.author, options)) {
-    const view = new LedgerView(store);
-    const works = await view.get<WorkRow>(DERIVED.work, rows.flatMap(({ value }) => value.ids.map(workOfClaim))); // prettier-ignore
-    const stands = (id: string): boolean => works.get(workOfClaim(id))?.value.authors[positionOfClaim(id) - 1] !== undefined;
-    for (const { key, value } of rows) if (!value.ids.every(stands)) view.remove(DERIVED.author, key);
-    await write(store, view, new Dirty());
-  }
-}
-
 /** Nodes of the graph that nothing may need, and works that are there for being cited alone. */
 async function nodes(store: GraphStore, { signal }: ReindexOptions): Promise<void> {
   for (const kind of KINDS)
@@ -178,7 +128,7 @@ async function nodes(store: GraphStore, { signal }: ReindexOptions): Promise<voi
       for (const record of all)
         if ('articleCount' in record && record.articleCount === 0)
           putGone(view, { kind, key: record.key, article: null, name: null });
-      await write(store, view, dirty);
+      await writePage(store, view, dirty);
     }
 }
 

@@ -1,10 +1,10 @@
 import { badInput } from '../errors.js';
 import { checkBackup, isHeader, readBackup, totalOf, type BackupHeader } from '../ledger/backup-format.js';
-import { clearGraph, isEmpty } from '../ledger/clear.js';
 import { withWriter } from '../ledger/lock.js';
 import { cutRestore, RESTORE_MARK, restoreMark } from '../ledger/restore-mark.js';
 import type { LedgerRow } from '../store/ledger.js';
 import type { GraphStore } from '../store/store.js';
+import { clearGraph, isEmpty } from './clear.js';
 import { reindex } from './reindex.js';
 import type { SettleOptions } from './settle.js';
 

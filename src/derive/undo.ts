@@ -84,7 +84,7 @@ async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonl
 }
 
 /** Looks anew at what is left of works that lost a record or a bundle. */
-async function reassign(view: LedgerView, works: ReadonlySet<string>, dirty: Dirty): Promise<void> {
+export async function reassign(view: LedgerView, works: ReadonlySet<string>, dirty: Dirty): Promise<void> {
   const rows = await view.get<WorkRow>(DERIVED.work, [...works]);
   const records = [...rows.values()].flatMap(({ value }) => value.records.map(mentionOfRecord));
   const left = [...(await view.get<Mention>(DERIVED.mention, records)).values()];

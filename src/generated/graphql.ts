@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, JobConnectionSource, JobEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
@@ -909,7 +909,7 @@ export type Import = Node & {
   id: Scalars['ID']['output'];
   /** When it was last read. */
   lastReadAt: Scalars['DateTime']['output'];
-  /** Why the file as a whole was refused; null where it was not. */
+  /** Why the file as a whole was refused, or why its reading was cut off and how to go on; null where neither was so. */
   problem?: Maybe<Scalars['String']['output']>;
   /** Records that were refused, with the reason; the first thousand. `counts.refused` has their number. */
   refusals: Array<ImportRefusal>;
@@ -991,28 +991,6 @@ export type ImportJob = {
   status: ImportJobStatus;
   /** Why it waits though it is its turn: who else is writing to the graph. Null when nobody is. */
   waitsFor?: Maybe<Scalars['String']['output']>;
-};
-
-/** A list of import jobs. */
-export type ImportJobConnection = {
-  __typename?: 'ImportJobConnection';
-  /** Jobs of this page, each with its cursor. */
-  edges: Array<ImportJobEdge>;
-  /** Jobs of this page. */
-  nodes: Array<ImportJob>;
-  /** Where this page lies. */
-  pageInfo: PageInfo;
-  /** Number of all jobs. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** One import job of a list. */
-export type ImportJobEdge = {
-  __typename?: 'ImportJobEdge';
-  /** Place of the job in the list. */
-  cursor: Scalars['String']['output'];
-  /** The job. */
-  node: ImportJob;
 };
 
 /** A job after what was asked of it. */
@@ -1143,7 +1121,7 @@ export type ImportStatus =
   | 'FAILED'
   /** It was read to its end. */
   | 'FINISHED'
-  /** It was stopped: what had been read is kept, and the rest follows when it is imported again. */
+  /** It was stopped or cut off: what had been read is kept, and the rest follows when it is imported again. */
   | 'INTERRUPTED'
   /** It is being read. */
   | 'RUNNING';
@@ -1610,8 +1588,8 @@ export type Query = {
   import?: Maybe<Import>;
   /** An import job: how far it has come, and what became of its records. Needs the token of the server. Null when there is none. */
   importJob?: Maybe<ImportJob>;
-  /** All import jobs of this graph, newest first. Needs the token of the server. */
-  importJobs?: Maybe<ImportJobConnection>;
+  /** Import jobs of this graph, newest first. Needs the token of the server; null without it. A job that is deleted is no longer listed. */
+  importJobs?: Maybe<Array<ImportJob>>;
   /** What was read into the graph, one entry for each file, newest first. */
   imports: ImportConnection;
   /** One journal; null when there is none. */
@@ -1678,10 +1656,7 @@ export type QueryImportJobArgs = {
 
 
 export type QueryImportJobsArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -2327,8 +2302,6 @@ export type ResolversTypes = {
   ImportCounts: ResolverTypeWrapper<ImportCounts>;
   ImportEdge: ResolverTypeWrapper<ImportEdgeSource>;
   ImportJob: ResolverTypeWrapper<Job>;
-  ImportJobConnection: ResolverTypeWrapper<JobConnectionSource>;
-  ImportJobEdge: ResolverTypeWrapper<JobEdgeSource>;
   ImportJobPayload: ResolverTypeWrapper<Omit<ImportJobPayload, 'job'> & { job?: Maybe<ResolversTypes['ImportJob']> }>;
   ImportJobStatus: ImportJobStatus;
   ImportMerge: ResolverTypeWrapper<MergeNote>;
@@ -2456,8 +2429,6 @@ export type ResolversParentTypes = {
   ImportCounts: ImportCounts;
   ImportEdge: ImportEdgeSource;
   ImportJob: Job;
-  ImportJobConnection: JobConnectionSource;
-  ImportJobEdge: JobEdgeSource;
   ImportJobPayload: Omit<ImportJobPayload, 'job'> & { job?: Maybe<ResolversParentTypes['ImportJob']> };
   ImportMerge: MergeNote;
   ImportProgress: ImportProgress;
@@ -2862,18 +2833,6 @@ export type ImportJobResolvers<ContextType = Context, ParentType extends Resolve
   waitsFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ImportJobConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportJobConnection'] = ResolversParentTypes['ImportJobConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['ImportJobEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['ImportJob']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type ImportJobEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportJobEdge'] = ResolversParentTypes['ImportJobEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['ImportJob'], ParentType, ContextType>;
-};
-
 export type ImportJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportJobPayload'] = ResolversParentTypes['ImportJobPayload']> = {
   job?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -3094,7 +3053,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType, RequireFields<QueryImportArgs, 'id'>>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
-  importJobs?: Resolver<Maybe<ResolversTypes['ImportJobConnection']>, ParentType, ContextType, Partial<QueryImportJobsArgs>>;
+  importJobs?: Resolver<Maybe<Array<ResolversTypes['ImportJob']>>, ParentType, ContextType, RequireFields<QueryImportJobsArgs, 'first'>>;
   imports?: Resolver<ResolversTypes['ImportConnection'], ParentType, ContextType, Partial<QueryImportsArgs>>;
   journal?: Resolver<Maybe<ResolversTypes['Journal']>, ParentType, ContextType, RequireFields<QueryJournalArgs, 'by'>>;
   journals?: Resolver<ResolversTypes['JournalConnection'], ParentType, ContextType, Partial<QueryJournalsArgs>>;
@@ -3308,8 +3267,6 @@ export type Resolvers<ContextType = Context> = {
   ImportCounts?: ImportCountsResolvers<ContextType>;
   ImportEdge?: ImportEdgeResolvers<ContextType>;
   ImportJob?: ImportJobResolvers<ContextType>;
-  ImportJobConnection?: ImportJobConnectionResolvers<ContextType>;
-  ImportJobEdge?: ImportJobEdgeResolvers<ContextType>;
   ImportJobPayload?: ImportJobPayloadResolvers<ContextType>;
   ImportMerge?: ImportMergeResolvers<ContextType>;
   ImportProgress?: ImportProgressResolvers<ContextType>;

@@ -1,5 +1,5 @@
 import type { NamedAuthor } from './person-form.js';
-import { shortName } from './person-name.js';
+import { shortName } from './person-parts.js';
 
 /** How a person is named, out of all that the works say. */
 export interface AuthorDescription {

@@ -9,7 +9,8 @@ import { latexToText, verbatimText } from './latex.js';
 import { abstractFromMarkup, markupToText, titleText } from './markup.js';
 import { parsePages } from './pages.js';
 import { dateFromParts, dateFromText } from './partial-date.js';
-import { groupAuthor, parseName } from './person-name.js';
+import { parseName } from './person-name.js';
+import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
 import { WORK_TYPES } from './work-types.js';
 

@@ -2,7 +2,8 @@ import { affiliationText } from './affiliation.js';
 import type { Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { field, objectsField, textField, type JsonObject } from './json-fields.js';
-import { groupAuthor, parseName, personFromParts } from './person-name.js';
+import { parseName } from './person-name.js';
+import { groupAuthor, personFromParts } from './person-parts.js';
 import type { BibAuthor } from './record.js';
 
 /**

@@ -5,7 +5,8 @@ import { countField, dayField, field, flagField, isObject, objectField, objectsF
 import { abstractFromMarkup, titleText } from './markup.js';
 import { parsePages } from './pages.js';
 import { dateFromParts, dateFromText } from './partial-date.js';
-import { groupAuthor, looksLikeGroup, parseName, personFromParts } from './person-name.js';
+import { looksLikeGroup, parseName } from './person-name.js';
+import { groupAuthor, personFromParts } from './person-parts.js';
 import { publicationTypes } from './publication-type.js';
 import { NO_IDS, emptyRecord, type BibAuthor, type BibJournal, type BibMeshHeading, type BibRecord, type WorkIds } from './record.js'; // prettier-ignore
 

@@ -9,7 +9,8 @@ import { readJson } from './json-input.js';
 import { titleText } from './markup.js';
 import { dateFromParts } from './partial-date.js';
 import { peek } from './peek.js';
-import { parseName, personFromParts } from './person-name.js';
+import { parseName } from './person-name.js';
+import { personFromParts } from './person-parts.js';
 import { NO_IDS, emptyRecord, type BibAuthor, type BibRecord, type BibReference } from './record.js';
 
 /** Names of the fields: those of the API's default and of the snapshot, and those of its database (`legacy=false`). */

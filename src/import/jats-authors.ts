@@ -3,7 +3,8 @@ import { shown, type Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { findAll, partsText, without } from './jats-text.js';
 import { elementText, textOrNull } from './markup.js';
-import { groupAuthor, parseName, personFromParts } from './person-name.js';
+import { parseName } from './person-name.js';
+import { groupAuthor, personFromParts } from './person-parts.js';
 import type { BibAuthor, BibRecord } from './record.js';
 import { child, children, childrenOf, descend, type XmlElement } from './xml.js';
 

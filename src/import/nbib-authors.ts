@@ -2,7 +2,8 @@ import { affiliationText } from './affiliation.js';
 import type { Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { cleanText } from './input.js';
-import { groupAuthor, parsePerson, personFromParts } from './person-name.js';
+import { parsePerson } from './person-name.js';
+import { groupAuthor, personFromParts } from './person-parts.js';
 import type { BibAuthor, BibRecord } from './record.js';
 import type { TaggedRecord } from './tagged-lines.js';
 

@@ -6,7 +6,7 @@ import { cleanText, type TextInput } from './input.js';
 import { readLines, type Line, type LineReader } from './lines.js';
 import { elementText, textOrNull, withoutFullStop } from './markup.js';
 import { peek } from './peek.js';
-import { issnType } from './pubmed-xml-article.js';
+import { issnType } from './pubmed-xml-fields.js';
 import type { BibJournal } from './record.js';
 import { child, children, childrenOf, descend, readXml, type XmlElement } from './xml.js';
 

@@ -1,6 +1,6 @@
 import { words } from '../store/fold.js';
 import { familyFrequency, plainName } from './frequent-names.js';
-import { PARTICLES } from './person-name.js';
+import { PARTICLES } from './person-parts.js';
 import type { BibAuthor } from './record.js';
 
 /** The parts of a name that identity is decided by: of an author of a record, or of a claim. */

@@ -1,12 +1,12 @@
-import { normalizeDoi, normalizeMeshId } from '../ids.js';
-import type { AbstractSection, IssnType, Pages, PartialDate } from '../records.js';
+import type { PartialDate } from '../records.js';
 import { UnusableRecord, shown, type Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { elementText, textOrNull, titleText } from './markup.js';
-import { pagesFromEnds, parsePages } from './pages.js';
-import { dateFromParts, dateFromText } from './partial-date.js';
+import { dateFromParts } from './partial-date.js';
 import { readAuthors } from './pubmed-xml-author.js';
-import { NO_IDS, emptyRecord, type BibCorrection, type BibJournal, type BibMeshHeading, type BibRecord, type BibReference } from './record.js'; // prettier-ignore
+import { isoDay, issnType, readAbstract, readDate, readGrants, readKeywords, readMesh, readPages, readTitle, texts } from './pubmed-xml-fields.js'; // prettier-ignore
+import { readCorrection, readReferences } from './pubmed-xml-references.js';
+import { NO_IDS, emptyRecord, type BibJournal, type BibRecord } from './record.js';
 import { child, children, descend, type XmlElement } from './xml.js';
 
 const RETRACTED = 'D016441';
@@ -50,15 +50,6 @@ export function articleRecord(element: XmlElement, warn: Warn): BibRecord {
   return record;
 }
 
-export function texts(element: XmlElement | undefined, name: string): string[] {
-  const found: string[] = [];
-  for (const node of children(element, name)) {
-    const text = elementText(node);
-    if (text !== '') found.push(text);
-  }
-  return found;
-}
-
 /** The PMID, without which the record is of no use: samples with an empty one exist. */
 export function requiredPmid(parent: XmlElement, warn: Warn): string {
   const text = elementText(child(parent, 'PMID'));
@@ -96,11 +87,6 @@ function chooseDoi(listed: string | null, article: XmlElement, warn: Warn): stri
   return listed ?? located;
 }
 
-export function readTitle(element: XmlElement | undefined): string | null {
-  const title = titleText(elementText(element));
-  return title === null || /^\[?\s*not available\.?\s*\]?$/i.test(title) ? null : title;
-}
-
 function readJournal(journal: XmlElement | undefined, info: XmlElement | undefined, warn: Warn): BibJournal | null {
   const title = textOrNull(child(journal, 'Title'));
   const abbreviation = textOrNull(child(info, 'MedlineTA')) ?? textOrNull(child(journal, 'ISOAbbreviation'));
@@ -115,23 +101,6 @@ function readJournal(journal: XmlElement | undefined, info: XmlElement | undefin
   return { title, abbreviation, issns, nlmId };
 }
 
-export function issnType(text: string | undefined): IssnType {
-  return text === 'Print' ? 'PRINT' : text === 'Electronic' ? 'ELECTRONIC' : 'UNKNOWN';
-}
-
-/** PubDate in its three forms: parts, a year with a season, free text. */
-export function readDate(date: XmlElement | undefined): PartialDate | null {
-  if (date === undefined) return null;
-  const year = textOrNull(child(date, 'Year'));
-  if (year === null) {
-    const free = textOrNull(child(date, 'MedlineDate'));
-    return free === null ? null : dateFromText(free);
-  }
-  const season = textOrNull(child(date, 'Season'));
-  if (season !== null) return dateFromText(`${year} ${season}`);
-  return dateFromParts(year, textOrNull(child(date, 'Month')), textOrNull(child(date, 'Day')));
-}
-
 /** Without a date of the issue: when it appeared electronically, else when it came into PubMed. */
 function firstDate(article: XmlElement, data: XmlElement | undefined): PartialDate | null {
   const electronic = readDate(child(article, 'ArticleDate'));
@@ -140,131 +109,8 @@ function firstDate(article: XmlElement, data: XmlElement | undefined): PartialDa
   return dateFromParts(textOrNull(child(entered, 'Year')));
 }
 
-export function isoDay(date: XmlElement | undefined): string | null {
-  const read = readDate(date);
-  if (read === null || read.month === null || read.day === null) return null;
-  return `${read.year}-${String(read.month).padStart(2, '0')}-${String(read.day).padStart(2, '0')}`;
-}
-
-export function readPages(pagination: XmlElement | undefined): Pages | null {
-  const written = textOrNull(child(pagination, 'MedlinePgn'));
-  if (written !== null) return parsePages(written);
-  return pagesFromEnds(textOrNull(child(pagination, 'StartPage')), textOrNull(child(pagination, 'EndPage')));
-}
-
-export function readAbstract(abstract: XmlElement | undefined): AbstractSection[] {
-  const sections: AbstractSection[] = [];
-  for (const part of children(abstract, 'AbstractText')) {
-    const text = elementText(part);
-    const label = part.attributes['Label']?.trim() ?? '';
-    if (text !== '') sections.push({ label: label === '' || label === 'UNLABELLED' ? null : label, text });
-  }
-  return sections;
-}
-
-/** The usual form is known without the search for prefixes and addresses. */
-function meshId(ui: string): string | null {
-  return /^D\d{6}(?:\d{3})?$/.test(ui) ? ui : normalizeMeshId(ui);
-}
-
-/** A heading is major where its descriptor or any of its qualifiers is. */
-function readMesh(heading: XmlElement): BibMeshHeading {
-  let descriptor: XmlElement | undefined;
-  let isMajor = false;
-  const qualifiers: BibMeshHeading['qualifiers'] = [];
-  for (const node of heading.children) {
-    if (typeof node === 'string') continue;
-    if (node.name === 'QualifierName') {
-      const { UI: id = null, MajorTopicYN } = node.attributes;
-      qualifiers.push({ id, name: elementText(node), isMajor: MajorTopicYN === 'Y' });
-      if (MajorTopicYN === 'Y') isMajor = true;
-    } else if (node.name === 'DescriptorName') descriptor ??= node;
-  }
-  if (descriptor?.attributes['MajorTopicYN'] === 'Y') isMajor = true;
-  return {
-    descriptorId: meshId(descriptor?.attributes['UI'] ?? ''),
-    descriptor: elementText(descriptor),
-    isMajor,
-    qualifiers,
-  };
-}
-
-export function readKeywords(parent: XmlElement): BibRecord['keywords'] {
-  return children(parent, 'KeywordList').flatMap((list) =>
-    children(list, 'Keyword').flatMap((node) => {
-      const text = elementText(node).replace(/\.$/, '');
-      return text === ''
-        ? []
-        : [{ text, owner: list.attributes['Owner'] ?? null, isMajor: node.attributes['MajorTopicYN'] === 'Y' }];
-    }),
-  );
-}
-
-export function readGrants(parent: XmlElement): BibRecord['grants'] {
-  return children(child(parent, 'GrantList'), 'Grant').map((grant) => ({
-    id: textOrNull(child(grant, 'GrantID')),
-    agency: textOrNull(child(grant, 'Agency')),
-    country: textOrNull(child(grant, 'Country')),
-  }));
-}
-
-function readCorrection(note: XmlElement, warn: Warn): BibCorrection {
-  const source = textOrNull(child(note, 'RefSource'));
-  const remark = textOrNull(child(note, 'Note'));
-  const doi = /\bdoi:\s*(10\.\S+)/i.exec(source ?? '')?.[1];
-  return {
-    type: note.attributes['RefType'] ?? 'Unknown',
-    ids: {
-      ...NO_IDS,
-      pmid: readId('PMID', elementText(child(note, 'PMID')), warn),
-      doi: doi === undefined ? null : normalizeDoi(doi),
-    },
-    text: remark === null ? source : [source, `(${remark})`].filter((part) => part !== null).join(' '),
-  };
-}
-
 function isRetracted(article: XmlElement, { corrections, publicationTypes }: BibRecord): boolean {
   if (corrections.some((correction) => correction.type === 'RetractionIn')) return true;
   if (publicationTypes.includes('Retracted Publication')) return true;
   return children(child(article, 'PublicationTypeList'), 'PublicationType').some((type) => type.attributes['UI'] === RETRACTED);
-}
-
-/** References of the lists, which nest, and after them those of before 2019, which stand among the corrections. */
-function readReferences(data: XmlElement | undefined, notes: XmlElement[], warn: Warn): BibReference[] | null {
-  const cites = notes.filter((note) => note.attributes['RefType'] === 'Cites');
-  const lists = children(data, 'ReferenceList');
-  if (lists.length === 0 && cites.length === 0) return null;
-  const found = referencesOf(data, warn);
-  for (const note of cites) {
-    const pmid = readId('PMID', elementText(child(note, 'PMID')), warn);
-    const text = textOrNull(child(note, 'RefSource'));
-    found.push({ position: found.length + 1, ids: { ...NO_IDS, pmid }, recordKey: null, text, year: null });
-  }
-  return found;
-}
-
-/** References of the lists below an element, in their order and with their positions; a list may hold references and lists. */
-export function referencesOf(parent: XmlElement | undefined, warn: Warn): BibReference[] {
-  const found: BibReference[] = [];
-  const collect = (list: XmlElement): void => {
-    for (const node of list.children) {
-      if (typeof node === 'string') continue;
-      if (node.name === 'Reference') found.push(readReference(node, found.length + 1, warn));
-      else if (node.name === 'ReferenceList') collect(node);
-    }
-  };
-  children(parent, 'ReferenceList').forEach(collect);
-  return found;
-}
-
-function readReference(node: XmlElement, position: number, warn: Warn): BibReference {
-  const ids = { ...NO_IDS };
-  for (const id of child(node, 'ArticleIdList')?.children ?? []) {
-    if (typeof id === 'string' || id.name !== 'ArticleId') continue;
-    const type = id.attributes['IdType'];
-    if (type === 'pubmed') ids.pmid ??= readId('PMID', elementText(id), warn);
-    else if (type === 'doi') ids.doi ??= readId('DOI', elementText(id), warn);
-    else if (type === 'pmc' || type === 'pmcid') ids.pmcid ??= readId('PMCID', elementText(id), warn);
-  }
-  return { position, ids, recordKey: null, text: textOrNull(child(node, 'Citation')), year: null };
 }

@@ -2,7 +2,7 @@ import { withoutAddresses } from './affiliation.js';
 import type { Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { elementText, textOrNull } from './markup.js';
-import { groupAuthor, personFromParts } from './person-name.js';
+import { groupAuthor, personFromParts } from './person-parts.js';
 import type { BibAuthor, BibRecord } from './record.js';
 import { child, children, type XmlElement } from './xml.js';
 

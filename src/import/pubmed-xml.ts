@@ -3,7 +3,9 @@ import type { ImportFormat, ReadItem } from './format.js';
 import { readId } from './identifier-fields.js';
 import { elementText, textOrNull, titleText } from './markup.js';
 import { readAuthors } from './pubmed-xml-author.js';
-import { articleIds, articleRecord, isoDay, readAbstract, readDate, readGrants, readKeywords, readPages, readTitle, referencesOf, requiredPmid, texts } from './pubmed-xml-article.js'; // prettier-ignore
+import { articleIds, articleRecord, requiredPmid } from './pubmed-xml-article.js';
+import { referencesOf } from './pubmed-xml-references.js';
+import { isoDay, readAbstract, readDate, readGrants, readKeywords, readPages, readTitle, texts } from './pubmed-xml-fields.js'; // prettier-ignore
 import { NO_IDS, emptyRecord, type BibRecord } from './record.js';
 import { child, children, readXmlAs, type XmlElement, type XmlItem, type XmlShape } from './xml.js';
 

@@ -75,6 +75,7 @@ export interface ImportProgress {
 export interface ImportOptions {
   /** Name of a format, instead of recognition. */
   format?: string;
+  /** Tells what would become of the records, and writes nothing. */
   dryRun?: boolean;
   onProgress?: (progress: ImportProgress) => void;
   /** Stops after the batch in hand. */
@@ -87,6 +88,8 @@ export interface ImportOptions {
   readAt?: Date;
   /** Called when a record is refused, so that a job can show it at once. */
   onRefusal?: (refusal: Refusal) => void;
+  /** Items that are taken in together; 500 unless given. */
+  itemsAtOnce?: number;
   /** How long to wait for another writer, in milliseconds; not at all unless given. */
   waitMs?: number;
 }

@@ -28,7 +28,8 @@ export class Reporter {
 
   begin(name: string, format: string | null, bytes: number | null, importId: string | null): FileReport {
     this.file = { name, bytesDone: 0, bytesTotal: bytes };
-    const file: FileReport = { ...NO_COUNTS, name, format, importId, sha256: null, problem: null };
+    const id = this.options.dryRun ? null : importId;
+    const file: FileReport = { ...NO_COUNTS, name, format, importId: id, sha256: null, problem: null };
     this.report.files.push(file);
     const { refusals, warnings, warningCount, merges } = this.report;
     this.before = { refusals: refusals.length, warnings: warnings.length, warningCount, merges: merges.length };

@@ -6,10 +6,12 @@ import { importOfContent, mayBeKnown, putImport, type ImportNode } from '../ledg
 import { withWriter } from '../ledger/lock.js';
 import { countPossible } from '../ledger/possible.js';
 import { LedgerView } from '../ledger/view.js';
+import { withScratchStore } from '../store/open.js';
+import { overlay } from '../store/overlay.js';
 import type { GraphStore } from '../store/store.js';
 import { ReaderThread } from './reader-thread.js';
 import { Reporter } from './reporter.js';
-import { prepared, SourceIntake, type ItemSource, type PreparedSource } from './source-intake.js';
+import { isStop, prepared, SourceIntake, type ItemSource, type PreparedSource } from './source-intake.js';
 
 export type { ItemSource } from './source-intake.js';
 
@@ -49,23 +51,16 @@ export function settle(
 }
 
 async function importing(store: GraphStore, options: ImportOptions, work: (run: Run) => Promise<void>): Promise<ImportReport> {
-  if (options.dryRun) {
-    const run = new Run(store, options);
+  const imported = async (own: GraphStore): Promise<ImportReport> => {
+    const run = new Run(own, options);
+    const before = await countPossible(own);
     await work(run);
-    return run.reporter.finish(!options.signal?.aborted, 0);
-  }
-  return withWriter(
-    store,
-    'an import',
-    async (own) => {
-      const run = new Run(own, options);
-      const before = await countPossible(own);
-      await work(run);
-      const { finished } = await run.settle();
-      return run.reporter.finish(finished, Math.max(0, (await countPossible(own)) - before));
-    },
-    options,
-  );
+    const { finished } = options.dryRun ? { finished: !options.signal?.aborted } : await run.settle();
+    return run.reporter.finish(finished, Math.max(0, (await countPossible(own)) - before));
+  };
+  // On trial all is done as ever, but for the graph, on a ledger that is thrown away: so the report is that of the import.
+  if (options.dryRun) return withScratchStore((scratch) => imported(overlay(store, scratch)));
+  return withWriter(store, 'an import', imported, options);
 }
 
 /** One run over any number of sources. */
@@ -99,6 +94,8 @@ class Run {
       if (known !== null) return await this.readAgain(file, known);
       await this.read(file, reader);
     } catch (error) {
+      // Stopped before it was known what the file is: nothing of it was begun.
+      if (isStop(error, this.options.signal)) return;
       const isOfFile = error instanceof CodedError && (error.code === 'BAD_SOURCE' || error.code === 'BAD_USER_INPUT');
       if (!isOfFile) throw error;
       this.reporter.refuseFile(file.name, error.message);
@@ -107,9 +104,10 @@ class Run {
 
   private async read(file: SourceFile, reader: ReaderThread): Promise<void> {
     const { name, bytes } = file;
-    const { format } = this.options;
+    const { format, signal } = this.options;
     const onProgress = (bytesDone: number): void => this.reporter.bytes(bytesDone);
-    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, ...(format === undefined ? {} : { format }) });
+    const about = { ...(format === undefined ? {} : { format }), ...(signal ? { signal } : {}) };
+    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, ...about });
     try {
       await this.source({ name, format: reading.format, bytes, items: reading.items, sha256: () => reading.sha256() });
     } finally {
@@ -125,8 +123,8 @@ class Run {
 
   /** The import of exactly this content, where it was read to its end before. */
   private async knownImport(file: SourceFile): Promise<ImportNode | null> {
-    const { dryRun, skip, format } = this.options;
-    if (dryRun || skip || file.bytes === null) return null;
+    const { skip, format } = this.options;
+    if (skip || file.bytes === null) return null;
     const view = new LedgerView(this.store);
     if (!(await mayBeKnown(view, file.bytes))) return null;
     const sha256 = await file.digest();

@@ -27,13 +27,17 @@ export interface ItemSource {
 /** The same with the items made ready, some hundred at a time. */
 export type PreparedSource = Omit<ItemSource, 'items'> & { items: AsyncIterable<readonly PreparedItem[]> };
 
-/** Items that are taken in together: one transaction. */
+/** Items that are taken in together, one transaction, unless the options say otherwise. */
 const ITEMS_AT_ONCE = 500;
 
 /** Makes items ready one by one, for a source that is not read in a thread of its own. */
 export async function* prepared(items: AsyncIterable<ReadItem>): AsyncIterable<PreparedItem[]> {
   for await (const item of items) yield [prepareItem(item)];
 }
+
+/** Whether this is how a reading ends that was stopped. */
+export const isStop = (error: unknown, signal: AbortSignal | undefined): boolean =>
+  signal?.aborted === true && error === signal.reason;
 
 /** The import is shown to everybody: where on the machine its file lay is nobody's concern. */
 const shownName = (name: string): string => (isAbsolute(name) ? basename(name) : name);
@@ -59,7 +63,7 @@ export class SourceIntake {
     const { name, format, bytes } = source;
     const fileName = shownName(name);
     this.node = beginImport({ fileName, format, bytes }, (options.readAt ?? new Date()).toISOString());
-    this.file = reporter.begin(name, format, bytes, options.dryRun ? null : this.node.id);
+    this.file = reporter.begin(name, format, bytes, this.node.id);
   }
 
   /**
@@ -68,13 +72,18 @@ export class SourceIntake {
    * kept then. Answers how many items are still to be passed over.
    */
   async run(skip: number, continues: string | null = null): Promise<number> {
-    let left = continues === null || (await this.goOnWith(continues)) ? skip : 0;
+    const goesOn = continues !== null && (await this.goOnWith(continues, skip));
+    let left = continues === null || goesOn ? skip : 0;
+    // Warnings may stand before and behind their records: those that were counted are passed over by their number.
+    let warned = goesOn ? this.node.warningCount : 0;
     try {
-      for await (const items of this.source.items) {
+      for await (const items of this.untilStopped()) {
         if (this.options.signal?.aborted) break;
         for (const item of items) {
-          if (left === 0) await this.add(item);
-          else if (item.kind !== 'warning') left -= 1;
+          const isWarning = item.kind === 'warning';
+          if (isWarning && warned > 0) warned -= 1;
+          else if (left === 0) await this.add(item);
+          else if (!isWarning) left -= 1;
         }
       }
       await this.flush();
@@ -87,12 +96,24 @@ export class SourceIntake {
     return left;
   }
 
-  /** A run that was stopped and goes on is one import: the node of the part before counts on. */
-  private async goOnWith(id: string): Promise<boolean> {
+  /** A reading that waits for more ends by the signal; what it gave before stays. */
+  private async *untilStopped(): AsyncIterable<readonly PreparedItem[]> {
+    try {
+      yield* this.source.items;
+    } catch (error) {
+      if (!isStop(error, this.options.signal)) throw error;
+    }
+  }
+
+  /**
+   * A run that was stopped and goes on is one import: the node of the part before counts on. One that has read more than
+   * this was cut off behind that place, and is left as it is.
+   */
+  private async goOnWith(id: string, skip: number): Promise<boolean> {
     const [node] = await getImports(this.store, [id]);
-    if (node?.status !== 'INTERRUPTED') return false;
+    if (node?.status !== 'INTERRUPTED' || node.counts.read !== skip) return false;
     this.before = node.counts;
-    this.node = { ...node, counts: { ...node.counts }, status: 'RUNNING', finishedAt: null };
+    this.node = { ...node, counts: { ...node.counts }, status: 'RUNNING', finishedAt: null, problem: null };
     this.file.importId = id;
     return true;
   }
@@ -105,7 +126,7 @@ export class SourceIntake {
       this.node.warningCount += 1;
       this.reporter.warn({ ...where, message: item.message });
     } else this.items.push(item);
-    if (this.items.length >= ITEMS_AT_ONCE) await this.flush();
+    if (this.items.length >= (this.options.itemsAtOnce ?? ITEMS_AT_ONCE)) await this.flush();
   }
 
   private refuse(refusal: Refusal): void {
@@ -128,7 +149,6 @@ export class SourceIntake {
 
   /** Begins to write what changed, once the batch before is there; what went wrong is thrown to whoever waits next. */
   private async write(): Promise<void> {
-    if (this.options.dryRun) return void this.view.drain();
     await this.written();
     const { before, file } = this;
     for (const name of Object.keys(NO_COUNTS) as (keyof ImportCounts)[]) this.node.counts[name] = before[name] + file[name];
@@ -153,7 +173,7 @@ export class SourceIntake {
 
   /** A source that turns out not to be what it should be leaves nothing but the note that it was refused. */
   private async takeBack(error: unknown): Promise<void> {
-    if (this.options.dryRun || !(error instanceof CodedError && error.code === 'BAD_SOURCE')) return;
+    if (!(error instanceof CodedError && error.code === 'BAD_SOURCE')) return;
     // What was read since the last batch goes with the rest.
     this.view.drain();
     await takeOut(this.store, this.node.id);

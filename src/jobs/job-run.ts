@@ -11,6 +11,8 @@ export interface RunSettings {
   log: { error(details: object, message: string): void };
   /** Where the file lies. */
   path: string;
+  /** Takes the file away, which a finished job needs no more. */
+  removeFile(): Promise<void>;
   /** Milliseconds between two notes of the progress in the ledger. */
   saveMs: number;
 }
@@ -78,7 +80,9 @@ export class JobRun {
     const { report, ...changes } = outcome;
     const last = { ...this.job, ...changes, runner: null };
     await this.putLast(last, report);
-    // Not before: whoever sees that it has ended asks for the report next.
+    // After the row: a job that has no file and is not known to have finished could never be resumed.
+    if (last.status === 'FINISHED') await this.settings.removeFile().catch((error: unknown) => this.complain(error));
+    // Not before: whoever sees that it has ended asks for the report next, or looks for its file.
     this.job = last;
   }
 
@@ -100,11 +104,15 @@ export class JobRun {
     if (this.stop.signal.aborted) return { status: 'STOPPED', finishedAt: now() };
     const isCoded = error instanceof CodedError;
     if (isCoded && error.code === 'CONFLICT') return { status: 'QUEUED', startedAt: null, waitsFor: error.message };
-    this.settings.log.error({ err: error, job: this.job.id }, 'an import job failed');
+    this.complain(error);
     const message = isCoded
       ? error.message
       : 'The import failed for a reason that was not foreseen; the log of the server has it.';
     return { status: 'FAILED', finishedAt: now(), error: message };
+  }
+
+  private complain(error: unknown): void {
+    this.settings.log.error({ err: error, job: this.job.id }, 'an import job failed');
   }
 
   private progress(progress: ImportProgress): void {

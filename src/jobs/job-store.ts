@@ -9,6 +9,12 @@ const REPORT = 'job-report';
 /** Rows that one read takes. */
 const AT_ONCE = 500;
 
+/** What the parts of each job that have ended took in; null for a job of which none has. */
+export async function jobReports(store: Pick<GraphStore, 'rows'>, ids: readonly string[]): Promise<(ImportReport | null)[]> {
+  const rows = await store.rows(REPORT, ids);
+  return rows.map((row) => (row ? (JSON.parse(row.value) as ImportReport) : null));
+}
+
 export class JobStore {
   constructor(private readonly store: GraphStore) {}
 
@@ -17,30 +23,29 @@ export class JobStore {
     return row ? (JSON.parse(row.value) as Job) : null;
   }
 
-  /** Jobs after (that is: older than) an id, the newest first; with `backward` newer than an id, the oldest first. */
-  async walk({ after, limit, backward }: { after: string | null; limit: number; backward: boolean }): Promise<Job[]> {
-    const rows = await this.store.scan({ collection: JOB, after, limit, backward: !backward });
-    return rows.map(({ value }) => JSON.parse(value) as Job);
-  }
-
-  count(): Promise<number> {
-    return this.store.rowCount(JOB);
+  /** The newest jobs, the newest first. */
+  newest(limit: number): Promise<Job[]> {
+    return this.scan({ after: null, limit, backward: true });
   }
 
   /** All jobs, the oldest first. */
   async *all(): AsyncIterable<Job> {
     for (let after: string | null = null; ;) {
-      const jobs: Job[] = await this.walk({ after, limit: AT_ONCE, backward: true });
+      const jobs: Job[] = await this.scan({ after, limit: AT_ONCE, backward: false });
       yield* jobs;
       if (jobs.length < AT_ONCE) return;
       after = jobs.at(-1)!.id;
     }
   }
 
-  /** What the parts that have ended took in; null for a job of which none has. */
+  /** Ids are in the order in which jobs were made. */
+  private async scan(from: { after: string | null; limit: number; backward: boolean }): Promise<Job[]> {
+    const rows = await this.store.scan({ collection: JOB, ...from });
+    return rows.map(({ value }) => JSON.parse(value) as Job);
+  }
+
   async report(id: string): Promise<ImportReport | null> {
-    const [row] = await this.store.rows(REPORT, [id]);
-    return row ? (JSON.parse(row.value) as ImportReport) : null;
+    return (await jobReports(this.store, [id]))[0]!;
   }
 
   /**

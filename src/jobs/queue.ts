@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { CodedError, badInput } from '../errors.js';
-import type { ImportReport, Refusal } from '../import/report.js';
+import type { Refusal } from '../import/report.js';
 import { writerNow } from '../ledger/lock.js';
 import type { GraphStore } from '../store/store.js';
 import { JobRun, type RunSettings } from './job-run.js';
@@ -43,7 +43,7 @@ export class JobQueue {
 
   /** Finds what a crash has left, and begins to work. */
   async open(): Promise<void> {
-    await this.settings.spool.tidy(async (id) => (await this.jobs.get(id)) !== null);
+    await this.settings.spool.tidy(async (id) => ((await this.jobs.get(id))?.status ?? 'FINISHED') !== 'FINISHED');
     await this.look();
     this.looking = setInterval(() => void this.look().catch((error: unknown) => this.complain(error)), LOOK_MS).unref();
   }
@@ -77,23 +77,14 @@ export class JobQueue {
     return this.runOf(id)?.job ?? this.jobs.get(id);
   }
 
-  /** Jobs in the order in which the list has them, or against it: see JobStore. */
-  async walk(from: Parameters<JobStore['walk']>[0]): Promise<Job[]> {
-    return (await this.jobs.walk(from)).map((job) => this.runOf(job.id)?.job ?? job);
+  /** The newest jobs, the newest first. */
+  async newest(limit: number): Promise<Job[]> {
+    return (await this.jobs.newest(limit)).map((job) => this.runOf(job.id)?.job ?? job);
   }
 
-  count(): Promise<number> {
-    return this.jobs.count();
-  }
-
-  /** What the parts that have ended took in; null before the first has. */
-  report(id: string): Promise<ImportReport | null> {
-    return this.jobs.report(id);
-  }
-
-  /** Records refused until now, also while the job runs: the first thousand. */
-  async refusals(id: string): Promise<Refusal[]> {
-    return this.runOf(id)?.refusals ?? (await this.jobs.report(id))?.refusals ?? [];
+  /** Records that a job which runs here has refused until now, the first thousand; null of one whose report has them. */
+  refusalsSoFar(id: string): Refusal[] | null {
+    return this.runOf(id)?.refusals ?? null;
   }
 
   /** Stops a job after the batch in hand; one that stands already is left as it is. Throws BAD_USER_INPUT. */
@@ -195,14 +186,13 @@ export class JobQueue {
       if (waitsFor !== queued.waitsFor) await this.change(queued, { waitsFor }).catch(passOverConflict);
       return 'QUEUED';
     }
-    this.running = await JobRun.claim(queued, { jobs: this.jobs, run, log, path: spool.pathOf(queued.id), saveMs });
+    const [path, removeFile] = [spool.pathOf(queued.id), () => spool.remove(queued.id)];
+    this.running = await JobRun.claim(queued, { jobs: this.jobs, run, log, path, removeFile, saveMs });
     if (!this.running) return null;
     if (this.closing) this.running.stop.abort();
     try {
       await this.running.ended;
-      const { status } = this.running.job;
-      if (status === 'FINISHED') await spool.remove(queued.id);
-      return status;
+      return this.running.job.status;
     } finally {
       this.running = null;
     }

@@ -103,12 +103,12 @@ export class Spool {
     return bytes;
   }
 
-  /** Takes away what a crash has left: files that never arrived whole, and those of no job. */
-  async tidy(isKnown: (id: string) => Promise<boolean>): Promise<void> {
+  /** Takes away what a crash has left: files that never arrived whole, and those that no job needs. */
+  async tidy(isNeeded: (id: string) => Promise<boolean>): Promise<void> {
     const names = await readdir(this.folder).catch(() => []);
     for (const name of names) {
       const pid = PART.exec(name)?.[1];
-      const isLeft = pid === undefined ? !(await isKnown(name)) : Number(pid) === process.pid || !isRunning(Number(pid));
+      const isLeft = pid === undefined ? !(await isNeeded(name)) : Number(pid) === process.pid || !isRunning(Number(pid));
       if (isLeft) await this.remove(name);
     }
   }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { LISTED, NO_COUNTS, type ImportCounts, type Refusal } from '../import/report.js';
-import type { LedgerReads } from '../store/store.js';
+import type { GraphStore, LedgerReads } from '../store/store.js';
 import { PRIMARY } from './collections.js';
-import type { LedgerView } from './view.js';
+import { LedgerView } from './view.js';
 
 /** One file (or answer of a service) that was read into the graph. A file that is read again is the same import. */
 export interface ImportNode {
@@ -20,7 +20,7 @@ export interface ImportNode {
   /** The first thousand. */
   refusals: Refusal[];
   warningCount: number;
-  /** Why the file as a whole was refused. */
+  /** Why the file as a whole was refused; why its reading was cut off, where nobody stopped it. */
   problem: string | null;
   timesRead: number;
   lastReadAt: string;
@@ -43,11 +43,27 @@ export function beginImport(
 
 const contentTag = (sha256: string): string => `content:${sha256}`;
 const sizeTag = (bytes: number): string => `bytes:${bytes}`;
+const RUNNING = 'running';
 
 export function putImport(view: LedgerView, node: ImportNode): void {
-  const tags = node.status === 'FINISHED' && node.sha256 !== null ? [contentTag(node.sha256)] : [];
-  if (tags.length > 0 && node.bytes !== null) tags.push(sizeTag(node.bytes));
+  const tags = node.status === 'RUNNING' ? [RUNNING] : [];
+  if (node.status === 'FINISHED' && node.sha256 !== null) {
+    tags.push(contentTag(node.sha256));
+    if (node.bytes !== null) tags.push(sizeTag(node.bytes));
+  }
   view.put(PRIMARY.import, node.id, { ...node, refusals: node.refusals.slice(0, LISTED) }, tags);
+}
+
+const CUT_OFF =
+  'The reading was cut off: its process ended, or the database failed. What was read until then is kept. Import the same file ' +
+  'again to go on: what is there already counts as unchanged; or take it back.';
+
+/** Notes of imports that still seem to run that they do not: for whoever alone may write, so that nobody else does. */
+export async function noteCutOff(store: GraphStore): Promise<void> {
+  const view = new LedgerView(store);
+  const left = await view.tagged<ImportNode>(PRIMARY.import, [RUNNING]);
+  for (const { value } of left) putImport(view, { ...value, status: 'INTERRUPTED', problem: CUT_OFF });
+  if (left.length > 0) await store.write({ ledger: view.drain() });
 }
 
 /** Whether a file of this size was read before: only then is it worth while to look at its content first. */

@@ -63,7 +63,8 @@ async function takeRecords(items: readonly IntakeItem[], batch: Batch): Promise<
   const records = items.filter((item): item is RecordItem => item.kind === 'record');
   const known = await batch.view.get(PRIMARY.record, records.map(({ prepared }) => prepared.key)); // prettier-ignore
   // The same record twice in one batch is the same the second time.
-  const fresh = [...new Map(records.filter(({ prepared }) => !known.has(prepared.key)).reverse().map((item) => [item.prepared.key, item])).values()].reverse(); // prettier-ignore
+  const seen = new Set(known.keys());
+  const fresh = records.filter(({ prepared: { key } }) => !seen.has(key) && seen.add(key));
   await putRecords(fresh.map(({ prepared }) => prepared), batch); // prettier-ignore
   const assigned = await assign(fresh.map(({ prepared }) => prepared), batch); // prettier-ignore
   const isFresh = new Set<IntakeItem>(fresh);

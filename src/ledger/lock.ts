@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { CodedError } from '../errors.js';
 import type { LedgerWrite } from '../store/ledger.js';
 import type { GraphStore, WriteBatch } from '../store/store.js';
+import { noteCutOff } from './imports.js';
 
 const NAME = { collection: 'lock', key: 'writer' } as const;
 /** Whoever has not said for so long that they are still writing has gone. */
@@ -39,7 +40,9 @@ export async function withWriter<T>(
   const beat = setInterval(() => void putBeat(store, value).catch(() => {}), BEAT_MS);
   beat.unref();
   try {
-    return await work(leased(store, value));
+    const own = leased(store, value);
+    await noteCutOff(own);
+    return await work(own);
   } finally {
     clearInterval(beat);
     await release(store, value);

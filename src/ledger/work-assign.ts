@@ -12,7 +12,7 @@ import { wake } from './wake.js';
 /** What became of a record: the work that it is of, and the other records of that work. */
 export interface Assigned {
   work: string | null;
-  /** Whether another record is of this work. */
+  /** Whether another record is of this work that was there before, or comes earlier among the same ones. */
   hasTwin: boolean;
   /** Why it was put together with another one. */
   why: string[];
@@ -181,12 +181,14 @@ function answers(
   component: Component,
 ): Map<string, Assigned> {
   const found = new Map<string, Assigned>();
+  const order = new Map(seeds.map(({ key }, i) => [key, i]));
   for (const seed of seeds) found.set(seed.key, { work: null, hasTwin: false, why: [] });
   for (const { cluster, key } of allocated) {
     const records = cluster.members.filter(({ isRecord }) => isRecord);
     for (const { key: name } of records) {
       if (!found.has(name)) continue;
-      const others = records.filter((other) => other.key !== name);
+      // Of twins that come together the first is new, and the others join it.
+      const others = records.filter((other) => (order.get(other.key) ?? -1) < order.get(name)!);
       const why = others.flatMap(
         ({ key: other }) => component.reasons.get(name < other ? `${name} ${other}` : `${other} ${name}`) ?? [],
       );

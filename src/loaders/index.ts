@@ -3,6 +3,7 @@ import { articleLoaders } from './article.js';
 import { authorLoaders } from './author.js';
 import { duplicateLoaders } from './duplicate.js';
 import { importLoaders } from './import.js';
+import { jobLoaders } from './job.js';
 import { journalLoaders } from './journal.js';
 import { provenanceLoaders } from './provenance.js';
 import { readsUntil } from './reads.js';
@@ -19,6 +20,7 @@ export function createLoaders(store: GraphStore, signal: AbortSignal) {
     topic: topicLoaders(reads),
     search: searchLoaders(reads),
     import: importLoaders(reads),
+    job: jobLoaders(reads),
     duplicate: duplicateLoaders(reads),
     provenance: provenanceLoaders(reads),
   };

@@ -1,12 +1,8 @@
-import type { JobQueue } from '../jobs/queue.js';
-import { ledgerLoaders } from './ledger-list.js';
+import { jobReports } from '../jobs/job-store.js';
+import { onePerKey } from './by-key.js';
+import type { Reads } from './reads.js';
 
-/** Import jobs, the newest first: their ids are in the order in which they were made. */
-export function jobLoaders(jobs: JobQueue) {
-  return ledgerLoaders({
-    get: (ids) => Promise.all(ids.map((id) => jobs.get(id))),
-    walk: (from) => jobs.walk(from),
-    count: () => jobs.count(),
-    compare: (a, b) => (a > b ? -1 : a < b ? 1 : 0),
-  });
+/** Reports of import jobs, by the id of the job; null before a part of it has ended. */
+export function jobLoaders(reads: Reads) {
+  return { report: onePerKey((ids: readonly string[]) => jobReports(reads, ids)) };
 }

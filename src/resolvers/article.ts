@@ -8,7 +8,7 @@ import type {
   TopicAssignmentConnectionResolvers,
   TopicAssignmentEdgeResolvers,
 } from '../generated/graphql.js';
-import { toGlobalId } from '../ids.js';
+import { toGlobalId } from '../global-id.js';
 import { loadNamed } from '../loaders/by-key.js';
 import type { Authorship, StoredArticle } from '../records.js';
 import { ROOT } from '../store/relation.js';

@@ -9,7 +9,7 @@ import type {
   OrderDirection,
   Resolvers,
 } from '../generated/graphql.js';
-import { toGlobalId } from '../ids.js';
+import { toGlobalId } from '../global-id.js';
 import type { ListLoaders } from '../loaders/list.js';
 import type { Order } from '../store/page.js';
 import { pairKey, ROOT } from '../store/relation.js';

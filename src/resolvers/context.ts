@@ -37,8 +37,13 @@ export async function asHolder({ admin }: Context): Promise<Admin> {
 /** Runs what changes the graph; what the request reads afterwards it reads anew. */
 export async function change<N extends TaskName>(context: Context, name: N, args: TaskArgs<N>): Promise<TaskResult<N>> {
   const { run } = await asHolder(context);
+  return afresh(context, () => run(name, args));
+}
+
+/** Does what changes what the loaders have read. */
+export async function afresh<T>(context: Context, act: () => Promise<T>): Promise<T> {
   try {
-    return await run(name, args);
+    return await act();
   } finally {
     context.loaders = createLoaders(context.store, context.signal);
   }

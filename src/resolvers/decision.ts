@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/graphql.js';
-import { fromLedgerId } from '../ids.js';
+import { fromLedgerId } from '../global-id.js';
 import { loadNamed } from '../loaders/by-key.js';
 import { change } from './context.js';
 import { checkNumber, keyOfArgument, keysOfArgument, payload } from './user-errors.js';

@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/graphql.js';
-import { toGlobalId } from '../ids.js';
+import { toGlobalId } from '../global-id.js';
 import { connectionFields, edgeFields, ledgerConnection } from './connection.js';
 
 export const duplicateResolvers: Resolvers = {

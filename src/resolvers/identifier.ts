@@ -1,6 +1,7 @@
 import { badInput } from '../errors.js';
+import { SCHEME_OF } from '../id-schemes.js';
+import { fromGlobalId } from '../global-id.js';
 import {
-  fromGlobalId,
   identify,
   normalizeDoi,
   normalizeIssn,
@@ -18,25 +19,12 @@ import type { IdentifierScheme, StoredIdentifier } from '../store/store.js';
 
 /** Identifiers that callers give, in whatever spelling, and the nodes that have them. */
 
-const SCHEMES: Record<Exclude<IdentifierKind, 'GLOBAL_ID'>, IdentifierScheme> = {
-  PMID: 'pmid',
-  PMCID: 'pmcid',
-  DOI: 'doi',
-  OPENALEX: 'openalex',
-  SEMANTIC_SCHOLAR: 's2',
-  OMID: 'omid',
-  ORCID: 'orcid',
-  ISSN: 'issn',
-  MESH: 'mesh',
-  NLM: 'nlm',
-};
-
 /** Schemes of the names by which nodes of a kind are found besides identifiers. */
 const NAME_SCHEMES: Partial<Record<Kind, IdentifierScheme>> = { Journal: 'journal-name', Topic: 'topic-name' };
 
 /** The node that has the identifier; null for a miss. Lookups at the same time share a statement. */
 export async function nodeOf({ kind, value }: Identifier, loaders: Loaders): Promise<AnyNode | null> {
-  if (kind !== 'GLOBAL_ID') return loaders.search.byIdentifier.load({ scheme: SCHEMES[kind], value });
+  if (kind !== 'GLOBAL_ID') return loaders.search.byIdentifier.load({ scheme: SCHEME_OF[kind], value });
   const id = fromGlobalId(value);
   return id ? nodeByKey(id.kind, id.key, loaders) : null;
 }

@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/graphql.js';
-import { fromLedgerId, toGlobalId } from '../ids.js';
+import { fromLedgerId, toGlobalId } from '../global-id.js';
 import { connectionFields, edgeFields, ledgerConnection } from './connection.js';
 
 /** As the command line shows them; everything else names no import. */

@@ -1,5 +1,5 @@
 import type { JournalOrderField, JournalResolvers, Resolvers } from '../generated/graphql.js';
-import { toGlobalId } from '../ids.js';
+import { toGlobalId } from '../global-id.js';
 import type { Order } from '../store/page.js';
 import { ROOT } from '../store/relation.js';
 import { articleList } from './article-list.js';

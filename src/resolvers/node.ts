@@ -1,6 +1,7 @@
 import { badInput } from '../errors.js';
 import type { Resolvers } from '../generated/graphql.js';
-import { fromLedgerId, identify, type LedgerKind } from '../ids.js';
+import { fromLedgerId, type LedgerKind } from '../global-id.js';
+import { identify } from '../ids.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
 import type { Loaders } from '../loaders/index.js';

@@ -1,6 +1,7 @@
 import { badInput } from '../errors.js';
 import type { IdentifierKind, Resolvers, ResolversTypes } from '../generated/graphql.js';
-import { fromGlobalId, fromLedgerId, identify, toGlobalId, type Identifier } from '../ids.js';
+import { fromGlobalId, fromLedgerId, toGlobalId } from '../global-id.js';
+import { identify, type Identifier } from '../ids.js';
 import type { Loaders } from '../loaders/index.js';
 import { nodeOf } from './identifier.js';
 

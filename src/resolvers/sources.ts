@@ -1,4 +1,3 @@
-import type { Job } from '../jobs/job.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
 import type {
@@ -64,8 +63,6 @@ export interface ProvenanceSource extends Provenance {
 
 export type ImportConnectionSource = ConnectionSource<ImportNode>;
 export type ImportEdgeSource = ConnectionEdge<ImportNode>;
-export type JobConnectionSource = ConnectionSource<Job>;
-export type JobEdgeSource = ConnectionEdge<Job>;
 export type PossibleDuplicateConnectionSource = ConnectionSource<PossibleDuplicate>;
 export type PossibleDuplicateEdgeSource = ConnectionEdge<PossibleDuplicate>;
 

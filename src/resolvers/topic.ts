@@ -6,7 +6,7 @@ import type {
   TopicOrderField,
   TopicResolvers,
 } from '../generated/graphql.js';
-import { toGlobalId } from '../ids.js';
+import { toGlobalId } from '../global-id.js';
 import type { ListLoaders } from '../loaders/list.js';
 import type { Order } from '../store/page.js';
 import { ROOT } from '../store/relation.js';

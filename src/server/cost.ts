@@ -24,8 +24,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { badInput } from '../errors.js';
-import { DEFAULT_PAGE_SIZE } from '../resolvers/paging.js';
-import { hold, holdPageSize } from './limits.js';
+import { hold } from './limits.js';
+import { LONG_LISTS, UNPAGED_LIST, entriesOfInputs, longestList, pageSize, type Variables } from './list-size.js';
 
 /**
  * How big an operation is, known before it runs: counts of fields, levels, aliases and directives, and its
@@ -46,23 +46,6 @@ export interface Measure {
   directives: number;
   cost: number;
 }
-
-/** Size at which a list without paging counts, such as the authors of an article. */
-export const UNPAGED_LIST = 5;
-
-/** Lists without paging that are often longer, or whose entries cost more: the imports behind an author are looked for in all articles. */
-export const LONG_LISTS: Readonly<Record<string, number>> = {
-  'Article.unresolvedReferences': 40,
-  'Author.provenance': 25,
-  'Import.refusals': 100,
-  'ImportJob.refusals': 100,
-  'ImportReport.files': 25,
-  'ImportReport.merges': 100,
-  'ImportReport.refusals': 100,
-  'ImportReport.warnings': 100,
-};
-
-type Variables = Record<string, unknown>;
 
 /** Where the walk stands. */
 interface Level {
@@ -202,31 +185,4 @@ function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown
   if (name === '__schema') return SchemaMetaFieldDef;
   if (name === '__type') return TypeMetaFieldDef;
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
-}
-
-/** Page size of a field that pages, null of one that does not. */
-function pageSize(field: GraphQLField<unknown, unknown>, values: Variables): number | null {
-  if (!field.args.some(({ name }) => name === 'first' || name === 'last')) return null;
-  const given = (['first', 'last'] as const).flatMap((argument) => {
-    const size = values[argument];
-    if (typeof size !== 'number') return [];
-    holdPageSize(field.name, argument, size);
-    return [size];
-  });
-  return given.length > 0 ? Math.max(...given) : DEFAULT_PAGE_SIZE;
-}
-
-/** Entries of the lists inside input objects, such as the ids of a filter's `among`: each is looked up. */
-function entriesOfInputs(values: Variables): number {
-  const count = (value: unknown): number => {
-    if (Array.isArray(value)) return value.length + value.reduce<number>((sum, one) => sum + count(one), 0);
-    if (value === null || typeof value !== 'object') return 0;
-    return Object.values(value).reduce<number>((sum, one) => sum + count(one), 0);
-  };
-  return Object.values(values).reduce<number>((sum, value) => sum + (Array.isArray(value) ? 0 : count(value)), 0);
-}
-
-function longestList(values: Variables): number | null {
-  const lengths = Object.values(values).flatMap((value) => (Array.isArray(value) ? [value.length] : []));
-  return lengths.length > 0 ? Math.max(...lengths) : null;
 }

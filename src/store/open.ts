@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { OpenOptions, StoreSettings } from './settings.js';
 import type { GraphStore } from './store.js';
 
@@ -8,5 +11,16 @@ export async function openStore(settings: StoreSettings, options: OpenOptions = 
       return (await import('./sqlite/index.js')).openSqliteStore(settings, options);
     case 'neo4j':
       return (await import('./neo4j/index.js')).openNeo4jStore(settings, options);
+  }
+}
+
+/** Works with an empty store in a folder of its own, which is gone afterwards. */
+export async function withScratchStore<T>(work: (store: GraphStore) => Promise<T>): Promise<T> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'meded-graph-'));
+  try {
+    const store = await openStore({ engine: 'sqlite', dataDir });
+    return await work(store).finally(() => store.close());
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
   }
 }

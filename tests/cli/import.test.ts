@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { PACKAGE_ROOT } from '../../src/root.js';
 import { SMALL_LIBRARY, TWO_WORKS } from '../ledger/import-texts.js';
@@ -200,18 +201,44 @@ describe('Ctrl-C', () => {
     expect([verified.code, verified.out]).toEqual([0, expect.stringMatching(/Looked at 10,000 articles[^]*No problem found\./)]);
   }, 120_000);
 
-  test('a second one ends it at once, also while it waits for input, and the graph can be written to again', async () => {
+  test('stops at once where it waits for input: before the first byte, and behind some records', async () => {
+    for (const [given, read] of [
+      ['', 0],
+      [TWO_WORKS + TWO_WORKS.replaceAll('PMID- 10', 'PMID- 20'), expect.any(Number)],
+    ] as const) {
+      const graph = newGraph();
+      const started = run(['import', '--json', '--data-dir', graph, '-'], {}, 'pipe');
+      started.child.stdin!.write(given);
+      await begun(graph);
+      const signalled = performance.now();
+      started.child.kill('SIGINT');
+      expect(await started.ended).toBe(130);
+      expect(performance.now() - signalled).toBeLessThan(2_000);
+      expect(JSON.parse(started.output.out)).toMatchObject({ read, refused: 0, finished: false });
+      const { code, report } = await json(['import', '--data-dir', graph, at('two.nbib')]);
+      expect([code, report.read, report.refused, report.finished]).toEqual([0, 2, 0, true]);
+    }
+  }, 60_000);
+
+  test('a second one ends it at once, also in the middle of a batch, and the graph can be written to again', async () => {
     const graph = newGraph();
     const started = run(['import', '--format', 'nbib', '--data-dir', graph, '-'], {}, 'pipe');
-    started.child.stdin!.write(TWO_WORKS);
     await begun(graph);
+    // Somebody else is in the middle of a write, so that the batch in hand cannot be written.
+    const other = new Database(join(graph, 'graph.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+    started.child.stdin!.end(TWO_WORKS);
+    await new Promise((resolve) => setTimeout(resolve, 500));
     started.child.kill('SIGTERM');
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect(started.child.exitCode).toBeNull();
     const signalled = performance.now();
     started.child.kill('SIGTERM');
+    setTimeout(() => other.exec('ROLLBACK').close(), 300);
     expect(await started.ended).toBe(130);
     expect(performance.now() - signalled).toBeLessThan(2_000);
+    // Without a report: it did not come to its end.
+    expect(started.output.out).toBe('');
     const { code, report } = await json(['import', '--data-dir', graph, at('two.nbib')]);
     expect([code, report.read, report.refused, report.finished]).toEqual([0, 2, 0, true]);
   }, 60_000);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fromGlobalId, toGlobalId } from '../../src/ids.js';
+import { fromGlobalId, toGlobalId } from '../../src/global-id.js';
 import { journalKey, referenceKey, referenceTo, topicKey, workKey } from '../../src/import/identity.js';
 import { emptyAuthor, emptyRecord, NO_IDS, type BibJournal, type BibRecord } from '../../src/import/record.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { agreement, canShareOrcid } from '../../src/import/person-compatible.js';
 import { blockLinks, nameBlock, personForm } from '../../src/import/person-form.js';
 import { parseName } from '../../src/import/person-name.js';
-import { groupAuthor } from '../../src/import/person-name.js';
+import { groupAuthor } from '../../src/import/person-parts.js';
 
 const blockOf = (name: string): string => nameBlock(parseName(name));
 

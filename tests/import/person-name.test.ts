@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { initialsOf, looksLikeGroup, parseName, personFromParts, shortName } from '../../src/import/person-name.js';
+import { looksLikeGroup, parseName } from '../../src/import/person-name.js';
+import { initialsOf, personFromParts, shortName } from '../../src/import/person-parts.js';
 
 describe('names of persons', () => {
   test.each([

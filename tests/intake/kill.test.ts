@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { listImports } from '../../src/ledger/imports.js';
 import { openStore } from '../../src/store/open.js';
 import { graphText } from '../derive/importing.js';
 import { importMixed, mixedLibrary, randomNumbers } from './mixed-library.js';
@@ -43,6 +44,8 @@ describe('an import that is killed', () => {
         for (let turn = 0; turn < 4; turn++) if (await killed(dataDir, seed, random() * patience)) break;
         const after = await openStore({ engine: 'sqlite', dataDir });
         await importMixed(after, all);
+        const statuses = (await listImports(after, { after: null, limit: 1_000 })).map(({ status }) => status);
+        expect(statuses.filter((status) => status !== 'FINISHED' && status !== 'INTERRUPTED')).toEqual([]);
         expect({ seed, text: await graphText(after) }).toEqual({ seed, text: expected });
         await after.close();
       }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { sourceFiles } from '../../src/import/files.js';
+import type { ReadItem } from '../../src/import/format.js';
 import type { ImportCounts, ImportOptions, ImportReport } from '../../src/import/report.js';
-import { importFiles } from '../../src/intake/run.js';
+import { importFiles, importItems } from '../../src/intake/run.js';
 import { listImports } from '../../src/ledger/imports.js';
 import type { GraphStore } from '../../src/store/store.js';
-import { graphText, nodesOf } from '../derive/importing.js';
+import { asItems, graphText, ids, nodesOf, record, streamed } from '../derive/importing.js';
 import { describeEachEngine } from '../engines.js';
 import { MIXED_FILES } from './mixed-files.js';
 
@@ -59,6 +60,15 @@ const MALFORMED: Record<string, string | Uint8Array> = {
   'h-nothing.json': '',
   'i-nameless.nbib': '\nPMID- \nTI  - \n\nPMID- 92000001\nTI  - Has a name.\n\n',
 }; // prettier-ignore
+
+/** Two works: two descriptions of each, and the first one word for word again. */
+const TWINS = [
+  ris('Work one', '10.5555/t.1'),
+  ris('Work one', '10.5555/t.1').replace('ER', 'VL  - 3\nER'),
+  ris('Work two', '10.5555/t.2').replace('ER', 'VL  - 4\nER'),
+  ris('Work one', '10.5555/t.1'),
+  ris('Work two', '10.5555/t.2'),
+].join('');
 
 describeEachEngine('the report of an import', (openEmptyStore) => {
   test('adds up, file by file and in all; the second time everything is unchanged', async () => {
@@ -114,6 +124,56 @@ describeEachEngine('the report of an import', (openEmptyStore) => {
     expect(keys).not.toContain('doi:10.5555/r.2');
     expect(keys).not.toContain('doi:10.5555/r.6');
   }, 120_000);
+
+  test('counts the first of twins as new and the others as merged, whether they come together or apart', async () => {
+    for (const itemsAtOnce of [1, 2, 500]) {
+      const store = await openEmptyStore();
+      const report = await importFolder(store, folderOf({ 'twins.ris': TWINS }), { itemsAtOnce });
+      expect([itemsAtOnce, ...countsOf(report)]).toEqual([itemsAtOnce, 5, 2, 2, 1, 0]);
+      expect(report.merges.map(({ into }) => into)).toEqual(['doi:10.5555/t.1', 'doi:10.5555/t.2']);
+    }
+  });
+
+  test('of a run that was stopped anywhere, and of the one that goes on, come to that of a whole run', async () => {
+    const items = asItems([1, 2, 3].map((n) => record({ ids: ids({ pmid: `${n}` }), title: `Title ${n}` })));
+    const place = { line: null, record: 1 };
+    const warning = (message: string): ReadItem => ({ kind: 'warning', place, message });
+    const all = [warning('a'), items[0]!, warning('b'), warning('c'), items[1]!, { kind: 'refused' as const, place, reason: 'No title.' }, warning('d'), items[2]!, warning('e')]; // prettier-ignore
+    for (let cut = 0; cut <= all.length; cut++) {
+      const store = await openEmptyStore();
+      const stop = new AbortController();
+      async function* stopped(): AsyncIterable<ReadItem> {
+        yield* all.slice(0, cut);
+        stop.abort();
+        yield* all.slice(cut);
+      }
+      const source = { name: 'test', format: 'test', bytes: null, sha256: () => null };
+      const first = await importItems(store, { ...source, items: stopped() }, { signal: stop.signal });
+      const options = { skip: first.read, continues: first.files[0]!.importId };
+      const second = await importItems(store, { ...source, items: streamed(all) }, options);
+      expect([cut, first.read + second.read, first.refused + second.refused]).toEqual([cut, 4, 1]);
+      expect([...first.warnings, ...second.warnings].map(({ message }) => message)).toEqual(['a', 'b', 'c', 'd', 'e']);
+      const imports = await listImports(store, { after: null, limit: 10 });
+      expect(imports).toMatchObject([{ status: 'FINISHED', warningCount: 5, counts: { read: 4, new: 3, refused: 1 } }]);
+    }
+  }, 120_000);
+
+  test('of a dry run is that of the import that follows, however the records lie in files and batches', async () => {
+    const files = { ...MALFORMED, 'j.ris': TWINS, 'k.ris': TWINS, 'l.ris': ris('Work one', '10.5555/t.1') };
+    const mixed = Object.fromEntries(Object.entries(MIXED_FILES).map(([format, text]) => [`m-${EXTENSIONS[format]!}`, text]));
+    const folder = folderOf({ ...files, ...mixed });
+    for (const itemsAtOnce of [1, 500]) {
+      const store = await openEmptyStore();
+      await importFolder(store, folderOf({ 'before.ris': MIXED_FILES['ris']!, 'two.ris': ris('Work two', '10.5555/t.2') }));
+      const options = { itemsAtOnce, readAt: new Date('2026-05-01T09:30:00.000Z') };
+      const { dataVersion } = await store.describe();
+      const dry = await importFolder(store, folder, { ...options, dryRun: true });
+      expect((await store.describe()).dataVersion).toBe(dataVersion);
+      expectSums(dry);
+      const { files, ...real } = await importFolder(store, folder, options);
+      expect(dry).toEqual({ ...real, files: files.map((file) => ({ ...file, importId: null })) });
+    }
+  }, 180_000);
 
   test('of a dry run says what the run then does, and nothing is written', async () => {
     const store = await openEmptyStore();

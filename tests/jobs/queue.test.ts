@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CodedError } from '../../src/errors.js';
 import { withWriter } from '../../src/ledger/lock.js';
-import { JobStore } from '../../src/jobs/job-store.js';
+import { JobStore, jobReports } from '../../src/jobs/job-store.js';
 import type { Job } from '../../src/jobs/job.js';
 import { JobQueue } from '../../src/jobs/queue.js';
 import { Spool } from '../../src/jobs/spool.js';
@@ -51,6 +51,7 @@ async function opened(run = runner.run): Promise<JobQueue> {
 
 const send = (name: string, to = queue) => to.receive(Readable.from([Buffer.from(name)]), { fileName: name, format: null });
 const statusOf = async (id: string) => (await queue.get(id))?.status;
+const reportOfJob = async (id: string) => (await jobReports(store, [id]))[0];
 const isAt = (id: string, status: Job['status']) => until(async () => (await statusOf(id)) === status);
 const progress = (done: number) =>
   ({ stage: 'READING', done, total: null, file: 'a.ris', bytesDone: done * 10, bytesTotal: 1_000 }) as const;
@@ -73,20 +74,21 @@ describe('jobs', () => {
     const { id } = await send('a');
     (await runner.part(0)).finish(reportOf(3, { refused: 1 }));
     await isAt(id, 'FINISHED');
-    expect(await queue.report(id)).toMatchObject({ read: 4, new: 3, refused: 1, finished: true });
-    await until(() => readdirSync(uploads()).length === 0);
+    expect(await reportOfJob(id)).toMatchObject({ read: 4, new: 3, refused: 1, finished: true });
+    expect(readdirSync(uploads())).toEqual([]);
     const job = (await queue.get(id))!;
     expect(Date.parse(job.createdAt)).toBeLessThanOrEqual(Date.parse(job.startedAt!));
     expect(Date.parse(job.startedAt!)).toBeLessThanOrEqual(Date.parse(job.finishedAt!));
     expect([job.runner, job.error, job.waitsFor]).toEqual([null, null, null]);
   });
 
-  test('have their report as soon as they are seen to have ended', async () => {
+  test('have their report, and their file no more, as soon as they are seen to have ended', async () => {
     const { id } = await send('a');
     const part = await runner.part(0);
     part.finish(reportOf(3));
     while ((await queue.get(id))!.status !== 'FINISHED') await new Promise((resolve) => setImmediate(resolve));
-    expect(await queue.report(id)).toMatchObject({ read: 3 });
+    expect(readdirSync(uploads())).toEqual([]);
+    expect(await reportOfJob(id)).toMatchObject({ read: 3 });
   });
 
   test('show how far they are at once, and note it in the ledger soon after', async () => {
@@ -97,10 +99,10 @@ describe('jobs', () => {
     }); // prettier-ignore
     hooks.onProgress!(progress(7));
     expect((await queue.get(id))!.progress).toEqual(progress(7));
-    expect((await queue.walk({ after: null, limit: 1, backward: false }))[0]!.progress!.done).toBe(7);
+    expect((await queue.newest(1))[0]!.progress!.done).toBe(7);
     await until(async () => (await new JobStore(store).get(id))!.progress?.done === 7);
     hooks.onRefusal!({ file: 'a.ris', line: 1, record: 1, reason: 'wrong' });
-    expect(await queue.refusals(id)).toEqual([{ file: 'a.ris', line: 1, record: 1, reason: 'wrong' }]);
+    expect(queue.refusalsSoFar(id)).toEqual([{ file: 'a.ris', line: 1, record: 1, reason: 'wrong' }]);
     hooks.onProgress!({ stage: 'BUILDING', done: 1, total: 5, file: null, bytesDone: 0, bytesTotal: null });
     expect((await queue.get(id))!.progress).toMatchObject({
       stage: 'BUILDING',
@@ -128,17 +130,17 @@ describe('a job that is stopped', () => {
     part.hooks.signal!.addEventListener('abort', () => part.finish(reportOf(40, { refused: 1, finished: false })));
     expect((await queue.stop(id)).status).toBe('STOPPED');
     expect(readdirSync(uploads())).toEqual([id]);
-    expect(await queue.report(id)).toMatchObject({ read: 41, finished: false });
+    expect(await reportOfJob(id)).toMatchObject({ read: 41, finished: false });
     expect((await queue.resume(id)).status).toBe('QUEUED');
     const next = await runner.part(1);
     expect(next.task).toMatchObject({ filesDone: 0, skip: 41, continues: 'import-1' });
     expect((await queue.get(id))!.progress!.done).toBe(41);
     next.hooks.onProgress!(progress(10));
     expect((await queue.get(id))!.progress!.done).toBe(51);
-    expect(await queue.refusals(id)).toHaveLength(1);
+    expect(queue.refusalsSoFar(id)).toHaveLength(1);
     next.finish(reportOf(20));
     await isAt(id, 'FINISHED');
-    expect(await queue.report(id)).toMatchObject({ read: 61, new: 60, refused: 1, finished: true });
+    expect(await reportOfJob(id)).toMatchObject({ read: 61, new: 60, refused: 1, finished: true });
   });
 
   test('before its turn does not run', async () => {
@@ -201,6 +203,14 @@ describe('after a crash', () => {
       code: 'BAD_USER_INPUT',
       message: expect.stringContaining('process 7 on elsewhere'),
     });
+  });
+
+  test('a job that had finished has its file taken away', async () => {
+    const row = await leftRunning({});
+    await new JobStore(store).put({ ...row, status: 'FINISHED', runner: null });
+    expect(readdirSync(uploads())).toEqual([row.id]);
+    queue = await opened();
+    expect([readdirSync(uploads()), await statusOf(row.id)]).toEqual([[], 'FINISHED']);
   });
 
   test('a job whose file is gone cannot be resumed, and says so', async () => {
@@ -284,7 +294,7 @@ describe('a job that is deleted', () => {
     part.hooks.signal!.addEventListener('abort', () => part.finish(reportOf(2, { finished: false })));
     await queue.stop(id);
     await queue.remove(id);
-    expect([await queue.get(id), await queue.report(id), readdirSync(uploads())]).toEqual([null, null, []]);
+    expect([await queue.get(id), await reportOfJob(id), readdirSync(uploads())]).toEqual([null, null, []]);
     await expect(queue.remove(id)).rejects.toMatchObject({ message: expect.stringContaining('There is no import job') });
   });
 });

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { restoreBackup } from '../../src/derive/restore.js';
 import { writeBackup } from '../../src/ledger/backup.js';
 import { canonicalHash } from '../../src/ledger/canonical.js';
+import { KINDS, type Kind } from '../../src/records.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
+import { nodesOf } from '../derive/importing.js';
 import { describeEachEngine, describeEngines } from '../engines.js';
 import { importTexts, SMALL_LIBRARY } from './import-texts.js';
 
@@ -93,6 +95,21 @@ describeEachEngine('a backup', (openEmptyStore) => {
     expect(await canonicalHash(store)).toBe(before);
     expect(await restored(store, path, true)).toBe(hash);
     expect(await store.get('Article', ['pmid:555'])).toEqual([null]);
+  });
+
+  test('has none of the keys that were given out in the graph that it replaces', async () => {
+    const { path, hash } = await backedUp();
+    const store = await openEmptyStore();
+    await importTexts(store, SMALL_LIBRARY);
+    const there = async (kind: Kind) => (await nodesOf(store, kind))[0]!.key;
+    const links = await Promise.all(KINDS.map(async (kind) => ({ kind, from: `old ${kind}`, to: await there(kind) })));
+    const rows = links.map((link) => ({ collection: 'alias', key: `${link.kind} ${link.from}`, value: JSON.stringify(link), tags: [] })); // prettier-ignore
+    await store.write({ aliases: links, ledger: { put: rows } });
+    const found = () => Promise.all(links.map(async ({ kind, from }) => (await store.get<Kind>(kind, [from]))[0]?.key ?? null));
+    expect(await found()).toEqual(links.map(({ to }) => to));
+    expect(await restored(store, path, true)).toBe(hash);
+    expect(await found()).toEqual([null, null, null, null]);
+    for (const { kind, to } of links) expect((await store.get<Kind>(kind, [to]))[0]?.key).toBe(to);
   });
 
   test('that is damaged or foreign is refused before anything is written', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, jest, test } from '@jest/globals';
 import { reindex } from '../../src/derive/reindex.js';
+import { canonicalHash } from '../../src/ledger/canonical.js';
 import { DERIVED, PRIMARY } from '../../src/ledger/collections.js';
 import type { Problem } from '../../src/ledger/problem.js';
 import { verifyGraph } from '../../src/ledger/verify.js';
@@ -85,6 +86,29 @@ describeEachEngine('verify', (openEmptyStore) => {
     expect(texts).toContain('SUPPORT article pmid:102: no source record makes it');
     expect(texts.filter((text) => /^MISSING record .*: the work pmid:102 does not have it$/.test(text))).toHaveLength(2);
     await reindex(store);
+    expect((await verified(store)).texts).toEqual([]);
+  });
+
+  test('bundles of identifiers that no record gives are swept by a reindex, and what they joined is parted', async () => {
+    const store = await library();
+    const before = await canonicalHash(store);
+    const [one, other] = ['pmid:101', 'pmid:102'];
+    const s2 = `s2:${'a'.repeat(40)}`;
+    const bundle = { collection: DERIVED.mention, key: `m:${one} ${s2}`, tags: [one!, s2] };
+    const joining = { collection: DERIVED.mention, key: `m:${s2} omid:br/1`, tags: [s2, 'omid:br/1'] };
+    const value = JSON.stringify({ work: one });
+    await store.write({
+      ledger: {
+        put: [
+          { ...bundle, value },
+          { ...joining, value },
+        ],
+      },
+    });
+    await reindex(store);
+    expect(await store.rows(DERIVED.mention, [bundle.key, joining.key])).toEqual([null, null]);
+    expect(await canonicalHash(store)).toBe(before);
+    expect((await store.get('Article', [one!, other!])).map((article) => article?.key)).toEqual([one, other]);
     expect((await verified(store)).texts).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { toGlobalId } from '../../src/ids.js';
+import { toGlobalId } from '../../src/global-id.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { ask } from './execute.js';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLObjectType } from 'graphql';
 import { KINDS } from '../../src/records.js';
-import { LEDGER_KINDS, toGlobalId } from '../../src/ids.js';
+import { LEDGER_KINDS, toGlobalId } from '../../src/global-id.js';
 import { createSchema } from '../../src/resolvers/schema.js';
 import { describeEachEngine } from '../engines.js';
 import { allFields, selectionOf, selectionsOf, watchFields } from './every-field.js';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { refusePossible } from '../../src/derive/decisions.js';
-import { fromLedgerId } from '../../src/ids.js';
+import { fromLedgerId } from '../../src/global-id.js';
 import type { BibDescriptor, ReadItem } from '../../src/import/format.js';
 import { NO_IDS, type BibRecord, type WorkIds } from '../../src/import/record.js';
 import { importItems } from '../../src/intake/run.js';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { toGlobalId, type LedgerKind } from '../../src/ids.js';
+import { toGlobalId, type LedgerKind } from '../../src/global-id.js';
 import type { Kind } from '../../src/records.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { ask } from './execute.js';
+import { fixtureAdmin } from './fixture-jobs.js';
 import { fixture } from './fixture.js';
 
 /**
@@ -132,6 +133,13 @@ describeEachEngine('number of statements', (openEmptyStore) => {
     ['a search and its count', '{ search(text: "mentoring") { totalCount nodes { id } edges { score } } }', 2],
   ])('%s', async (_, document, statements) => {
     expect(await cost(document)).toBe(statements);
+  });
+
+  test('import jobs: the list, and all reports at once', async () => {
+    const admin = await fixtureAdmin(store);
+    sent.length = 0;
+    await ask(store, '{ importJobs { id report { read } refusals { reason } } }', {}, undefined, admin);
+    expect(sent).toHaveLength(2);
   });
 
   test('a facet costs at most two statements, however often and for however many parents it is asked', async () => {

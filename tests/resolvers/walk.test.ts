@@ -1,14 +1,12 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { getNamedType, isObjectType } from 'graphql';
-import { toGlobalId } from '../../src/ids.js';
+import { toGlobalId } from '../../src/global-id.js';
 import { KINDS, type Kind } from '../../src/records.js';
-import type { Admin } from '../../src/resolvers/context.js';
 import { pairKey, splitPair } from '../../src/store/relation.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { allFields } from './every-field.js';
 import { ask, schema, type Answer } from './execute.js';
-import { fixtureAdmin } from './fixture-jobs.js';
 import { articles, authors, fixture, journals, topics } from './fixture.js';
 
 /**
@@ -72,11 +70,9 @@ const PARTS =
 
 describeEachEngine('every connection of the schema', (openEmptyStore) => {
   let store: GraphStore;
-  let admin: Admin;
   beforeAll(async () => {
     store = await openEmptyStore();
     await store.write(fixture);
-    admin = await fixtureAdmin(store);
   });
 
   /** One page of a connection, checked for what must hold of every page. */
@@ -84,7 +80,7 @@ describeEachEngine('every connection of the schema', (openEmptyStore) => {
     const route = ROUTES[type]!;
     const given = [NEEDED[`${type}.${field}`], paging].filter(Boolean).join(', ');
     const document = `{ ${route.open(parent)} ${field}(${given}) { ${PARTS} ${more} } ${route.close} }`;
-    const page = route.pick(await ask(store, document, {}, undefined, admin), parent, field);
+    const page = route.pick(await ask(store, document), parent, field);
     expect(page.nodes.map((node: Answer) => node.id)).toEqual(page.edges.map((edge: Answer) => edge.node.id));
     expect(page.pageInfo.startCursor).toBe(page.edges[0]?.cursor ?? null);
     expect(page.pageInfo.endCursor).toBe(page.edges.at(-1)?.cursor ?? null);

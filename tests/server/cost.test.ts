@@ -5,7 +5,8 @@ import { Kind, Lexer, Source, TokenKind, getIntrospectionQuery, getVariableValue
 import type { GraphQLObjectType, OperationDefinitionNode } from 'graphql';
 import { createSchema } from '../../src/resolvers/schema.js';
 import { PACKAGE_ROOT } from '../../src/root.js';
-import { LONG_LISTS, measure, type Measure } from '../../src/server/cost.js';
+import { measure, type Measure } from '../../src/server/cost.js';
+import { LONG_LISTS } from '../../src/server/list-size.js';
 import { LIMITS } from '../../src/server/limits.js';
 import { FIRST_QUERY, EXAMPLE_QUERIES, recipes } from '../documents.js';
 

@@ -85,7 +85,7 @@ const CALLS = [
   'mutation { resumeImportJob(id: "x") { userErrors { message } } }',
   'mutation { deleteImportJob(id: "x") { userErrors { message } } }',
   '{ importJob(id: "x") { status } }',
-  '{ importJobs { totalCount } }',
+  '{ importJobs { id } }',
 ];
 const UPLOAD = { method: 'POST', body: 'TY  - JOUR\nTI  - A title\nER  - \n' };
 
@@ -137,7 +137,7 @@ describe('the server', () => {
   test('asks nobody for it who only reads, whatever is sent along', async () => {
     const { status, body } = await at.ask('{ graph { articleCount } }', {}, { authorization: bearer('wrong') });
     expect([status, body.data.graph.articleCount]).toEqual([200, 11]);
-    const beside = await at.ask('{ graph { articleCount } importJobs { totalCount } }');
+    const beside = await at.ask('{ graph { articleCount } importJobs { id } }');
     expect([beside.status, beside.body.data]).toEqual([200, { graph: { articleCount: 11 }, importJobs: null }]);
   });
 
@@ -146,8 +146,8 @@ describe('the server', () => {
   });
 
   test('takes the right one', async () => {
-    const { status, body } = await at.ask('{ importJobs { totalCount } }', {}, { authorization: bearer(TOKEN) });
-    expect([status, body.data]).toEqual([200, { importJobs: { totalCount: 0 } }]);
+    const { status, body } = await at.ask('{ importJobs { id } }', {}, { authorization: bearer(TOKEN) });
+    expect([status, body.data]).toEqual([200, { importJobs: [] }]);
   });
 
   test('never writes a token to its log', () => {

@@ -86,7 +86,7 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
       const { text, parameters } = pageStatement(relation, parents, query);
       const driver = neo4j.driver(settings().uri, neo4j.auth.basic(settings().user, settings().password));
       const session = driver.session({ database: settings().database });
-      const result = await session.executeRead((tx) => tx.run(`PROFILE ${text}`, parameters));
+      const result = await session.executeRead((tx) => tx.run(`PROFILE ${text}`, { input: parameters }));
       await session.close();
       await driver.close();
       type Plan = { operatorType: string; rows: number; dbHits: number; children: Plan[] };

@@ -1,8 +1,10 @@
 import { KINDS, type Kind } from '../../records.js';
 import type { WriteBatch } from '../store.js';
 import type { Row, Run } from './connection.js';
-import { followed, seek } from './cypher.js';
+import { seek } from './cypher.js';
 import { refuse } from './errors.js';
+import { known } from './known.js';
+import { runOver } from './portions.js';
 import { byKey } from './rows.js';
 
 type Alias = NonNullable<WriteBatch['aliases']>[number];
@@ -17,21 +19,16 @@ export async function setAliases(run: Run, given: readonly Alias[]): Promise<voi
     const aliases = byKey(given.filter((alias) => alias.kind === kind), ({ from }) => from); // prettier-ignore
     if (aliases.length === 0) continue;
     const keys = aliases.map(({ from }) => from);
-    const [there] = await run(`UNWIND $keys AS key ${seek('n', kind, 'key')} RETURN key LIMIT 1`, { keys });
-    if (there) throw refuse(`The ${kind} ${there.key} is in the store: remove it in the batch that merges it.`);
+    const nodes = await known(run, kind, keys);
+    const there = keys.find((key) => nodes.get(key) === key);
+    if (there !== undefined) throw refuse(`The ${kind} ${there} is in the store: remove it in the batch that merges it.`);
     const rows = aliases.map(({ from, to }) => ({ from: `${kind}:${from}`, fromKey: from, to: `${kind}:${to}`, toKey: to }));
-    await run(MAKE, { rows });
-    await lead(run, aliasIds(kind, keys), LINK, { rows });
-    const [lost] = await run(
-      `UNWIND $keys AS given
-${followed(kind, 'given', 'key', 'given')}
-OPTIONAL ${seek('n', kind, 'key')}
-WITH given, n WHERE n IS NULL
-RETURN given LIMIT 1`,
-      { keys },
-    );
-    const to = aliases.find(({ from }) => from === lost?.given)?.to;
-    if (lost) throw refuse(`The alias ${lost.given} leads to the ${kind} ${to}, which is neither in the store nor in the batch.`);
+    await runOver(run, MAKE, rows);
+    await lead(run, aliasIds(kind, keys), rows);
+    const led = await known(run, kind, keys);
+    const lost = aliases.find(({ from }) => !led.has(from));
+    if (lost)
+      throw refuse(`The alias ${lost.from} leads to the ${kind} ${lost.to}, which is neither in the store nor in the batch.`);
   }
 }
 
@@ -44,27 +41,34 @@ function aliasIds(kind: Kind, keys: readonly string[]): string[] {
   return keys.map((key) => `${kind}:${key}`);
 }
 
-const MAKE = `UNWIND $rows AS row
+const MAKE = `UNWIND $input.rows AS row
 MERGE (a:Alias {id: row.from}) SET a.key = row.fromKey
 MERGE (b:Alias {id: row.to}) ON CREATE SET b.key = row.toKey, b.survivor = row.toKey`;
 
-const LINK = `UNWIND $rows AS row
+const LINK = `UNWIND $input.rows AS row
 ${seek('a', 'Alias', 'row.from')}
-${seek('b', 'Alias', 'row.to')}
+WITH a, row.to AS to
+${seek('b', 'Alias', 'to')}
 CREATE (a)-[:LEADS_TO]->(b)`;
 
-const END = `UNWIND $ids AS id
+const END = `UNWIND $input.rows AS id
 ${seek('changed', 'Alias', 'id')}
-MATCH (a:Alias)-[:LEADS_TO*0..]->(changed)
+WITH changed
+MATCH (a)-[:LEADS_TO*0..]->(changed)
 WITH DISTINCT a
-OPTIONAL MATCH (a)-[:LEADS_TO*]->(end:Alias) WHERE NOT (end)-[:LEADS_TO]->()
+OPTIONAL MATCH (a)-[:LEADS_TO*]->(end) WHERE NOT (end)-[:LEADS_TO]->()
 SET a.survivor = coalesce(end.key, a.key)`;
 
+const DROP = `UNWIND $input.rows AS id
+${seek('a', 'Alias', 'id')}
+WITH a
+MATCH (a)-[lead:LEADS_TO]->()
+DELETE lead
+RETURN DISTINCT a.id AS id`;
+
 /** Takes away where these aliases led, lets them lead elsewhere, and tells all before them where they end. */
-async function lead(run: Run, ids: readonly string[], link?: string, parameters?: Row): Promise<void> {
-  const dropped = `UNWIND $ids AS id ${seek('a', 'Alias', 'id')}
-MATCH (a)-[lead:LEADS_TO]->() DELETE lead RETURN count(*) AS dropped`;
-  const [row] = await run(dropped, { ids });
-  if (link) await run(link, parameters);
-  if (link || row!.dropped !== 0n) await run(END, { ids });
+async function lead(run: Run, ids: readonly string[], links: readonly Row[] = []): Promise<void> {
+  const dropped = await runOver(run, DROP, ids);
+  await runOver(run, LINK, links);
+  if (dropped.length > 0 || links.length > 0) await runOver(run, END, ids);
 }

@@ -1,10 +1,12 @@
 import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
 import { badSetting, CodedError } from '../../errors.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
+import { INPUT } from './cypher.js';
 import { inOurWords } from './errors.js';
 
 export type Neo4jSettings = Extract<StoreSettings, { engine: 'neo4j' }>;
 export type Row = Record<string, unknown>;
+/** Runs one statement; the text finds a parameter `x` as `$input.x`. */
 export type Run = (text: string, parameters?: Row) => Promise<Row[]>;
 
 /** How long a call may take, in milliseconds: the server's own limit is shorter, so that it can say so. */
@@ -67,14 +69,18 @@ export class Connection {
     return version;
   }
 
-  /** One statement in a read transaction. */
+  /** One statement in a read transaction; the text finds a parameter `x` as `$input.x`. */
   async read(text: string, parameters: Row = {}): Promise<Row[]> {
-    const asked = this.drivers.read.executeQuery(text, parameters, {
-      database: this.settings.database,
-      routing: 'READ',
-      bookmarkManager: this.bookmarks,
-      transactionConfig: { timeout: this.serverLimit('read') },
-    });
+    const asked = this.drivers.read.executeQuery(
+      text,
+      { [INPUT]: parameters },
+      {
+        database: this.settings.database,
+        routing: 'READ',
+        bookmarkManager: this.bookmarks,
+        transactionConfig: { timeout: this.serverLimit('read') },
+      },
+    );
     this.onStatement(text);
     return (await this.inTime('read', asked)).records.map((record) => record.toObject());
   }
@@ -94,7 +100,7 @@ export class Connection {
   private runIn(transaction: ManagedTransaction): Run {
     return async (text, parameters = {}) => {
       this.onStatement(text);
-      return (await transaction.run(text, parameters)).records.map((record) => record.toObject());
+      return (await transaction.run(text, { [INPUT]: parameters })).records.map((record) => record.toObject());
     };
   }
 

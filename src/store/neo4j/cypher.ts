@@ -8,6 +8,13 @@ export function int(value: number): bigint {
 }
 
 /**
+ * The one parameter of every statement: a map, in which are the others (`$input.keys`). For each order of magnitude that
+ * a list or text among the parameters has, Neo4j plans a statement anew, which takes a tenth of a second; it does not look
+ * into maps.
+ */
+export const INPUT = 'input';
+
+/**
  * MATCH of the node that has a key, by its index. The hint stands there because the planner, asked on a small graph,
  * reads the whole index for each key: then a batch of many keys takes minutes, and the plan is kept while the graph grows.
  *
@@ -40,7 +47,7 @@ export class Statement {
   param(value: unknown): string {
     const name = `p${Object.keys(this.parameters).length}`;
     this.parameters[name] = value;
-    return `$${name}`;
+    return `$${INPUT}.${name}`;
   }
 
   /** A list of keys of survivors; answers the variable. */

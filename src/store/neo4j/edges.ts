@@ -1,8 +1,10 @@
 import type { ArticleRecord, Kind, TopicRecord } from '../../records.js';
 import type { ArticleWrite, WriteBatch } from '../store.js';
 import type { Row, Run } from './connection.js';
-import { followed, int, seek } from './cypher.js';
+import { int, seek } from './cypher.js';
 import { refuse } from './errors.js';
+import { known } from './known.js';
+import { portions, runOver } from './portions.js';
 import { byKey } from './rows.js';
 import type { Touched } from './touched.js';
 
@@ -11,19 +13,14 @@ import type { Touched } from './touched.js';
 /** From the key that a record names to that of the node; throws for a key that leads nowhere. */
 type Follow = (key: string, by: string) => string;
 
-async function survivors(run: Run, kind: Kind, keys: Iterable<string>): Promise<Follow> {
-  const asked = [...new Set(keys)].sort();
-  const text = `UNWIND $keys AS given
-${followed(kind, 'given', 'key', 'given')}
-OPTIONAL ${seek('n', kind, 'key')}
-WITH given, key, n IS NULL AS isMissing WHERE isMissing OR key <> given
-RETURN given, key, isMissing`;
-  const rows = asked.length > 0 ? await run(text, { keys: asked }) : [];
-  const missing = new Set(rows.filter((row) => row.isMissing).map((row) => row.given));
-  const moved = new Map(rows.map((row) => [row.given, row.key as string]));
+/** Nodes that the batch writes stand for themselves; only the others are looked for. */
+async function survivors(run: Run, kind: Kind, keys: Iterable<string>, written: ReadonlySet<string>): Promise<Follow> {
+  const asked = [...new Set(keys)].filter((key) => !written.has(key)).sort();
+  const found = await known(run, kind, asked);
   return (key, by) => {
-    if (missing.has(key)) throw refuse(`${by} names the ${kind} ${key}, which is neither in the store nor in the batch.`);
-    return moved.get(key) ?? key;
+    const node = written.has(key) ? key : found.get(key);
+    if (node !== undefined) return node;
+    throw refuse(`${by} names the ${kind} ${key}, which is neither in the store nor in the batch.`);
   };
 }
 
@@ -44,21 +41,40 @@ interface Follows {
   topic: Follow;
 }
 
-export async function layEdges(run: Run, batch: WriteBatch, touched: Touched): Promise<void> {
+/** @param there keys of the batch's nodes that were there before it: the others have no edges to take away */
+export async function layEdges(
+  run: Run,
+  batch: WriteBatch,
+  there: Record<Kind, ReadonlySet<string>>,
+  touched: Touched,
+): Promise<void> {
   const articles = byKey(batch.articles ?? [], ({ record }) => record.key);
   const topics = byKey(batch.topics ?? [], ({ key }) => key);
   const named = (keys: (record: ArticleRecord) => string[]) => articles.flatMap(({ record }) => keys(record));
+  const written = (records: readonly { key: string }[] = []) => new Set(records.map(({ key }) => key));
   const follows: Follows = {
-    article: await survivors(run, 'Article', articles.flatMap(({ references }) => references.map(({ citedKey }) => citedKey))), // prettier-ignore
-    author: await survivors(run, 'Author', named(({ authorships }) => authorships.map(({ authorKey }) => authorKey))), // prettier-ignore
-    journal: await survivors(run, 'Journal', named(({ journalKey }) => (journalKey === null ? [] : [journalKey]))), // prettier-ignore
-    topic: await survivors(run, 'Topic', [
-      ...named((record) => record.topics.map(({ topicKey }) => topicKey)),
-      ...topics.flatMap(({ broaderKeys }) => broaderKeys),
-    ]),
+    article: await survivors(run, 'Article', articles.flatMap(({ references }) => references.map(({ citedKey }) => citedKey)), written(articles.map(({ record }) => record))), // prettier-ignore
+    author: await survivors(run, 'Author', named(({ authorships }) => authorships.map(({ authorKey }) => authorKey)), written(batch.authors)), // prettier-ignore
+    journal: await survivors(run, 'Journal', named(({ journalKey }) => (journalKey === null ? [] : [journalKey])), written(batch.journals)), // prettier-ignore
+    topic: await survivors(
+      run,
+      'Topic',
+      [...named((record) => record.topics.map(({ topicKey }) => topicKey)), ...topics.flatMap(({ broaderKeys }) => broaderKeys)],
+      written(topics),
+    ),
   };
-  if (articles.length > 0) await layArticleEdges(run, articles, follows, touched);
-  if (topics.length > 0) await layTopicEdges(run, topics, follows.topic);
+  const rows = articleEdges(articles, follows);
+  touched.addRows(await dropArticleEdges(run, [...there.Article].sort(), 'own'));
+  for (const [type, kind] of TARGETS) {
+    await lay(run, LAY[type], rows[type]);
+    touched.add(kind, rows[type].map(({ to }) => to)); // prettier-ignore
+  }
+  await runOver(
+    run,
+    `UNWIND $input.rows AS key ${seek('n', 'Topic', 'key')} WITH n MATCH (n)-[e:BROADER]->() DELETE e`,
+    [...there.Topic].sort(),
+  );
+  await lay(run, LAY.broader, broaderEdges(topics, follows.topic));
 }
 
 /**
@@ -67,7 +83,7 @@ export async function layEdges(run: Run, batch: WriteBatch, touched: Touched): P
  */
 export function dropArticleEdges(run: Run, keys: readonly string[], which: 'own' | 'all'): Promise<Row[]> {
   const cited = which === 'all' ? 'UNION ALL MATCH (n)<-[e:CITES]-(m) RETURN e, m' : '';
-  const text = `UNWIND $keys AS given
+  const text = `UNWIND $input.rows AS given
 ${seek('n', 'Article', 'given')}
 CALL (n) {
   MATCH (n)-[e:CITES|ABOUT|PUBLISHED_IN]->(m) RETURN e, m
@@ -77,66 +93,83 @@ CALL (n) {
 WITH e, m.textKind AS kind, m.key AS key
 DELETE e
 RETURN DISTINCT kind, key`;
-  return run(text, { keys: [...keys] });
+  return runOver(run, text, keys);
 }
 
+/** An edge to be laid: the node that says it, the one at its other end, and the facts as JSON. */
+interface EdgeRow {
+  by: string;
+  to: string;
+  position?: bigint | null;
+  edge: string;
+}
+
+type EdgeType = 'cites' | 'authored' | 'about' | 'published';
+
+const TARGETS: readonly [EdgeType, Kind][] = [
+  ['cites', 'Article'],
+  ['authored', 'Author'],
+  ['about', 'Topic'],
+  ['published', 'Journal'],
+];
+
+/** Edges of one node are laid together, so that it is looked for once. */
+const laid = (from: Kind, to: Kind, edge: string): string => `UNWIND $input.rows AS row
+${seek('n', from, 'row.by')}
+UNWIND row.edges AS one
+${seek('m', to, 'one.to')}
+CREATE ${edge}`;
+
 const LAY = {
-  cites: `UNWIND $rows AS row ${seek('n', 'Article', 'row.article')} ${seek('m', 'Article', 'row.to')}
-CREATE (n)-[:CITES {position: row.position, edge: row.edge}]->(m)`,
-  authored: `UNWIND $rows AS row ${seek('n', 'Article', 'row.article')} ${seek('m', 'Author', 'row.to')}
-CREATE (n)<-[:AUTHORED {position: row.position, edge: row.edge}]-(m)`,
-  about: `UNWIND $rows AS row ${seek('n', 'Article', 'row.article')} ${seek('m', 'Topic', 'row.to')}
-CREATE (n)-[:ABOUT {edge: row.edge}]->(m)`,
-  published: `UNWIND $rows AS row ${seek('n', 'Article', 'row.article')} ${seek('m', 'Journal', 'row.to')}
-CREATE (n)-[:PUBLISHED_IN {edge: row.edge}]->(m)`,
-  broader: `UNWIND $rows AS row ${seek('n', 'Topic', 'row.topic')} ${seek('m', 'Topic', 'row.to')}
-CREATE (n)-[:BROADER {edge: row.edge}]->(m)`,
+  cites: laid('Article', 'Article', '(n)-[:CITES {position: one.position, edge: one.edge}]->(m)'),
+  authored: laid('Article', 'Author', '(n)<-[:AUTHORED {position: one.position, edge: one.edge}]-(m)'),
+  about: laid('Article', 'Topic', '(n)-[:ABOUT {edge: one.edge}]->(m)'),
+  published: laid('Article', 'Journal', '(n)-[:PUBLISHED_IN {edge: one.edge}]->(m)'),
+  broader: laid('Topic', 'Topic', '(n)-[:BROADER {edge: one.edge}]->(m)'),
 } as const;
 
-async function layArticleEdges(run: Run, articles: readonly ArticleWrite[], follows: Follows, touched: Touched): Promise<void> {
-  const rows = { cites: [] as Row[], authored: [] as Row[], about: [] as Row[], published: [] as Row[] };
+async function lay(run: Run, text: string, rows: readonly EdgeRow[]): Promise<void> {
+  for (const portion of portions(rows)) {
+    const byNode = new Map<string, { by: string; edges: Omit<EdgeRow, 'by'>[] }>();
+    for (const { by, ...one } of portion) {
+      const group = byNode.get(by);
+      if (group) group.edges.push(one);
+      else byNode.set(by, { by, edges: [one] });
+    }
+    await run(text, { rows: [...byNode.values()] });
+  }
+}
+
+function articleEdges(articles: readonly ArticleWrite[], follows: Follows): Record<EdgeType, EdgeRow[]> {
+  const rows: Record<EdgeType, EdgeRow[]> = { cites: [], authored: [], about: [], published: [] };
   for (const { record, references } of articles) {
-    const article = record.key;
-    const by = `The article ${article}`;
-    for (const [to, { position, provenance }] of firstOf(references, ({ citedKey }) => follows.article(citedKey, by)))
+    const by = record.key;
+    const name = `The article ${by}`;
+    for (const [to, { position, provenance }] of firstOf(references, ({ citedKey }) => follows.article(citedKey, name)))
       rows.cites.push({
-        article,
+        by,
         to,
         position: position === null ? null : int(position),
         edge: JSON.stringify({ position, provenance }),
       });
-    for (const [to, authorship] of firstOf(record.authorships, ({ authorKey }) => follows.author(authorKey, by)))
-      rows.authored.push({ article, to, position: int(authorship.position), edge: JSON.stringify(authorship) });
-    for (const [to, assignment] of firstOf(record.topics, ({ topicKey }) => follows.topic(topicKey, by)))
-      rows.about.push({ article, to, edge: JSON.stringify(assignment) });
+    for (const [to, authorship] of firstOf(record.authorships, ({ authorKey }) => follows.author(authorKey, name)))
+      rows.authored.push({ by, to, position: int(authorship.position), edge: JSON.stringify(authorship) });
+    for (const [to, assignment] of firstOf(record.topics, ({ topicKey }) => follows.topic(topicKey, name)))
+      rows.about.push({ by, to, edge: JSON.stringify(assignment) });
     if (record.journalKey !== null) {
       const edge = JSON.stringify({ provenance: record.journalProvenance });
-      rows.published.push({ article, to: follows.journal(record.journalKey, by), edge });
+      rows.published.push({ by, to: follows.journal(record.journalKey, name), edge });
     }
   }
-  touched.addRows(await dropArticleEdges(run, articles.map(({ record }) => record.key), 'own')); // prettier-ignore
-  for (const [type, kind] of [
-    ['cites', 'Article'],
-    ['authored', 'Author'],
-    ['about', 'Topic'],
-    ['published', 'Journal'],
-  ] as const) {
-    // prettier-ignore
-    if (rows[type].length > 0) await run(LAY[type], { rows: rows[type] });
-    touched.add(kind, rows[type].map(({ to }) => to as string)); // prettier-ignore
-  }
+  return rows;
 }
 
-async function layTopicEdges(run: Run, topics: readonly TopicRecord[], follow: Follow): Promise<void> {
-  await run(`UNWIND $keys AS key ${seek('n', 'Topic', 'key')} MATCH (n)-[e:BROADER]->() DELETE e`, {
-    keys: topics.map(({ key }) => key),
-  });
-  const rows = topics.flatMap(({ key, broaderKeys, provenance }) =>
+function broaderEdges(topics: readonly TopicRecord[], follow: Follow): EdgeRow[] {
+  return topics.flatMap(({ key, broaderKeys, provenance }) =>
     firstOf(broaderKeys, (one) => follow(one, `The topic ${key}`)).map(([to]) => ({
-      topic: key,
+      by: key,
       to,
       edge: JSON.stringify({ provenance }),
     })),
   );
-  if (rows.length > 0) await run(LAY.broader, { rows });
 }

@@ -23,7 +23,7 @@ export function rowId({ collection, key }: LedgerName): string {
 }
 
 /** All ids of a collection lie between these: a backspace comes right before the tab, a line feed right after it. */
-const BETWEEN = 'n.id > $from AND n.id < $to';
+const BETWEEN = 'MATCH (n:LedgerRow) USING INDEX SEEK n:LedgerRow(id) WHERE n.id > $input.from AND n.id < $input.to';
 const wholeOf = (collection: string) => ({ from: `${collection}\b`, to: `${collection}\n` });
 
 /** Digits and small letters only, so that no tag can mean anything to Lucene's parser. */
@@ -47,7 +47,7 @@ function decoded({ id, value, tags }: Row): LedgerRow {
 export async function rows(connection: Connection, collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]> {
   if (keys.length === 0) return [];
   const ids = clean(keys).map((key) => rowId({ collection, key }));
-  const text = `UNWIND $ids AS id ${seek('n', 'LedgerRow', 'id')} RETURN ${ROW}`;
+  const text = `UNWIND $input.ids AS id ${seek('n', 'LedgerRow', 'id')} RETURN ${ROW}`;
   const found = await connection.read(text, { ids: [...new Set(ids)] });
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => (byId.has(id) ? decoded(byId.get(id)!) : null));
@@ -61,9 +61,9 @@ export async function tagged(connection: Connection, collection: string, tags: r
   const questions = Array.from({ length: Math.ceil(tokens.length / MAX_TOKENS) }, (_, i) =>
     tokens.slice(i * MAX_TOKENS, (i + 1) * MAX_TOKENS).join(' '),
   );
-  const text = `UNWIND $questions AS question
+  const text = `UNWIND $input.questions AS question
 CALL db.index.fulltext.queryNodes('${TAG_INDEX}', question) YIELD node
-WITH DISTINCT node AS n WHERE n.collection = $collection
+WITH DISTINCT node AS n WHERE n.collection = $input.collection
 RETURN ${ROW}`;
   const found = (await connection.read(text, { questions, collection })).sort((a, b) => (a.id! < b.id! ? -1 : 1));
   return found.map(decoded).filter((row) => row.tags.some((tag) => wanted.has(tag)));
@@ -74,13 +74,13 @@ export async function scan(
   { collection, after = null, limit, backward = false }: LedgerScan,
 ): Promise<LedgerRow[]> {
   const beyond = after === null ? {} : { [backward ? 'to' : 'from']: rowId({ collection, key: clean(after) }) };
-  const text = `MATCH (n:LedgerRow) WHERE ${BETWEEN} RETURN ${ROW} ORDER BY n.id ${backward ? 'DESC' : 'ASC'} LIMIT $limit`;
+  const text = `${BETWEEN} RETURN ${ROW} ORDER BY n.id ${backward ? 'DESC' : 'ASC'} LIMIT $input.limit`;
   const parameters = { ...wholeOf(collection), ...beyond, limit: int(Math.max(0, limit)) };
   return (await connection.read(text, parameters)).map(decoded);
 }
 
 export async function rowCount(connection: Connection, collection: string): Promise<number> {
-  const text = `MATCH (n:LedgerRow) WHERE ${BETWEEN} RETURN count(n) AS length`;
+  const text = `${BETWEEN} RETURN count(n) AS length`;
   const [row] = await connection.read(text, wholeOf(collection));
   return count(row!.length);
 }

@@ -12,12 +12,12 @@ const LAYOUT = 2;
 const REMEMBERED = 100;
 
 // The first SET takes the lock; only then is the list of batches read.
-const BEGIN = `MERGE (m:Meta {id: $id})
-SET m.lastChangedAt = $now
+const BEGIN = `MERGE (m:Meta {id: $input.id})
+SET m.lastChangedAt = $input.now
 WITH m, coalesce(m.batches, []) AS batches
-WITH m, batches, $batch IN batches AS isWritten
-SET m.layout = $layout, m.dataVersion = coalesce(m.dataVersion, 0) + CASE WHEN isWritten THEN 0 ELSE 1 END,
-  m.batches = CASE WHEN isWritten THEN batches ELSE [$batch] + batches[..$others] END
+WITH m, batches, $input.batch IN batches AS isWritten
+SET m.layout = $input.layout, m.dataVersion = coalesce(m.dataVersion, 0) + CASE WHEN isWritten THEN 0 ELSE 1 END,
+  m.batches = CASE WHEN isWritten THEN batches ELSE [$input.batch] + batches[..$input.others] END
 RETURN isWritten`;
 
 /**
@@ -32,7 +32,7 @@ export async function begin(run: Run, batch: string): Promise<{ isWritten: boole
 
 /** Throws BAD_SETTING for a graph that another release wrote. */
 export async function checkLayout(connection: Connection): Promise<void> {
-  const [meta] = await connection.read('MATCH (m:Meta {id: $id}) RETURN coalesce(m.layout, 1) AS layout', { id: int(1) });
+  const [meta] = await connection.read('MATCH (m:Meta {id: $input.id}) RETURN coalesce(m.layout, 1) AS layout', { id: int(1) });
   if (!meta || number(meta.layout) === LAYOUT) return;
   throw badSetting(
     `NEO4J_URI leads to a graph of layout ${meta.layout}, this program reads layout ${LAYOUT}: use the release that wrote it, or an empty database.`,

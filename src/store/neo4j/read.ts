@@ -15,7 +15,7 @@ export async function get<K extends Kind>(
   keys: readonly string[],
 ): Promise<(StoredRecords[K] | null)[]> {
   if (keys.length === 0) return [];
-  const text = `UNWIND $keys AS given
+  const text = `UNWIND $input.keys AS given
 ${followed(kind, 'given', 'key', 'given')}
 ${seek('n', kind, 'key')}
 RETURN given, ${recordOf(kind)} AS record`;
@@ -26,7 +26,7 @@ RETURN given, ${recordOf(kind)} AS record`;
 
 export async function details(connection: Connection, articleKeys: readonly string[]): Promise<ArticleDetails[]> {
   if (articleKeys.length === 0) return [];
-  const text = `UNWIND $keys AS given
+  const text = `UNWIND $input.keys AS given
 ${followed('Article', 'given', 'key', 'given')}
 ${seek('n', 'Article', 'key')} WHERE n.details IS NOT NULL
 RETURN given, n.details AS details`;
@@ -37,7 +37,7 @@ RETURN given, n.details AS details`;
 export async function find(connection: Connection, identifiers: readonly StoredIdentifier[]): Promise<(AnyNode | null)[]> {
   if (identifiers.length === 0) return [];
   const ids = identifiers.map(identifierId);
-  const text = `UNWIND $ids AS given
+  const text = `UNWIND $input.ids AS given
 CALL (given) {
   ${seek('i', 'Identifier', 'given')}
   MATCH (i)-[:IDENTIFIES]->(n)
@@ -68,7 +68,7 @@ const COUNTED = {
 const DESCRIBE = `${Object.entries(COUNTED)
   .map(([name, pattern]) => `CALL () { MATCH ${pattern} RETURN count(n) AS ${name} }`)
   .join('\n')}
-OPTIONAL MATCH (meta:Meta {id: $id})
+OPTIONAL MATCH (meta:Meta {id: $input.id})
 RETURN ${Object.keys(COUNTED).join(', ')}, meta.dataVersion AS dataVersion, meta.lastChangedAt AS lastChangedAt`;
 
 export async function describe(connection: Connection): Promise<StoreDescription> {

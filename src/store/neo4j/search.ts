@@ -106,9 +106,9 @@ export async function searchCount(connection: Connection, query: Omit<SearchQuer
 
 export async function suggest(connection: Connection, prefix: TextQuery, first: number): Promise<AnyNode[]> {
   if ('nothing' in prefix || first === 0) return [];
-  const text = `CALL db.index.fulltext.queryNodes('${TEXT_INDEX}', $lucene) YIELD node AS n
-WITH n ORDER BY any(leading IN $leading WHERE n.sortText STARTS WITH leading) DESC, coalesce(n.citedByCount, n.articleCount) DESC,
-  n.sortText, ${RANK}, n.key LIMIT $first
+  const text = `CALL db.index.fulltext.queryNodes('${TEXT_INDEX}', $input.lucene) YIELD node AS n
+WITH n ORDER BY any(leading IN $input.leading WHERE n.sortText STARTS WITH leading) DESC, coalesce(n.citedByCount, n.articleCount) DESC,
+  n.sortText, ${RANK}, n.key LIMIT $input.first
 RETURN ${NODE_OF} AS node`;
   const rows = await connection.read(text, {
     lucene: luceneQuery(prefix, KINDS, 'label'),

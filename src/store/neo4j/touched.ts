@@ -3,6 +3,7 @@ import type { Row, Run } from './connection.js';
 import { seek } from './cypher.js';
 import { kindToken } from './lucene.js';
 import { numberPlace, placeProperty } from './place.js';
+import { runOver } from './portions.js';
 
 /** Nodes whose counts a write may have changed: they are counted anew from the edges, never added to. */
 export class Touched {
@@ -29,7 +30,7 @@ export class Touched {
   async recount(run: Run): Promise<void> {
     for (const kind of KINDS) {
       const keys = [...this.keys[kind]].sort();
-      if (keys.length > 0) await run(RECOUNT[kind], { keys });
+      await runOver(run, RECOUNT[kind], keys);
     }
   }
 }
@@ -43,7 +44,7 @@ function kept(kind: Kind, field: string): string {
 
 function recount(kind: Kind, counted: string, fields: readonly string[]): string {
   const changed = fields.map((field) => `coalesce(n.${field}, -1) <> coalesce(${field}, -1)`);
-  return `UNWIND $keys AS key
+  return `UNWIND $input.rows AS key
 ${seek('n', kind, 'key')}
 ${counted}
 WHERE n.${placeProperty(kind, fields[0]!, 'ASC')} IS NULL OR ${changed.join(' OR ')}

@@ -1,0 +1,50 @@
+import type { GraphQLField } from 'graphql';
+import { DEFAULT_PAGE_SIZE } from '../resolvers/paging.js';
+import { holdPageSize } from './limits.js';
+
+/** How long a list is taken to be, known before it is read. */
+
+/** Size at which a list without paging counts, such as the authors of an article. */
+export const UNPAGED_LIST = 5;
+
+/** Lists without paging that are often longer, or whose entries cost more: the imports behind an author are looked for in all articles. */
+export const LONG_LISTS: Readonly<Record<string, number>> = {
+  'Article.unresolvedReferences': 40,
+  'Author.provenance': 25,
+  'Import.refusals': 100,
+  'ImportJob.refusals': 100,
+  'ImportReport.files': 25,
+  'ImportReport.merges': 100,
+  'ImportReport.refusals': 100,
+  'ImportReport.warnings': 100,
+};
+
+/** Values of the arguments of a field. */
+export type Variables = Record<string, unknown>;
+
+/** Page size of a field that pages, null of one that does not. */
+export function pageSize(field: GraphQLField<unknown, unknown>, values: Variables): number | null {
+  if (!field.args.some(({ name }) => name === 'first' || name === 'last')) return null;
+  const given = (['first', 'last'] as const).flatMap((argument) => {
+    const size = values[argument];
+    if (typeof size !== 'number') return [];
+    holdPageSize(field.name, argument, size);
+    return [size];
+  });
+  return given.length > 0 ? Math.max(...given) : DEFAULT_PAGE_SIZE;
+}
+
+/** Entries of the lists inside input objects, such as the ids of a filter's `among`: each is looked up. */
+export function entriesOfInputs(values: Variables): number {
+  const count = (value: unknown): number => {
+    if (Array.isArray(value)) return value.length + value.reduce<number>((sum, one) => sum + count(one), 0);
+    if (value === null || typeof value !== 'object') return 0;
+    return Object.values(value).reduce<number>((sum, one) => sum + count(one), 0);
+  };
+  return Object.values(values).reduce<number>((sum, value) => sum + (Array.isArray(value) ? 0 : count(value)), 0);
+}
+
+export function longestList(values: Variables): number | null {
+  const lengths = Object.values(values).flatMap((value) => (Array.isArray(value) ? [value.length] : []));
+  return lengths.length > 0 ? Math.max(...lengths) : null;
+}

@@ -1,0 +1,22 @@
+import { KINDS, type Kind } from '../../records.js';
+import type { Run } from './connection.js';
+import { followed, seek } from './cypher.js';
+import { runOver } from './portions.js';
+
+/** The same for each kind. */
+export function ofEachKind<T>(make: (kind: Kind) => T): Record<Kind, T> {
+  return Object.fromEntries(KINDS.map((kind) => [kind, make(kind)])) as Record<Kind, T>;
+}
+
+const KNOWN = ofEachKind(
+  (kind) => `UNWIND $input.rows AS given
+${followed(kind, 'given', 'key', 'given')}
+${seek('n', kind, 'key')}
+RETURN given, key`,
+);
+
+/** Keys of nodes that these keys lead to now: their own or, after merges, that of the survivor. Those of no node are left out. */
+export async function known(run: Run, kind: Kind, keys: readonly string[]): Promise<Map<string, string>> {
+  const rows = await runOver(run, KNOWN[kind], keys);
+  return new Map(rows.map(({ given, key }) => [given as string, key as string]));
+}

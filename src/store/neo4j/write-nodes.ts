@@ -1,0 +1,62 @@
+import { KINDS, type Kind } from '../../records.js';
+import { dropAliases } from './alias.js';
+import type { Run } from './connection.js';
+import { seek } from './cypher.js';
+import { claimIdentifiers, dropIdentifiers, nodeName, setIdentifiers, type Claims } from './identifier.js';
+import { known, ofEachKind } from './known.js';
+import { runOver } from './portions.js';
+import { ARTICLE_LABELS, type NodeRow } from './rows.js';
+
+/**
+ * The nodes of a batch. Which of them are there is asked once: new ones are made, with nothing to look for or to take
+ * away, and the others changed. The lock of the batch keeps others from making the same ones.
+ */
+export async function writeNodes(run: Run, rows: Record<Kind, NodeRow[]>): Promise<Record<Kind, ReadonlySet<string>>> {
+  const there = ofEachKind(() => new Set<string>());
+  for (const kind of KINDS) {
+    const found = await known(run, kind, rows[kind].map(({ key }) => key)); // prettier-ignore
+    for (const [given, key] of found) if (given === key) there[kind].add(key);
+    await dropAliases(run, kind, [...found].filter(([given, key]) => given !== key).map(([given]) => given)); // prettier-ignore
+    await dropIdentifiers(run, kind, rows[kind].filter(({ key }) => there[kind].has(key))); // prettier-ignore
+  }
+  const claims = await claimIdentifiers(run, rows, there);
+  for (const kind of KINDS) {
+    await make(run, kind, rows[kind].filter(({ key }) => !there[kind].has(key)), claims); // prettier-ignore
+    await runOver(run, CHANGE[kind], rows[kind].filter(({ key }) => there[kind].has(key)).map(({ key, properties, labels }) => ({ key, properties, labels }))); // prettier-ignore
+  }
+  await setIdentifiers(run, claims);
+  return there;
+}
+
+const setLabels = (labels: readonly string[]): string =>
+  labels.map((label) => `FOREACH (_ IN CASE WHEN '${label}' IN row.labels THEN [1] ELSE [] END | SET n:${label})`).join('\n');
+
+const CHANGE = ofEachKind(
+  (kind) => `UNWIND $input.rows AS row
+${seek('n', kind, 'row.key')}
+SET n += row.properties
+${kind === 'Article' ? `REMOVE n:${ARTICLE_LABELS.join(':')}\n${setLabels(ARTICLE_LABELS)}` : ''}`,
+);
+
+const made = (labels: string, more = ''): string => `UNWIND $input.rows AS row
+CREATE (n:${labels})
+SET n = row.properties
+${more}
+FOREACH (id IN row.identifiers | CREATE (:Identifier {id: id})-[:IDENTIFIES]->(n))`;
+
+const MAKE = {
+  ...ofEachKind(made),
+  Article: made('Article:Full', setLabels(ARTICLE_LABELS.filter((label) => label !== 'Full' && label !== 'Stub'))),
+};
+const MAKE_STUBS = made('Article:Stub');
+
+async function make(run: Run, kind: Kind, rows: readonly NodeRow[], claims: Claims): Promise<void> {
+  const asMade = ({ key, properties, labels }: NodeRow) => ({
+    properties: { key, ...properties },
+    labels,
+    identifiers: claims.made.get(nodeName(kind, key)) ?? [],
+  });
+  const isStub = ({ labels }: NodeRow): boolean => labels.includes('Stub');
+  await runOver(run, MAKE_STUBS, rows.filter(isStub).map(asMade));
+  await runOver(run, MAKE[kind], rows.filter((row) => !isStub(row)).map(asMade)); // prettier-ignore
+}
