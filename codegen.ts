@@ -5,6 +5,7 @@ const connections = '../resolvers/connection.js';
 const records = '../records.js';
 const store = '../store/store.js';
 const ledger = '../ledger';
+const traverse = '../traverse';
 
 /** What the resolvers of each type get as their parent. Types that are not named here are plain objects of the same shape. */
 const mappers = {
@@ -57,6 +58,13 @@ const mappers = {
   AuthorFacet: `${sources}#FacetValue`,
   YearTotal: `${sources}#FacetValue`,
 
+  Subgraph: `${traverse}/subgraph.js#Subgraph as SubgraphSource`,
+  SubgraphNode: `${traverse}/subgraph.js#SubgraphNode as SubgraphNodeSource`,
+  SubgraphEdge: `${traverse}/subgraph.js#SubgraphEdge as SubgraphEdgeSource`,
+  Paths: `${traverse}/paths.js#Paths as PathsSource`,
+  Path: `${traverse}/paths.js#Path as PathSource`,
+  PathNode: `${traverse}/paths.js#PathNode as PathNodeSource`,
+
   Graph: `${store}#StoreDescription`,
 
   Provenance: `${sources}#ProvenanceSource`,
@@ -86,7 +94,7 @@ const config: CodegenConfig = {
         useTypeImports: true,
         enumsAsTypes: true,
         strictScalars: true,
-        scalars: { DateTime: 'string', ID: { input: 'string', output: 'string' } },
+        scalars: { DateTime: 'string', BigInt: 'string', ID: { input: 'string', output: 'string' } },
         contextType: '../resolvers/context.js#Context',
         mappers,
       },

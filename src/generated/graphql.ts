@@ -4,6 +4,8 @@ import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdent
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
 import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource, SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph.js';
+import type { Paths as PathsSource, Path as PathSource, PathNode as PathNodeSource } from '../traverse/paths.js';
 import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
@@ -21,6 +23,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A whole number of any size, as text: some counts of paths are larger than what a number of JSON can hold. */
+  BigInt: { input: string; output: string; }
   /** A point in time in UTC as ISO 8601 text, such as 2026-05-01T09:30:00.000Z (RFC 3339). */
   DateTime: { input: string; output: string; }
 };
@@ -613,6 +617,15 @@ export type CitationCount = {
   /** What each source reports, and when it was read. */
   reports: Array<CitationReport>;
 };
+
+/** Which way citations are followed. */
+export type CitationDirection =
+  /** Either way. */
+  | 'BOTH'
+  /** From a work to those that cite it, forward in time. */
+  | 'CITED_BY'
+  /** From a work to those that it cites, back in time. */
+  | 'REFERENCES';
 
 /** One citation: the citing work cites the cited one. */
 export type CitationEdge = {
@@ -1305,6 +1318,17 @@ export type Keyword = {
   text: Scalars['String']['output'];
 };
 
+/** Edges that can be walked along. */
+export type LinkRelation =
+  /** From a work to a topic that it is about. */
+  | 'ABOUT'
+  /** From an author to a work. */
+  | 'AUTHORED'
+  /** From a work to one that it cites. */
+  | 'CITES'
+  /** From a work to its journal. */
+  | 'PUBLISHED_IN';
+
 /** Articles that are one work now. */
 export type MergeArticlesPayload = {
   __typename?: 'MergeArticlesPayload';
@@ -1509,6 +1533,72 @@ export type PartialDate = {
   year: Scalars['Int']['output'];
 };
 
+/** One path. */
+export type Path = {
+  __typename?: 'Path';
+  /** Its edges. */
+  length: Scalars['Int']['output'];
+  /** Its nodes, from the start to the end. */
+  nodes: Array<GraphNode>;
+};
+
+/** A step of a path. */
+export type PathEdge = {
+  __typename?: 'PathEdge';
+  /** Id of the node that comes first. */
+  source: Scalars['ID']['output'];
+  /** Id of the node that follows. */
+  target: Scalars['ID']['output'];
+};
+
+/** A node of the paths. */
+export type PathNode = {
+  __typename?: 'PathNode';
+  /** Edges from the start, on the shortest of its paths. */
+  distance: Scalars['Int']['output'];
+  /** The article, author or journal. */
+  node: GraphNode;
+  /** On how many of the paths it lies. */
+  pathCount: Scalars['BigInt']['output'];
+};
+
+/** Whether paths were found. */
+export type PathOutcome =
+  /** There are paths. */
+  | 'FOUND'
+  /** The two do not hang together in this graph at all. */
+  | 'NONE'
+  /** There is none with so few edges; there may be longer ones. */
+  | 'NOT_WITHIN'
+  /** So many edges had to be looked at that the work was cut off. Avoid a hub, or ask for shorter paths. */
+  | 'UNDECIDED';
+
+/** What paths lead along. */
+export type PathRelation =
+  /** Citations, from work to work. */
+  | 'CITATIONS'
+  /** Citations, and also from a work to its authors and its journal, and from these to their other works. */
+  | 'CITATIONS_AUTHORS_JOURNALS'
+  /** Joint works, from author to author by way of the works. */
+  | 'COAUTHORSHIP';
+
+/** The shortest paths between two nodes. */
+export type Paths = {
+  __typename?: 'Paths';
+  /** Number of all paths, also of those that are not listed. */
+  count: Scalars['BigInt']['output'];
+  /** Steps of the paths, as the paths lead: to be drawn with `nodes`. */
+  edges: Array<PathEdge>;
+  /** Edges of the shortest path; 0 where both ends are one node, null where none was found. */
+  length?: Maybe<Scalars['Int']['output']>;
+  /** All nodes of all paths, by their distance from the start. */
+  nodes: Array<PathNode>;
+  /** Whether there are any. */
+  outcome: PathOutcome;
+  /** The paths, the shortest first, then by the keys of their nodes. */
+  paths: Array<Path>;
+};
+
 /** Two works that may be one. It is gone when somebody decides, and when a later record shows that they are one work. */
 export type PossibleDuplicate = Node & {
   __typename?: 'PossibleDuplicate';
@@ -1600,12 +1690,16 @@ export type Query = {
   node?: Maybe<Node>;
   /** Several nodes at once, in the order of the ids, null for each miss. At most 100. */
   nodes: Array<Maybe<Node>>;
+  /** How two nodes are connected: all shortest paths between them, as lists and as one graph. Paths that no source knows of are not there: an absent path does not say that there is none in the literature. */
+  paths: Paths;
   /** Pairs of works that may be one, which a person has to decide: likely enough to be listed, not certain enough to be merged. */
   possibleDuplicates: PossibleDuplicateConnection;
   /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ids of OpenAlex and Semantic Scholar, OMIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
   resolve: Array<ResolvedIdentifier>;
   /** Finds articles, authors, journals and topics by words, most relevant first. */
   search: SearchConnection;
+  /** The neighbourhood of some nodes as nodes and edges that can be drawn as they are: everything within some steps, or the graph among some nodes. The same question has the same answer every time. */
+  subgraph: Subgraph;
   /** Completes what somebody begins to type: names, titles and topics that have a word with this beginning; those that begin with it come first, then those that most articles or citations stand behind. */
   suggest: Array<Suggestion>;
   /** One topic; null when there is none. */
@@ -1693,6 +1787,19 @@ export type QueryNodesArgs = {
 };
 
 
+export type QueryPathsArgs = {
+  along?: PathRelation;
+  avoid?: InputMaybe<Array<Scalars['ID']['input']>>;
+  detour?: Scalars['Int']['input'];
+  direction?: CitationDirection;
+  first?: Scalars['Int']['input'];
+  from: Scalars['ID']['input'];
+  maxLength?: Scalars['Int']['input'];
+  to: Scalars['ID']['input'];
+  via?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
 export type QueryPossibleDuplicatesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1714,6 +1821,11 @@ export type QuerySearchArgs = {
   kinds?: InputMaybe<Array<NodeKind>>;
   last?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
+};
+
+
+export type QuerySubgraphArgs = {
+  input: SubgraphInput;
 };
 
 
@@ -1843,6 +1955,100 @@ export type SplitAuthorPayload = {
   authors: Array<Author>;
   /** Why nothing was done; empty when it was. */
   userErrors: Array<UserError>;
+};
+
+/** A part of the graph to be drawn. */
+export type Subgraph = {
+  __typename?: 'Subgraph';
+  /** Every edge of the wanted relations between two of the nodes. */
+  edges: Array<SubgraphEdge>;
+  /** Its nodes: the seeds first, then in the order in which they were chosen. */
+  nodes: Array<SubgraphNode>;
+  /** Identifiers of the question that no node of this graph has. */
+  notFound: Array<Scalars['String']['output']>;
+  /** What is not shown. */
+  truncated: SubgraphTruncated;
+};
+
+/** An edge of a subgraph. It leads as the graph has it: from the citing work, the author, the published work, the work about a topic. */
+export type SubgraphEdge = {
+  __typename?: 'SubgraphEdge';
+  /** Of a citation whether the two works have an author in common; null for other edges, and where the authors of either are not known. */
+  isSelfCitation?: Maybe<Scalars['Boolean']['output']>;
+  /** What it says. */
+  kind: LinkRelation;
+  /** Of a citation its place in the reference list, of an authorship its place in the author list, from 1; null where it has none or no source gives it. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Id of the node where it begins. */
+  source: Scalars['ID']['output'];
+  /** Id of the node where it ends. */
+  target: Scalars['ID']['output'];
+  /** How strong it is: 1 for each single statement. */
+  weight: Scalars['Float']['output'];
+};
+
+/** What a subgraph is asked for. */
+export type SubgraphInput = {
+  /** Only the graph among these nodes, instead of a walk from seeds: any identifiers, at most 1000. */
+  among?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Steps from a seed: 1 to 4. A step is one edge. */
+  depth?: Scalars['Int']['input'];
+  /** Which way citations are walked; other relations are always walked both ways. */
+  direction?: CitationDirection;
+  /** Nodes that are drawn already: any identifiers, at most 1000. They are walked through but not answered again; edges between them and the new ones are. */
+  exclude?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Which works are shown and walked through. Seeds stay whatever it says. */
+  filter?: InputMaybe<ArticleFilter>;
+  /** Most nodes that are shown: 1 to 1000. */
+  maxNodes?: Scalars['Int']['input'];
+  /** Which nodes are shown where there are more. Each that is shown hangs together with a seed. */
+  rankBy?: SubgraphRanking;
+  /** What to walk along. Citations alone when left out. */
+  relations?: Array<LinkRelation>;
+  /** Nodes to start from: any identifiers, at most 100. Those that are not in the graph are listed in the answer. */
+  seeds?: Array<Scalars['ID']['input']>;
+};
+
+/** Links of a node of a subgraph. */
+export type SubgraphLinks = {
+  __typename?: 'SubgraphLinks';
+  /** Edges between this node and the seeds. */
+  toSeeds: Scalars['Int']['output'];
+};
+
+/** A node of a subgraph. */
+export type SubgraphNode = {
+  __typename?: 'SubgraphNode';
+  /** Steps from the nearest seed; null where nothing was walked (`among`). */
+  distance?: Maybe<Scalars['Int']['output']>;
+  /** How it is linked. */
+  links: SubgraphLinks;
+  /** The article, author, journal or topic. */
+  node: GraphNode;
+  /** The seeds from which it is so near. */
+  seeds: Array<GraphNode>;
+};
+
+/** What decides which nodes are shown where there are more than can be. */
+export type SubgraphRanking =
+  /** Those with most links to the seeds. */
+  | 'LINKS_TO_SEEDS'
+  /** The works that are cited most in this graph; of authors, journals and topics those with most works. */
+  | 'LOCAL_CITATIONS'
+  /** The newest works; authors, journals and topics follow. */
+  | 'YEAR';
+
+/** What a subgraph leaves out. */
+export type SubgraphTruncated = {
+  __typename?: 'SubgraphTruncated';
+  /** Edges among the nodes that are not shown. */
+  edgesLeftOut: Scalars['Int']['output'];
+  /** Whether there may be more than that, for the work was cut off before everything had been seen. */
+  isLowerBound: Scalars['Boolean']['output'];
+  /** Nodes that were found and are not shown. */
+  nodesLeftOut: Scalars['Int']['output'];
+  /** Why nodes are left out; null where none is. */
+  reason?: Maybe<TruncationReason>;
 };
 
 /** One completion. */
@@ -2072,6 +2278,13 @@ export type TopicOrderField =
   /** Name, ignoring case, accents and punctuation. */
   | 'NAME';
 
+/** Why something is left out. */
+export type TruncationReason =
+  /** There are more nodes than were asked for. */
+  | 'MAX_NODES'
+  /** So many edges had to be looked at that the work was cut off. Ask for fewer steps or a narrower filter. */
+  | 'WORK_BOUND';
+
 /** What an import that was taken back has left. */
 export type UndoImportPayload = {
   __typename?: 'UndoImportPayload';
@@ -2271,9 +2484,11 @@ export type ResolversTypes = {
   AuthorsStatus: AuthorsStatus;
   AuthorshipConnection: ResolverTypeWrapper<AuthorshipConnectionSource>;
   AuthorshipEdge: ResolverTypeWrapper<AuthorshipEdgeSource>;
+  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CitationConnection: ResolverTypeWrapper<CitationConnectionSource>;
   CitationCount: ResolverTypeWrapper<CitationCount>;
+  CitationDirection: CitationDirection;
   CitationEdge: ResolverTypeWrapper<CitationEdgeSource>;
   CitationReport: ResolverTypeWrapper<CitationReport>;
   CoauthorConnection: ResolverTypeWrapper<CoauthorConnectionSource>;
@@ -2327,6 +2542,7 @@ export type ResolversTypes = {
   JournalOrder: JournalOrder;
   JournalOrderField: JournalOrderField;
   Keyword: ResolverTypeWrapper<Keyword>;
+  LinkRelation: LinkRelation;
   MergeArticlesPayload: ResolverTypeWrapper<Omit<MergeArticlesPayload, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
   MergeAuthorsPayload: ResolverTypeWrapper<Omit<MergeAuthorsPayload, 'author'> & { author?: Maybe<ResolversTypes['Author']> }>;
   MeshHeading: ResolverTypeWrapper<MeshHeadingSource>;
@@ -2338,6 +2554,12 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Pages: ResolverTypeWrapper<Pages>;
   PartialDate: ResolverTypeWrapper<PartialDate>;
+  Path: ResolverTypeWrapper<PathSource>;
+  PathEdge: ResolverTypeWrapper<PathEdge>;
+  PathNode: ResolverTypeWrapper<PathNodeSource>;
+  PathOutcome: PathOutcome;
+  PathRelation: PathRelation;
+  Paths: ResolverTypeWrapper<PathsSource>;
   PossibleDuplicate: ResolverTypeWrapper<PossibleDuplicateSource>;
   PossibleDuplicateConnection: ResolverTypeWrapper<PossibleDuplicateConnectionSource>;
   PossibleDuplicateEdge: ResolverTypeWrapper<PossibleDuplicateEdgeSource>;
@@ -2355,6 +2577,13 @@ export type ResolversTypes = {
   SplitArticlePayload: ResolverTypeWrapper<Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
   SplitAuthorPayload: ResolverTypeWrapper<Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversTypes['Author']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subgraph: ResolverTypeWrapper<SubgraphSource>;
+  SubgraphEdge: ResolverTypeWrapper<SubgraphEdgeSource>;
+  SubgraphInput: SubgraphInput;
+  SubgraphLinks: ResolverTypeWrapper<SubgraphLinks>;
+  SubgraphNode: ResolverTypeWrapper<SubgraphNodeSource>;
+  SubgraphRanking: SubgraphRanking;
+  SubgraphTruncated: ResolverTypeWrapper<SubgraphTruncated>;
   Suggestion: ResolverTypeWrapper<SuggestionSource>;
   Topic: ResolverTypeWrapper<StoredTopic>;
   TopicArticleConnection: ResolverTypeWrapper<TopicArticleConnectionSource>;
@@ -2369,6 +2598,7 @@ export type ResolversTypes = {
   TopicMethod: TopicMethod;
   TopicOrder: TopicOrder;
   TopicOrderField: TopicOrderField;
+  TruncationReason: TruncationReason;
   UndoImportPayload: ResolverTypeWrapper<UndoImportPayload>;
   UnresolvedReference: ResolverTypeWrapper<UnresolvedReference>;
   UserError: ResolverTypeWrapper<UserError>;
@@ -2403,6 +2633,7 @@ export type ResolversParentTypes = {
   AuthorTopicEdge: WeightedTopicEdgeSource;
   AuthorshipConnection: AuthorshipConnectionSource;
   AuthorshipEdge: AuthorshipEdgeSource;
+  BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
   CitationConnection: CitationConnectionSource;
   CitationCount: CitationCount;
@@ -2458,6 +2689,10 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Pages: Pages;
   PartialDate: PartialDate;
+  Path: PathSource;
+  PathEdge: PathEdge;
+  PathNode: PathNodeSource;
+  Paths: PathsSource;
   PossibleDuplicate: PossibleDuplicateSource;
   PossibleDuplicateConnection: PossibleDuplicateConnectionSource;
   PossibleDuplicateEdge: PossibleDuplicateEdgeSource;
@@ -2474,6 +2709,12 @@ export type ResolversParentTypes = {
   SplitArticlePayload: Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   SplitAuthorPayload: Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversParentTypes['Author']> };
   String: Scalars['String']['output'];
+  Subgraph: SubgraphSource;
+  SubgraphEdge: SubgraphEdgeSource;
+  SubgraphInput: SubgraphInput;
+  SubgraphLinks: SubgraphLinks;
+  SubgraphNode: SubgraphNodeSource;
+  SubgraphTruncated: SubgraphTruncated;
   Suggestion: SuggestionSource;
   Topic: StoredTopic;
   TopicArticleConnection: TopicArticleConnectionSource;
@@ -2669,6 +2910,10 @@ export type AuthorshipEdgeResolvers<ContextType = Context, ParentType extends Re
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
+
+export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
+  name: 'BigInt';
+}
 
 export type CitationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationConnection'] = ResolversParentTypes['CitationConnection']> = {
   edges?: Resolver<Array<ResolversTypes['CitationEdge']>, ParentType, ContextType>;
@@ -3010,6 +3255,31 @@ export type PartialDateResolvers<ContextType = Context, ParentType extends Resol
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Path'] = ResolversParentTypes['Path']> = {
+  length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['GraphNode']>, ParentType, ContextType>;
+};
+
+export type PathEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PathEdge'] = ResolversParentTypes['PathEdge']> = {
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PathNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PathNode'] = ResolversParentTypes['PathNode']> = {
+  distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['GraphNode'], ParentType, ContextType>;
+  pathCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type PathsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Paths'] = ResolversParentTypes['Paths']> = {
+  count?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['PathEdge']>, ParentType, ContextType>;
+  length?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PathNode']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['PathOutcome'], ParentType, ContextType>;
+  paths?: Resolver<Array<ResolversTypes['Path']>, ParentType, ContextType>;
+};
+
 export type PossibleDuplicateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleDuplicate'] = ResolversParentTypes['PossibleDuplicate']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3059,9 +3329,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   journals?: Resolver<ResolversTypes['JournalConnection'], ParentType, ContextType, Partial<QueryJournalsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  paths?: Resolver<ResolversTypes['Paths'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'along' | 'detour' | 'direction' | 'first' | 'from' | 'maxLength' | 'to'>>;
   possibleDuplicates?: Resolver<ResolversTypes['PossibleDuplicateConnection'], ParentType, ContextType, Partial<QueryPossibleDuplicatesArgs>>;
   resolve?: Resolver<Array<ResolversTypes['ResolvedIdentifier']>, ParentType, ContextType, RequireFields<QueryResolveArgs, 'identifiers'>>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'text'>>;
+  subgraph?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QuerySubgraphArgs, 'input'>>;
   suggest?: Resolver<Array<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'first' | 'prefix'>>;
   topic?: Resolver<Maybe<ResolversTypes['Topic']>, ParentType, ContextType, RequireFields<QueryTopicArgs, 'by'>>;
   topics?: Resolver<ResolversTypes['TopicConnection'], ParentType, ContextType, Partial<QueryTopicsArgs>>;
@@ -3120,6 +3392,40 @@ export type SplitArticlePayloadResolvers<ContextType = Context, ParentType exten
 export type SplitAuthorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SplitAuthorPayload'] = ResolversParentTypes['SplitAuthorPayload']> = {
   authors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SubgraphResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subgraph'] = ResolversParentTypes['Subgraph']> = {
+  edges?: Resolver<Array<ResolversTypes['SubgraphEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SubgraphNode']>, ParentType, ContextType>;
+  notFound?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['SubgraphTruncated'], ParentType, ContextType>;
+};
+
+export type SubgraphEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubgraphEdge'] = ResolversParentTypes['SubgraphEdge']> = {
+  isSelfCitation?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LinkRelation'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SubgraphLinksResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubgraphLinks'] = ResolversParentTypes['SubgraphLinks']> = {
+  toSeeds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SubgraphNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubgraphNode'] = ResolversParentTypes['SubgraphNode']> = {
+  distance?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  links?: Resolver<ResolversTypes['SubgraphLinks'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['GraphNode'], ParentType, ContextType>;
+  seeds?: Resolver<Array<ResolversTypes['GraphNode']>, ParentType, ContextType>;
+};
+
+export type SubgraphTruncatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubgraphTruncated'] = ResolversParentTypes['SubgraphTruncated']> = {
+  edgesLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isLowerBound?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodesLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['TruncationReason']>, ParentType, ContextType>;
 };
 
 export type SuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
@@ -3246,6 +3552,7 @@ export type Resolvers<ContextType = Context> = {
   AuthorTopicEdge?: AuthorTopicEdgeResolvers<ContextType>;
   AuthorshipConnection?: AuthorshipConnectionResolvers<ContextType>;
   AuthorshipEdge?: AuthorshipEdgeResolvers<ContextType>;
+  BigInt?: GraphQLScalarType;
   CitationConnection?: CitationConnectionResolvers<ContextType>;
   CitationCount?: CitationCountResolvers<ContextType>;
   CitationEdge?: CitationEdgeResolvers<ContextType>;
@@ -3291,6 +3598,10 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Pages?: PagesResolvers<ContextType>;
   PartialDate?: PartialDateResolvers<ContextType>;
+  Path?: PathResolvers<ContextType>;
+  PathEdge?: PathEdgeResolvers<ContextType>;
+  PathNode?: PathNodeResolvers<ContextType>;
+  Paths?: PathsResolvers<ContextType>;
   PossibleDuplicate?: PossibleDuplicateResolvers<ContextType>;
   PossibleDuplicateConnection?: PossibleDuplicateConnectionResolvers<ContextType>;
   PossibleDuplicateEdge?: PossibleDuplicateEdgeResolvers<ContextType>;
@@ -3306,6 +3617,11 @@ export type Resolvers<ContextType = Context> = {
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SplitArticlePayload?: SplitArticlePayloadResolvers<ContextType>;
   SplitAuthorPayload?: SplitAuthorPayloadResolvers<ContextType>;
+  Subgraph?: SubgraphResolvers<ContextType>;
+  SubgraphEdge?: SubgraphEdgeResolvers<ContextType>;
+  SubgraphLinks?: SubgraphLinksResolvers<ContextType>;
+  SubgraphNode?: SubgraphNodeResolvers<ContextType>;
+  SubgraphTruncated?: SubgraphTruncatedResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
   Topic?: TopicResolvers<ContextType>;
   TopicArticleConnection?: TopicArticleConnectionResolvers<ContextType>;

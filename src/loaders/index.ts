@@ -14,6 +14,8 @@ import { topicLoaders } from './topic.js';
 export function createLoaders(store: GraphStore, signal: AbortSignal) {
   const reads = readsUntil(store, signal);
   return {
+    /** For questions that are no lists of one noun: walks through the graph. */
+    reads,
     article: articleLoaders(reads),
     author: authorLoaders(reads),
     journal: journalLoaders(reads),

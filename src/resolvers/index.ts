@@ -16,6 +16,7 @@ import { provenanceResolvers } from './provenance.js';
 import { resolveResolvers } from './resolve.js';
 import { searchResolvers } from './search.js';
 import { topicResolvers } from './topic.js';
+import { traversalResolvers } from './traversal.js';
 
 /** All resolvers, one part for each file of this folder that has some. */
 export const resolvers: Resolvers[] = [
@@ -29,6 +30,7 @@ export const resolvers: Resolvers[] = [
   facetResolvers,
   searchResolvers,
   resolveResolvers,
+  traversalResolvers,
   importResolvers,
   importRecordsResolvers,
   importReportResolvers,

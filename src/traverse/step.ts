@@ -1,0 +1,69 @@
+import type { Kind } from '../records.js';
+import { STEPS, type Step, type StepEdge } from '../store/neighbourhood.js';
+import type { GraphStore } from '../store/store.js';
+
+/** A node by its name alone. */
+export interface NodeName {
+  kind: Kind;
+  key: string;
+}
+
+export const textOf = ({ kind, key }: NodeName): string => `${kind} ${key}`;
+export const byText = (a: NodeName, b: NodeName): number => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0);
+
+/** Edges that can be walked. All but CITES are walked either way. */
+export type LinkRelation = 'CITES' | 'AUTHORED' | 'PUBLISHED_IN' | 'ABOUT';
+
+/** Along citations: to the works that are cited, to those that cite, or both. */
+export type Direction = 'REFERENCES' | 'CITED_BY' | 'BOTH';
+
+/** The steps of each relation; the first of the two leads as the edge does from the citing, written, published or indexed article. */
+export const STEPS_OF: Readonly<Record<LinkRelation, readonly [Step, Step]>> = {
+  CITES: ['references', 'citedBy'],
+  AUTHORED: ['authors', 'authorArticles'],
+  PUBLISHED_IN: ['journal', 'journalArticles'],
+  ABOUT: ['topics', 'topicArticles'],
+};
+
+/** Steps that lead on from any node. */
+export function stepsOf(relations: Iterable<LinkRelation>, direction: Direction): Step[] {
+  return [...relations].flatMap((relation) => {
+    const [forward, backward] = STEPS_OF[relation];
+    if (relation !== 'CITES' || direction === 'BOTH') return [forward, backward];
+    return direction === 'REFERENCES' ? [forward] : [backward];
+  });
+}
+
+export const turned = (direction: Direction): Direction =>
+  direction === 'BOTH' ? 'BOTH' : direction === 'REFERENCES' ? 'CITED_BY' : 'REFERENCES';
+
+export type StepReads = Pick<GraphStore, 'steps'>;
+
+/** Walks from many nodes at once, one statement for each step, until so many edges have been seen. */
+export class Walker {
+  private left: number;
+  /** Whether edges were not walked because there were too many. */
+  isCut = false;
+
+  /** @param most edges in all: what bounds the work of one question */
+  constructor(
+    private readonly store: StepReads,
+    most: number,
+  ) {
+    this.left = most;
+  }
+
+  /** Edges from these nodes, each with its step. */
+  async from(nodes: readonly NodeName[], steps: readonly Step[]): Promise<{ step: Step; edges: StepEdge[] }[]> {
+    const found: { step: Step; edges: StepEdge[] }[] = [];
+    for (const step of steps) {
+      const from = nodes.filter(({ kind }) => kind === STEPS[step].from).map(({ key }) => key);
+      if (from.length === 0) continue;
+      const { edges, total } = await this.store.steps({ step, from, to: null, most: Math.max(0, this.left) });
+      this.left -= edges.length;
+      if (total > edges.length) this.isCut = true;
+      found.push({ step, edges });
+    }
+    return found;
+  }
+}
