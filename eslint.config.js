@@ -24,6 +24,8 @@ const NODE_GLOBALS = [
   'performance',
 ];
 const LOADERS = [['**/loaders/**'], 'Loaders are for resolvers.'];
+/** All of our other folders and files but two, what Node offers beyond the language, drivers and GraphQL. */
+const ANALYSIS = '^(\\.\\./(?!(errors|records)\\.js$)|node:|neo4j-driver|better-sqlite3|graphql|@apollo/)';
 
 export default tseslint.config(
   { ignores: ['dist/', 'src/generated/', 'coverage/', 'data/', '.cache/'] },
@@ -55,7 +57,13 @@ export default tseslint.config(
   layer(['src/store/neo4j/**'], [['better-sqlite3'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS),
   layer(['src/loaders/**'], DRIVERS, ENGINES, GRAPHQL, SERVER),
   layer(['src/resolvers/**'], DRIVERS, ENGINES, SERVER),
-  layer(['src/import/**', 'src/harvest/**', 'src/analysis/**', 'src/export/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS),
+  layer(['src/import/**', 'src/harvest/**', 'src/export/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS),
+  {
+    files: ['src/analysis/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: ANALYSIS, message: 'Analyses are pure functions of a graph.' }] }],
+    },
+  },
   layer(['src/server/**', 'src/cli/**'], DRIVERS, ENGINES),
   { files: ['src/store/open.ts'], rules: { 'no-restricted-imports': 'off' } },
 );
