@@ -23,70 +23,56 @@ export interface Disruption {
  * than the focal one count, of its own year none; works without a year do not count.
  */
 export function disruption(graph: CitationGraph, { window, checkpoint }: DisruptionOptions): Disruption {
-  const { years, references } = graph;
+  const { years, references, citedBy } = graph;
   const size = years.length;
   const { order } = timeOrder(graph);
-  const citers = citersByTime(graph, order);
-  const result = {
-    scores: new Float64Array(size).fill(NaN),
-    onlyWork: new Uint32Array(size),
-    both: new Uint32Array(size),
-    onlyReferences: new Uint32Array(size),
-  };
-  const orderedYears = Int32Array.from(order, (v) => years[v]!);
-  /** For which work each place of the time order was last met as a citer of references. */
+  const places = citersByTime(graph, order);
+  const orderedYears = Int32Array.from(order, (v) => (years[v] === NO_YEAR ? NEVER : years[v]!));
+  const scores = new Float64Array(size).fill(NaN);
+  const [onlyWork, both, onlyReferences] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
+  /** By which work each place in time was last met as a citer of its references. */
   const met = new Int32Array(size).fill(-1);
   for (let v = 0; v < size; v++) {
-    if (v % 1024 === 0) checkpoint?.(v, size);
+    if (v % 256 === 0) checkpoint?.(v, size);
     if (years[v] === NO_YEAR || degree(references, v) === 0) continue;
-    const [from, to] = [
-      firstAfter(orderedYears, years[v]!),
-      firstAfter(orderedYears, window === 0 ? Infinity : years[v]! + window),
-    ];
+    const from = firstAtLeast(orderedYears, 0, size, years[v]! + 1);
+    const to = firstAtLeast(orderedYears, 0, size, window === 0 ? NEVER : years[v]! + window + 1);
     let citersOfReferences = 0;
-    const visit = (work: number, see: (place: number) => void): void => {
-      const list = citers(work);
-      for (let i = firstAtLeast(list, from); i < list.length && list[i]! < to; i++) see(list[i]!);
-    };
-    for (const reference of neighboursOf(references, v))
-      visit(reference, (place) => {
-        if (met[place] === v) return;
-        met[place] = v;
-        citersOfReferences++;
-      });
-    let [onlyWork, both] = [0, 0];
-    visit(v, (place) => (met[place] === v ? both++ : onlyWork++));
-    result.onlyWork[v] = onlyWork;
-    result.both[v] = both;
-    result.onlyReferences[v] = citersOfReferences - both;
+    for (let i = references.offsets[v]!; i < references.offsets[v + 1]!; i++) {
+      const reference = references.neighbours[i]!;
+      const end = citedBy.offsets[reference + 1]!;
+      for (let j = firstAtLeast(places, citedBy.offsets[reference]!, end, from); j < end && places[j]! < to; j++) {
+        if (met[places[j]!] !== v) citersOfReferences++;
+        met[places[j]!] = v;
+      }
+    }
+    const end = citedBy.offsets[v + 1]!;
+    for (let j = firstAtLeast(places, citedBy.offsets[v]!, end, from); j < end && places[j]! < to; j++)
+      (met[places[j]!] === v ? both : onlyWork)[v]!++;
+    onlyReferences[v] = citersOfReferences - both[v]!;
     // 0/0 is NaN.
-    result.scores[v] = (onlyWork - both) / (onlyWork + citersOfReferences);
+    scores[v] = (onlyWork[v]! - both[v]!) / (onlyWork[v]! + citersOfReferences);
   }
-  return result;
+  return { scores, onlyWork, both, onlyReferences };
 }
 
-/** Citers of a work as places in the order of time, ascending, so that those of a span of years lie together. */
-function citersByTime({ references, citedBy }: CitationGraph, order: Uint32Array): (v: number) => Uint32Array {
+const NEVER = 2 ** 31 - 1;
+
+/** The lists of citers as places in the order of time, ascending, so that those of a span of years lie together. */
+function citersByTime({ references, citedBy }: CitationGraph, order: Uint32Array): Uint32Array {
   const next = citedBy.offsets.slice();
   const places = new Uint32Array(citedBy.neighbours.length);
   order.forEach((citing, place) => {
     for (const cited of neighboursOf(references, citing)) places[next[cited]!++] = place;
   });
-  return (v) => neighboursOf({ offsets: citedBy.offsets, neighbours: places }, v);
+  return places;
 }
 
-/** First place whose year is after this one, or that has no year; these stand last. */
-const firstAfter = (years: Int32Array, year: number): number =>
-  search(years.length, (i) => years[i] === NO_YEAR || years[i]! > year);
-
-const firstAtLeast = (list: Uint32Array, value: number): number => search(list.length, (i) => list[i]! >= value);
-
-/** The first of `size` places at which a condition holds that holds at all later ones. */
-function search(size: number, holds: (i: number) => boolean): number {
-  let [low, high] = [0, size];
+/** The first index from `low` on, below `high`, whose value is at least this; the values ascend. `high` if there is none. */
+function firstAtLeast(values: Uint32Array | Int32Array, low: number, high: number, value: number): number {
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
+    if (values[middle]! >= value) high = middle;
     else low = middle + 1;
   }
   return low;
