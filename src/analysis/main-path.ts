@@ -145,14 +145,15 @@ function walk(steps: Uint32Array, start: number): Citation[] {
 
 /** Each citation once, in the order of the flow. */
 function described({ flow, weight }: SearchPaths, citations: readonly Citation[]): Pick<MainPath, 'works' | 'citations'> {
-  const inPath = new Set(citations.flatMap(({ cited, citing }) => [cited, citing]));
-  const works = [...flow.order].filter((v) => inPath.has(v));
-  const place = new Map(works.map((v, i) => [v, i]));
-  const once = new Map(citations.map((one) => [`${one.cited} ${one.citing}`, one]));
-  const sorted = [...once.values()].sort(
-    (a, b) => place.get(a.cited)! - place.get(b.cited)! || place.get(a.citing)! - place.get(b.citing)!,
-  );
-  return { works, citations: sorted.map((one) => ({ ...one, weight: weight(one.cited, one.citing) })) };
+  const isIn = new Uint8Array(flow.order.length);
+  for (const { cited, citing } of citations) isIn[cited] = isIn[citing] = 1;
+  const works = [...flow.order.filter((v) => isIn[v] === 1)];
+  const place = new Uint32Array(isIn.length);
+  works.forEach((v, i) => (place[v] = i));
+  const placeOf = ({ cited, citing }: Citation): number => place[cited]! * works.length + place[citing]!;
+  const once = new Map(citations.map((one) => [placeOf(one), one]));
+  const inOrder = [...once].sort(([a], [b]) => a - b);
+  return { works, citations: inOrder.map(([, one]) => ({ ...one, weight: weight(one.cited, one.citing) })) };
 }
 
 /** What it is and its settings, as of the measures in the registry; its answer is a graph, not a number for each work. */

@@ -1,3 +1,4 @@
+import { CodedError } from '../errors.js';
 import type { Adjacency } from './citation-graph.js';
 
 /** Numbers of paths, one for each work: exact, of any size. */
@@ -11,16 +12,29 @@ export interface PathCounts {
 }
 
 const BASE = 2 ** 32;
+/** 1 GiB; 200,000 works may have numbers of 40,000 bits, where a literature of that size has some 150. */
+const MOST_DIGITS = 2 ** 28;
 
 /**
  * Paths that end at each work: N(v) = Σ N(p) over the works `before` v; 1 for a work with none, and one more for every
  * work if a path may start anywhere. `order` has each work after those before it.
  *
  * Numbers pass 2^53 at once, and BigInts take a second for 3 million additions. So each number is a row of 32-bit
- * digits, added up in doubles: exact for as many summands as 2^21. Rows too short for the numbers are doubled.
+ * digits, added up in doubles: exact for as many summands as 2^21. Rows too short for the numbers are doubled, up to `mostDigits` in all; beyond that
+ * it throws TOO_LARGE.
  */
-export function countPaths(before: Adjacency, order: Uint32Array, startAnywhere: boolean): PathCounts {
+export function countPaths(
+  before: Adjacency,
+  order: Uint32Array,
+  startAnywhere: boolean,
+  mostDigits: number = MOST_DIGITS,
+): PathCounts {
   for (let width = 8; ; width *= 2) {
+    if (width > 8 && width * order.length > mostDigits)
+      throw new CodedError(
+        'TOO_LARGE',
+        'There are too many chains of citations in this graph to count them. Ask for a part of it.',
+      );
     const counts = countInRows(before, order, startAnywhere, width);
     if (counts) return counts;
   }

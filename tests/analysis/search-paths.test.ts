@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { neighboursOf } from '../../src/analysis/citation-graph.js';
+import { countPaths } from '../../src/analysis/path-counts.js';
 import { searchPaths } from '../../src/analysis/search-paths.js';
 import { anyGraph, citationsOf, graphOf, graphOfNumbers, type Listed } from './graphs.js';
 
@@ -45,6 +46,14 @@ describe('Search paths', () => {
     expect(into.compare(1000, 1001)).toBe(0);
     expect(Math.sign(into.compare(1000, 1002))).toBe(-1);
     expect(Math.sign(into.compare(1002, 1000))).toBe(1);
+  });
+
+  it('says so where the numbers need more room than there is', () => {
+    const { flow } = searchPaths(graphOfNumbers(ladder(300)), 'SPC');
+    // 300 bits take rows of 16 digits for each of the 600 works.
+    expect(countPaths(flow.previous, flow.order, false, 16 * 600).at(598)).toBe(2n ** 299n);
+    const tooLarge = expect.objectContaining({ code: 'TOO_LARGE' });
+    expect(() => countPaths(flow.previous, flow.order, false, 16 * 600 - 1)).toThrow(tooLarge);
   });
 
   it('has logarithms that are right to 14 digits', () => {
