@@ -40,6 +40,8 @@ const READERS = [
   folders(['merge', 'derive', 'intake', 'harvest']),
   'Answers read; what changes the graph is a task of src/jobs.',
 ];
+/** All of our other folders and files but two, what Node offers beyond the language, drivers and GraphQL. */
+const ANALYSIS = '^(\\.\\./(?!(errors|records|store/neighbourhood)\\.js$)|node:|neo4j-driver|better-sqlite3|graphql|@apollo/)';
 
 export default tseslint.config(
   { ignores: ['dist/', 'src/generated/', 'coverage/', 'data/', '.cache/'] },
@@ -78,5 +80,11 @@ export default tseslint.config(
   layer(['src/resolvers/**'], DRIVERS, ENGINES, SERVER, READERS),
   layer(['src/server/**'], DRIVERS, ENGINES, [['**/cli/**'], 'The command line starts the server.'], READERS),
   layer(['src/cli/**'], DRIVERS, ENGINES),
+  {
+    files: ['src/analysis/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: ANALYSIS, message: 'Analyses are pure functions of a graph.' }] }],
+    },
+  },
   { files: ['src/store/open.ts'], rules: { 'no-restricted-imports': 'off' } },
 );

@@ -17,6 +17,14 @@ export interface AnalysisContext {
   checkpoint(done: number, total: number): void;
 }
 
+/** What some measures want to know of the works beside their citations. Each is left out where it is not known at all. */
+export interface GraphFacts {
+  /** Citations of each work in the whole world, as its source states; -1 where unknown. */
+  readonly worldCounts?: Int32Array;
+  /** Number of the field of each work, in any numbering; -1 where it has none. */
+  readonly fields?: Int32Array;
+}
+
 /** A measure that is a number for each article: they can be ranked by it. NaN where it has no value for one. */
 export interface ArticleScores {
   scores: Float64Array;
@@ -35,5 +43,10 @@ export interface ScoreAnalysis {
   paper: string;
   parameters: readonly Parameter[];
   outputs: readonly Output[];
-  run(graph: CitationGraph, parameters: Readonly<Record<string, number | string>>, context: AnalysisContext): ArticleScores;
+  run(
+    graph: CitationGraph,
+    parameters: Readonly<Record<string, number | string>>,
+    context: AnalysisContext,
+    facts?: GraphFacts,
+  ): ArticleScores;
 }

@@ -48,3 +48,7 @@ function sorted({ offsets }: Adjacency, other: Adjacency): Adjacency {
 }
 
 export const degree = ({ offsets }: Adjacency, v: number): number => offsets[v + 1]! - offsets[v]!;
+
+/** A view of the list, no copy. */
+export const neighboursOf = ({ offsets, neighbours }: Adjacency, v: number): Uint32Array =>
+  neighbours.subarray(offsets[v]!, offsets[v + 1]!);
