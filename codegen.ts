@@ -58,6 +58,11 @@ const mappers = {
   AuthorFacet: `${sources}#FacetValue`,
   YearTotal: `${sources}#FacetValue`,
 
+  Analysis: '../analysis/analysis.js#AnalysisDescription',
+  AnalysisParameter: '../analysis/analysis.js#Parameter',
+  RankingConnection: `${sources}#RankingSource`,
+  RankingEdge: `${sources}#RankingEdgeSource`,
+  MainPath: `${sources}#MainPathSource`,
   Subgraph: `${traverse}/subgraph.js#Subgraph as SubgraphSource`,
   SubgraphNode: `${traverse}/subgraph.js#SubgraphNode as SubgraphNodeSource`,
   SubgraphEdge: `${traverse}/subgraph.js#SubgraphEdge as SubgraphEdgeSource`,

@@ -1,4 +1,4 @@
-import type { CitationScan } from '../src/analysis/citation-graph.js';
+import type { CitationScan } from '../src/store/neighbourhood.js';
 import { randomOf } from './random.js';
 
 export interface CitationShape {

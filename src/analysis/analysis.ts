@@ -32,6 +32,9 @@ export interface ArticleScores {
   notes: Record<string, number | string | boolean>;
 }
 
+/** What is told of any analysis. */
+export type AnalysisDescription = Pick<ScoreAnalysis, 'id' | 'title' | 'description' | 'paper' | 'parameters'>;
+
 /** One algorithm, described as data. `run` is a function of the graph and the parameters alone: the same answer every time. */
 export interface ScoreAnalysis {
   /** `PAGERANK`: as in the API. */

@@ -3,7 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
 import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource, SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph.js';
 import type { Paths as PathsSource, Path as PathSource, PathNode as PathNodeSource } from '../traverse/paths.js';
 import type { StoreDescription } from '../store/store.js';
@@ -36,6 +37,55 @@ export type AbstractSection = {
   label?: Maybe<Scalars['String']['output']>;
   /** Text of the part. */
   text: Scalars['String']['output'];
+};
+
+/** A measure or analysis that can be asked for. */
+export type Analysis = {
+  __typename?: 'Analysis';
+  /** What it tells, and what it does not. */
+  description: Scalars['String']['output'];
+  /** Its name here, such as PAGERANK. */
+  id: Scalars['String']['output'];
+  /** Where it is from. */
+  paper: Scalars['String']['output'];
+  /** What can be set. */
+  parameters: Array<AnalysisParameter>;
+  /** Its name for people. */
+  title: Scalars['String']['output'];
+};
+
+/** A fact about how an analysis was computed. */
+export type AnalysisNote = {
+  __typename?: 'AnalysisNote';
+  /** What it is about, such as `iterations`. */
+  id: Scalars['String']['output'];
+  /** The fact, as text. */
+  value: Scalars['String']['output'];
+};
+
+/** A setting of an analysis. */
+export type AnalysisParameter = {
+  __typename?: 'AnalysisParameter';
+  /** What can be chosen; null where it is a number. */
+  choices?: Maybe<Array<Scalars['String']['output']>>;
+  /** What it is unless it is set, as text. */
+  default: Scalars['String']['output'];
+  /** Its name in `settings`. */
+  id: Scalars['String']['output'];
+  /** The largest value; null where it is a choice. */
+  max?: Maybe<Scalars['Float']['output']>;
+  /** The least value; null where it is a choice. */
+  min?: Maybe<Scalars['Float']['output']>;
+  /** What it is. */
+  title: Scalars['String']['output'];
+};
+
+/** A setting of an analysis, as it is wanted. */
+export type AnalysisSettingInput = {
+  /** Name of the setting, as `analyses` lists it. */
+  id: Scalars['String']['input'];
+  /** Its value as text: a number, or one of the choices. */
+  value: Scalars['String']['input'];
 };
 
 /** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
@@ -89,6 +139,8 @@ export type Article = GraphNode & Node & {
   languages: Array<Scalars['String']['output']>;
   /** MeSH headings as indexers assigned them, with their qualifiers. Empty where no source gives any. */
   meshHeadings: Array<MeshHeading>;
+  /** Measures of this work over the whole graph, with its place among all works that have a value. */
+  metrics: Array<ArticleMetric>;
   /** Pages, or the article number that stands in their place. */
   pages?: Maybe<Pages>;
   /** PubMed Central identifier, with the prefix `PMC`. */
@@ -154,6 +206,12 @@ export type ArticleCitedByArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ArticleOrder>;
+};
+
+
+/** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
+export type ArticleMetricsArgs = {
+  measures?: Array<Measure>;
 };
 
 
@@ -288,6 +346,17 @@ export type ArticleFilter = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** About one of these topics: ids, MeSH descriptor UIs, or names such as `Mentoring`. */
   topics?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** The value of one measure for a work. */
+export type ArticleMetric = {
+  __typename?: 'ArticleMetric';
+  /** The measure. */
+  measure: Measure;
+  /** Which share of all works of the graph that have a value it is above, 0 to 100; equals share one. */
+  percentile?: Maybe<Scalars['Float']['output']>;
+  /** The value; null where the work has none, as without a year or a known reference list. */
+  score?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Order of a list of articles. */
@@ -718,6 +787,17 @@ export type Completeness = {
   withTopics: Scalars['Int']['output'];
 };
 
+/** Parts of the graph between which there is no citation. */
+export type Components = {
+  __typename?: 'Components';
+  /** How many there are. */
+  count: Scalars['Int']['output'];
+  /** Works that neither cite nor are cited here. */
+  isolated: Scalars['Int']['output'];
+  /** Works of each, the largest first; at most 100 are listed. */
+  sizes: Array<Scalars['Int']['output']>;
+};
+
 /** A notice that one work gives about another: a correction, a retraction, a comment, an update, or the other end of one. */
 export type Correction = {
   __typename?: 'Correction';
@@ -833,6 +913,39 @@ export type GraphNode = {
   id: Scalars['ID']['output'];
   /** Short text to write beside the node in a drawing. */
   label: Scalars['String']['output'];
+};
+
+/** The most cited works in order of time. */
+export type Historiograph = {
+  __typename?: 'Historiograph';
+  /** Citations among them. */
+  edges: Array<HistoriographEdge>;
+  /** Citations left out because a longer chain of shown ones leads the same way. */
+  implied: Scalars['Int']['output'];
+  /** The works, the oldest first. */
+  nodes: Array<HistoriographNode>;
+  /** Works that are cited often enough but have no known year, and so no place in it. */
+  withoutYear: Scalars['Int']['output'];
+};
+
+/** A citation among the works of a historiograph, from the cited to the citing work. */
+export type HistoriographEdge = {
+  __typename?: 'HistoriographEdge';
+  /** Id of the cited work. */
+  source: Scalars['ID']['output'];
+  /** Id of the citing work. */
+  target: Scalars['ID']['output'];
+};
+
+/** A work of a historiograph. */
+export type HistoriographNode = {
+  __typename?: 'HistoriographNode';
+  /** Its citations in this graph. */
+  localCitations: Scalars['Int']['output'];
+  /** The work. */
+  node: Article;
+  /** Its year of publication. */
+  year: Scalars['Int']['output'];
 };
 
 /** Kinds of identifiers. */
@@ -1329,6 +1442,75 @@ export type LinkRelation =
   /** From a work to its journal. */
   | 'PUBLISHED_IN';
 
+/** A main path. */
+export type MainPath = {
+  __typename?: 'MainPath';
+  /** Citations that were left out because works cite each other in a circle, as works of one year do. */
+  droppedCitations: Scalars['Int']['output'];
+  /** Its citations, from the cited to the citing work: the way that knowledge takes. */
+  edges: Array<MainPathEdge>;
+  /** Its works, each after those that it cites. */
+  nodes: Array<Article>;
+  /** Works of the path that are not shown because of `maxNodes`. */
+  nodesLeftOut: Scalars['Int']['output'];
+  /** How many answers are as good. GLOBAL: chains with the largest sum, of which one is shown. LOCAL: chains in the answer. KEY_ROUTE: citations as heavy as the lightest that it started from. */
+  tied: Scalars['BigInt']['output'];
+  /** All chains of the graph that were counted. */
+  total: Scalars['BigInt']['output'];
+};
+
+/** A citation of a main path. */
+export type MainPathEdge = {
+  __typename?: 'MainPathEdge';
+  /** The same divided by the number of all chains. */
+  share: Scalars['Float']['output'];
+  /** Id of the cited work. */
+  source: Scalars['ID']['output'];
+  /** Id of the citing work. */
+  target: Scalars['ID']['output'];
+  /** How many chains run through it, not normalised. */
+  weight: Scalars['BigInt']['output'];
+};
+
+/** Which chains of citations are counted for each citation of a main path. */
+export type MainPathMethod =
+  /** Search path count: chains from works that cite nothing here to works that nobody here cites. */
+  | 'SPC'
+  /** Search path link count: chains from any earlier work to works that nobody here cites. */
+  | 'SPLC'
+  /** Search path node pair: chains from any earlier work to any later one. */
+  | 'SPNP';
+
+/** How a main path is looked for. */
+export type MainPathSearch =
+  /** The chain with the largest sum of weights. Of ties the first by year is shown, and their number told. */
+  | 'GLOBAL'
+  /** For each of the heaviest citations the heaviest chain through it. */
+  | 'KEY_ROUTE'
+  /** From the beginnings along the heaviest citation, and on from each work so; all ties are shown. */
+  | 'LOCAL';
+
+/** A measure that every work has a value of. `analyses` tells what each means and where it is from. */
+export type Measure =
+  /** On how many shortest ways between other works it lies. */
+  | 'BETWEENNESS'
+  /** Citations divided by the years since publication. */
+  | 'CITATIONS_PER_YEAR'
+  /** How deep in the densely knit core of the graph it lies (k-core). */
+  | 'CORE_NUMBER'
+  /** Whether later works cite it instead of what it builds on (CD index). */
+  | 'DISRUPTION'
+  /** Cited by works that cite much of importance (HITS). */
+  | 'HITS_AUTHORITY'
+  /** Citing much of importance, as reviews do (HITS). */
+  | 'HITS_HUB'
+  /** Citations in this graph (LCS). */
+  | 'LOCAL_CITATIONS'
+  /** Citations divided by the mean of the works of the same year. */
+  | 'NORMALISED_CITATIONS'
+  /** How often one who follows references at random comes by. */
+  | 'PAGERANK';
+
 /** Articles that are one work now. */
 export type MergeArticlesPayload = {
   __typename?: 'MergeArticlesPayload';
@@ -1664,6 +1846,8 @@ export type PublicationTypeFacet = {
 
 export type Query = {
   __typename?: 'Query';
+  /** All measures and analyses of the whole graph that can be asked for, each with what it tells, its paper and its settings. */
+  analyses: Array<Analysis>;
   /** One article by any of its identifiers; null when it is not in the graph. */
   article?: Maybe<Article>;
   /** Articles of the graph. Works known by their identifier alone (stubs) are left out unless `filter.recordStatus` asks for them. */
@@ -1672,8 +1856,12 @@ export type Query = {
   author?: Maybe<Author>;
   /** Authors of the graph. */
   authors: AuthorConnection;
+  /** How the graph falls apart into parts between which there is no citation. */
+  components: Components;
   /** What the graph holds as a whole, and which database it stands in. */
   graph: Graph;
+  /** The works that this graph cites most, in order of time, with the citations among them (Garfield 2003). */
+  historiograph: Historiograph;
   /** One import; null when there is none. */
   import?: Maybe<Import>;
   /** An import job: how far it has come, and what became of its records. Needs the token of the server. Null when there is none. */
@@ -1686,6 +1874,8 @@ export type Query = {
   journal?: Maybe<Journal>;
   /** Journals of the graph. */
   journals: JournalConnection;
+  /** The main path of the graph: the chain of citations that most chains of knowledge run through, from older to newer works (Hummon & Doreian 1989). */
+  mainPath: MainPath;
   /** The node with this id, whatever its kind: article, author, journal, topic, import or possible duplicate; null when there is none. Also takes any identifier that `resolve` takes, such as `pmid:33349761`. */
   node?: Maybe<Node>;
   /** Several nodes at once, in the order of the ids, null for each miss. At most 100. */
@@ -1694,6 +1884,8 @@ export type Query = {
   paths: Paths;
   /** Pairs of works that may be one, which a person has to decide: likely enough to be listed, not certain enough to be merged. */
   possibleDuplicates: PossibleDuplicateConnection;
+  /** Works ranked by a measure over the whole graph, the highest first; of equals the newest. Works that are known by their identifier alone are left out unless the filter speaks of them. Computed once for each version of the graph. */
+  rankings: RankingConnection;
   /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ids of OpenAlex and Semantic Scholar, OMIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
   resolve: Array<ResolvedIdentifier>;
   /** Finds articles, authors, journals and topics by words, most relevant first. */
@@ -1739,6 +1931,12 @@ export type QueryAuthorsArgs = {
 };
 
 
+export type QueryHistoriographArgs = {
+  reduced?: Scalars['Boolean']['input'];
+  top?: Scalars['Int']['input'];
+};
+
+
 export type QueryImportArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1777,6 +1975,14 @@ export type QueryJournalsArgs = {
 };
 
 
+export type QueryMainPathArgs = {
+  keyRoutes?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
+  method?: MainPathMethod;
+  search?: MainPathSearch;
+};
+
+
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1805,6 +2011,17 @@ export type QueryPossibleDuplicatesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryRankingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  by?: Measure;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  settings?: InputMaybe<Array<AnalysisSettingInput>>;
 };
 
 
@@ -1847,6 +2064,36 @@ export type QueryTopicsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<TopicOrder>;
+};
+
+/** Works by rank. */
+export type RankingConnection = {
+  __typename?: 'RankingConnection';
+  /** Works of this page, each with its rank. */
+  edges: Array<RankingEdge>;
+  /** Works of this page. */
+  nodes: Array<Article>;
+  /** How the measure was computed, such as the number of rounds or of sampled works. */
+  notes: Array<AnalysisNote>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all works of the list that have a value. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A work at its rank. */
+export type RankingEdge = {
+  __typename?: 'RankingEdge';
+  /** Place of the work in the list. */
+  cursor: Scalars['String']['output'];
+  /** The work. */
+  node: Article;
+  /** Which share of all works of the graph that have a value it is above, 0 to 100; equals share one. */
+  percentile: Scalars['Float']['output'];
+  /** Its rank in this list, from 1; equals are told apart by year and key. */
+  rank: Scalars['Int']['output'];
+  /** Its value. */
+  score: Scalars['Float']['output'];
 };
 
 /** Whether the record of a work has been read. */
@@ -2459,12 +2706,17 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AbstractSection: ResolverTypeWrapper<AbstractSection>;
+  Analysis: ResolverTypeWrapper<AnalysisDescription>;
+  AnalysisNote: ResolverTypeWrapper<AnalysisNote>;
+  AnalysisParameter: ResolverTypeWrapper<Parameter>;
+  AnalysisSettingInput: AnalysisSettingInput;
   Article: ResolverTypeWrapper<StoredArticle>;
   ArticleBy: ArticleBy;
   ArticleConnection: ResolverTypeWrapper<ArticleConnectionSource>;
   ArticleEdge: ResolverTypeWrapper<ArticleEdgeSource>;
   ArticleFacets: ResolverTypeWrapper<ArticleConnectionSource>;
   ArticleFilter: ArticleFilter;
+  ArticleMetric: ResolverTypeWrapper<ArticleMetric>;
   ArticleOrder: ArticleOrder;
   ArticleOrderField: ArticleOrderField;
   Author: ResolverTypeWrapper<StoredAuthor>;
@@ -2496,6 +2748,7 @@ export type ResolversTypes = {
   CoauthorOrder: CoauthorOrder;
   CoauthorOrderField: CoauthorOrderField;
   Completeness: ResolverTypeWrapper<Completeness>;
+  Components: ResolverTypeWrapper<Components>;
   Correction: ResolverTypeWrapper<CorrectionSource>;
   CountRange: CountRange;
   DatePrecision: DatePrecision;
@@ -2507,6 +2760,9 @@ export type ResolversTypes = {
   Grant: ResolverTypeWrapper<Grant>;
   Graph: ResolverTypeWrapper<StoreDescription>;
   GraphNode: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['GraphNode']>;
+  Historiograph: ResolverTypeWrapper<Omit<Historiograph, 'nodes'> & { nodes: Array<ResolversTypes['HistoriographNode']> }>;
+  HistoriographEdge: ResolverTypeWrapper<HistoriographEdge>;
+  HistoriographNode: ResolverTypeWrapper<Omit<HistoriographNode, 'node'> & { node: ResolversTypes['Article'] }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdentifierKind: IdentifierKind;
   IdentityEvidence: ResolverTypeWrapper<IdentityEvidence>;
@@ -2543,6 +2799,11 @@ export type ResolversTypes = {
   JournalOrderField: JournalOrderField;
   Keyword: ResolverTypeWrapper<Keyword>;
   LinkRelation: LinkRelation;
+  MainPath: ResolverTypeWrapper<MainPathSource>;
+  MainPathEdge: ResolverTypeWrapper<MainPathEdge>;
+  MainPathMethod: MainPathMethod;
+  MainPathSearch: MainPathSearch;
+  Measure: Measure;
   MergeArticlesPayload: ResolverTypeWrapper<Omit<MergeArticlesPayload, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
   MergeAuthorsPayload: ResolverTypeWrapper<Omit<MergeAuthorsPayload, 'author'> & { author?: Maybe<ResolversTypes['Author']> }>;
   MeshHeading: ResolverTypeWrapper<MeshHeadingSource>;
@@ -2566,6 +2827,8 @@ export type ResolversTypes = {
   Provenance: ResolverTypeWrapper<ProvenanceSource>;
   PublicationTypeFacet: ResolverTypeWrapper<FacetValue>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RankingConnection: ResolverTypeWrapper<RankingSource>;
+  RankingEdge: ResolverTypeWrapper<RankingEdgeSource>;
   RecordStatus: RecordStatus;
   ReferenceCount: ResolverTypeWrapper<StoredArticle>;
   RefusePossibleDuplicatePayload: ResolverTypeWrapper<Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
@@ -2612,12 +2875,17 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AbstractSection: AbstractSection;
+  Analysis: AnalysisDescription;
+  AnalysisNote: AnalysisNote;
+  AnalysisParameter: Parameter;
+  AnalysisSettingInput: AnalysisSettingInput;
   Article: StoredArticle;
   ArticleBy: ArticleBy;
   ArticleConnection: ArticleConnectionSource;
   ArticleEdge: ArticleEdgeSource;
   ArticleFacets: ArticleConnectionSource;
   ArticleFilter: ArticleFilter;
+  ArticleMetric: ArticleMetric;
   ArticleOrder: ArticleOrder;
   Author: StoredAuthor;
   AuthorArticleConnection: AuthorArticleConnectionSource;
@@ -2643,6 +2911,7 @@ export type ResolversParentTypes = {
   CoauthorEdge: CoauthorEdgeSource;
   CoauthorOrder: CoauthorOrder;
   Completeness: Completeness;
+  Components: Components;
   Correction: CorrectionSource;
   CountRange: CountRange;
   DateTime: Scalars['DateTime']['output'];
@@ -2653,6 +2922,9 @@ export type ResolversParentTypes = {
   Grant: Grant;
   Graph: StoreDescription;
   GraphNode: ResolversInterfaceTypes<ResolversParentTypes>['GraphNode'];
+  Historiograph: Omit<Historiograph, 'nodes'> & { nodes: Array<ResolversParentTypes['HistoriographNode']> };
+  HistoriographEdge: HistoriographEdge;
+  HistoriographNode: Omit<HistoriographNode, 'node'> & { node: ResolversParentTypes['Article'] };
   ID: Scalars['ID']['output'];
   IdentityEvidence: IdentityEvidence;
   Import: ImportNode;
@@ -2680,6 +2952,8 @@ export type ResolversParentTypes = {
   JournalFilter: JournalFilter;
   JournalOrder: JournalOrder;
   Keyword: Keyword;
+  MainPath: MainPathSource;
+  MainPathEdge: MainPathEdge;
   MergeArticlesPayload: Omit<MergeArticlesPayload, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
   MergeAuthorsPayload: Omit<MergeAuthorsPayload, 'author'> & { author?: Maybe<ResolversParentTypes['Author']> };
   MeshHeading: MeshHeadingSource;
@@ -2699,6 +2973,8 @@ export type ResolversParentTypes = {
   Provenance: ProvenanceSource;
   PublicationTypeFacet: FacetValue;
   Query: Record<PropertyKey, never>;
+  RankingConnection: RankingSource;
+  RankingEdge: RankingEdgeSource;
   ReferenceCount: StoredArticle;
   RefusePossibleDuplicatePayload: Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   RelatedTopicConnection: WeightedTopicConnectionSource;
@@ -2741,6 +3017,28 @@ export type AbstractSectionResolvers<ContextType = Context, ParentType extends R
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AnalysisResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Analysis'] = ResolversParentTypes['Analysis']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paper?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parameters?: Resolver<Array<ResolversTypes['AnalysisParameter']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AnalysisNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisNote'] = ResolversParentTypes['AnalysisNote']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AnalysisParameterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisParameter'] = ResolversParentTypes['AnalysisParameter']> = {
+  choices?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  default?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ArticleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article']> = {
   abstract?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   abstractSections?: Resolver<Array<ResolversTypes['AbstractSection']>, ParentType, ContextType>;
@@ -2766,6 +3064,7 @@ export type ArticleResolvers<ContextType = Context, ParentType extends Resolvers
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   languages?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   meshHeadings?: Resolver<Array<ResolversTypes['MeshHeading']>, ParentType, ContextType>;
+  metrics?: Resolver<Array<ResolversTypes['ArticleMetric']>, ParentType, ContextType, RequireFields<ArticleMetricsArgs, 'measures'>>;
   pages?: Resolver<Maybe<ResolversTypes['Pages']>, ParentType, ContextType>;
   pmcid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pmid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2807,6 +3106,12 @@ export type ArticleFacetsResolvers<ContextType = Context, ParentType extends Res
   publicationTypes?: Resolver<Array<ResolversTypes['PublicationTypeFacet']>, ParentType, ContextType, RequireFields<ArticleFacetsPublicationTypesArgs, 'first'>>;
   topics?: Resolver<Array<ResolversTypes['TopicFacet']>, ParentType, ContextType, RequireFields<ArticleFacetsTopicsArgs, 'first'>>;
   years?: Resolver<Array<ResolversTypes['YearFacet']>, ParentType, ContextType>;
+};
+
+export type ArticleMetricResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArticleMetric'] = ResolversParentTypes['ArticleMetric']> = {
+  measure?: Resolver<ResolversTypes['Measure'], ParentType, ContextType>;
+  percentile?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type AuthorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Author'] = ResolversParentTypes['Author']> = {
@@ -2963,6 +3268,12 @@ export type CompletenessResolvers<ContextType = Context, ParentType extends Reso
   withTopics?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ComponentsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Components'] = ResolversParentTypes['Components']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isolated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sizes?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type CorrectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
   identifiers?: Resolver<Array<ResolversTypes['WorkIdentifier']>, ParentType, ContextType>;
@@ -3016,6 +3327,24 @@ export type GraphResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type GraphNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GraphNode'] = ResolversParentTypes['GraphNode']> = {
   __resolveType: TypeResolveFn<'Article' | 'Author' | 'Journal' | 'Topic', ParentType, ContextType>;
+};
+
+export type HistoriographResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Historiograph'] = ResolversParentTypes['Historiograph']> = {
+  edges?: Resolver<Array<ResolversTypes['HistoriographEdge']>, ParentType, ContextType>;
+  implied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['HistoriographNode']>, ParentType, ContextType>;
+  withoutYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type HistoriographEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HistoriographEdge'] = ResolversParentTypes['HistoriographEdge']> = {
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type HistoriographNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HistoriographNode'] = ResolversParentTypes['HistoriographNode']> = {
+  localCitations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type IdentityEvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentityEvidence'] = ResolversParentTypes['IdentityEvidence']> = {
@@ -3191,6 +3520,22 @@ export type KeywordResolvers<ContextType = Context, ParentType extends Resolvers
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MainPathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MainPath'] = ResolversParentTypes['MainPath']> = {
+  droppedCitations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['MainPathEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  nodesLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tied?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type MainPathEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MainPathEdge'] = ResolversParentTypes['MainPathEdge']> = {
+  share?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
 export type MergeArticlesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MergeArticlesPayload'] = ResolversParentTypes['MergeArticlesPayload']> = {
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -3316,27 +3661,48 @@ export type PublicationTypeFacetResolvers<ContextType = Context, ParentType exte
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  analyses?: Resolver<Array<ResolversTypes['Analysis']>, ParentType, ContextType>;
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType, RequireFields<QueryArticleArgs, 'by'>>;
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<QueryArticlesArgs>>;
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
   authors?: Resolver<ResolversTypes['AuthorConnection'], ParentType, ContextType, Partial<QueryAuthorsArgs>>;
+  components?: Resolver<ResolversTypes['Components'], ParentType, ContextType>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
+  historiograph?: Resolver<ResolversTypes['Historiograph'], ParentType, ContextType, RequireFields<QueryHistoriographArgs, 'reduced' | 'top'>>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType, RequireFields<QueryImportArgs, 'id'>>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
   importJobs?: Resolver<Maybe<Array<ResolversTypes['ImportJob']>>, ParentType, ContextType, RequireFields<QueryImportJobsArgs, 'first'>>;
   imports?: Resolver<ResolversTypes['ImportConnection'], ParentType, ContextType, Partial<QueryImportsArgs>>;
   journal?: Resolver<Maybe<ResolversTypes['Journal']>, ParentType, ContextType, RequireFields<QueryJournalArgs, 'by'>>;
   journals?: Resolver<ResolversTypes['JournalConnection'], ParentType, ContextType, Partial<QueryJournalsArgs>>;
+  mainPath?: Resolver<ResolversTypes['MainPath'], ParentType, ContextType, RequireFields<QueryMainPathArgs, 'keyRoutes' | 'maxNodes' | 'method' | 'search'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   paths?: Resolver<ResolversTypes['Paths'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'along' | 'detour' | 'direction' | 'first' | 'from' | 'maxLength' | 'to'>>;
   possibleDuplicates?: Resolver<ResolversTypes['PossibleDuplicateConnection'], ParentType, ContextType, Partial<QueryPossibleDuplicatesArgs>>;
+  rankings?: Resolver<ResolversTypes['RankingConnection'], ParentType, ContextType, RequireFields<QueryRankingsArgs, 'by'>>;
   resolve?: Resolver<Array<ResolversTypes['ResolvedIdentifier']>, ParentType, ContextType, RequireFields<QueryResolveArgs, 'identifiers'>>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'text'>>;
   subgraph?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QuerySubgraphArgs, 'input'>>;
   suggest?: Resolver<Array<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'first' | 'prefix'>>;
   topic?: Resolver<Maybe<ResolversTypes['Topic']>, ParentType, ContextType, RequireFields<QueryTopicArgs, 'by'>>;
   topics?: Resolver<ResolversTypes['TopicConnection'], ParentType, ContextType, Partial<QueryTopicsArgs>>;
+};
+
+export type RankingConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RankingConnection'] = ResolversParentTypes['RankingConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RankingEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['AnalysisNote']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RankingEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RankingEdge'] = ResolversParentTypes['RankingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+  percentile?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type ReferenceCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferenceCount'] = ResolversParentTypes['ReferenceCount']> = {
@@ -3537,10 +3903,14 @@ export type YearTotalResolvers<ContextType = Context, ParentType extends Resolve
 
 export type Resolvers<ContextType = Context> = {
   AbstractSection?: AbstractSectionResolvers<ContextType>;
+  Analysis?: AnalysisResolvers<ContextType>;
+  AnalysisNote?: AnalysisNoteResolvers<ContextType>;
+  AnalysisParameter?: AnalysisParameterResolvers<ContextType>;
   Article?: ArticleResolvers<ContextType>;
   ArticleConnection?: ArticleConnectionResolvers<ContextType>;
   ArticleEdge?: ArticleEdgeResolvers<ContextType>;
   ArticleFacets?: ArticleFacetsResolvers<ContextType>;
+  ArticleMetric?: ArticleMetricResolvers<ContextType>;
   Author?: AuthorResolvers<ContextType>;
   AuthorArticleConnection?: AuthorArticleConnectionResolvers<ContextType>;
   AuthorArticleEdge?: AuthorArticleEdgeResolvers<ContextType>;
@@ -3560,6 +3930,7 @@ export type Resolvers<ContextType = Context> = {
   CoauthorConnection?: CoauthorConnectionResolvers<ContextType>;
   CoauthorEdge?: CoauthorEdgeResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
+  Components?: ComponentsResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeleteImportJobPayload?: DeleteImportJobPayloadResolvers<ContextType>;
@@ -3568,6 +3939,9 @@ export type Resolvers<ContextType = Context> = {
   Grant?: GrantResolvers<ContextType>;
   Graph?: GraphResolvers<ContextType>;
   GraphNode?: GraphNodeResolvers<ContextType>;
+  Historiograph?: HistoriographResolvers<ContextType>;
+  HistoriographEdge?: HistoriographEdgeResolvers<ContextType>;
+  HistoriographNode?: HistoriographNodeResolvers<ContextType>;
   IdentityEvidence?: IdentityEvidenceResolvers<ContextType>;
   Import?: ImportResolvers<ContextType>;
   ImportConnection?: ImportConnectionResolvers<ContextType>;
@@ -3589,6 +3963,8 @@ export type Resolvers<ContextType = Context> = {
   JournalEdge?: JournalEdgeResolvers<ContextType>;
   JournalFacet?: JournalFacetResolvers<ContextType>;
   Keyword?: KeywordResolvers<ContextType>;
+  MainPath?: MainPathResolvers<ContextType>;
+  MainPathEdge?: MainPathEdgeResolvers<ContextType>;
   MergeArticlesPayload?: MergeArticlesPayloadResolvers<ContextType>;
   MergeAuthorsPayload?: MergeAuthorsPayloadResolvers<ContextType>;
   MeshHeading?: MeshHeadingResolvers<ContextType>;
@@ -3608,6 +3984,8 @@ export type Resolvers<ContextType = Context> = {
   Provenance?: ProvenanceResolvers<ContextType>;
   PublicationTypeFacet?: PublicationTypeFacetResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RankingConnection?: RankingConnectionResolvers<ContextType>;
+  RankingEdge?: RankingEdgeResolvers<ContextType>;
   ReferenceCount?: ReferenceCountResolvers<ContextType>;
   RefusePossibleDuplicatePayload?: RefusePossibleDuplicatePayloadResolvers<ContextType>;
   RelatedTopicConnection?: RelatedTopicConnectionResolvers<ContextType>;

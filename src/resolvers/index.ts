@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/graphql.js';
+import { analysisResolvers } from './analysis.js';
 import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
 import { authorResolvers } from './author.js';
@@ -31,6 +32,7 @@ export const resolvers: Resolvers[] = [
   searchResolvers,
   resolveResolvers,
   traversalResolvers,
+  analysisResolvers,
   importResolvers,
   importRecordsResolvers,
   importReportResolvers,

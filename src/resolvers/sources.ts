@@ -78,3 +78,26 @@ export interface SuggestionSource {
   kind: Kind;
   record: StoredRecord;
 }
+
+/** A work in a ranking. */
+export interface RankedWork {
+  key: string;
+  /** From 1. */
+  rank: number;
+  score: number;
+  percentile: number;
+}
+export interface RankingSource extends ConnectionSource<RankedWork> {
+  notes: Record<string, number | string | boolean>;
+}
+export type RankingEdgeSource = ConnectionEdge<RankedWork>;
+
+/** A main path as it is answered: its works by their keys. */
+export interface MainPathSource {
+  keys: string[];
+  edges: { source: string; target: string; weight: string; share: number }[];
+  total: string;
+  tied: string;
+  droppedCitations: number;
+  nodesLeftOut: number;
+}
