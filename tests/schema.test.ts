@@ -120,12 +120,15 @@ describe('schema', () => {
     expect(plain.sort()).toEqual([
       'Article.authors',
       'Article.topics',
+      'MainPath.nodes',
+      'Path.nodes',
       'PossibleDuplicate.works',
       'Provenance.imports',
       'Query.nodes',
       'RefusePossibleDuplicatePayload.articles',
       'SplitArticlePayload.articles',
       'SplitAuthorPayload.authors',
+      'SubgraphNode.seeds',
     ]);
   });
 
