@@ -15,22 +15,31 @@ export interface LeidenOptions {
   quality: (typeof QUALITIES)[number];
   /** Above 0; the higher, the more and smaller communities. For the Potts model: links per pair of nodes that a community has at least. */
   resolution: number;
-  /** Passes over the network; 0: until none changes anything any more. */
+  /** Passes over the network in each start; 0: until ten in a row change nothing. */
   iterations: number;
+  /** Times that it begins anew; the best is answered. */
+  starts: number;
   /** Communities of fewer nodes join one that they are linked with; 1 leaves all as they are. */
   minimumSize: number;
   seed: number;
 }
 
-/** Refining draws by chance: what one pass does not find, the next may. */
-const IDLE_PASSES = 3;
+export const DEFAULT_LEIDEN: LeidenOptions = {
+  quality: 'MODULARITY',
+  resolution: 1,
+  iterations: 0,
+  starts: 1,
+  minimumSize: 1,
+  seed: 1,
+};
 
-export const DEFAULT_LEIDEN: LeidenOptions = { quality: 'MODULARITY', resolution: 1, iterations: 0, minimumSize: 1, seed: 1 };
+/** Refining draws by chance: what one pass does not find, the next may. */
+const IDLE_PASSES = 10;
 
 export interface LeidenResult extends Partition {
   /** Of the partition that is answered: modularity, or the Potts model's quality divided by twice the weight of all links. */
   quality: number;
-  /** Passes made. */
+  /** Passes made in the start that was best. */
   iterations: number;
   /** Communities below the minimum size, for they have no link to another. */
   smallLeft: number;
@@ -45,20 +54,32 @@ export function leiden(network: Network, options: LeidenOptions = DEFAULT_LEIDEN
   const all = network.weights.reduce((sum, weight) => sum + weight, 0);
   const isModularity = options.quality === 'MODULARITY';
   const weighed = isModularity ? weighedByLinks(network) : network;
-  let iterations = 0;
+  let start = 0;
   const run: LeidenRun = {
     resolution: isModularity ? options.resolution / (all || 1) : options.resolution,
     unit: all / (network.weights.length || 1),
     random: seededRandom(options.seed),
-    checkpoint: () => context?.checkpoint(iterations, Math.max(options.iterations, iterations + 1)),
+    checkpoint: () => context?.checkpoint(start, options.starts),
   };
-  const group = Uint32Array.from(network.nodeWeights, (_, v) => v);
-  for (let idle = 0; idle < IDLE_PASSES && (options.iterations === 0 || iterations < options.iterations); iterations++)
-    idle = improve(weighed, group, run) ? 0 : idle + 1;
+  let best = oneStart(weighed, options.iterations, run);
+  for (start = 1; start < options.starts; start++) {
+    const other = oneStart(weighed, options.iterations, run);
+    if (other.quality > best.quality) best = other;
+  }
+  const { group, iterations } = best;
   if (options.minimumSize > 1) mergeSmall(weighed, group, options.minimumSize);
   const partition = partitionOf(group);
   const smallLeft = partition.sizes.reduce((count, size) => count + (size < options.minimumSize ? 1 : 0), 0);
   return { ...partition, quality: pottsQuality(weighed, partition.community, run.resolution), iterations, smallLeft };
+}
+
+/** From each node alone to a partition that further passes leave as it is, or that has had its number of passes. */
+function oneStart(network: Network, most: number, run: LeidenRun) {
+  const group = Uint32Array.from(network.nodeWeights, (_, v) => v);
+  let iterations = 0;
+  for (let idle = 0; idle < IDLE_PASSES && (most === 0 || iterations < most); iterations++)
+    idle = improve(network, group, run) ? 0 : idle + 1;
+  return { group, iterations, quality: pottsQuality(network, group, run.resolution) };
 }
 
 /**
