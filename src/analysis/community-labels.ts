@@ -62,7 +62,7 @@ function bestOf(list: SubjectList, group: Uint32Array, count: number, options: L
       return { name, articles: n, score: (n / articles) * Math.log(1 + all.articles / all.counts.get(name)!) };
     });
     scored.sort((a, b) => b.score - a.score || b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
-    return withoutRepetition(scored, options.most);
+    return list.overlap ? withoutRepetition(scored, options.most) : scored.slice(0, options.most);
   });
   const names = list.names(new Set(best.flatMap((terms) => terms.map(({ name }) => name))));
   return best.map((terms) => terms.map((term) => ({ ...term, name: names.get(term.name)! })));
@@ -82,11 +82,12 @@ function countKeys(list: SubjectList, members: Uint32Array): { articles: number;
 
 /** The first ones, but none whose words are all in one before it, or that has all words of one before it. */
 function withoutRepetition(terms: readonly LabelTerm[], most: number): LabelTerm[] {
-  const kept: { term: LabelTerm; words: Set<string> }[] = [];
+  const kept: { term: LabelTerm; words: string[] }[] = [];
+  const isWithin = (words: string[], others: string[]) => words.every((word) => others.includes(word));
   for (const term of terms) {
     if (kept.length === most) break;
-    const words = new Set(term.name.split(' '));
-    if (!kept.some((other) => words.isSubsetOf(other.words) || other.words.isSubsetOf(words))) kept.push({ term, words });
+    const words = term.name.split(' ');
+    if (!kept.some((other) => isWithin(words, other.words) || isWithin(other.words, words))) kept.push({ term, words });
   }
   return kept.map(({ term }) => term);
 }

@@ -11,6 +11,8 @@ export interface Subjects {
 export interface SubjectList {
   /** Keys of the subjects of an article, each once; null if it has nothing to read them from. */
   of(article: number): readonly string[] | null;
+  /** Whether one key may be words of another. */
+  overlap: boolean;
   /** How the keys are shown. */
   names(keys: ReadonlySet<string>): Map<string, string>;
 }
@@ -18,6 +20,7 @@ export interface SubjectList {
 export function topicSubjects({ topics }: Subjects): SubjectList {
   return {
     of: (article) => (topics[article]!.length > 0 ? [...new Set(topics[article])] : null),
+    overlap: false,
     names: (keys) => new Map([...keys].map((key) => [key, key])),
   };
 }
@@ -25,6 +28,7 @@ export function topicSubjects({ topics }: Subjects): SubjectList {
 export function titleSubjects({ titles }: Subjects): SubjectList {
   return {
     of: (article) => (titles[article] ? [...titleTerms(titles[article]).keys()] : null),
+    overlap: true,
     names: (keys) => usualForms(titles, keys),
   };
 }

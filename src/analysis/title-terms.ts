@@ -13,9 +13,7 @@ const STOP_WORDS = new Set(
   would yet you your
   aim analysis approach article background based case case-control comparison conclusion effect evaluation evidence
   example experience findings impact investigation letter literature method methods objective overview paper part
-  perspective preliminary purpose report research result results review role studies study survey systematic toward`.split(
-    /\s+/,
-  ),
+  perspective preliminary purpose report research result results review role studies study survey systematic toward`.split(/\s+/),
 );
 
 interface Word {

@@ -19,6 +19,7 @@ import {
 
 const found = (network: Network, options: Partial<LeidenOptions> = {}) => leiden(network, { ...DEFAULT_LEIDEN, ...options });
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length / 2]!;
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function modularity(network: Network, community: Uint32Array, resolution = 1): number {
@@ -184,9 +185,11 @@ describe("against CWTS's networkanalysis-ts", () => {
   ])('modularity is no lower: %s', (_name, size, links) => {
     const network = networkOf(size, links);
     const theirs = theirNetwork(library, network);
-    const qualities = SEEDS.map((seed) => modularity(network, theirLeiden(library, theirs, size, seed)));
-    const ours = SEEDS.map((seed) => found(network, { seed }).quality);
+    const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
+    const qualities = seeds.map((seed) => modularity(network, theirLeiden(library, theirs, size, seed)));
+    const ours = seeds.map((seed) => found(network, { seed }).quality);
+    // Each run is a draw by chance on either side; what 20 of them come to is not.
     expect(mean(ours)).toBeGreaterThanOrEqual(mean(qualities) - 1e-12);
-    expect(Math.max(...ours)).toBeGreaterThanOrEqual(Math.max(...qualities) - 1e-12);
+    expect(median(ours)).toBeGreaterThanOrEqual(median(qualities) - 1e-12);
   });
 });
