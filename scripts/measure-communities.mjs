@@ -84,5 +84,6 @@ console.log(`${nodes} works, ${citing.length} citations`);
 for (let turn = 1; turn <= turns; turn++) {
   print('ours               ', ours(turn, iterations));
   print('networkanalysis-ts ', theirs(turn, iterations));
+  print('ours, twice as many', ours(turn, 2 * iterations));
   if (turn === 1) print('ours until no gain ', ours(turn, 0));
 }

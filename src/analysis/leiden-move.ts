@@ -87,16 +87,23 @@ class Communities {
   }
 }
 
+export interface Moved {
+  hasMoved: boolean;
+  /** For each node the weight of its links inside its community. */
+  within: Float64Array;
+}
+
 /**
  * The fast local moving of Leiden: each node goes where it gains most, and those around a node that has moved are looked
- * at again, until no node gains by moving. `community` (numbers below that of the nodes) is changed; answers whether it was.
+ * at again, until no node gains by moving. `community` (numbers below that of the nodes) is changed.
  */
-export function moveNodes(network: Network, community: Uint32Array, run: LeidenRun): boolean {
+export function moveNodes(network: Network, community: Uint32Array, run: LeidenRun): Moved {
   const size = community.length;
   const communities = new Communities(community, network.nodeWeights);
   const around = new Neighbourhood(network);
   const queue = shuffled(size, run.random);
   const isQueued = new Uint8Array(size).fill(1);
+  const within = new Float64Array(size);
   let hasMoved = false;
   for (let head = 0, queued = size, visits = 0; queued > 0; queued--, visits++) {
     if (visits % 16_384 === 0) run.checkpoint();
@@ -108,18 +115,24 @@ export function moveNodes(network: Network, community: Uint32Array, run: LeidenR
     around.read(v, community);
     const best = bestCommunity(network.nodeWeights[v]!, before, around, communities, run);
     communities.putInto(best, v);
+    within[v] = around.links[best]!;
     if (best === before) continue;
     hasMoved = true;
     for (let i = network.offsets[v]!; i < network.offsets[v + 1]!; i++) {
       const u = network.neighbours[i]!;
-      if (isQueued[u] || community[u] === best) continue;
+      // One that is queued will be read again; so will one that this node has left.
+      if (isQueued[u]) continue;
+      if (community[u] === best) {
+        within[u]! += network.weights[i]!;
+        continue;
+      }
       isQueued[u] = 1;
       const end = head + queued - 1;
       queue[end < size ? end : end - size] = u;
       queued++;
     }
   }
-  return hasMoved;
+  return { hasMoved, within };
 }
 
 /** Its own unless another is better; none of the others if being alone is. */

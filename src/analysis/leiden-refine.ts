@@ -8,9 +8,9 @@ const RANDOMNESS = 0.01;
 /**
  * The refinement of Leiden: inside each community nodes that are alone merge with parts of it that they are well connected
  * with, at random, the more likely the more it gains. Answers the part of each node (numbers below that of the nodes);
- * every part is connected and lies in one community.
+ * every part is connected and lies in one community. `within` has the weight of each node's links inside its community.
  */
-export function refine(network: Network, community: Uint32Array, run: LeidenRun): Uint32Array {
+export function refine(network: Network, community: Uint32Array, within: Float64Array, run: LeidenRun): Uint32Array {
   const size = community.length;
   const { nodeWeights } = network;
   const whole = new Float64Array(size);
@@ -19,7 +19,7 @@ export function refine(network: Network, community: Uint32Array, run: LeidenRun)
   const partWeights = nodeWeights.slice();
   const isAlone = new Uint8Array(size).fill(1);
   /** Links of each part with the rest of its community. */
-  const outward = linksWithin(network, community);
+  const outward = within.slice();
   const around = new Neighbourhood(network);
   const choice = new Choice(size, run);
   const rounding = ROUNDING * run.unit;
@@ -84,13 +84,4 @@ class Choice {
     for (let i = 0; i < this.count; i++) if ((left -= chance(i)) < 0) return this.options[i]!;
     return this.options[this.count - 1]!;
   }
-}
-
-/** For each node the weight of its links inside its community. */
-function linksWithin(network: Network, community: Uint32Array): Float64Array {
-  const { offsets, neighbours, weights } = network;
-  const sums = new Float64Array(community.length);
-  for (let v = 0; v < sums.length; v++)
-    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) if (community[neighbours[i]!] === community[v]) sums[v]! += weights[i]!;
-  return sums;
 }

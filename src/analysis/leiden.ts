@@ -67,10 +67,13 @@ export function leiden(network: Network, options: LeidenOptions = DEFAULT_LEIDEN
     if (other.quality > best.quality) best = other;
   }
   const { group, iterations } = best;
-  if (options.minimumSize > 1) mergeSmall(weighed, group, options.minimumSize);
+  if (options.minimumSize > 1) {
+    mergeSmall(weighed, group, options.minimumSize);
+    best.quality = pottsQuality(weighed, group, run.resolution);
+  }
   const partition = partitionOf(group);
   const smallLeft = partition.sizes.reduce((count, size) => count + (size < options.minimumSize ? 1 : 0), 0);
-  return { ...partition, quality: pottsQuality(weighed, partition.community, run.resolution), iterations, smallLeft };
+  return { ...partition, quality: best.quality, iterations, smallLeft };
 }
 
 /** From each node alone to a partition that further passes leave as it is, or that has had its number of passes. */
@@ -93,10 +96,11 @@ function improve(network: Network, group: Uint32Array, run: LeidenRun): boolean 
   let community: Uint32Array = group.slice();
   let hasMoved = false;
   for (;;) {
-    if (moveNodes(level, community, run)) hasMoved = true;
+    const moved = moveNodes(level, community, run);
+    hasMoved ||= moved.hasMoved;
     const size = community.length;
     if (renumber(community) === size) break;
-    let part = refine(level, community, run);
+    let part = refine(level, community, moved.within, run);
     let parts = renumber(part);
     if (parts === size) {
       // Chance merged nothing. The connected pieces of the communities keep what moving has found.
