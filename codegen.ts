@@ -60,6 +60,11 @@ const mappers = {
 
   Analysis: '../analysis/analysis.js#AnalysisDescription',
   AnalysisParameter: '../analysis/analysis.js#Parameter',
+  Community: `${sources}#CommunitySource`,
+  CommunityConnection: `${sources}#CommunityConnectionSource`,
+  CommunityEdge: `${sources}#CommunityEdgeSource`,
+  CommunityTerm: '../analysis/community-labels.js#LabelTerm',
+  ReferenceYear: `${sources}#ReferenceYearSource`,
   RankingConnection: `${sources}#RankingSource`,
   RankingEdge: `${sources}#RankingEdgeSource`,
   MainPath: `${sources}#MainPathSource`,

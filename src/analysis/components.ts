@@ -1,3 +1,4 @@
+import type { AnalysisDescription } from './analysis.js';
 import type { Adjacency, CitationGraph } from './citation-graph.js';
 
 export interface Components {
@@ -92,3 +93,13 @@ export function strongComponents({ offsets, neighbours }: Adjacency): Components
   }
   return { of, sizes: Uint32Array.from(sizes) };
 }
+
+export const COMPONENTS: AnalysisDescription = {
+  id: 'COMPONENTS',
+  title: 'Connected components',
+  description:
+    'Parts of the graph between which there is no citation in either direction. One large part and many small ones are usual: ' +
+    'the small ones are works whose references or citing works are not in the graph yet, more often than lone works.',
+  paper: 'Hopcroft & Tarjan 1973, Algorithm 447: efficient algorithms for graph manipulation, Commun ACM 16:372',
+  parameters: [],
+};

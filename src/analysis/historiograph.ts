@@ -1,3 +1,4 @@
+import type { AnalysisDescription } from './analysis.js';
 import { degree, neighboursOf, type CitationGraph } from './citation-graph.js';
 import { citationFlow, type Citation, type CitationFlow } from './citation-flow.js';
 import { subgraph } from './subgraph.js';
@@ -76,3 +77,16 @@ function reduced({ next, order }: CitationFlow): Citation[] {
   }
   return kept;
 }
+
+export const HISTORIOGRAPH: AnalysisDescription = {
+  id: 'HISTORIOGRAPH',
+  title: 'Historiograph',
+  description:
+    'The works that this graph cites most, in order of time, with the citations among them: how a field came about, as far as ' +
+    'its most cited works tell. New works have had no time to be cited and are missing.',
+  paper: 'Garfield, Pudovkin & Istomin 2003, J Am Soc Inf Sci Technol 54:400',
+  parameters: [
+    { id: 'top', kind: 'number', title: 'How many works', default: 20, min: 1, max: 200, isWhole: true },
+    { id: 'isReduced', kind: 'choice', title: 'Whether citations that longer chains imply are left out', default: 'NO', choices: ['YES', 'NO'] }, // prettier-ignore
+  ],
+};

@@ -3,8 +3,9 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
+import type { LabelTerm } from '../analysis/community-labels.js';
 import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource, SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph.js';
 import type { Paths as PathsSource, Path as PathSource, PathNode as PathNodeSource } from '../traverse/paths.js';
 import type { StoreDescription } from '../store/store.js';
@@ -661,6 +662,42 @@ export type AuthorshipEdge = {
   provenance: Array<Provenance>;
 };
 
+/** Years in which a topic or word was written about more than usual. */
+export type Burst = {
+  __typename?: 'Burst';
+  /** Works with it in all years. */
+  articleCount: Scalars['Int']['output'];
+  /** Works with it in these years. */
+  articlesInBurst: Scalars['Int']['output'];
+  /** Its first year. */
+  firstYear: Scalars['Int']['output'];
+  /** Whether it lasts to the last year of the literature: it may go on. */
+  isOngoing: Scalars['Boolean']['output'];
+  /** Its last year. */
+  lastYear: Scalars['Int']['output'];
+  /** The topic or word. */
+  name: Scalars['String']['output'];
+  /** How clear it is. */
+  weight: Scalars['Float']['output'];
+};
+
+/** Bursts of topics or words. */
+export type Bursts = {
+  __typename?: 'Bursts';
+  /** Works without a year, which are not counted. */
+  articlesWithoutYear: Scalars['Int']['output'];
+  /** The bursts, the clearest first. */
+  bursts: Array<Burst>;
+  /** How many there are, also those that are not listed. */
+  count: Scalars['Int']['output'];
+  /** First year of the literature; null where no work has a year. */
+  firstYear?: Maybe<Scalars['Int']['output']>;
+  /** Last year of the literature. */
+  lastYear?: Maybe<Scalars['Int']['output']>;
+  /** Topics or words of too few works. */
+  rareSubjects: Scalars['Int']['output'];
+};
+
 /** Works at the other end of citations. */
 export type CitationConnection = {
   __typename?: 'CitationConnection';
@@ -773,6 +810,64 @@ export type CoauthorOrderField =
   | 'NAME'
   /** Number of common articles. */
   | 'WEIGHT';
+
+/** Works that hang together more than with others. */
+export type Community = {
+  __typename?: 'Community';
+  /** Its works that this graph cites most, at most 100. */
+  articles: Array<Article>;
+  /** What tells it from the rest: its best topics, or words of titles; null where there are none. */
+  label?: Maybe<Scalars['String']['output']>;
+  /** Its number, from 1, the largest first. */
+  number: Scalars['Int']['output'];
+  /** Number of its works. */
+  size: Scalars['Int']['output'];
+  /** Words of titles that its works have more than others, the most telling first. */
+  terms: Array<CommunityTerm>;
+  /** Topics that its works have more than others, the most telling first. */
+  topics: Array<CommunityTerm>;
+};
+
+
+/** Works that hang together more than with others. */
+export type CommunityArticlesArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** Communities of works. */
+export type CommunityConnection = {
+  __typename?: 'CommunityConnection';
+  /** Communities of this page, the largest first. */
+  edges: Array<CommunityEdge>;
+  /** Communities of this page. */
+  nodes: Array<Community>;
+  /** How they were found, such as the quality of the division (`quality`) and the works without any link (`unlinkedArticles`), which belong to none. */
+  notes: Array<AnalysisNote>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all communities. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A community in the list. */
+export type CommunityEdge = {
+  __typename?: 'CommunityEdge';
+  /** Place of the community in the list. */
+  cursor: Scalars['String']['output'];
+  /** The community. */
+  node: Community;
+};
+
+/** A topic or word that tells a community from the rest. */
+export type CommunityTerm = {
+  __typename?: 'CommunityTerm';
+  /** Works of the community that have it. */
+  articleCount: Scalars['Int']['output'];
+  /** The topic or word. */
+  name: Scalars['String']['output'];
+  /** How telling it is: its share of the community, times how rare it is elsewhere. */
+  score: Scalars['Float']['output'];
+};
 
 /** How many of the articles (`articleCount`, stubs not counted) have a part. */
 export type Completeness = {
@@ -1490,6 +1585,17 @@ export type MainPathSearch =
   /** From the beginnings along the heaviest citation, and on from each work so; all ties are shown. */
   | 'LOCAL';
 
+/** A topic on the map. */
+export type MappedTopic = {
+  __typename?: 'MappedTopic';
+  /** Works about it. */
+  articleCount: Scalars['Int']['output'];
+  /** Number of its group, from 1, the largest first. */
+  group: Scalars['Int']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
 /** A measure that every work has a value of. `analyses` tells what each means and where it is from. */
 export type Measure =
   /** On how many shortest ways between other works it lies. */
@@ -1844,6 +1950,17 @@ export type PublicationTypeFacet = {
   publicationType: Scalars['String']['output'];
 };
 
+/** Place of a theme in a field. */
+export type Quadrant =
+  /** Central, but not worked out: what others build on. */
+  | 'BASIC'
+  /** Neither: it begins, or it ends. */
+  | 'EMERGING_OR_DECLINING'
+  /** Central and worked out. */
+  | 'MOTOR'
+  /** Worked out, but apart. */
+  | 'NICHE';
+
 export type Query = {
   __typename?: 'Query';
   /** All measures and analyses of the whole graph that can be asked for, each with what it tells, its paper and its settings. */
@@ -1856,6 +1973,10 @@ export type Query = {
   author?: Maybe<Author>;
   /** Authors of the graph. */
   authors: AuthorConnection;
+  /** Years in which a topic, or a word of titles, was suddenly written about more than usual (Kleinberg 2003), the clearest first. */
+  bursts: Bursts;
+  /** Groups of works that hang together by citations, by being cited together or by shared references, each with what it is about (Leiden). Computed once for each version of the graph. */
+  communities: CommunityConnection;
   /** How the graph falls apart into parts between which there is no citation. */
   components: Components;
   /** What the graph holds as a whole, and which database it stands in. */
@@ -1886,6 +2007,8 @@ export type Query = {
   possibleDuplicates: PossibleDuplicateConnection;
   /** Works ranked by a measure over the whole graph, the highest first; of equals the newest. Works that are known by their identifier alone are left out unless the filter speaks of them. Computed once for each version of the graph. */
   rankings: RankingConnection;
+  /** How often works of each year are cited, and by how much that is above the years around (RPYS, Marx et al. 2014). */
+  referenceYears: ReferenceYears;
   /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ids of OpenAlex and Semantic Scholar, OMIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
   resolve: Array<ResolvedIdentifier>;
   /** Finds articles, authors, journals and topics by words, most relevant first. */
@@ -1894,8 +2017,12 @@ export type Query = {
   subgraph: Subgraph;
   /** Completes what somebody begins to type: names, titles and topics that have a word with this beginning; those that begin with it come first, then those that most articles or citations stand behind. */
   suggest: Array<Suggestion>;
+  /** Groups of topics by how much they are linked with others and among themselves (Callon 1991). */
+  thematicMap: ThematicMap;
   /** One topic; null when there is none. */
   topic?: Maybe<Topic>;
+  /** Which topics works have together, and groups of topics that belong together. */
+  topicMap: TopicMap;
   /** Topics of the graph. */
   topics: TopicConnection;
 };
@@ -1928,6 +2055,21 @@ export type QueryAuthorsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AuthorOrder>;
+};
+
+
+export type QueryBurstsArgs = {
+  first?: Scalars['Int']['input'];
+  settings?: InputMaybe<Array<AnalysisSettingInput>>;
+};
+
+
+export type QueryCommunitiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  settings?: InputMaybe<Array<AnalysisSettingInput>>;
 };
 
 
@@ -2052,8 +2194,19 @@ export type QuerySuggestArgs = {
 };
 
 
+export type QueryThematicMapArgs = {
+  settings?: InputMaybe<Array<AnalysisSettingInput>>;
+};
+
+
 export type QueryTopicArgs = {
   by: TopicBy;
+};
+
+
+export type QueryTopicMapArgs = {
+  mostLinks?: Scalars['Int']['input'];
+  settings?: InputMaybe<Array<AnalysisSettingInput>>;
 };
 
 
@@ -2112,6 +2265,32 @@ export type ReferenceCount = {
   stated?: Maybe<Scalars['Int']['output']>;
   /** References whose work is not known with certainty: the length of `unresolvedReferences`. */
   unresolved: Scalars['Int']['output'];
+};
+
+/** Works of a year that are cited. */
+export type ReferenceYear = {
+  __typename?: 'ReferenceYear';
+  /** Works of this year that are cited. */
+  articleCount: Scalars['Int']['output'];
+  /** Citations less the median of this year and the four before. */
+  backwardDeviation: Scalars['Float']['output'];
+  /** Citations less the median of the five years around: two before and two after. */
+  centredDeviation: Scalars['Float']['output'];
+  /** Citations of works of this year. */
+  citationCount: Scalars['Int']['output'];
+  /** The works that are cited most, at most three. */
+  mostCited: Array<Article>;
+  /** The year. */
+  year: Scalars['Int']['output'];
+};
+
+/** In which years the works were published that the literature goes back to. */
+export type ReferenceYears = {
+  __typename?: 'ReferenceYears';
+  /** Citations of works whose year is not known. */
+  citationsWithoutYear: Scalars['Int']['output'];
+  /** Every year from the first to the last of a cited work. */
+  years: Array<ReferenceYear>;
 };
 
 /** Two works that stay two. */
@@ -2309,6 +2488,34 @@ export type Suggestion = {
   text: Scalars['String']['output'];
 };
 
+/** Themes by their place in a field. */
+export type ThematicMap = {
+  __typename?: 'ThematicMap';
+  /** Themes at or above it are central. */
+  medianCentrality: Scalars['Float']['output'];
+  /** Themes at or above it are worked out. */
+  medianDensity: Scalars['Float']['output'];
+  /** The themes, those of most topics first. */
+  themes: Array<Theme>;
+};
+
+/** A group of topics. */
+export type Theme = {
+  __typename?: 'Theme';
+  /** Works with at least one of them. */
+  articleCount: Scalars['Int']['output'];
+  /** How much it is linked with other themes. */
+  centrality: Scalars['Float']['output'];
+  /** How much its topics are linked among themselves. */
+  density: Scalars['Float']['output'];
+  /** Its topic of most works. */
+  name: Scalars['String']['output'];
+  /** Where that puts it. */
+  quadrant: Quadrant;
+  /** Its topics, those of most works first. */
+  topics: Array<Scalars['String']['output']>;
+};
+
 /** What articles are about: a MeSH descriptor (Medical Subject Headings), or a topic of medical education from the small vocabulary that comes with this software. */
 export type Topic = GraphNode & Node & {
   __typename?: 'Topic';
@@ -2501,6 +2708,34 @@ export type TopicFilter = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** This filter must not hold. */
   not?: InputMaybe<TopicFilter>;
+};
+
+/** Two topics that works have together. */
+export type TopicLink = {
+  __typename?: 'TopicLink';
+  /** Works about both. */
+  articleCount: Scalars['Int']['output'];
+  /** One topic. */
+  source: Scalars['String']['output'];
+  /** The other. */
+  target: Scalars['String']['output'];
+  /** How strong that is for topics as frequent as these. */
+  weight: Scalars['Float']['output'];
+};
+
+/** Topics and what they have to do with each other. */
+export type TopicMap = {
+  __typename?: 'TopicMap';
+  /** Number of groups of topics. */
+  groupCount: Scalars['Int']['output'];
+  /** Links between them, the strongest first. */
+  links: Array<TopicLink>;
+  /** Links that are not listed. */
+  linksLeftOut: Scalars['Int']['output'];
+  /** How well the groups divide the topics (modularity, or the quality that was asked for). */
+  quality: Scalars['Float']['output'];
+  /** The topics, those of most works first. */
+  topics: Array<MappedTopic>;
 };
 
 /** How an article came to carry a topic. */
@@ -2738,6 +2973,8 @@ export type ResolversTypes = {
   AuthorshipEdge: ResolverTypeWrapper<AuthorshipEdgeSource>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Burst: ResolverTypeWrapper<Burst>;
+  Bursts: ResolverTypeWrapper<Bursts>;
   CitationConnection: ResolverTypeWrapper<CitationConnectionSource>;
   CitationCount: ResolverTypeWrapper<CitationCount>;
   CitationDirection: CitationDirection;
@@ -2747,6 +2984,10 @@ export type ResolversTypes = {
   CoauthorEdge: ResolverTypeWrapper<CoauthorEdgeSource>;
   CoauthorOrder: CoauthorOrder;
   CoauthorOrderField: CoauthorOrderField;
+  Community: ResolverTypeWrapper<CommunitySource>;
+  CommunityConnection: ResolverTypeWrapper<CommunityConnectionSource>;
+  CommunityEdge: ResolverTypeWrapper<CommunityEdgeSource>;
+  CommunityTerm: ResolverTypeWrapper<LabelTerm>;
   Completeness: ResolverTypeWrapper<Completeness>;
   Components: ResolverTypeWrapper<Components>;
   Correction: ResolverTypeWrapper<CorrectionSource>;
@@ -2803,6 +3044,7 @@ export type ResolversTypes = {
   MainPathEdge: ResolverTypeWrapper<MainPathEdge>;
   MainPathMethod: MainPathMethod;
   MainPathSearch: MainPathSearch;
+  MappedTopic: ResolverTypeWrapper<MappedTopic>;
   Measure: Measure;
   MergeArticlesPayload: ResolverTypeWrapper<Omit<MergeArticlesPayload, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
   MergeAuthorsPayload: ResolverTypeWrapper<Omit<MergeAuthorsPayload, 'author'> & { author?: Maybe<ResolversTypes['Author']> }>;
@@ -2826,11 +3068,14 @@ export type ResolversTypes = {
   PossibleDuplicateEdge: ResolverTypeWrapper<PossibleDuplicateEdgeSource>;
   Provenance: ResolverTypeWrapper<ProvenanceSource>;
   PublicationTypeFacet: ResolverTypeWrapper<FacetValue>;
+  Quadrant: Quadrant;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RankingConnection: ResolverTypeWrapper<RankingSource>;
   RankingEdge: ResolverTypeWrapper<RankingEdgeSource>;
   RecordStatus: RecordStatus;
   ReferenceCount: ResolverTypeWrapper<StoredArticle>;
+  ReferenceYear: ResolverTypeWrapper<ReferenceYearSource>;
+  ReferenceYears: ResolverTypeWrapper<Omit<ReferenceYears, 'years'> & { years: Array<ResolversTypes['ReferenceYear']> }>;
   RefusePossibleDuplicatePayload: ResolverTypeWrapper<Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
   RelatedTopicConnection: ResolverTypeWrapper<WeightedTopicConnectionSource>;
   RelatedTopicEdge: ResolverTypeWrapper<WeightedTopicEdgeSource>;
@@ -2848,6 +3093,8 @@ export type ResolversTypes = {
   SubgraphRanking: SubgraphRanking;
   SubgraphTruncated: ResolverTypeWrapper<SubgraphTruncated>;
   Suggestion: ResolverTypeWrapper<SuggestionSource>;
+  ThematicMap: ResolverTypeWrapper<ThematicMap>;
+  Theme: ResolverTypeWrapper<Theme>;
   Topic: ResolverTypeWrapper<StoredTopic>;
   TopicArticleConnection: ResolverTypeWrapper<TopicArticleConnectionSource>;
   TopicArticleEdge: ResolverTypeWrapper<TopicArticleEdgeSource>;
@@ -2858,6 +3105,8 @@ export type ResolversTypes = {
   TopicEdge: ResolverTypeWrapper<TopicEdgeSource>;
   TopicFacet: ResolverTypeWrapper<FacetValue>;
   TopicFilter: TopicFilter;
+  TopicLink: ResolverTypeWrapper<TopicLink>;
+  TopicMap: ResolverTypeWrapper<TopicMap>;
   TopicMethod: TopicMethod;
   TopicOrder: TopicOrder;
   TopicOrderField: TopicOrderField;
@@ -2903,6 +3152,8 @@ export type ResolversParentTypes = {
   AuthorshipEdge: AuthorshipEdgeSource;
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Burst: Burst;
+  Bursts: Bursts;
   CitationConnection: CitationConnectionSource;
   CitationCount: CitationCount;
   CitationEdge: CitationEdgeSource;
@@ -2910,6 +3161,10 @@ export type ResolversParentTypes = {
   CoauthorConnection: CoauthorConnectionSource;
   CoauthorEdge: CoauthorEdgeSource;
   CoauthorOrder: CoauthorOrder;
+  Community: CommunitySource;
+  CommunityConnection: CommunityConnectionSource;
+  CommunityEdge: CommunityEdgeSource;
+  CommunityTerm: LabelTerm;
   Completeness: Completeness;
   Components: Components;
   Correction: CorrectionSource;
@@ -2954,6 +3209,7 @@ export type ResolversParentTypes = {
   Keyword: Keyword;
   MainPath: MainPathSource;
   MainPathEdge: MainPathEdge;
+  MappedTopic: MappedTopic;
   MergeArticlesPayload: Omit<MergeArticlesPayload, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
   MergeAuthorsPayload: Omit<MergeAuthorsPayload, 'author'> & { author?: Maybe<ResolversParentTypes['Author']> };
   MeshHeading: MeshHeadingSource;
@@ -2976,6 +3232,8 @@ export type ResolversParentTypes = {
   RankingConnection: RankingSource;
   RankingEdge: RankingEdgeSource;
   ReferenceCount: StoredArticle;
+  ReferenceYear: ReferenceYearSource;
+  ReferenceYears: Omit<ReferenceYears, 'years'> & { years: Array<ResolversParentTypes['ReferenceYear']> };
   RefusePossibleDuplicatePayload: Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   RelatedTopicConnection: WeightedTopicConnectionSource;
   RelatedTopicEdge: WeightedTopicEdgeSource;
@@ -2992,6 +3250,8 @@ export type ResolversParentTypes = {
   SubgraphNode: SubgraphNodeSource;
   SubgraphTruncated: SubgraphTruncated;
   Suggestion: SuggestionSource;
+  ThematicMap: ThematicMap;
+  Theme: Theme;
   Topic: StoredTopic;
   TopicArticleConnection: TopicArticleConnectionSource;
   TopicArticleEdge: TopicArticleEdgeSource;
@@ -3002,6 +3262,8 @@ export type ResolversParentTypes = {
   TopicEdge: TopicEdgeSource;
   TopicFacet: FacetValue;
   TopicFilter: TopicFilter;
+  TopicLink: TopicLink;
+  TopicMap: TopicMap;
   TopicOrder: TopicOrder;
   UndoImportPayload: UndoImportPayload;
   UnresolvedReference: UnresolvedReference;
@@ -3220,6 +3482,25 @@ export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'BigInt';
 }
 
+export type BurstResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Burst'] = ResolversParentTypes['Burst']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  articlesInBurst?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isOngoing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type BurstsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bursts'] = ResolversParentTypes['Bursts']> = {
+  articlesWithoutYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bursts?: Resolver<Array<ResolversTypes['Burst']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rareSubjects?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CitationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationConnection'] = ResolversParentTypes['CitationConnection']> = {
   edges?: Resolver<Array<ResolversTypes['CitationEdge']>, ParentType, ContextType>;
   facets?: Resolver<ResolversTypes['ArticleFacets'], ParentType, ContextType>;
@@ -3259,6 +3540,34 @@ export type CoauthorEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
   sharedArticles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<CoauthorEdgeSharedArticlesArgs>>;
   weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CommunityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Community'] = ResolversParentTypes['Community']> = {
+  articles?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType, RequireFields<CommunityArticlesArgs, 'first'>>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  terms?: Resolver<Array<ResolversTypes['CommunityTerm']>, ParentType, ContextType>;
+  topics?: Resolver<Array<ResolversTypes['CommunityTerm']>, ParentType, ContextType>;
+};
+
+export type CommunityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommunityConnection'] = ResolversParentTypes['CommunityConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CommunityEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Community']>, ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['AnalysisNote']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CommunityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommunityEdge'] = ResolversParentTypes['CommunityEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Community'], ParentType, ContextType>;
+};
+
+export type CommunityTermResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommunityTerm'] = ResolversParentTypes['CommunityTerm']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type CompletenessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = {
@@ -3536,6 +3845,12 @@ export type MainPathEdgeResolvers<ContextType = Context, ParentType extends Reso
   weight?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
+export type MappedTopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappedTopic'] = ResolversParentTypes['MappedTopic']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MergeArticlesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MergeArticlesPayload'] = ResolversParentTypes['MergeArticlesPayload']> = {
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -3666,6 +3981,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<QueryArticlesArgs>>;
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
   authors?: Resolver<ResolversTypes['AuthorConnection'], ParentType, ContextType, Partial<QueryAuthorsArgs>>;
+  bursts?: Resolver<ResolversTypes['Bursts'], ParentType, ContextType, RequireFields<QueryBurstsArgs, 'first'>>;
+  communities?: Resolver<ResolversTypes['CommunityConnection'], ParentType, ContextType, Partial<QueryCommunitiesArgs>>;
   components?: Resolver<ResolversTypes['Components'], ParentType, ContextType>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
   historiograph?: Resolver<ResolversTypes['Historiograph'], ParentType, ContextType, RequireFields<QueryHistoriographArgs, 'reduced' | 'top'>>;
@@ -3681,11 +3998,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   paths?: Resolver<ResolversTypes['Paths'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'along' | 'detour' | 'direction' | 'first' | 'from' | 'maxLength' | 'to'>>;
   possibleDuplicates?: Resolver<ResolversTypes['PossibleDuplicateConnection'], ParentType, ContextType, Partial<QueryPossibleDuplicatesArgs>>;
   rankings?: Resolver<ResolversTypes['RankingConnection'], ParentType, ContextType, RequireFields<QueryRankingsArgs, 'by'>>;
+  referenceYears?: Resolver<ResolversTypes['ReferenceYears'], ParentType, ContextType>;
   resolve?: Resolver<Array<ResolversTypes['ResolvedIdentifier']>, ParentType, ContextType, RequireFields<QueryResolveArgs, 'identifiers'>>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'text'>>;
   subgraph?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QuerySubgraphArgs, 'input'>>;
   suggest?: Resolver<Array<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'first' | 'prefix'>>;
+  thematicMap?: Resolver<ResolversTypes['ThematicMap'], ParentType, ContextType, Partial<QueryThematicMapArgs>>;
   topic?: Resolver<Maybe<ResolversTypes['Topic']>, ParentType, ContextType, RequireFields<QueryTopicArgs, 'by'>>;
+  topicMap?: Resolver<ResolversTypes['TopicMap'], ParentType, ContextType, RequireFields<QueryTopicMapArgs, 'mostLinks'>>;
   topics?: Resolver<ResolversTypes['TopicConnection'], ParentType, ContextType, Partial<QueryTopicsArgs>>;
 };
 
@@ -3709,6 +4029,20 @@ export type ReferenceCountResolvers<ContextType = Context, ParentType extends Re
   known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   stated?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   unresolved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReferenceYearResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferenceYear'] = ResolversParentTypes['ReferenceYear']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  backwardDeviation?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  centredDeviation?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  citationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mostCited?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReferenceYearsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReferenceYears'] = ResolversParentTypes['ReferenceYears']> = {
+  citationsWithoutYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  years?: Resolver<Array<ResolversTypes['ReferenceYear']>, ParentType, ContextType>;
 };
 
 export type RefusePossibleDuplicatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusePossibleDuplicatePayload'] = ResolversParentTypes['RefusePossibleDuplicatePayload']> = {
@@ -3800,6 +4134,21 @@ export type SuggestionResolvers<ContextType = Context, ParentType extends Resolv
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ThematicMapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ThematicMap'] = ResolversParentTypes['ThematicMap']> = {
+  medianCentrality?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  medianDensity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  themes?: Resolver<Array<ResolversTypes['Theme']>, ParentType, ContextType>;
+};
+
+export type ThemeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Theme'] = ResolversParentTypes['Theme']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  centrality?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  density?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quadrant?: Resolver<ResolversTypes['Quadrant'], ParentType, ContextType>;
+  topics?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type TopicResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Topic'] = ResolversParentTypes['Topic']> = {
   articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   articles?: Resolver<ResolversTypes['TopicArticleConnection'], ParentType, ContextType, Partial<TopicArticlesArgs>>;
@@ -3868,6 +4217,21 @@ export type TopicFacetResolvers<ContextType = Context, ParentType extends Resolv
   topic?: Resolver<ResolversTypes['Topic'], ParentType, ContextType>;
 };
 
+export type TopicLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TopicLink'] = ResolversParentTypes['TopicLink']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type TopicMapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TopicMap'] = ResolversParentTypes['TopicMap']> = {
+  groupCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['TopicLink']>, ParentType, ContextType>;
+  linksLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quality?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  topics?: Resolver<Array<ResolversTypes['MappedTopic']>, ParentType, ContextType>;
+};
+
 export type UndoImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndoImportPayload'] = ResolversParentTypes['UndoImportPayload']> = {
   changedWorks?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   removedRecords?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -3923,12 +4287,18 @@ export type Resolvers<ContextType = Context> = {
   AuthorshipConnection?: AuthorshipConnectionResolvers<ContextType>;
   AuthorshipEdge?: AuthorshipEdgeResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
+  Burst?: BurstResolvers<ContextType>;
+  Bursts?: BurstsResolvers<ContextType>;
   CitationConnection?: CitationConnectionResolvers<ContextType>;
   CitationCount?: CitationCountResolvers<ContextType>;
   CitationEdge?: CitationEdgeResolvers<ContextType>;
   CitationReport?: CitationReportResolvers<ContextType>;
   CoauthorConnection?: CoauthorConnectionResolvers<ContextType>;
   CoauthorEdge?: CoauthorEdgeResolvers<ContextType>;
+  Community?: CommunityResolvers<ContextType>;
+  CommunityConnection?: CommunityConnectionResolvers<ContextType>;
+  CommunityEdge?: CommunityEdgeResolvers<ContextType>;
+  CommunityTerm?: CommunityTermResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
   Components?: ComponentsResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
@@ -3965,6 +4335,7 @@ export type Resolvers<ContextType = Context> = {
   Keyword?: KeywordResolvers<ContextType>;
   MainPath?: MainPathResolvers<ContextType>;
   MainPathEdge?: MainPathEdgeResolvers<ContextType>;
+  MappedTopic?: MappedTopicResolvers<ContextType>;
   MergeArticlesPayload?: MergeArticlesPayloadResolvers<ContextType>;
   MergeAuthorsPayload?: MergeAuthorsPayloadResolvers<ContextType>;
   MeshHeading?: MeshHeadingResolvers<ContextType>;
@@ -3987,6 +4358,8 @@ export type Resolvers<ContextType = Context> = {
   RankingConnection?: RankingConnectionResolvers<ContextType>;
   RankingEdge?: RankingEdgeResolvers<ContextType>;
   ReferenceCount?: ReferenceCountResolvers<ContextType>;
+  ReferenceYear?: ReferenceYearResolvers<ContextType>;
+  ReferenceYears?: ReferenceYearsResolvers<ContextType>;
   RefusePossibleDuplicatePayload?: RefusePossibleDuplicatePayloadResolvers<ContextType>;
   RelatedTopicConnection?: RelatedTopicConnectionResolvers<ContextType>;
   RelatedTopicEdge?: RelatedTopicEdgeResolvers<ContextType>;
@@ -4001,6 +4374,8 @@ export type Resolvers<ContextType = Context> = {
   SubgraphNode?: SubgraphNodeResolvers<ContextType>;
   SubgraphTruncated?: SubgraphTruncatedResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
+  ThematicMap?: ThematicMapResolvers<ContextType>;
+  Theme?: ThemeResolvers<ContextType>;
   Topic?: TopicResolvers<ContextType>;
   TopicArticleConnection?: TopicArticleConnectionResolvers<ContextType>;
   TopicArticleEdge?: TopicArticleEdgeResolvers<ContextType>;
@@ -4009,6 +4384,8 @@ export type Resolvers<ContextType = Context> = {
   TopicConnection?: TopicConnectionResolvers<ContextType>;
   TopicEdge?: TopicEdgeResolvers<ContextType>;
   TopicFacet?: TopicFacetResolvers<ContextType>;
+  TopicLink?: TopicLinkResolvers<ContextType>;
+  TopicMap?: TopicMapResolvers<ContextType>;
   UndoImportPayload?: UndoImportPayloadResolvers<ContextType>;
   UnresolvedReference?: UnresolvedReferenceResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -1,9 +1,7 @@
 import type { Parameter } from '../analysis/analysis.js';
-import { SCORE_ANALYSES } from '../analysis/index.js';
-import { MAIN_PATH } from '../analysis/main-path.js';
-import { readParameters } from '../analysis/parameters.js';
+import { ANALYSES, SCORE_ANALYSES } from '../analysis/index.js';
 import { badInput } from '../errors.js';
-import type { AnalysisSettingInput, ArticleMetric, Measure, QueryRankingsArgs, Resolvers } from '../generated/graphql.js';
+import type { ArticleMetric, Measure, QueryRankingsArgs, Resolvers } from '../generated/graphql.js';
 import { toGlobalId } from '../global-id.js';
 import { loadNamed } from '../loaders/by-key.js';
 import type { Loaders } from '../loaders/index.js';
@@ -12,6 +10,7 @@ import { snapshotsOf, type Snapshot } from '../snapshot/snapshot.js';
 import type { Ranking } from '../snapshot/task.js';
 import type { Filter } from '../store/filter.js';
 import { ROOT } from '../store/relation.js';
+import { settingsFor } from './analysis-settings.js';
 import { connectionFields, wholeListConnection } from './connection.js';
 import type { Context } from './context.js';
 import { wholeGraphFilter } from './filter/article.js';
@@ -26,18 +25,8 @@ function within(name: string, value: number, most: number): number {
 
 const parametersOf = (measure: Measure): readonly Parameter[] => SCORE_ANALYSES.find(({ id }) => id === measure)!.parameters;
 
-/** Settings as text, in the types that the measure wants. */
-function settingsOf(
-  measure: Measure,
-  given: readonly AnalysisSettingInput[] | null | undefined,
-): Record<string, number | string> {
-  const parameters = parametersOf(measure);
-  const values = (given ?? []).map(({ id, value }) => {
-    const isNumber = parameters.some((one) => one.id === id && one.kind === 'number');
-    return [id, isNumber && value.trim() !== '' ? Number(value) : value] as const;
-  });
-  return readParameters(parameters, Object.fromEntries(values));
-}
+const settingsOf = (measure: Measure, given: QueryRankingsArgs['settings']): Record<string, number | string> =>
+  settingsFor(parametersOf(measure), given);
 
 function rank(snapshot: Snapshot, measure: Measure, settings: Record<string, number | string>): Promise<Ranking> {
   return snapshot.run('ranking', { measure, ...settings });
@@ -145,7 +134,7 @@ const MOST_SIZES = 100;
 
 export const analysisResolvers: Resolvers = {
   Query: {
-    analyses: () => [...SCORE_ANALYSES, MAIN_PATH],
+    analyses: () => [...ANALYSES],
     rankings: (_, args, context) => rankings(args, context),
     mainPath: (_, { method, search, keyRoutes, maxNodes }, context) =>
       readMainPath({ weights: method, search, keyCitations: within('keyRoutes', keyRoutes, 1000), maxNodes: within('maxNodes', maxNodes, 1000) }, context), // prettier-ignore

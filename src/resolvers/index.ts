@@ -16,6 +16,7 @@ import { nodeResolvers } from './node.js';
 import { provenanceResolvers } from './provenance.js';
 import { resolveResolvers } from './resolve.js';
 import { searchResolvers } from './search.js';
+import { structureResolvers } from './structure.js';
 import { topicResolvers } from './topic.js';
 import { traversalResolvers } from './traversal.js';
 
@@ -33,6 +34,7 @@ export const resolvers: Resolvers[] = [
   resolveResolvers,
   traversalResolvers,
   analysisResolvers,
+  structureResolvers,
   importResolvers,
   importRecordsResolvers,
   importReportResolvers,

@@ -1,3 +1,4 @@
+import type { Community } from '../analysis/communities.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
 import type {
@@ -100,4 +101,24 @@ export interface MainPathSource {
   tied: string;
   droppedCitations: number;
   nodesLeftOut: number;
+}
+
+/** A community of works, and the keys of its most cited ones. */
+export interface CommunitySource extends Community {
+  number: number;
+  keysOf: (first: number) => Promise<string[]>;
+}
+export interface CommunityConnectionSource extends ConnectionSource<CommunitySource> {
+  notes: Record<string, number>;
+}
+export type CommunityEdgeSource = ConnectionEdge<CommunitySource>;
+
+/** A year of cited works, with the keys of those that are cited most. */
+export interface ReferenceYearSource {
+  year: number;
+  citationCount: number;
+  articleCount: number;
+  centredDeviation: number;
+  backwardDeviation: number;
+  keys: string[];
 }

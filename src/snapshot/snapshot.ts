@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { CodedError } from '../errors.js';
 import type { CitationScan } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
-import type { Settings, TaskName, TaskResult } from './task.js';
+import { readSubjects, type SubjectReads } from './subject-reads.js';
+import { READS_SUBJECTS, type Settings, type TaskName, type TaskResult } from './task.js';
 import type { FromThread, ToThread } from './worker.js';
 
 /** What an analysis may take of memory unless told otherwise, in bytes. */
@@ -29,7 +30,13 @@ class Snapshot {
   private asked = 0;
   private isOver = false;
 
-  constructor(scan: CitationScan) {
+  /** Read and sent to the thread when the first analysis wants to know what the works are about. */
+  private subjects: Promise<void> | null = null;
+
+  constructor(
+    scan: CitationScan,
+    private readonly store: SubjectReads,
+  ) {
     this.keys = scan.keys;
     this.full = scan.stubs.map((isStub) => 1 - isStub);
     this.worker = new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] });
@@ -78,11 +85,22 @@ class Snapshot {
     return known as Promise<TaskResult<N>>;
   }
 
-  private compute(task: TaskName, settings: Settings): Promise<unknown> {
+  private async compute(task: TaskName, settings: Settings): Promise<unknown> {
+    if (READS_SUBJECTS.has(task)) await (this.subjects ??= this.readSubjects());
     const id = ++this.asked;
     this.worker.ref();
     this.worker.postMessage({ kind: 'run', id, task, settings } satisfies ToThread);
     return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+  }
+
+  private async readSubjects(): Promise<void> {
+    try {
+      const subjects = await readSubjects(this.store, this.keys.length, (key) => this.numberOf(key));
+      this.worker.postMessage({ kind: 'subjects', subjects } satisfies ToThread);
+    } catch (error) {
+      this.subjects = null;
+      throw error;
+    }
   }
 
   private hear(message: FromThread): void {
@@ -116,7 +134,7 @@ export class Snapshots {
   private current: { version: number; snapshot: Promise<Snapshot> } | null = null;
 
   constructor(
-    private readonly store: Pick<GraphStore, 'graphVersion' | 'describe' | 'scanCitations'>,
+    private readonly store: Pick<GraphStore, 'graphVersion' | 'describe' | 'scanCitations'> & SubjectReads,
     private readonly allowed: number = MEMORY_ALLOWED,
   ) {}
 
@@ -141,7 +159,7 @@ export class Snapshots {
         'TOO_LARGE',
         `An analysis of ${articles} works and ${counts.citations} citations takes about ${megabytes(needed)} of memory; this server allows ${megabytes(this.allowed)}.`,
       );
-    return new Snapshot(await this.store.scanCitations());
+    return new Snapshot(await this.store.scanCitations(), this.store);
   }
 }
 

@@ -1,22 +1,27 @@
 import { parentPort } from 'node:worker_threads';
 import { buildCitationGraph, type CitationGraph } from '../analysis/citation-graph.js';
+import type { Subjects } from '../analysis/subjects.js';
 import { CodedError } from '../errors.js';
 import type { CitationScan } from '../store/neighbourhood.js';
 import { TASKS, type Settings, type TaskName } from './task.js';
 
 /** The thread of the analyses (see snapshot.ts): holds one graph and computes one thing at a time. */
 
-export type ToThread = { kind: 'graph'; scan: CitationScan } | { kind: 'run'; id: number; task: TaskName; settings: Settings };
+export type ToThread =
+  | { kind: 'graph'; scan: CitationScan }
+  | { kind: 'subjects'; subjects: Subjects }
+  | { kind: 'run'; id: number; task: TaskName; settings: Settings };
 
 export type FromThread =
   | { id: number; result: unknown }
   | { id: number; error: { code: CodedError['code'] | null; message: string; stack: string | null } };
 
 let graph: CitationGraph | null = null;
+let subjects: Subjects = { topics: [], titles: [] };
 
 function run({ id, task, settings }: Extract<ToThread, { kind: 'run' }>): FromThread {
   try {
-    return { id, result: TASKS[task](graph!, settings, { checkpoint: () => {} }, {}) };
+    return { id, result: TASKS[task]({ graph: graph!, ...subjects }, settings, { checkpoint: () => {} }) };
   } catch (error) {
     const { message, stack = null } = error as Error;
     return { id, error: { code: error instanceof CodedError ? error.code : null, message, stack } };
@@ -25,5 +30,6 @@ function run({ id, task, settings }: Extract<ToThread, { kind: 'run' }>): FromTh
 
 parentPort!.on('message', (message: ToThread) => {
   if (message.kind === 'graph') graph = buildCitationGraph(message.scan);
+  else if (message.kind === 'subjects') subjects = message.subjects;
   else parentPort!.postMessage(run(message));
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { connectedParts } from '../../src/analysis/components.js';
+import { connectedParts } from '../../src/analysis/connected-parts.js';
 import { DEFAULT_LEIDEN, leiden, type LeidenOptions } from '../../src/analysis/leiden.js';
 import { weighedByLinks, type Network } from '../../src/analysis/network.js';
 import { pottsQuality } from '../../src/analysis/partition.js';

@@ -1,0 +1,115 @@
+import { SUBJECT_BURSTS } from '../analysis/subject-bursts.js';
+import { COMMUNITIES, type Community } from '../analysis/communities.js';
+import { THEMATIC_MAP } from '../analysis/thematic-map.js';
+import { TOPIC_MAP } from '../analysis/topic-map.js';
+import { badInput } from '../errors.js';
+import type { Resolvers } from '../generated/graphql.js';
+import { loadNamed } from '../loaders/by-key.js';
+import { ROOT } from '../store/relation.js';
+import { settingsFor } from './analysis-settings.js';
+import { connectionFields, wholeListConnection } from './connection.js';
+import type { Context } from './context.js';
+import { snapshotsOf } from '../snapshot/snapshot.js';
+import type { CommunitySource, CommunityConnectionSource } from './sources.js';
+import type { PagingArgs } from './paging.js';
+import type { AnalysisSettingInput } from '../generated/graphql.js';
+
+/** Analyses whose answer is no number for each work: communities, bursts and maps. */
+
+function upTo(name: string, value: number, most: number): number {
+  if (value < 0 || value > most) throw badInput(`\`${name}\` is ${value}; it must be between 0 and ${most}.`);
+  return value;
+}
+
+type Given = readonly AnalysisSettingInput[] | null | undefined;
+
+async function communities(args: PagingArgs & { settings?: Given }, { store }: Context): Promise<CommunityConnectionSource> {
+  const snapshot = await snapshotsOf(store).now();
+  const found = await snapshot.run('communities', settingsFor(COMMUNITIES.parameters, args.settings));
+  const entries = found.communities.map((one: Community, i: number): CommunitySource => ({
+    ...one,
+    number: i + 1,
+    keysOf: async (first) => {
+      const { order } = await snapshot.run('ranking', { measure: 'LOCAL_CITATIONS' });
+      const own: string[] = [];
+      for (const work of order) {
+        if (own.length >= first) break;
+        if (found.community[work] === i && snapshot.full[work] === 1) own.push(snapshot.keys[work]!);
+      }
+      return own;
+    },
+  }));
+  return { ...wholeListConnection('communities', ROOT, entries, args), notes: found.notes };
+}
+
+async function bursts(given: Given, first: number, { store }: Context) {
+  const snapshot = await snapshotsOf(store).now();
+  const found = await snapshot.run('bursts', settingsFor(SUBJECT_BURSTS.parameters, given));
+  const listed = found.bursts.slice(0, upTo('first', first, 100));
+  return {
+    ...found,
+    bursts: listed.map(({ articles, ...one }) => ({ ...one, articleCount: articles })),
+    count: found.bursts.length,
+  };
+}
+
+async function referenceYears({ store }: Context) {
+  const snapshot = await snapshotsOf(store).now();
+  const { years, referencesWithoutYear } = await snapshot.run('referenceYears', {});
+  return {
+    citationsWithoutYear: referencesWithoutYear,
+    years: years.map(({ references, works, mostCited, ...one }) => ({
+      ...one,
+      citationCount: references,
+      articleCount: works,
+      keys: mostCited.map((work) => snapshot.keys[work]!),
+    })),
+  };
+}
+
+async function topicMap(given: Given, mostLinks: number, { store }: Context) {
+  const snapshot = await snapshotsOf(store).now();
+  const {
+    topics,
+    links,
+    communities: groupCount,
+    quality,
+  } = await snapshot.run('topicMap', settingsFor(TOPIC_MAP.parameters, given));
+  const strongest = [...links]
+    .sort((x, y) => y.weight - x.weight || x.a - y.a || x.b - y.b)
+    .slice(0, upTo('mostLinks', mostLinks, 1000));
+  return {
+    topics: topics.map(({ name, articles, community }) => ({ name, articleCount: articles, group: community + 1 })),
+    links: strongest.map(({ a, b, articles, weight }) => ({ source: topics[a]!.name, target: topics[b]!.name, articleCount: articles, weight })), // prettier-ignore
+    linksLeftOut: links.length - strongest.length,
+    groupCount,
+    quality,
+  };
+}
+
+async function thematicMap(given: Given, { store }: Context) {
+  const snapshot = await snapshotsOf(store).now();
+  const { themes, ...medians } = await snapshot.run('thematicMap', settingsFor(THEMATIC_MAP.parameters, given));
+  return { ...medians, themes: themes.map(({ articles, ...one }) => ({ ...one, articleCount: articles })) };
+}
+
+export const structureResolvers: Resolvers = {
+  Query: {
+    communities: (_, args, context) => communities(args, context),
+    bursts: (_, { settings, first }, context) => bursts(settings, first, context),
+    referenceYears: (_, _args, context) => referenceYears(context),
+    topicMap: (_, { settings, mostLinks }, context) => topicMap(settings, mostLinks, context),
+    thematicMap: (_, { settings }, context) => thematicMap(settings, context),
+  },
+  CommunityConnection: {
+    ...connectionFields,
+    notes: ({ notes }) => Object.entries(notes).map(([id, value]) => ({ id, value: String(value) })),
+  },
+  CommunityEdge: { node: ({ record }) => record },
+  Community: {
+    size: ({ articles }) => articles,
+    articles: async ({ keysOf }, { first }, { loaders }) => loadNamed(loaders.article.byKey, await keysOf(upTo('first', first, 100))), // prettier-ignore
+  },
+  CommunityTerm: { articleCount: ({ articles }) => articles },
+  ReferenceYear: { mostCited: ({ keys }, _, { loaders }) => loadNamed(loaders.article.byKey, keys) },
+};
