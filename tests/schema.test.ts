@@ -120,11 +120,13 @@ describe('schema', () => {
     expect(plain.sort()).toEqual([
       'Article.authors',
       'Article.topics',
+      'Community.articles',
       'MainPath.nodes',
       'Path.nodes',
       'PossibleDuplicate.works',
       'Provenance.imports',
       'Query.nodes',
+      'ReferenceYear.mostCited',
       'RefusePossibleDuplicatePayload.articles',
       'SplitArticlePayload.articles',
       'SplitAuthorPayload.authors',

@@ -10,7 +10,11 @@ const AT_ONCE = 1_000;
 const ORDER = { field: 'date', direction: 'DESC' } as const;
 
 /** Titles and names of topics of all works, in the order of their numbers. */
-export async function readSubjects(store: SubjectReads, size: number, numberOf: (key: string) => number | null): Promise<Subjects> {
+export async function readSubjects(
+  store: SubjectReads,
+  size: number,
+  numberOf: (key: string) => number | null,
+): Promise<Subjects> {
   const titles = new Array<string | null>(size).fill(null);
   const keys = Array.from({ length: size }, (): readonly string[] => []);
   for (let after: Place | null = null, more = true; more;) {

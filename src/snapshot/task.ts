@@ -66,8 +66,8 @@ export const TASKS: { readonly [N in TaskName]: Task<N> } = {
   bursts: (material, settings, context) => SUBJECT_BURSTS.run(material, settings, context),
   referenceYears: (material, settings, context) => SPECTROSCOPY.run(material, settings, context),
   topicMap: (material, settings, context) => {
-    const { network: _, ...map } = TOPIC_MAP.run(material, settings, context);
-    return map;
+    const { topics, links, communities, quality, leftOut } = TOPIC_MAP.run(material, settings, context);
+    return { topics, links, communities, quality, leftOut };
   },
   thematicMap: (material, settings, context) => THEMATIC_MAP.run(material, settings, context),
 };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { SCORE_ANALYSES } from '../../src/analysis/index.js';
+import { ANALYSES, SCORE_ANALYSES } from '../../src/analysis/index.js';
 import { loadSeed } from '../../src/intake/seed.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
@@ -93,7 +93,45 @@ describeEachEngine('analyses of the seed graph', (openEmptyStore) => {
       store,
       '{ analyses { id title description paper parameters { id title default min max choices } } }',
     );
-    expect(analyses.map(({ id }: Answer) => id)).toEqual([...SCORE_ANALYSES.map(({ id }) => id), 'MAIN_PATH']);
+    expect(analyses.map(({ id }: Answer) => id)).toEqual(ANALYSES.map(({ id }) => id));
+  });
+
+  test('a star of citations is one community, whose works are listed by their citations', async () => {
+    const { communities } = await ask(
+      store,
+      '{ communities { totalCount notes { id value } nodes { number size label topics { name articleCount score } articles(first: 2) { title } } } }',
+    );
+    expect(communities.totalCount).toBe(1);
+    expect(communities.nodes[0]).toMatchObject({ number: 1, size: 11 });
+    expect(communities.nodes[0].articles[0].title).toBe(REVIEW);
+    expect(communities.notes).toContainEqual({ id: 'unlinkedArticles', value: '0' });
+    const pairs = await ask(
+      store,
+      '{ communities(settings: [{ id: "network", value: "CO_CITATION" }, { id: "minimumCount", value: "1" }]) { nodes { size } } }',
+    );
+    // The five references are cited together; the review and what cites it are not.
+    expect(pairs.communities.nodes).toEqual([{ size: 5 }]);
+  });
+
+  test('reference years, bursts and maps answer', async () => {
+    const found = await ask(
+      store,
+      '{ referenceYears { citationsWithoutYear years { year citationCount articleCount centredDeviation backwardDeviation mostCited { title } } } bursts(settings: [{ id: "minimumArticles", value: "1" }]) { count firstYear lastYear bursts { name } } topicMap(settings: [{ id: "minimumArticles", value: "1" }]) { groupCount quality topics { name articleCount group } links { source target articleCount weight } } thematicMap(settings: [{ id: "minimumArticles", value: "1" }]) { medianDensity themes { name topics quadrant centrality density articleCount } } }',
+    );
+    const { years } = found.referenceYears;
+    expect(
+      years.reduce((sum: number, { citationCount }: Answer) => sum + citationCount, 0) +
+        found.referenceYears.citationsWithoutYear,
+    ).toBe(10);
+    expect(years.find(({ year }: Answer) => year === 2020)).toMatchObject({
+      citationCount: 5,
+      articleCount: 1,
+      mostCited: [{ title: REVIEW }],
+    });
+    expect(found.bursts.firstYear).toBe(2006);
+    expect(found.topicMap.topics.length).toBeGreaterThan(3);
+    expect(found.topicMap.links.every(({ articleCount }: Answer) => articleCount >= 1)).toBe(true);
+    expect(found.thematicMap.themes.length).toBeGreaterThan(0);
   });
 
   test('wrong settings are refused with what is right', async () => {
