@@ -7,6 +7,8 @@ export interface Met extends NodeName {
   distance: number;
   /** Numbers of the nodes that the walk found it joined to, each once for each edge. */
   joined: number[];
+  /** Those of them that are one step nearer and from which the walk came. */
+  cameFrom: number[];
   /** Edges along which the walk came from a seed. */
   linksToSeeds: number;
 }
@@ -59,7 +61,7 @@ class Meetings {
   }
 
   add(kind: Kind, key: string, distance: number): number {
-    const number = this.all.push({ kind, key, distance, joined: [], linksToSeeds: 0 }) - 1;
+    const number = this.all.push({ kind, key, distance, joined: [], cameFrom: [], linksToSeeds: 0 }) - 1;
     this.numbers[kind].set(key, number);
     return number;
   }
@@ -85,6 +87,7 @@ class Meetings {
     const [one, other] = [this.all[a]!, this.all[b]!];
     one.joined.push(b);
     other.joined.push(a);
+    if (one.distance === other.distance - 1) other.cameFrom.push(a);
     if (one.distance === 0) other.linksToSeeds += 1;
   }
 }
@@ -95,8 +98,7 @@ export function nearestSeeds(met: readonly Met[]): (node: Met) => readonly numbe
   return function seedsOf(node: Met): readonly number[] {
     const found = known.get(node);
     if (found) return found;
-    const nearer = new Set(node.joined.filter((number) => met[number]!.distance === node.distance - 1));
-    const seeds = [...new Set([...nearer].flatMap((number) => seedsOf(met[number]!)))].sort((a, b) => a - b);
+    const seeds = [...new Set(node.cameFrom.flatMap((number) => seedsOf(met[number]!)))].sort((a, b) => a - b);
     known.set(node, seeds);
     return seeds;
   };
