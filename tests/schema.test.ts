@@ -120,12 +120,16 @@ describe('schema', () => {
     expect(plain.sort()).toEqual([
       'Article.authors',
       'Article.topics',
+      // As long as the path, thirteen at most.
+      'Path.nodes',
       'PossibleDuplicate.works',
       'Provenance.imports',
       'Query.nodes',
       'RefusePossibleDuplicatePayload.articles',
       'SplitArticlePayload.articles',
       'SplitAuthorPayload.authors',
+      // Of those that the caller named.
+      'SubgraphNode.seeds',
     ]);
   });
 
