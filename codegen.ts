@@ -70,7 +70,7 @@ const mappers = {
   MainPath: `${sources}#MainPathSource`,
   Subgraph: `${traverse}/subgraph.js#Subgraph as SubgraphSource`,
   SubgraphNode: `${traverse}/subgraph.js#SubgraphNode as SubgraphNodeSource`,
-  SubgraphEdge: `${traverse}/subgraph.js#SubgraphEdge as SubgraphEdgeSource`,
+  SubgraphEdge: `${traverse}/subgraph-edge.js#SubgraphEdge as SubgraphEdgeSource`,
   Paths: `${traverse}/paths.js#Paths as PathsSource`,
   Path: `${traverse}/paths.js#Path as PathSource`,
   PathNode: `${traverse}/paths.js#PathNode as PathNodeSource`,

@@ -122,6 +122,7 @@ describe('schema', () => {
       'Article.topics',
       'Community.articles',
       'MainPath.nodes',
+      // As long as the path, thirteen at most.
       'Path.nodes',
       'PossibleDuplicate.works',
       'Provenance.imports',
@@ -130,6 +131,7 @@ describe('schema', () => {
       'RefusePossibleDuplicatePayload.articles',
       'SplitArticlePayload.articles',
       'SplitAuthorPayload.authors',
+      // Of those that the caller named.
       'SubgraphNode.seeds',
     ]);
   });

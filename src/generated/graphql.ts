@@ -6,7 +6,8 @@ import type { ArticleConnectionSource } from '../resolvers/connection.js';
 import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
 import type { LabelTerm } from '../analysis/community-labels.js';
-import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource, SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph.js';
+import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource } from '../traverse/subgraph.js';
+import type { SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph-edge.js';
 import type { Paths as PathsSource, Path as PathSource, PathNode as PathNodeSource } from '../traverse/paths.js';
 import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
@@ -1867,7 +1868,7 @@ export type PathRelation =
   | 'CITATIONS'
   /** Citations, and also from a work to its authors and its journal, and from these to their other works. */
   | 'CITATIONS_AUTHORS_JOURNALS'
-  /** Joint works, from author to author by way of the works. */
+  /** Joint works, from author to author by way of the works: two coauthors are two edges apart. */
   | 'COAUTHORSHIP';
 
 /** The shortest paths between two nodes. */
@@ -1875,15 +1876,17 @@ export type Paths = {
   __typename?: 'Paths';
   /** Number of all paths, also of those that are not listed. */
   count: Scalars['BigInt']['output'];
-  /** Steps of the paths, as the paths lead: to be drawn with `nodes`. */
+  /** Steps of the paths between the nodes that are shown, as the paths lead: to be drawn with them. */
   edges: Array<PathEdge>;
   /** Edges of the shortest path; 0 where both ends are one node, null where none was found. */
   length?: Maybe<Scalars['Int']['output']>;
-  /** All nodes of all paths, by their distance from the start. */
+  /** Nodes of all paths, also of those that are not listed, by their distance from the start. */
   nodes: Array<PathNode>;
+  /** Nodes that are not shown, for there are more than `maxNodes`. */
+  nodesLeftOut: Scalars['Int']['output'];
   /** Whether there are any. */
   outcome: PathOutcome;
-  /** The paths, the shortest first, then by the keys of their nodes. */
+  /** The paths, the shortest first, always in the same order. */
   paths: Array<Path>;
 };
 
@@ -2143,6 +2146,7 @@ export type QueryPathsArgs = {
   first?: Scalars['Int']['input'];
   from: Scalars['ID']['input'];
   maxLength?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
   to: Scalars['ID']['input'];
   via?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
@@ -2386,9 +2390,9 @@ export type SplitAuthorPayload = {
 /** A part of the graph to be drawn. */
 export type Subgraph = {
   __typename?: 'Subgraph';
-  /** Every edge of the wanted relations between two of the nodes. */
+  /** Every edge of the wanted relations between two of the nodes, or between one of them and an excluded one; at most 20,000. */
   edges: Array<SubgraphEdge>;
-  /** Its nodes: the seeds first, then in the order in which they were chosen. */
+  /** Its nodes, best first by the ranking: the seeds, then always the best of those that are joined to one before. */
   nodes: Array<SubgraphNode>;
   /** Identifiers of the question that no node of this graph has. */
   notFound: Array<Scalars['String']['output']>;
@@ -2399,7 +2403,7 @@ export type Subgraph = {
 /** An edge of a subgraph. It leads as the graph has it: from the citing work, the author, the published work, the work about a topic. */
 export type SubgraphEdge = {
   __typename?: 'SubgraphEdge';
-  /** Of a citation whether the two works have an author in common; null for other edges, and where the authors of either are not known. */
+  /** Of a citation whether the two works have an author in common; null for other edges, and where nobody knows, for the authors of either are not all listed. */
   isSelfCitation?: Maybe<Scalars['Boolean']['output']>;
   /** What it says. */
   kind: LinkRelation;
@@ -2415,19 +2419,19 @@ export type SubgraphEdge = {
 
 /** What a subgraph is asked for. */
 export type SubgraphInput = {
-  /** Only the graph among these nodes, instead of a walk from seeds: any identifiers, at most 1000. */
+  /** Only the graph among these nodes, instead of a walk from seeds: any identifiers, at most 1000. Not together with `seeds`. */
   among?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Steps from a seed: 1 to 4. A step is one edge. */
   depth?: Scalars['Int']['input'];
   /** Which way citations are walked; other relations are always walked both ways. */
   direction?: CitationDirection;
-  /** Nodes that are drawn already: any identifiers, at most 1000. They are walked through but not answered again; edges between them and the new ones are. */
+  /** Nodes that are drawn already, seeds or not: any identifiers, at most 1000. They are walked through but not answered again; edges between them and the new ones are. */
   exclude?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Which works are shown and walked through. Seeds stay whatever it says. */
+  /** Which works are shown and walked through. Seeds are, whatever it says; works of `among` are held to it. */
   filter?: InputMaybe<ArticleFilter>;
   /** Most nodes that are shown: 1 to 1000. */
   maxNodes?: Scalars['Int']['input'];
-  /** Which nodes are shown where there are more. Each that is shown hangs together with a seed. */
+  /** Which nodes are shown where there are more. Each that is shown hangs together with a seed, by way of others that are shown or excluded. */
   rankBy?: SubgraphRanking;
   /** What to walk along. Citations alone when left out. */
   relations?: Array<LinkRelation>;
@@ -2438,7 +2442,7 @@ export type SubgraphInput = {
 /** Links of a node of a subgraph. */
 export type SubgraphLinks = {
   __typename?: 'SubgraphLinks';
-  /** Edges between this node and the seeds. */
+  /** Edges by which one steps from a seed to this node; 0 where nothing was walked (`among`). */
   toSeeds: Scalars['Int']['output'];
 };
 
@@ -3936,6 +3940,7 @@ export type PathsResolvers<ContextType = Context, ParentType extends ResolversPa
   edges?: Resolver<Array<ResolversTypes['PathEdge']>, ParentType, ContextType>;
   length?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['PathNode']>, ParentType, ContextType>;
+  nodesLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['PathOutcome'], ParentType, ContextType>;
   paths?: Resolver<Array<ResolversTypes['Path']>, ParentType, ContextType>;
 };
@@ -3995,7 +4000,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   mainPath?: Resolver<ResolversTypes['MainPath'], ParentType, ContextType, RequireFields<QueryMainPathArgs, 'keyRoutes' | 'maxNodes' | 'method' | 'search'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
-  paths?: Resolver<ResolversTypes['Paths'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'along' | 'detour' | 'direction' | 'first' | 'from' | 'maxLength' | 'to'>>;
+  paths?: Resolver<ResolversTypes['Paths'], ParentType, ContextType, RequireFields<QueryPathsArgs, 'along' | 'detour' | 'direction' | 'first' | 'from' | 'maxLength' | 'maxNodes' | 'to'>>;
   possibleDuplicates?: Resolver<ResolversTypes['PossibleDuplicateConnection'], ParentType, ContextType, Partial<QueryPossibleDuplicatesArgs>>;
   rankings?: Resolver<ResolversTypes['RankingConnection'], ParentType, ContextType, RequireFields<QueryRankingsArgs, 'by'>>;
   referenceYears?: Resolver<ResolversTypes['ReferenceYears'], ParentType, ContextType>;

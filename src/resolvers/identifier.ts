@@ -29,7 +29,8 @@ export async function nodeOf({ kind, value }: Identifier, loaders: Loaders): Pro
   return id ? nodeByKey(id.kind, id.key, loaders) : null;
 }
 
-async function nodeByKey(kind: Kind, key: string, loaders: Loaders): Promise<AnyNode | null> {
+/** The node with this key, or the survivor of one that was merged. */
+export async function nodeByKey(kind: Kind, key: string, loaders: Loaders): Promise<AnyNode | null> {
   switch (kind) {
     case 'Article':
       return asNode(kind, await loaders.article.byKey.load(key));

@@ -1,14 +1,15 @@
-import { badInput } from '../errors.js';
-import type { PathsResolvers, Resolvers, SubgraphEdgeResolvers, SubgraphInput, SubgraphRanking } from '../generated/graphql.js';
+import { badInput, CodedError } from '../errors.js';
+import type { PathsResolvers, QueryPathsArgs, Resolvers, SubgraphEdgeResolvers, SubgraphInput } from '../generated/graphql.js';
 import { toGlobalId } from '../global-id.js';
 import { identify } from '../ids.js';
 import type { Loaders } from '../loaders/index.js';
-import type { AnyNode, StoredRecord } from '../records.js';
-import { findPaths } from '../traverse/paths.js';
-import type { NodeName } from '../traverse/step.js';
-import { subgraph, type SubgraphEdge } from '../traverse/subgraph.js';
+import type { AnyNode, StoredArticle, StoredRecord } from '../records.js';
+import { findPaths, kindsAlong } from '../traverse/paths.js';
+import { textOf, unique, type NodeName } from '../traverse/step.js';
+import { subgraph } from '../traverse/subgraph.js';
+import type { SubgraphEdge } from '../traverse/subgraph-edge.js';
 import { articleFilter } from './filter/article.js';
-import { nodeOf, shown } from './identifier.js';
+import { nodeByKey, nodeOf, shown } from './identifier.js';
 
 /** `subgraph` and `paths`: nodes are named by any identifier, and read when the walk is over. */
 
@@ -21,16 +22,16 @@ function within(name: keyof typeof MOST, value: number, least: number): number {
 }
 
 interface Named {
+  /** Each node once, in the order in which they are named first. */
   names: NodeName[];
   notFound: string[];
 }
 
-/** The nodes that identifiers name, each once, and the identifiers that name none. */
 async function namesOf(field: keyof typeof MOST, inputs: readonly string[], loaders: Loaders): Promise<Named> {
   within(field, inputs.length, 0);
   const found = await Promise.all(inputs.map((input) => nodeNamed(input, loaders)));
-  const names = new Map(found.flatMap((node) => (node ? [[`${node.kind} ${node.record.key}`, nameOf(node)] as const] : [])));
-  return { names: [...names.values()], notFound: inputs.filter((_, i) => found[i] === null) };
+  const names = unique(found.flatMap((node) => (node ? [nameOf(node)] : [])));
+  return { names, notFound: inputs.filter((_, i) => found[i] === null) };
 }
 
 async function nodeNamed(input: string, loaders: Loaders): Promise<AnyNode | null> {
@@ -46,23 +47,17 @@ async function one(field: 'from' | 'to', input: string, loaders: Loaders): Promi
   return nameOf(node);
 }
 
-function all(field: 'avoid' | 'via', { names, notFound }: Named): NodeName[] {
+async function all(field: 'avoid' | 'via', inputs: readonly string[], loaders: Loaders): Promise<NodeName[]> {
+  const { names, notFound } = await namesOf(field, inputs, loaders);
   if (notFound.length > 0) throw badInput(`\`${field}\` has "${shown(notFound[0]!)}", which names no node of this graph.`);
   return names;
 }
 
-const recordOf = async ({ kind, key }: NodeName, loaders: Loaders): Promise<StoredRecord> => {
-  const node = await nodeOf({ kind: 'GLOBAL_ID', value: toGlobalId(kind, key) }, loaders);
-  return node!.record;
-};
-
-const scored = (rankBy: SubgraphRanking, loaders: Loaders) => async (nodes: readonly NodeName[]) => {
-  const records = await Promise.all(nodes.map((name) => recordOf(name, loaders)));
-  return records.map((record) => {
-    if ('authorships' in record) return rankBy === 'YEAR' ? (record.date?.year ?? -1) : record.citedByCount;
-    return rankBy === 'YEAR' ? -2 : record.articleCount;
-  });
-};
+async function recordOf({ kind, key }: NodeName, loaders: Loaders): Promise<StoredRecord> {
+  const node = await nodeByKey(kind, key, loaders);
+  if (!node) throw new CodedError('CONFLICT', 'The graph was changed while it was walked through. Ask again.');
+  return node.record;
+}
 
 async function readSubgraph(asked: SubgraphInput, loaders: Loaders) {
   // GraphQL has put the defaults in.
@@ -73,27 +68,60 @@ async function readSubgraph(asked: SubgraphInput, loaders: Loaders) {
     namesOf('exclude', input.exclude ?? [], loaders),
   ]);
   if (input.seeds.length === 0 && !input.among) throw badInput('`seeds` is empty; name at least one node, or give `among`.');
+  if (input.seeds.length > 0 && input.among)
+    throw badInput('`seeds` and `among` are given together; give one of them: among nodes nothing is walked.');
   const found = await subgraph(loaders.reads, {
     seeds: seeds.names,
-    relations: [...new Set(input.relations)],
+    relations: input.relations,
     direction: input.direction,
     depth: within('depth', input.depth, 1),
     filter: await articleFilter(input.filter, loaders),
     maxNodes: within('maxNodes', input.maxNodes, 1),
-    scores: input.rankBy === 'LINKS_TO_SEEDS' ? null : scored(input.rankBy, loaders),
+    rankBy: input.rankBy,
     among: input.among ? among.names : null,
     exclude: exclude.names,
   });
-  return { ...found, notFound: [...seeds.notFound, ...among.notFound] };
+  const notFound = new Set([seeds, among, exclude].flatMap((named) => named.notFound));
+  return { ...found, notFound: [...notFound] };
 }
 
-/** Null where the authors of either are not known. */
+async function readPaths(asked: QueryPathsArgs, loaders: Loaders) {
+  // GraphQL has put the defaults in.
+  const args = asked as Required<QueryPathsArgs>;
+  const { along, direction, detour } = args;
+  const [from, to, avoid, via] = await Promise.all([
+    one('from', args.from, loaders),
+    one('to', args.to, loaders),
+    all('avoid', args.avoid ?? [], loaders),
+    all('via', args.via ?? [], loaders),
+  ]);
+  const kinds = kindsAlong(along);
+  for (const { kind } of [from, to, ...via])
+    if (!kinds.has(kind))
+      throw badInput(
+        `An end of the paths is of the kind ${kind}, but \`along: ${along}\` leads between ${[...kinds].join(', ')}.`,
+      );
+  if (via.length < (args.via?.length ?? 0)) throw badInput('`via` names a node twice; a path meets each node once.');
+  const avoided = new Set(avoid.map(textOf));
+  if ([from, to, ...via].some((name) => avoided.has(textOf(name))))
+    throw badInput('`avoid` names a node that every path has to meet: take it out, or look for other paths.');
+  if (detour !== 0 && detour !== 1) throw badInput(`\`detour\` is ${detour}; it must be 0 or 1.`);
+  if (detour === 1 && via.length > 0) throw badInput('`detour` is 1 and `via` is given; give one of them.');
+  const maxLength = within('maxLength', args.maxLength, 1);
+  const maxNodes = within('maxNodes', args.maxNodes, 1);
+  const first = within('first', args.first, 0);
+  return findPaths(loaders.reads, { from, to, along, direction, maxLength, avoid, via, detour, first, maxNodes });
+}
+
+/** Null where no common author is known and a list of authors is missing, or may have been cut. */
 async function isSelfCitation({ kind, source, target }: SubgraphEdge, loaders: Loaders): Promise<boolean | null> {
   if (kind !== 'CITES') return null;
   const [citing, cited] = await Promise.all([source, target].map(({ key }) => loaders.article.byKey.load(key)));
-  if (!citing?.authorships.length || !cited?.authorships.length) return null;
+  if (!citing || !cited) return null;
   const authors = new Set(citing.authorships.map(({ authorKey }) => authorKey));
-  return cited.authorships.some(({ authorKey }) => authors.has(authorKey));
+  if (cited.authorships.some(({ authorKey }) => authors.has(authorKey))) return true;
+  const isWhole = ({ authorsStatus, authorships }: StoredArticle) => authorsStatus === 'COMPLETE' && authorships.length > 0;
+  return isWhole(citing) && isWhole(cited) ? false : null;
 }
 
 const idOf = ({ kind, key }: NodeName): string => toGlobalId(kind, key);
@@ -113,16 +141,7 @@ const Paths: PathsResolvers = {
 export const traversalResolvers: Resolvers = {
   Query: {
     subgraph: (_, { input }, { loaders }) => readSubgraph(input, loaders),
-    paths: async (_, args, { loaders }) => {
-      const { along, direction } = args;
-      const [from, to] = await Promise.all([one('from', args.from, loaders), one('to', args.to, loaders)]);
-      const avoid = all('avoid', await namesOf('avoid', args.avoid ?? [], loaders));
-      const via = all('via', await namesOf('via', args.via ?? [], loaders));
-      if (args.detour !== 0 && args.detour !== 1) throw badInput(`\`detour\` is ${args.detour}; it must be 0 or 1.`);
-      const maxLength = within('maxLength', args.maxLength, 1);
-      const first = within('first', args.first, 0);
-      return findPaths(loaders.reads, { from, to, along, direction, maxLength, avoid, via, detour: args.detour, first });
-    },
+    paths: (_, args, { loaders }) => readPaths(args, loaders),
   },
   SubgraphNode: {
     node: (name, _, { loaders }) => recordOf(name, loaders),

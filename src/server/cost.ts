@@ -25,7 +25,16 @@ import {
 } from 'graphql';
 import { badInput } from '../errors.js';
 import { hold } from './limits.js';
-import { LONG_LISTS, UNPAGED_LIST, entriesOfInputs, longestList, pageSize, type Variables } from './list-size.js';
+import {
+  LONG_LISTS,
+  TRAVERSAL_LISTS,
+  UNPAGED_LIST,
+  WALKS,
+  entriesOfInputs,
+  longestList,
+  pageSize,
+  type Variables,
+} from './list-size.js';
 
 /**
  * How big an operation is, known before it runs: counts of fields, levels, aliases and directives, and its
@@ -34,8 +43,9 @@ import { LONG_LISTS, UNPAGED_LIST, entriesOfInputs, longestList, pageSize, type 
  * cost = sum over the selected fields of the product of the sizes of the lists around them. The size of a
  * list is its page size (`first`, `last`, their default), else the number of values that its list argument
  * names (`ids`, `identifiers`), else what `LONG_LISTS` says, else `UNPAGED_LIST`. `edges` and `nodes` have the page size of their connection;
- * `totalCount`, `pageInfo` and `facets` stand beside the page and are not multiplied by it. Introspection reads
- * no data and counts once for each field.
+ * `totalCount`, `pageInfo` and `facets` stand beside the page and are not multiplied by it. The lists of a traversal
+ * have the sizes that its arguments allow, and the walk itself counts as `WALKS` says. Introspection reads no data and
+ * counts once for each field.
  */
 export interface Measure {
   depth: number;
@@ -55,6 +65,8 @@ interface Level {
   times: number;
   /** Page size of the connection that these fields belong to. */
   page: number | null;
+  /** Arguments of the field at the root. */
+  root: Variables;
   introspection: boolean;
   /** Fragments around, so that a cycle ends. */
   within: readonly string[];
@@ -71,7 +83,7 @@ export function measure(
   const walk = new Walk(schema, document, variables);
   if (type) {
     walk.directives(operation);
-    walk.selections(operation.selectionSet, { type, depth: 0, times: 1, page: null, introspection: false, within: [] });
+    walk.selections(operation.selectionSet, { type, depth: 0, times: 1, page: null, root: {}, introspection: false, within: [] });
   }
   return walk.total;
 }
@@ -137,21 +149,23 @@ class Walk {
     this.add('cost', level.times);
     const field = fieldOf(level.type, name);
     if (!field) return;
-    const { times, page } = introspection ? level : this.sizes(field, node, level);
+    const { times, page, root } = introspection ? level : this.sizes(field, node, level);
     const type = getNamedType(field.type);
     if (node.selectionSet && isCompositeType(type)) {
-      this.selections(node.selectionSet, { ...level, type, depth, times, page, introspection });
+      this.selections(node.selectionSet, { ...level, type, depth, times, page, root, introspection });
     }
   }
 
   /** What the fields below a field are multiplied by. */
-  private sizes(field: GraphQLField<unknown, unknown>, node: FieldNode, level: Level): Pick<Level, 'times' | 'page'> {
+  private sizes(field: GraphQLField<unknown, unknown>, node: FieldNode, level: Level): Pick<Level, 'times' | 'page' | 'root'> {
     const values = this.argumentsOf(field, node);
     const own = pageSize(field, values);
-    this.add('cost', entriesOfInputs(values));
-    if (!isListType(getNullableType(field.type))) return { times: level.times, page: own };
-    const long = LONG_LISTS[`${level.type.name}.${field.name}`];
-    return { times: level.times * (own ?? level.page ?? longestList(values) ?? long ?? UNPAGED_LIST), page: null };
+    const name = `${level.type.name}.${field.name}`;
+    this.add('cost', entriesOfInputs(values) + (WALKS[name] ?? 0));
+    const root = level.depth === 0 ? values : level.root;
+    if (!isListType(getNullableType(field.type))) return { times: level.times, page: own, root };
+    const size = TRAVERSAL_LISTS[name]?.(root) ?? own ?? level.page ?? longestList(values) ?? LONG_LISTS[name] ?? UNPAGED_LIST;
+    return { times: level.times * size, page: null, root };
   }
 
   /** Also finds arguments that execution would stumble over, such as null in a place that takes none. */

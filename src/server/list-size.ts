@@ -22,6 +22,22 @@ export const LONG_LISTS: Readonly<Record<string, number>> = {
 /** Values of the arguments of a field. */
 export type Variables = Record<string, unknown>;
 
+const inputOf = ({ input }: Variables) => input as { maxNodes: number; seeds: unknown[] };
+
+/** Lists of a traversal, whose sizes the arguments of the field at the root bound. Of edges there are about as many as of nodes. */
+export const TRAVERSAL_LISTS: Readonly<Record<string, (root: Variables) => number>> = {
+  'Subgraph.nodes': (root) => inputOf(root).maxNodes,
+  'Subgraph.edges': (root) => inputOf(root).maxNodes,
+  'SubgraphNode.seeds': (root) => Math.min(UNPAGED_LIST, inputOf(root).seeds.length),
+  'Paths.paths': ({ first }) => first as number,
+  'Path.nodes': ({ maxLength }) => (maxLength as number) + 1,
+  'Paths.nodes': ({ maxNodes }) => maxNodes as number,
+  'Paths.edges': ({ maxNodes }) => maxNodes as number,
+};
+
+/** Fields that walk through the graph before there is any list, and what that counts: as much as some pages. */
+export const WALKS: Readonly<Record<string, number>> = { 'Query.subgraph': 1_000, 'Query.paths': 1_000 };
+
 /** Page size of a field that pages, null of one that does not. */
 export function pageSize(field: GraphQLField<unknown, unknown>, values: Variables): number | null {
   if (!field.args.some(({ name }) => name === 'first' || name === 'last')) return null;

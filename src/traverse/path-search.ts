@@ -41,11 +41,11 @@ class Side {
     for (const { step, edges } of await walker.from(this.frontier, this.steps))
       for (const { from, to } of edges) {
         const target = { kind: STEPS[step].to, key: to };
-        const text = textOf(target);
-        if (this.isAvoided(text)) continue;
-        const list = this.edges.get(textOf({ kind: STEPS[step].from, key: from }))!;
-        // A set: works that cite each other have two edges, and one way.
-        list.add(text);
+        const [start, text] = [textOf({ kind: STEPS[step].from, key: from }), textOf(target)];
+        // A work that cites itself leads nowhere.
+        if (text === start || this.isAvoided(text)) continue;
+        // A set: works that cite each other have two edges, and one way. None: a node that was merged away since it was met.
+        this.edges.get(start)?.add(text);
         if (this.distance.has(text)) continue;
         this.note(target, this.reached);
         next.push(target);
@@ -79,6 +79,7 @@ export interface SearchPlan {
   onward: readonly Step[];
   back: readonly Step[];
   maxLength: number;
+  /** Names of nodes that no way meets; neither of the ends is among them. */
   avoid: ReadonlySet<string>;
   /** Also ways that are so much longer than the shortest: 0 or 1. */
   detour: number;
@@ -96,6 +97,7 @@ export async function searchPaths(
   const isAvoided = (name: string): boolean => avoid.has(name);
   const ahead = new Side(from, onward, isAvoided, names);
   const behind = new Side(to, back, isAvoided, names);
+  const without = (outcome: Search['outcome']): Search => ({ layers: [], names, outcome });
   const meet = (): boolean => {
     const [small, large] = ahead.distance.size < behind.distance.size ? [ahead, behind] : [behind, ahead];
     for (const name of small.distance.keys()) if (large.distance.has(name)) return true;
@@ -103,18 +105,18 @@ export async function searchPaths(
   };
   const advance = async (): Promise<void> => (ahead.width <= behind.width ? ahead : behind).advance(walker);
   while (!meet()) {
-    if (ahead.isOver || behind.isOver) return { layers: [], names, outcome: walker.isCut ? 'UNDECIDED' : 'NONE' };
-    if (walker.isCut) return { layers: [], names, outcome: 'UNDECIDED' };
-    if (ahead.reached + behind.reached >= maxLength) return { layers: [], names, outcome: 'NOT_WITHIN' };
+    if (walker.isCut) return without('UNDECIDED');
+    if (ahead.isOver || behind.isOver) return without('NONE');
+    if (ahead.reached + behind.reached >= maxLength) return without('NOT_WITHIN');
     await advance();
   }
   // Edges that were not seen may hold a shorter way, or another one as short.
-  if (walker.isCut) return { layers: [], names, outcome: 'UNDECIDED' };
+  if (walker.isCut) return without('UNDECIDED');
   const shortest = ahead.reached + behind.reached;
   const layers = [layersOf(ahead, behind, { from, to, length: shortest, slack: 0 })];
   if (detour > 0 && shortest > 0 && shortest < maxLength) {
     await advance();
-    if (walker.isCut) return { layers, names, outcome: 'UNDECIDED' };
+    if (walker.isCut) return without('UNDECIDED');
     const longer = layersOf(ahead, behind, { from, to, length: shortest + 1, slack: 1 });
     if (longer.count > 0n) layers.push(longer);
   }
@@ -129,7 +131,10 @@ interface Wanted {
   slack: number;
 }
 
-/** Counts the ways of one length. No way meets a node twice: without the loop it would be shorter than the shortest. */
+/**
+ * Counts the ways of one length: the shortest, or one longer. None meets a node twice, for without the loop, which has two
+ * edges at least, it would be shorter than the shortest.
+ */
 function layersOf(ahead: Side, behind: Side, { from, to, length, slack }: Wanted): Layers {
   const mayStand = (name: string, place: number): boolean => {
     const late = place <= ahead.reached ? place - (ahead.distance.get(name) ?? Infinity) : 0;
@@ -176,7 +181,8 @@ function wholeWays(
       const whole = targets.filter((target) => behind.has(target));
       if (whole.length === 0) continue;
       leads.set(name, whole);
-      here.set(name, whole.reduce((sum, target) => sum + behind.get(target)!, 0n)); // prettier-ignore
+      const count = whole.reduce((sum, target) => sum + behind.get(target)!, 0n);
+      here.set(name, count);
     }
     next.unshift(leads);
     places.unshift(new Map([...here].map(([name, count]) => [name, { before: before[place]!.get(name)!, behind: count }])));

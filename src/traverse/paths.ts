@@ -1,6 +1,8 @@
-import { MOST_EDGES } from './subgraph.js';
+import type { Kind } from '../records.js';
+import { STEPS } from '../store/neighbourhood.js';
 import { searchPaths, type Layers, type Search } from './path-search.js';
-import { stepsOf, textOf, turned, Walker, type Direction, type LinkRelation, type NodeName, type StepReads } from './step.js';
+import { byText, MOST_EDGES, stepsOf, textOf, turned, Walker } from './step.js';
+import type { Direction, LinkRelation, NodeName, StepReads } from './step.js';
 
 /** What paths lead along: citations alone; also authors and journals; or joint papers, from author to author. */
 export type Along = 'CITATIONS' | 'CITATIONS_AUTHORS_JOURNALS' | 'COAUTHORSHIP';
@@ -11,6 +13,10 @@ const RELATIONS: Readonly<Record<Along, readonly LinkRelation[]>> = {
   COAUTHORSHIP: ['AUTHORED'],
 };
 
+/** Kinds of nodes that such paths lead between. */
+export const kindsAlong = (along: Along): ReadonlySet<Kind> =>
+  new Set(stepsOf(RELATIONS[along], 'BOTH').map((step) => STEPS[step].from));
+
 export interface PathQuestion {
   from: NodeName;
   to: NodeName;
@@ -18,13 +24,16 @@ export interface PathQuestion {
   direction: Direction;
   /** Most edges of a path. */
   maxLength: number;
+  /** Nodes that no path may meet; none of `from`, `to` and `via`. */
   avoid: readonly NodeName[];
-  /** Nodes that every path has to meet, in this order. */
+  /** Nodes that every path has to meet, in this order; each stretch between two of them is a shortest one. */
   via: readonly NodeName[];
-  /** 1: also the paths that are one edge longer than the shortest. */
+  /** 1: also the paths that are one edge longer than the shortest; without `via` only. */
   detour: 0 | 1;
   /** Paths that are listed. */
   first: number;
+  /** Most of `nodes`; where there are more, those on most paths. */
+  maxNodes: number;
 }
 
 export interface Path {
@@ -45,10 +54,12 @@ export interface Paths {
   length: number | null;
   /** All paths, also those that are not listed. */
   count: bigint;
-  /** The shortest first, then by the keys of their nodes. */
+  /** The shortest first, then by the kinds and keys of their nodes. */
   paths: Path[];
+  /** By their distance, then by kind and key. */
   nodes: PathNode[];
-  /** Steps of the paths from one node to the next, as the paths lead. */
+  nodesLeftOut: number;
+  /** Steps of the paths from one of the nodes to the next, as the paths lead. */
   steps: { from: NodeName; to: NodeName }[];
 }
 
@@ -56,67 +67,98 @@ export interface Paths {
 type Stretch = Search & { layers: [Layers, ...Layers[]] };
 
 /** All shortest paths between two nodes, as lists and as one graph. Along joint papers an edge leads from author to paper. */
-export async function findPaths(store: StepReads, question: PathQuestion): Promise<Paths> {
-  const { from, to, along, direction, maxLength, via, first } = question;
-  const walker = new Walker(store, MOST_EDGES);
+export async function findPaths(store: StepReads, question: PathQuestion, mostEdges = MOST_EDGES): Promise<Paths> {
+  const { from, to, along, direction, via, first, maxNodes } = question;
+  const walker = new Walker(store, mostEdges);
   const avoid = new Set(question.avoid.map(textOf));
   const stations = [from, ...via, to];
   const stretches: Stretch[] = [];
+  let { maxLength } = question;
   for (const [i, end] of stations.slice(1).entries()) {
     const plan = {
       from: stations[i]!,
       to: end,
       onward: stepsOf(RELATIONS[along], direction),
       back: stepsOf(RELATIONS[along], turned(direction)),
-      maxLength: maxLength - stretches.reduce((sum, { layers }) => sum + layers[0].length, 0),
+      maxLength,
       avoid,
-      // A detour in the middle of several stretches would be counted once for each.
+      // A detour may be in one of several stretches: their numbers of paths would no longer be multiplied.
       detour: via.length === 0 ? question.detour : 0,
     };
     const search = await searchPaths(plan, walker);
     if (search.outcome !== 'FOUND') return nothing(search.outcome);
-    stretches.push(search as Stretch);
+    const stretch = search as Stretch;
+    stretches.push(stretch);
+    maxLength -= stretch.layers[0].length;
   }
-  return joined(stretches, first);
+  return joined(stretches, first, maxNodes);
 }
 
 function nothing(outcome: Search['outcome']): Paths {
-  return { outcome, length: null, count: 0n, paths: [], nodes: [], steps: [] };
+  return { outcome, length: null, count: 0n, paths: [], nodes: [], nodesLeftOut: 0, steps: [] };
 }
 
-function joined(stretches: readonly Stretch[], first: number): Paths {
-  const total = stretches.reduce((product, { layers }) => product * countOf(layers), 1n);
+function joined(stretches: readonly Stretch[], first: number, maxNodes: number): Paths {
+  const all = nodesOf(stretches);
+  const byPaths = (a: PathNode, b: PathNode): number =>
+    a.pathCount === b.pathCount ? byPlace(a, b) : a.pathCount > b.pathCount ? -1 : 1;
+  const nodes = all.sort(byPaths).slice(0, maxNodes).sort(byPlace);
+  return {
+    outcome: 'FOUND',
+    length: stretches.reduce((sum, { layers }) => sum + layers[0].length, 0),
+    count: stretches.reduce((product, { layers }) => product * countOf(layers), 1n),
+    paths: [...listed(stretches, first)],
+    nodes,
+    nodesLeftOut: all.length - nodes.length,
+    steps: stepsBetween(nodes, stretches),
+  };
+}
+
+const byPlace = (a: PathNode, b: PathNode): number => a.distance - b.distance || byText(a, b);
+
+/** Every node of the paths. One that lies on several stretches is on a path that goes through it on any of them. */
+function nodesOf(stretches: readonly Stretch[]): PathNode[] {
+  const through = stretches.map(({ layers }) => waysThroughNodes(layers));
+  const counts = stretches.map(({ layers }) => countOf(layers));
+  const total = counts.reduce((product, count) => product * count, 1n);
   const nodes = new Map<string, PathNode>();
-  const steps = new Map<string, { from: NodeName; to: NodeName }>();
   let start = 0;
-  for (const { layers, names } of stretches) {
-    const others = total / countOf(layers);
-    for (const { places, next } of layers) {
-      places.forEach((place, at) => {
-        for (const [text, { before, behind }] of place) {
-          const known = nodes.get(text);
-          // Where two stretches meet, the node is on the paths of both, which are the same ones.
-          const isStation = at === 0 && start > 0;
-          const more = isStation && known ? 0n : before * behind * others;
-          if (known) known.pathCount += more;
-          else nodes.set(text, { ...names.get(text)!, distance: start + at, pathCount: more });
-        }
-      });
-      for (const leads of next)
-        for (const [text, targets] of leads)
-          for (const target of targets) steps.set(`${text}\n${target}`, { from: names.get(text)!, to: names.get(target)! });
+  for (const [i, { layers, names }] of stretches.entries()) {
+    for (const [text, { at }] of through[i]!) {
+      if (nodes.has(text)) continue;
+      const missing = counts.reduce((product, count, j) => product * (count - (through[j]!.get(text)?.ways ?? 0n)), 1n);
+      nodes.set(text, { ...names.get(text)!, distance: start + at, pathCount: total - missing });
     }
     start += layers[0].length;
   }
-  const all = [...nodes.values()].sort((a, b) => a.distance - b.distance || (textOf(a) < textOf(b) ? -1 : 1));
-  return {
-    outcome: 'FOUND',
-    length: start,
-    count: total,
-    paths: [...listed(stretches, first)],
-    nodes: all,
-    steps: [...steps.values()],
-  };
+  return [...nodes.values()];
+}
+
+/** For each node of a stretch how many of its ways go through it, and its first place. */
+function waysThroughNodes(layers: readonly Layers[]): Map<string, { ways: bigint; at: number }> {
+  const found = new Map<string, { ways: bigint; at: number }>();
+  for (const { places } of layers)
+    for (const [at, place] of places.entries())
+      for (const [text, { before, behind }] of place) {
+        const known = found.get(text);
+        if (known) known.ways += before * behind;
+        else found.set(text, { ways: before * behind, at });
+      }
+  return found;
+}
+
+function stepsBetween(nodes: readonly NodeName[], stretches: readonly Stretch[]): Paths['steps'] {
+  const shown = new Map(nodes.map((node) => [textOf(node), { kind: node.kind, key: node.key }]));
+  const steps = new Map<string, { from: NodeName; to: NodeName }>();
+  for (const { layers } of stretches)
+    for (const { next } of layers)
+      for (const leads of next)
+        for (const [text, targets] of leads)
+          for (const target of targets) {
+            const [from, to] = [shown.get(text), shown.get(target)];
+            if (from && to) steps.set(`${text}\n${target}`, { from, to });
+          }
+  return [...steps.values()];
 }
 
 const countOf = (layers: readonly Layers[]): bigint => layers.reduce((sum, { count }) => sum + count, 0n);

@@ -9,7 +9,16 @@ export interface NodeName {
 }
 
 export const textOf = ({ kind, key }: NodeName): string => `${kind} ${key}`;
-export const byText = (a: NodeName, b: NodeName): number => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0);
+/** An order that is the same everywhere: by kind, then key. */
+export function byText(a: NodeName, b: NodeName): number {
+  if (a.kind !== b.kind) return a.kind < b.kind ? -1 : 1;
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+/** Each node once. */
+export const unique = (names: readonly NodeName[]): NodeName[] => [
+  ...new Map(names.map((name) => [textOf(name), name])).values(),
+];
 
 /** Edges that can be walked. All but CITES are walked either way. */
 export type LinkRelation = 'CITES' | 'AUTHORED' | 'PUBLISHED_IN' | 'ABOUT';
@@ -17,7 +26,7 @@ export type LinkRelation = 'CITES' | 'AUTHORED' | 'PUBLISHED_IN' | 'ABOUT';
 /** Along citations: to the works that are cited, to those that cite, or both. */
 export type Direction = 'REFERENCES' | 'CITED_BY' | 'BOTH';
 
-/** The steps of each relation; the first of the two leads as the edge does from the citing, written, published or indexed article. */
+/** The steps of each relation; the first of the two starts at the citing, written, published or indexed article. */
 export const STEPS_OF: Readonly<Record<LinkRelation, readonly [Step, Step]>> = {
   CITES: ['references', 'citedBy'],
   AUTHORED: ['authors', 'authorArticles'],
@@ -38,6 +47,9 @@ export const turned = (direction: Direction): Direction =>
   direction === 'BOTH' ? 'BOTH' : direction === 'REFERENCES' ? 'CITED_BY' : 'REFERENCES';
 
 export type StepReads = Pick<GraphStore, 'steps'>;
+
+/** Edges that are looked at for one question. */
+export const MOST_EDGES = 200_000;
 
 /** Walks from many nodes at once, one statement for each step, until so many edges have been seen. */
 export class Walker {

@@ -1,35 +1,44 @@
-import { textOf } from './step.js';
+import { byText } from './step.js';
 import type { Met } from './subgraph-walk.js';
 
 /**
- * Which nodes stay where there are more than can be shown: the seeds, then always the best of those that are joined to
- * one that stays. So each that stays hangs together with a seed. `scores`: the higher the better, by number of the node;
- * ties go to the nearer one, then to the one with more edges, then by kind and key.
+ * Which nodes are shown where there are more than can be, best first: the seeds, then always the best of those that are
+ * joined to one that was taken. So each that is shown hangs together with a seed. `scores`: the higher the better, by number
+ * of the node; ties go to the nearer one, then to the one with more edges, then by kind and key. Hidden ones are gone
+ * through, but not taken.
  */
-export function chooseNodes(met: readonly Met[], most: number, scores: readonly number[]): Met[] {
-  if (met.length <= most) return [...met];
-  const isBetter = (a: number, b: number): boolean => {
+export function chooseNodes(
+  met: readonly Met[],
+  most: number,
+  scores: readonly number[],
+  isHidden: (node: Met) => boolean,
+): Met[] {
+  const order = (a: number, b: number): number => {
     const [one, other] = [met[a]!, met[b]!];
-    if (scores[a] !== scores[b]) return scores[a]! > scores[b]!;
-    if (one.distance !== other.distance) return one.distance < other.distance;
-    if (one.joined.length !== other.joined.length) return one.joined.length > other.joined.length;
-    return textOf(one) < textOf(other);
+    return (
+      scores[b]! - scores[a]! || one.distance - other.distance || other.joined.length - one.joined.length || byText(one, other)
+    );
   };
-  const waiting = new Heap(isBetter);
+  const waiting = new Heap((a, b) => order(a, b) < 0);
   const isSeen = new Uint8Array(met.length);
   const kept: Met[] = [];
-  const keep = (number: number): void => {
-    kept.push(met[number]!);
-    for (const next of met[number]!.joined) {
+  const take = (number: number): void => {
+    const node = met[number]!;
+    if (!isHidden(node)) kept.push(node);
+    for (const next of node.joined) {
       if (isSeen[next]) continue;
       isSeen[next] = 1;
       waiting.push(next);
     }
   };
-  const seeds = met.flatMap(({ distance }, number) => (distance === 0 ? [number] : []));
+  const seeds = met.flatMap(({ distance }, number) => (distance === 0 ? [number] : [])).sort(order);
   for (const number of seeds) isSeen[number] = 1;
-  for (const number of seeds) if (kept.length < most) keep(number);
-  for (let next = waiting.pop(); next !== undefined && kept.length < most; next = waiting.pop()) keep(next);
+  for (const number of seeds) if (kept.length < most) take(number);
+  while (kept.length < most) {
+    const next = waiting.pop();
+    if (next === undefined) break;
+    take(next);
+  }
   return kept;
 }
 

@@ -1,22 +1,24 @@
 import type { Filter } from '../store/filter.js';
 import { ROOT } from '../store/relation.js';
 import type { GraphStore } from '../store/store.js';
-import { STEPS_OF, textOf, Walker, type Direction, type LinkRelation, type NodeName } from './step.js';
+import { byText, MOST_EDGES, textOf, unique, Walker, type Direction, type LinkRelation, type NodeName } from './step.js';
 import { chooseNodes } from './subgraph-choice.js';
-import { walkFrom, type Met } from './subgraph-walk.js';
+import { edgesAmong, type SubgraphEdge } from './subgraph-edge.js';
+import { citationScores, yearScores, type Ranking } from './subgraph-rank.js';
+import { nearestSeeds, walkFrom } from './subgraph-walk.js';
 
 export interface SubgraphQuestion {
+  /** Where the walk begins; none where `among` is given. */
   seeds: readonly NodeName[];
   relations: readonly LinkRelation[];
   /** Of citations; other relations are walked either way. */
   direction: Direction;
   /** Steps from a seed; a step is one edge. */
   depth: number;
-  /** Articles that are shown and walked through. */
+  /** Articles that are shown and walked through; seeds are, whatever it says. */
   filter: Filter<'Article'> | null;
   maxNodes: number;
-  /** Scores of nodes, where more were found than can be shown: the higher the better; null for links to seeds. */
-  scores: ((nodes: readonly NodeName[]) => Promise<number[]>) | null;
+  rankBy: Ranking;
   /** Only the graph among these nodes; nothing is walked then. */
   among: readonly NodeName[] | null;
   /** Nodes that the caller has: they are walked through, but not answered; edges to them are. */
@@ -27,20 +29,13 @@ export interface SubgraphNode extends NodeName {
   /** Steps from the nearest seed; null where nothing was walked. */
   distance: number | null;
   /** The seeds that are so near. */
-  seeds: NodeName[];
-  /** Edges between this node and the seeds. */
+  seeds: readonly NodeName[];
+  /** Edges along which one may step from a seed to this node. */
   linksToSeeds: number;
 }
 
-/** As the edge leads in the graph: from the citing work, the author, the published article, the indexed article. */
-export interface SubgraphEdge {
-  source: NodeName;
-  target: NodeName;
-  kind: LinkRelation;
-  position: number | null;
-}
-
 export interface Subgraph {
+  /** Best first; seeds before all others. */
   nodes: SubgraphNode[];
   edges: SubgraphEdge[];
   truncated: Truncated;
@@ -55,88 +50,84 @@ export interface Truncated {
   edgesLeftOut: number;
 }
 
-/** Edges that are looked at for one question. */
-export const MOST_EDGES = 200_000;
+/** What bounds the work for one question, and its answer. */
+export const SUBGRAPH_BOUNDS = {
+  /** Edges that are walked along. */
+  walked: MOST_EDGES,
+  /** Edges that are answered. */
+  shown: 20_000,
+};
 
-type SubgraphReads = Pick<GraphStore, 'steps' | 'pages'>;
+type SubgraphReads = Pick<GraphStore, 'steps' | 'pages' | 'counts' | 'get'>;
 
 /** The neighbourhood of some nodes, or the graph among some nodes. The same question has the same answer every time. */
-export async function subgraph(store: SubgraphReads, question: SubgraphQuestion): Promise<Subgraph> {
-  const { among, exclude, maxNodes, relations } = question;
+export async function subgraph(store: SubgraphReads, question: SubgraphQuestion, bounds = SUBGRAPH_BOUNDS): Promise<Subgraph> {
+  const { nodes, ...left } = await (question.among ? chosen(store, question.among, question) : around(store, question, bounds));
+  const { edges, total } = await edgesAmong(store, nodes, question, bounds.shown);
+  const reason = left.isLowerBound ? 'WORK_BOUND' : left.nodesLeftOut > 0 ? 'MAX_NODES' : null;
+  return { nodes, edges, truncated: { ...left, reason, edgesLeftOut: total - edges.length } };
+}
+
+interface Chosen {
+  nodes: SubgraphNode[];
+  nodesLeftOut: number;
+  isLowerBound: boolean;
+}
+
+async function around(store: SubgraphReads, question: SubgraphQuestion, bounds: { walked: number }): Promise<Chosen> {
+  const { seeds, relations, direction, depth, filter, maxNodes, rankBy, exclude } = question;
+  const walker = new Walker(store, bounds.walked);
+  const allowed = filter && ((keys: readonly string[]) => passing(store, keys, filter));
+  // In one order, so that the answer is the same in whichever one they are given.
+  const met = await walkFrom([...seeds].sort(byText), { relations: new Set(relations), direction, depth, allowed }, walker);
   const hidden = new Set(exclude.map(textOf));
-  if (among !== null) {
-    const all = among.filter((name) => !hidden.has(textOf(name)));
-    const nodes = all.slice(0, maxNodes).map((name) => ({ ...name, distance: null, seeds: [], linksToSeeds: 0 }));
-    const { edges, left } = await edgesAmong(store, nodes, exclude, relations);
-    return { nodes, edges, truncated: truncatedBy(all.length - nodes.length, false, left) };
-  }
-  const walker = new Walker(store, MOST_EDGES);
-  const met = await walkFrom(question.seeds, { ...question, allowed: (keys) => allowed(store, keys, question.filter) }, walker);
-  const isShown = ({ kind, key, distance }: Met): boolean => distance === 0 || !hidden.has(textOf({ kind, key }));
-  const shown = met.filter(isShown).length;
-  const scores = question.scores === null || shown <= maxNodes ? met.map((one) => one.linksToSeeds) : await question.scores(met);
-  // Those that the caller has take no place.
-  const kept = chooseNodes(met, maxNodes + met.length - shown, scores)
-    .filter(isShown)
-    .slice(0, maxNodes);
-  const { edges, left } = await edgesAmong(store, kept, exclude, relations);
-  return { nodes: kept.map((one) => toNode(one, met)), edges, truncated: truncatedBy(shown - kept.length, walker.isCut, left) };
+  const isHidden = (name: NodeName): boolean => hidden.size > 0 && hidden.has(textOf(name));
+  const scores = rankBy === 'LINKS_TO_SEEDS' ? met.map((one) => one.linksToSeeds) : await scoresBy(rankBy, store, met);
+  const kept = chooseNodes(met, maxNodes, scores, isHidden);
+  const seedsOf = nearestSeeds(met);
+  const nodes = kept.map((one): SubgraphNode => {
+    const nearest = seedsOf(one).map((number) => ({ kind: met[number]!.kind, key: met[number]!.key }));
+    return { kind: one.kind, key: one.key, distance: one.distance, seeds: nearest, linksToSeeds: one.linksToSeeds };
+  });
+  const all = met.length - met.filter(isHidden).length;
+  return { nodes, nodesLeftOut: all - nodes.length, isLowerBound: walker.isCut };
 }
 
-function toNode({ kind, key, distance, seeds, linksToSeeds }: Met, met: readonly Met[]): SubgraphNode {
-  const nearest = [...seeds].sort((a, b) => a - b).map((number) => ({ kind: met[number]!.kind, key: met[number]!.key }));
-  return { kind, key, distance, seeds: nearest, linksToSeeds };
+/** Of the nodes those that the filter lets through and that the caller has not; in the order in which they are given, or ranked. */
+async function chosen(
+  store: SubgraphReads,
+  among: readonly NodeName[],
+  { filter, maxNodes, rankBy, exclude }: SubgraphQuestion,
+): Promise<Chosen> {
+  const hidden = new Set(exclude.map(textOf));
+  const all = unique(among).filter((name) => !hidden.has(textOf(name)));
+  const articles = all.filter(({ kind }) => kind === 'Article').map(({ key }) => key);
+  const may = filter && (await passing(store, articles, filter));
+  const left = may ? all.filter(({ kind, key }) => kind !== 'Article' || may.has(key)) : all;
+  const scores = rankBy === 'LINKS_TO_SEEDS' ? left.map(() => 0) : await scoresBy(rankBy, store, left);
+  const order = left.map((_, at) => at).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const nodes = order.slice(0, maxNodes).map((at) => ({ ...left[at]!, distance: null, seeds: [], linksToSeeds: 0 }));
+  return { nodes, nodesLeftOut: left.length - nodes.length, isLowerBound: false };
 }
 
-function truncatedBy(nodesLeftOut: number, isCut: boolean, edgesLeftOut: number): Truncated {
-  const reason = isCut ? 'WORK_BOUND' : nodesLeftOut > 0 ? 'MAX_NODES' : null;
-  return { nodesLeftOut, isLowerBound: isCut, reason, edgesLeftOut };
-}
+const scoresBy = (rankBy: Exclude<Ranking, 'LINKS_TO_SEEDS'>, store: SubgraphReads, nodes: readonly NodeName[]) =>
+  rankBy === 'YEAR' ? yearScores(store, nodes) : citationScores(store, nodes);
+
+/** Records that are read at once: of thousands only the keys are kept. */
+const RECORDS_AT_ONCE = 1000;
 
 /** Those of the articles that the filter lets through. */
-async function allowed(
-  store: SubgraphReads,
-  keys: readonly string[],
-  filter: Filter<'Article'> | null,
-): Promise<ReadonlySet<string>> {
-  if (filter === null || keys.length === 0) return new Set(keys);
-  const query = {
-    filter: { all: [{ test: 'among' as const, keys }, filter] },
-    order: { field: 'date' as const, direction: 'DESC' as const },
-    page: { from: 'start' as const, size: keys.length, after: null, before: null },
-  };
-  const [page] = await store.pages('allArticles', [ROOT], query);
-  return new Set(page!.items.map(({ record }) => record.key));
-}
-
-/** Every edge of the relations between two of the nodes, or between one of them and one that the caller has. */
-async function edgesAmong(
-  store: SubgraphReads,
-  nodes: readonly NodeName[],
-  others: readonly NodeName[],
-  relations: readonly LinkRelation[],
-): Promise<{ edges: SubgraphEdge[]; left: number }> {
-  const own = new Set(nodes.map(textOf));
-  const all = [...nodes, ...others.filter((name) => !own.has(textOf(name)))];
-  const keysOf = (kind: NodeName['kind']): string[] => all.filter((name) => name.kind === kind).map(({ key }) => key);
-  const edges: SubgraphEdge[] = [];
-  let left = 0;
-  for (const kind of relations) {
-    const [step] = STEPS_OF[kind];
-    const target = ({ CITES: 'Article', AUTHORED: 'Author', PUBLISHED_IN: 'Journal', ABOUT: 'Topic' } as const)[kind];
-    const [from, to] = [keysOf('Article'), keysOf(target)];
-    if (from.length === 0 || to.length === 0) continue;
-    const found = await store.steps({ step, from, to, most: MOST_EDGES });
-    left += found.total - found.edges.length;
-    for (const { from: a, to: b, position } of found.edges) {
-      const [article, other] = [
-        { kind: 'Article' as const, key: a },
-        { kind: target, key: b },
-      ];
-      if (!own.has(textOf(article)) && !own.has(textOf(other))) continue;
-      const [source, end] = kind === 'AUTHORED' ? [other, article] : [article, other];
-      edges.push({ source, target: end, kind, position });
-    }
+async function passing(store: SubgraphReads, keys: readonly string[], filter: Filter<'Article'>): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (let from = 0; from < keys.length; from += RECORDS_AT_ONCE) {
+    const some = keys.slice(from, from + RECORDS_AT_ONCE);
+    const query = {
+      filter: { all: [{ test: 'among' as const, keys: some }, filter] },
+      order: { field: 'date' as const, direction: 'DESC' as const },
+      page: { from: 'start' as const, size: some.length, after: null, before: null },
+    };
+    const [page] = await store.pages('allArticles', [ROOT], query);
+    for (const { record } of page!.items) found.add(record.key);
   }
-  return { edges, left };
+  return found;
 }

@@ -34,6 +34,8 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   suggest: '(prefix: "ment")',
   resolve: '(identifiers: ["33349761", "10.9999/nope"])',
   import: `(id: "${IMPORTS[0]}")`,
+  subgraph: '(input: { seeds: ["33349761", "10.9999/nope"], maxNodes: 5 })',
+  paths: '(from: "39948521", to: "10.1186/s13643-017-0571-y")',
   importJob: `(id: "${jobs[0]!.id}")`,
 };
 

@@ -130,6 +130,26 @@ describeEachEngine('number of statements', (openEmptyStore) => {
       '{ a: article(by: { pmid: 33349761 }) { id } b: article(by: { doi: "10.1186/s13643-017-0571-y" }) { id } c: author(by: { orcid: "0000-0002-1825-0097" }) { id } }',
       1,
     ],
+    [
+      'a subgraph of two steps: two each way, the edges; records of its works and of their authors',
+      '{ subgraph(input: { seeds: ["33349761"], depth: 2 }) { nodes { distance node { id label ... on Article { title authors { name } } } seeds { id } } edges { source target isSelfCitation } truncated { nodesLeftOut } } }',
+      1 + 4 + 1 + 2,
+    ],
+    [
+      'along all relations: records of four kinds, and authors for labels',
+      '{ subgraph(input: { seeds: ["33349761"], relations: [CITES, AUTHORED, PUBLISHED_IN, ABOUT] }) { nodes { node { label } } edges { isSelfCitation } } }',
+      1 + 5 + 4 + 4 + 1,
+    ],
+    [
+      'the graph among some works, which are known already, ranked; edges among them and to what is drawn',
+      '{ subgraph(input: { among: ["33349761", "10.1186/s13643-017-0571-y"], exclude: ["PMC5438064"], rankBy: LOCAL_CITATIONS }) { nodes { node { id } } edges { source } } }',
+      1 + 1 + 2,
+    ],
+    [
+      'paths: their ends, one step from each, records',
+      '{ paths(from: "33349761", to: "10.1186/s13643-017-0571-y") { count paths { nodes { id label } } nodes { node { label } } edges { source } } }',
+      1 + 2 + 2,
+    ],
     ['a search and its count', '{ search(text: "mentoring") { totalCount nodes { id } edges { score } } }', 2],
   ])('%s', async (_, document, statements) => {
     expect(await cost(document)).toBe(statements);

@@ -6,7 +6,7 @@ import type { GraphQLObjectType, OperationDefinitionNode } from 'graphql';
 import { createSchema } from '../../src/resolvers/schema.js';
 import { PACKAGE_ROOT } from '../../src/root.js';
 import { measure, type Measure } from '../../src/server/cost.js';
-import { LONG_LISTS } from '../../src/server/list-size.js';
+import { LONG_LISTS, TRAVERSAL_LISTS, WALKS } from '../../src/server/list-size.js';
 import { LIMITS } from '../../src/server/limits.js';
 import { FIRST_QUERY, EXAMPLE_QUERIES, recipes } from '../documents.js';
 
@@ -64,13 +64,55 @@ describe('counts', () => {
     expect(() => measured('{ imports(first: 100) { nodes { refusals { reason line } } } }')).toThrow(/the limit is 20,000/);
   });
   test('every list that has a size of its own is in the schema', () => {
-    for (const name of Object.keys(LONG_LISTS)) {
+    for (const name of Object.keys({ ...LONG_LISTS, ...TRAVERSAL_LISTS })) {
       const [type, field] = name.split('.') as [string, string];
       expect([name, String((schema.getType(type) as GraphQLObjectType).getFields()[field]?.type)]).toEqual([
         name,
         expect.stringMatching(/^\[/),
       ]);
     }
+  });
+  describe('traversals', () => {
+    const subgraph = (input: string, selection: string) => measured(`{ subgraph(input: { ${input} }) { ${selection} } }`).cost;
+    /** The field, the walk, one seed, and CITES, the relation unless another one is given. */
+    const base = 1 + WALKS['Query.subgraph']! + 1 + 1;
+    test('nodes and edges of a subgraph are as many as may be shown', () => {
+      const selection = 'nodes { distance node { id label } } edges { source target } notFound';
+      expect(subgraph('seeds: ["1"]', selection)).toBe(base + 1 + 100 * 4 + 1 + 100 * 2 + 1);
+      expect(subgraph('seeds: ["1"], maxNodes: 300', selection)).toBe(base + 1 + 300 * 4 + 1 + 300 * 2 + 1);
+      expect(subgraph('seeds: ["1"]', 'nodes { seeds { id } }')).toBe(base + 1 + 100 + 100);
+    });
+    test('by variables as well, and inside fragments', () => {
+      const text = `query ($input: SubgraphInput!) { subgraph(input: $input) { ...drawn } }
+        fragment drawn on Subgraph { nodes { node { id } } }`;
+      expect(measured(text, { input: { seeds: ['1'], maxNodes: 500 } }).cost).toBe(base + 1 + 500 * 2);
+    });
+    test('a thousand nodes may be drawn, but not with lists below them', () => {
+      const drawn = `nodes { distance links { toSeeds } node { id label ... on Article { title publicationYear } } }
+        edges { source target kind isSelfCitation }`;
+      expect(subgraph('seeds: ["1"], maxNodes: 1000', drawn)).toBeLessThan(LIMITS.cost);
+      const nested = 'nodes { node { ... on Article { authors { name } citedBy(first: 20) { nodes { id } } } } }';
+      expect(subgraph('seeds: ["1"], maxNodes: 100', nested)).toBeLessThan(LIMITS.cost);
+      expect(() => subgraph('seeds: ["1"], maxNodes: 1000', nested)).toThrow(/costs at least .*the limit is 20,000/);
+    });
+    test('nodes that are named count, for each is looked up', () => {
+      const many = (n: number) => times(n, (i) => `"${i}"`);
+      expect(subgraph(`seeds: ["1"], exclude: [${many(1000)}]`, 'notFound')).toBe(base + 1000 + 1);
+      expect(subgraph(`among: [${many(1000)}], maxNodes: 1000`, 'nodes { distance }')).toBe(base - 1 + 1000 + 1 + 1000);
+    });
+    test('paths are as many as are listed, and as long as they may be', () => {
+      const paths = (args: string, selection: string) => measured(`{ paths(from: "1", to: "2"${args}) { ${selection} } }`).cost;
+      const walk = 1 + WALKS['Query.paths']!;
+      expect(paths('', 'count paths { nodes { id } }')).toBe(walk + 1 + 1 + 20 + 20 * 7);
+      expect(paths(', first: 100, maxLength: 12', 'paths { nodes { id } }')).toBe(walk + 1 + 100 + 100 * 13);
+      expect(paths(', first: 0', 'nodes { pathCount node { id } } edges { source }')).toBe(walk + 1 + 200 * 3 + 1 + 200);
+      expect(() => paths(', maxNodes: 1000', 'nodes { node { ... on Article { authors { name affiliations } topics { name synonyms } } } }')).toThrow(/the limit is 20,000/); // prettier-ignore
+    });
+    test('twenty walks at once are too many', () => {
+      const walks = (n: number) => times(n, (i) => `w${i}: paths(from: "1", to: "2") { length }`);
+      expect(measured(`{ ${walks(19)} }`).cost).toBe(19 * (2 + WALKS['Query.paths']!));
+      expect(() => measured(`{ ${walks(20)} }`)).toThrow(/the limit is 20,000/);
+    });
   });
   test('fragments are written out', () => {
     const text = `{ articles(first: 7) { ...list } } fragment list on ArticleConnection { nodes { ... on Article { title } ...more } }

@@ -1,0 +1,58 @@
+import type { Kind } from '../records.js';
+import { STEPS } from '../store/neighbourhood.js';
+import { STEPS_OF, textOf, type LinkRelation, type NodeName, type StepReads } from './step.js';
+
+/** As the edge leads in the graph: from the citing work, the author, the published article, the indexed article. */
+export interface SubgraphEdge {
+  source: NodeName;
+  target: NodeName;
+  kind: LinkRelation;
+  position: number | null;
+}
+
+interface Wanted {
+  relations: readonly LinkRelation[];
+  /** Nodes that the caller has. */
+  exclude: readonly NodeName[];
+}
+
+/**
+ * Every edge of the relations between two of the nodes, or between one of them and one that the caller has: the first `most`
+ * of them, by relation, and how many there are.
+ */
+export async function edgesAmong(
+  store: StepReads,
+  nodes: readonly NodeName[],
+  { relations, exclude }: Wanted,
+  most: number,
+): Promise<{ edges: SubgraphEdge[]; total: number }> {
+  const own = new Set(nodes.map(textOf));
+  const others = exclude.filter((name) => !own.has(textOf(name)));
+  const edges: SubgraphEdge[] = [];
+  let total = 0;
+  for (const kind of new Set(relations)) {
+    const [step] = STEPS_OF[kind];
+    for (const [starts, ends] of [
+      [nodes, [...nodes, ...others]],
+      [others, nodes],
+    ] as const) {
+      const [from, to] = [keysOf(starts, 'Article'), keysOf(ends, STEPS[step].to)];
+      if (from.length === 0 || to.length === 0) continue;
+      const found = await store.steps({ step, from, to, most: most - edges.length });
+      total += found.total;
+      for (const edge of found.edges) edges.push(toEdge(kind, edge));
+    }
+  }
+  return { edges, total };
+}
+
+function toEdge(kind: LinkRelation, { from, to, position }: { from: string; to: string; position: number | null }): SubgraphEdge {
+  const article: NodeName = { kind: 'Article', key: from };
+  const other: NodeName = { kind: STEPS[STEPS_OF[kind][0]].to, key: to };
+  return kind === 'AUTHORED'
+    ? { source: other, target: article, kind, position }
+    : { source: article, target: other, kind, position };
+}
+
+const keysOf = (names: readonly NodeName[], kind: Kind): string[] =>
+  names.filter((name) => name.kind === kind).map(({ key }) => key);
