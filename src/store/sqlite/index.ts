@@ -3,6 +3,7 @@ import { databaseUnavailable } from '../../errors.js';
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
+import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
@@ -84,16 +85,28 @@ class SqliteStore implements GraphStore {
     return this.read<AnyNode[]>('suggest', prefix, first);
   }
 
+  steps(query: StepQuery) {
+    return this.readFewOr<StepAnswer>('stepsFew', 'steps', query);
+  }
+
+  commonNeighbours(query: CommonQuery) {
+    return this.readFewOr<CommonAnswer[]>('commonFew', 'commonNeighbours', query);
+  }
+
+  scanCitations() {
+    return this.read<CitationScan>('scanCitations');
+  }
+
+  async graphVersion(): Promise<number> {
+    return (await this.read<DataVersion>('dataVersion')).graphVersion;
+  }
+
   rows(collection: string, keys: readonly string[]) {
     return this.read<(LedgerRow | null)[]>('rows', collection, keys);
   }
 
-  /** In the main thread where few rows have the tags, as is usual; nobody knows how many before they are read. */
-  async tagged(collection: string, tags: readonly string[]) {
-    const few = this.isShort('taggedFew', [collection, tags])
-      ? await this.read<LedgerRow[] | null>('taggedFew', collection, tags)
-      : null;
-    return few ?? this.read<LedgerRow[]>('tagged', collection, tags);
+  tagged(collection: string, tags: readonly string[]) {
+    return this.readFewOr<LedgerRow[]>('taggedFew', 'tagged', collection, tags);
   }
 
   scan(scan: LedgerScan) {
@@ -158,6 +171,12 @@ class SqliteStore implements GraphStore {
       return this.inPlace(operation, args) as Result;
     }
     return (await this.readers.run(operation, args)) as Result;
+  }
+
+  /** In the main thread where little has to be read, as is usual; nobody knows how much before it is looked at. */
+  private async readFewOr<Result>(few: OperationName, all: OperationName, ...args: unknown[]): Promise<Result> {
+    const found = this.isShort(few, args) ? await this.read<Result | null>(few, ...args) : null;
+    return found ?? this.read<Result>(all, ...args);
   }
 }
 

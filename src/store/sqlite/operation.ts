@@ -1,23 +1,29 @@
 import type { LedgerScan } from '../ledger.js';
+import type { CommonQuery, StepQuery } from '../neighbourhood.js';
 import type { Relation } from '../relation.js';
 import type { ListQuery } from '../store.js';
+import { commonFew, commonNeighbours } from './common-neighbour.js';
 import { counts, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
 import { facets } from './facet.js';
 import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
 import { details, find, get } from './lookup.js';
 import { pages } from './page.js';
+import { scanCitations } from './scan-citations.js';
 import { search, searchCount } from './search.js';
 import { isReady } from './source.js';
+import { steps, stepsFew } from './step.js';
 import { suggest } from './suggest.js';
 import { write } from './write.js';
 
 /**
  * All that is asked of a connection: synchronous functions of a session and plain arguments, which run in
- * the main thread or in a worker. Reads are one statement each, so each sees the graph at one moment.
+ * the main thread or in a worker. Reads are one statement each, so each sees the graph at one moment (`scanCitations` has a
+ * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, counts, facets, search, searchCount, suggest, rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
+  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, scanCitations,
+  rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
 export type OperationName = keyof typeof OPERATIONS;
@@ -27,6 +33,9 @@ const SHORT_ROWS = 2_000;
 
 /** Rows of the ledger, which are larger than what else is read by the thousand. */
 const SHORT_LEDGER_ROWS = 500;
+
+/** Nodes of a short question that goes on along their edges. */
+const SHORT_NODES = 200;
 
 const fewKeys = (keys: readonly unknown[]): boolean => keys.length <= SHORT_ROWS;
 
@@ -39,6 +48,9 @@ export const IS_SHORT = {
     isStoredCount(relation, filter) && fewKeys(parents),
   pages: (relation: Relation, parents: readonly string[], { filter, order, page }: ListQuery<never>) =>
     filter === null && isReady(relation, order.field) && parents.length * (page.size + 1) <= SHORT_ROWS,
+  stepsFew: ({ from, to }: StepQuery) => Math.max(from.length, to?.length ?? 0) <= SHORT_NODES,
+  commonFew: ({ parents }: CommonQuery) => parents.length <= SHORT_NODES,
+  dataVersion: () => true,
   rows: (_collection: unknown, keys: readonly string[]) => keys.length <= SHORT_LEDGER_ROWS,
   taggedFew: (_collection: unknown, tags: readonly string[]) => fewKeys(tags),
   scan: ({ limit }: LedgerScan) => limit <= SHORT_LEDGER_ROWS,

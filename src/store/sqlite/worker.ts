@@ -32,8 +32,17 @@ function run({ operation, args }: Exclude<Request, 'close'>): Reply {
   }
 }
 
+/** Memory of arrays of numbers in the answer: it is handed over, not copied. */
+function handedOver(reply: Reply): ArrayBuffer[] {
+  const parts = 'result' in reply && reply.result !== null && typeof reply.result === 'object' ? Object.values(reply.result) : [];
+  return parts.filter((part) => ArrayBuffer.isView(part)).map(({ buffer }) => buffer as ArrayBuffer);
+}
+
 port.on('message', (request: Request) => {
-  if (request !== 'close') return port.postMessage(run(request));
+  if (request !== 'close') {
+    const reply = run(request);
+    return port.postMessage(reply, handedOver(reply));
+  }
   session?.close();
   port.close();
 });
