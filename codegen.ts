@@ -48,6 +48,11 @@ const mappers = {
   SearchEdge: `${sources}#SearchEdgeSource`,
   Suggestion: `${sources}#SuggestionSource`,
 
+  RelatedArticleConnection: `${sources}#RelatedConnectionSource`,
+  RelatedArticleEdge: `${sources}#RelatedEdgeSource`,
+  SharedArticleConnection: `${sources}#SharedConnectionSource`,
+  SharedArticleEdge: `${sources}#ArticleEdgeSource`,
+
   ArticleFacets: `${connections}#ArticleConnectionSource`,
   FacetCounts: `${sources}#FacetCountsSource`,
   YearFacet: `${sources}#FacetValue`,

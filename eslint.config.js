@@ -74,6 +74,7 @@ export default tseslint.config(
   layer(['src/store/sqlite/**'], [['neo4j-driver', '**/neo4j/**'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS, PORT),
   layer(['src/store/neo4j/**'], [['better-sqlite3', '**/sqlite/**'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS, PORT),
   ...FILLING.map(filling),
+  layer(['src/traverse/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS, READERS),
   layer(['src/loaders/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, READERS),
   layer(['src/resolvers/**'], DRIVERS, ENGINES, SERVER, READERS),
   layer(['src/server/**'], DRIVERS, ENGINES, [['**/cli/**'], 'The command line starts the server.'], READERS),

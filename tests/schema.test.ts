@@ -124,6 +124,7 @@ describe('schema', () => {
       'Provenance.imports',
       'Query.nodes',
       'RefusePossibleDuplicatePayload.articles',
+      'RelatedArticleEdge.seeds',
       'SplitArticlePayload.articles',
       'SplitAuthorPayload.authors',
     ]);

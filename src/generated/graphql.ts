@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
@@ -57,10 +57,16 @@ export type Article = GraphNode & Node & {
   citationsOverTime: Array<YearTotal>;
   /** Cited by: works that CITE THIS ARTICLE (forward citation searching). Stubs are included. Newest first unless `orderBy` is given. */
   citedBy: CitationConnection;
+  /** Whoever cites this work also cites: the works of `coCited`, where `strength` is the share (0 to 1) of this work's citing works (those looked at) that cite the other one, too. */
+  citesAlso: RelatedArticleConnection;
   /** Whether the article cites a work of this graph that is known to be retracted. `references(filter: { isRetracted: true })` lists those works. */
   citesRetracted: Scalars['Boolean']['output'];
+  /** Co-citation: works that are cited together with this one, by the same citing works. The strongest first; equal ones by count, then newest first. */
+  coCited: RelatedArticleConnection;
   /** Notices about the article, and what it is itself a notice about: errata, retractions, comments, updates. */
   corrections: Array<Correction>;
+  /** Bibliographic coupling (co-citing): works that cite what this one cites. The strongest first; equal ones by count, then newest first. */
+  coupled: RelatedArticleConnection;
   /** Digital Object Identifier in lower case, without a prefix. */
   doi?: Maybe<Scalars['String']['output']>;
   /** Grants that paid for the work. */
@@ -105,6 +111,8 @@ export type Article = GraphNode & Node & {
   referenceCount: ReferenceCount;
   /** References: works that THIS ARTICLE CITES (backward citation searching). Stubs are included. In the order of the reference list unless `orderBy` is given. */
   references: CitationConnection;
+  /** Similar works: those that cite the same and are cited by the same, both together. The most similar first. */
+  similar: RelatedArticleConnection;
   /** Branch of medicine, where the source gives one. */
   specialty?: Maybe<Scalars['String']['output']>;
   /** Title, without the closing full stop. Null for a stub. */
@@ -154,6 +162,41 @@ export type ArticleCitedByArgs = {
 
 
 /** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
+export type ArticleCitesAlsoArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
+};
+
+
+/** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
+export type ArticleCoCitedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
+  strength?: InputMaybe<RelatednessStrength>;
+};
+
+
+/** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
+export type ArticleCoupledArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
+  strength?: InputMaybe<RelatednessStrength>;
+};
+
+
+/** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
 export type ArticleReferencesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -161,6 +204,18 @@ export type ArticleReferencesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ArticleOrder>;
+};
+
+
+/** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
+export type ArticleSimilarArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  by?: SimilarityMeasure;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
 };
 
 
@@ -1602,6 +1657,8 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** Pairs of works that may be one, which a person has to decide: likely enough to be listed, not certain enough to be merged. */
   possibleDuplicates: PossibleDuplicateConnection;
+  /** Works that are related to a set of works, the seeds: C(c, S) = Σ C(c, s) over the seeds s. The seeds themselves are left out. Each entry says to how many different seeds it is related, and to which. */
+  relatedTo: RelatedArticleConnection;
   /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ids of OpenAlex and Semantic Scholar, OMIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
   resolve: Array<ResolvedIdentifier>;
   /** Finds articles, authors, journals and topics by words, most relevant first. */
@@ -1701,6 +1758,19 @@ export type QueryPossibleDuplicatesArgs = {
 };
 
 
+export type QueryRelatedToArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  by?: RelatedBy;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
+  seeds: Array<Scalars['ID']['input']>;
+  strength?: InputMaybe<RelatednessStrength>;
+};
+
+
 export type QueryResolveArgs = {
   identifiers: Array<Scalars['String']['input']>;
 };
@@ -1764,6 +1834,60 @@ export type RefusePossibleDuplicatePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Works that are related to one work or to several seeds. */
+export type RelatedArticleConnection = {
+  __typename?: 'RelatedArticleConnection';
+  /** How complete the answer can be: it is worked out of what this graph holds. */
+  completeness: RelatednessCompleteness;
+  /** Works of this page, each with the facts of the relation. */
+  edges: Array<RelatedArticleEdge>;
+  /** Works of this page. */
+  nodes: Array<Article>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Seeds that are not in the graph; empty in the lists of one article. */
+  seedsNotFound: Array<WorkNotFound>;
+  /** Number of all related works, under the same filter: exactly what paging to the end gives. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One related work. */
+export type RelatedArticleEdge = {
+  __typename?: 'RelatedArticleEdge';
+  /** How many works both share: citing works, references, or both for similarity. Summed over the seeds. */
+  count: Scalars['Int']['output'];
+  /** Place of the work in the list. */
+  cursor: Scalars['String']['output'];
+  /** The related work. */
+  node: Article;
+  /** Number of different seeds that it is related to; 1 in the lists of one article. */
+  seedCount: Scalars['Int']['output'];
+  /** Which seeds these are, in the order given; in the lists of one article that article. */
+  seeds: Array<Article>;
+  /** The works that both share, newest first: citing works or references. All that the graph has, also those beyond the ones that were looked at for `count`. */
+  sharedArticles: SharedArticleConnection;
+  /** Strength of the relation, summed over the seeds. */
+  strength: Scalars['Float']['output'];
+};
+
+
+/** One related work. */
+export type RelatedArticleEdgeSharedArticlesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What makes works related to seeds. */
+export type RelatedBy =
+  /** Bibliographic coupling (Kessler 1963): citing the same works. */
+  | 'COUPLING'
+  /** Co-citation (Small 1973): cited by the same works. */
+  | 'CO_CITATION'
+  /** Both: see `SimilarityMeasure`. SALTON is COUPLING_AND_CO_CITATION. */
+  | 'SIMILARITY';
+
 /** Topics that stand on the same articles as another one. */
 export type RelatedTopicConnection = {
   __typename?: 'RelatedTopicConnection';
@@ -1787,6 +1911,55 @@ export type RelatedTopicEdge = {
   /** Number of articles that carry both. */
   weight: Scalars['Int']['output'];
 };
+
+/** How much of what makes works related is known. Numbers are sums over the seeds, and for similarity over references and citing works. */
+export type RelatednessCompleteness = {
+  __typename?: 'RelatednessCompleteness';
+  /** The same for the citing works alone; null where they play no part. */
+  citedBy?: Maybe<RelatednessPart>;
+  /** References or citing works in this graph. */
+  known: Scalars['Int']['output'];
+  /** Of how many; fewer looked at than this means that counts are lower bounds. */
+  of: Scalars['Int']['output'];
+  /** The same for the references alone; null where they play no part. */
+  references?: Maybe<RelatednessPart>;
+  /** Share of the stated ones that is known, 0 to 1; null where nothing is stated. */
+  share?: Maybe<Scalars['Float']['output']>;
+  /** As many as sources state or report; null where none does. */
+  stated?: Maybe<Scalars['Int']['output']>;
+  /** How many of the known ones were looked at: of a work with thousands of them the newest ones. */
+  visited: Scalars['Int']['output'];
+};
+
+/** How much of the references, or of the citing works, is known. */
+export type RelatednessPart = {
+  __typename?: 'RelatednessPart';
+  /** In this graph. */
+  known: Scalars['Int']['output'];
+  /** Of how many. */
+  of: Scalars['Int']['output'];
+  /** Share of the stated ones that is known, 0 to 1; null where nothing is stated. */
+  share?: Maybe<Scalars['Float']['output']>;
+  /** As sources state or report; null where none does. */
+  stated?: Maybe<Scalars['Int']['output']>;
+  /** How many were looked at. */
+  visited: Scalars['Int']['output'];
+};
+
+/** How strongly two works are related. Let c be the works that they share (references, or citing works), a and b all of them that each has in this graph. Where not all were looked at (see `completeness`), strengths are lower bounds. */
+export type RelatednessStrength =
+  /** Adamic and Adar (2003): Σ 1/ln(n) over the shared ones, with n as for COUPLING_STRENGTH; those with n = 1 count nothing. */
+  | 'ADAMIC_ADAR'
+  /** Association strength: c / (a·b) (Van Eck and Waltman 2009). */
+  | 'ASSOCIATION_STRENGTH'
+  /** c itself. */
+  | 'COUNT'
+  /** Coupling strength, which discounts famous references: Σ ln(N/n) / (a·b) over the shared ones, where n is how often a shared reference is cited in this graph (of a shared citing work: how many references it has) and N the number of works in the graph, stubs included (Vladutz and Cook 1984; Shen et al. 2019). */
+  | 'COUPLING_STRENGTH'
+  /** Jaccard: c / (a + b − c), 0 to 1. */
+  | 'JACCARD'
+  /** Salton's cosine: c / √(a·b), 0 to 1; for references the coupling angle (Sen and Gan 1983). */
+  | 'SALTON';
 
 /** What became of one identifier. */
 export type ResolvedIdentifier = {
@@ -1826,6 +1999,35 @@ export type SearchEdge = {
   /** Relevance, larger is better. Comparable within one answer only; the two databases score differently. */
   score: Scalars['Float']['output'];
 };
+
+/** Works that two works share. */
+export type SharedArticleConnection = {
+  __typename?: 'SharedArticleConnection';
+  /** Works of this page, each with its cursor. */
+  edges: Array<SharedArticleEdge>;
+  /** Works of this page. */
+  nodes: Array<Article>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all works of the list: exactly what paging to the end gives. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One work that two works share. */
+export type SharedArticleEdge = {
+  __typename?: 'SharedArticleEdge';
+  /** Place of the work in the list. */
+  cursor: Scalars['String']['output'];
+  /** The work. */
+  node: Article;
+};
+
+/** How similarity of two works is measured. */
+export type SimilarityMeasure =
+  /** Adamic and Adar over the shared references. */
+  | 'ADAMIC_ADAR'
+  /** Salton's cosine of the references plus a quarter of that of the citing works, as Inciteful draws similarity; what is not above 0.01 is left out. */
+  | 'COUPLING_AND_CO_CITATION';
 
 /** An article that was divided. */
 export type SplitArticlePayload = {
@@ -2114,6 +2316,15 @@ export type WorkIdentifier = {
   value: Scalars['String']['output'];
 };
 
+/** A text that names no work of this graph. */
+export type WorkNotFound = {
+  __typename?: 'WorkNotFound';
+  /** The text as given. */
+  input: Scalars['String']['output'];
+  /** Why nothing was found. */
+  reason: Scalars['String']['output'];
+};
+
 /** Schemes of identifiers of works. */
 export type WorkScheme =
   /** Digital Object Identifier. */
@@ -2347,11 +2558,20 @@ export type ResolversTypes = {
   RecordStatus: RecordStatus;
   ReferenceCount: ResolverTypeWrapper<StoredArticle>;
   RefusePossibleDuplicatePayload: ResolverTypeWrapper<Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
+  RelatedArticleConnection: ResolverTypeWrapper<RelatedConnectionSource>;
+  RelatedArticleEdge: ResolverTypeWrapper<RelatedEdgeSource>;
+  RelatedBy: RelatedBy;
   RelatedTopicConnection: ResolverTypeWrapper<WeightedTopicConnectionSource>;
   RelatedTopicEdge: ResolverTypeWrapper<WeightedTopicEdgeSource>;
+  RelatednessCompleteness: ResolverTypeWrapper<RelatednessCompleteness>;
+  RelatednessPart: ResolverTypeWrapper<RelatednessPart>;
+  RelatednessStrength: RelatednessStrength;
   ResolvedIdentifier: ResolverTypeWrapper<Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversTypes['GraphNode']> }>;
   SearchConnection: ResolverTypeWrapper<SearchConnectionSource>;
   SearchEdge: ResolverTypeWrapper<SearchEdgeSource>;
+  SharedArticleConnection: ResolverTypeWrapper<SharedConnectionSource>;
+  SharedArticleEdge: ResolverTypeWrapper<ArticleEdgeSource>;
+  SimilarityMeasure: SimilarityMeasure;
   SplitArticlePayload: ResolverTypeWrapper<Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
   SplitAuthorPayload: ResolverTypeWrapper<Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversTypes['Author']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -2373,6 +2593,7 @@ export type ResolversTypes = {
   UnresolvedReference: ResolverTypeWrapper<UnresolvedReference>;
   UserError: ResolverTypeWrapper<UserError>;
   WorkIdentifier: ResolverTypeWrapper<WorkIdentifierSource>;
+  WorkNotFound: ResolverTypeWrapper<WorkNotFound>;
   WorkScheme: WorkScheme;
   YearFacet: ResolverTypeWrapper<FacetValue>;
   YearRange: YearRange;
@@ -2466,11 +2687,17 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ReferenceCount: StoredArticle;
   RefusePossibleDuplicatePayload: Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
+  RelatedArticleConnection: RelatedConnectionSource;
+  RelatedArticleEdge: RelatedEdgeSource;
   RelatedTopicConnection: WeightedTopicConnectionSource;
   RelatedTopicEdge: WeightedTopicEdgeSource;
+  RelatednessCompleteness: RelatednessCompleteness;
+  RelatednessPart: RelatednessPart;
   ResolvedIdentifier: Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversParentTypes['GraphNode']> };
   SearchConnection: SearchConnectionSource;
   SearchEdge: SearchEdgeSource;
+  SharedArticleConnection: SharedConnectionSource;
+  SharedArticleEdge: ArticleEdgeSource;
   SplitArticlePayload: Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   SplitAuthorPayload: Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversParentTypes['Author']> };
   String: Scalars['String']['output'];
@@ -2490,6 +2717,7 @@ export type ResolversParentTypes = {
   UnresolvedReference: UnresolvedReference;
   UserError: UserError;
   WorkIdentifier: WorkIdentifierSource;
+  WorkNotFound: WorkNotFound;
   YearFacet: FacetValue;
   YearRange: YearRange;
   YearTotal: FacetValue;
@@ -2511,8 +2739,11 @@ export type ArticleResolvers<ContextType = Context, ParentType extends Resolvers
   citations?: Resolver<ResolversTypes['CitationConnection'], ParentType, ContextType, Partial<ArticleCitationsArgs>>;
   citationsOverTime?: Resolver<Array<ResolversTypes['YearTotal']>, ParentType, ContextType>;
   citedBy?: Resolver<ResolversTypes['CitationConnection'], ParentType, ContextType, Partial<ArticleCitedByArgs>>;
+  citesAlso?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleCitesAlsoArgs, 'minCount'>>;
   citesRetracted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  coCited?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleCoCitedArgs, 'minCount' | 'strength'>>;
   corrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
+  coupled?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleCoupledArgs, 'minCount' | 'strength'>>;
   doi?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   grants?: Resolver<Array<ResolversTypes['Grant']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2535,6 +2766,7 @@ export type ArticleResolvers<ContextType = Context, ParentType extends Resolvers
   recordStatus?: Resolver<ResolversTypes['RecordStatus'], ParentType, ContextType>;
   referenceCount?: Resolver<ResolversTypes['ReferenceCount'], ParentType, ContextType>;
   references?: Resolver<ResolversTypes['CitationConnection'], ParentType, ContextType, Partial<ArticleReferencesArgs>>;
+  similar?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleSimilarArgs, 'by' | 'minCount'>>;
   specialty?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   topicAssignments?: Resolver<ResolversTypes['TopicAssignmentConnection'], ParentType, ContextType, Partial<ArticleTopicAssignmentsArgs>>;
@@ -3060,6 +3292,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   possibleDuplicates?: Resolver<ResolversTypes['PossibleDuplicateConnection'], ParentType, ContextType, Partial<QueryPossibleDuplicatesArgs>>;
+  relatedTo?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<QueryRelatedToArgs, 'by' | 'minCount' | 'seeds' | 'strength'>>;
   resolve?: Resolver<Array<ResolversTypes['ResolvedIdentifier']>, ParentType, ContextType, RequireFields<QueryResolveArgs, 'identifiers'>>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'text'>>;
   suggest?: Resolver<Array<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'first' | 'prefix'>>;
@@ -3078,6 +3311,25 @@ export type RefusePossibleDuplicatePayloadResolvers<ContextType = Context, Paren
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RelatedArticleConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedArticleConnection'] = ResolversParentTypes['RelatedArticleConnection']> = {
+  completeness?: Resolver<ResolversTypes['RelatednessCompleteness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['RelatedArticleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  seedsNotFound?: Resolver<Array<ResolversTypes['WorkNotFound']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RelatedArticleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedArticleEdge'] = ResolversParentTypes['RelatedArticleEdge']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+  seedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seeds?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  sharedArticles?: Resolver<ResolversTypes['SharedArticleConnection'], ParentType, ContextType, Partial<RelatedArticleEdgeSharedArticlesArgs>>;
+  strength?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type RelatedTopicConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedTopicConnection'] = ResolversParentTypes['RelatedTopicConnection']> = {
   edges?: Resolver<Array<ResolversTypes['RelatedTopicEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType>;
@@ -3089,6 +3341,24 @@ export type RelatedTopicEdgeResolvers<ContextType = Context, ParentType extends 
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Topic'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RelatednessCompletenessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatednessCompleteness'] = ResolversParentTypes['RelatednessCompleteness']> = {
+  citedBy?: Resolver<Maybe<ResolversTypes['RelatednessPart']>, ParentType, ContextType>;
+  known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  references?: Resolver<Maybe<ResolversTypes['RelatednessPart']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  stated?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  visited?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RelatednessPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatednessPart'] = ResolversParentTypes['RelatednessPart']> = {
+  known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  stated?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  visited?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ResolvedIdentifierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolvedIdentifier'] = ResolversParentTypes['ResolvedIdentifier']> = {
@@ -3110,6 +3380,18 @@ export type SearchEdgeResolvers<ContextType = Context, ParentType extends Resolv
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['GraphNode'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SharedArticleConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharedArticleConnection'] = ResolversParentTypes['SharedArticleConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SharedArticleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SharedArticleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharedArticleEdge'] = ResolversParentTypes['SharedArticleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
 };
 
 export type SplitArticlePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SplitArticlePayload'] = ResolversParentTypes['SplitArticlePayload']> = {
@@ -3219,6 +3501,11 @@ export type WorkIdentifierResolvers<ContextType = Context, ParentType extends Re
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WorkNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkNotFound'] = ResolversParentTypes['WorkNotFound']> = {
+  input?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type YearFacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['YearFacet'] = ResolversParentTypes['YearFacet']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3299,11 +3586,17 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ReferenceCount?: ReferenceCountResolvers<ContextType>;
   RefusePossibleDuplicatePayload?: RefusePossibleDuplicatePayloadResolvers<ContextType>;
+  RelatedArticleConnection?: RelatedArticleConnectionResolvers<ContextType>;
+  RelatedArticleEdge?: RelatedArticleEdgeResolvers<ContextType>;
   RelatedTopicConnection?: RelatedTopicConnectionResolvers<ContextType>;
   RelatedTopicEdge?: RelatedTopicEdgeResolvers<ContextType>;
+  RelatednessCompleteness?: RelatednessCompletenessResolvers<ContextType>;
+  RelatednessPart?: RelatednessPartResolvers<ContextType>;
   ResolvedIdentifier?: ResolvedIdentifierResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
+  SharedArticleConnection?: SharedArticleConnectionResolvers<ContextType>;
+  SharedArticleEdge?: SharedArticleEdgeResolvers<ContextType>;
   SplitArticlePayload?: SplitArticlePayloadResolvers<ContextType>;
   SplitAuthorPayload?: SplitAuthorPayloadResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
@@ -3319,6 +3612,7 @@ export type Resolvers<ContextType = Context> = {
   UnresolvedReference?: UnresolvedReferenceResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   WorkIdentifier?: WorkIdentifierResolvers<ContextType>;
+  WorkNotFound?: WorkNotFoundResolvers<ContextType>;
   YearFacet?: YearFacetResolvers<ContextType>;
   YearTotal?: YearTotalResolvers<ContextType>;
 };

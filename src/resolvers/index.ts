@@ -13,6 +13,7 @@ import { jobResolvers } from './job.js';
 import { journalResolvers } from './journal.js';
 import { nodeResolvers } from './node.js';
 import { provenanceResolvers } from './provenance.js';
+import { relatedResolvers } from './related.js';
 import { resolveResolvers } from './resolve.js';
 import { searchResolvers } from './search.js';
 import { topicResolvers } from './topic.js';
@@ -36,4 +37,5 @@ export const resolvers: Resolvers[] = [
   decisionResolvers,
   duplicateResolvers,
   provenanceResolvers,
+  relatedResolvers,
 ];

@@ -13,6 +13,8 @@ import type {
 } from '../records.js';
 import type { CitationEdge, WeightEdge } from '../store/relation.js';
 import type { Facet } from '../store/store.js';
+import type { Coverage, RelatedBy, RelatedWork } from '../traverse/related.js';
+import type { NotFound } from '../traverse/works-named.js';
 import type { ArticleConnectionSource, ConnectionEdge, ConnectionSource } from './connection.js';
 
 /** What stands behind each type of the schema that is no record itself: the mappers of codegen.ts point here. */
@@ -78,3 +80,14 @@ export interface SuggestionSource {
   kind: Kind;
   record: StoredRecord;
 }
+
+type Shares = Coverage & { share: number | null; of: number };
+
+/** A related work with what relates it. */
+export type RelatedEntry = RelatedWork & { by: RelatedBy };
+export type RelatedConnectionSource = ConnectionSource<StoredArticle, RelatedEntry> & {
+  completeness(): Promise<Shares & { references: Shares | null; citedBy: Shares | null }>;
+  seedsNotFound: readonly NotFound[];
+};
+export type RelatedEdgeSource = ConnectionEdge<StoredArticle, RelatedEntry>;
+export type SharedConnectionSource = ConnectionSource<StoredArticle>;

@@ -25,13 +25,13 @@ import {
 } from 'graphql';
 import { badInput } from '../errors.js';
 import { hold } from './limits.js';
-import { LONG_LISTS, UNPAGED_LIST, entriesOfInputs, longestList, pageSize, type Variables } from './list-size.js';
+import { COSTLY_FIELDS, LONG_LISTS, UNPAGED_LIST, entriesOfInputs, longestList, pageSize, type Variables } from './list-size.js';
 
 /**
  * How big an operation is, known before it runs: counts of fields, levels, aliases and directives, and its
  * cost. Fragments are written out and variables and defaults put in, so that nothing hides.
  *
- * cost = sum over the selected fields of the product of the sizes of the lists around them. The size of a
+ * cost = sum over the selected fields of the product of the sizes of the lists around them (more for `COSTLY_FIELDS`). The size of a
  * list is its page size (`first`, `last`, their default), else the number of values that its list argument
  * names (`ids`, `identifiers`), else what `LONG_LISTS` says, else `UNPAGED_LIST`. `edges` and `nodes` have the page size of their connection;
  * `totalCount`, `pageInfo` and `facets` stand beside the page and are not multiplied by it. Introspection reads
@@ -135,6 +135,7 @@ class Walk {
     if (level.depth === 0) this.add('rootFields', 1);
     this.reach(introspection ? 'introspectionDepth' : 'depth', depth);
     this.add('cost', level.times);
+    this.add('cost', level.times * (COSTLY_FIELDS[`${level.type.name}.${name}`] ?? 0));
     const field = fieldOf(level.type, name);
     if (!field) return;
     const { times, page } = introspection ? level : this.sizes(field, node, level);

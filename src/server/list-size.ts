@@ -17,6 +17,19 @@ export const LONG_LISTS: Readonly<Record<string, number>> = {
   'ImportReport.merges': 100,
   'ImportReport.refusals': 100,
   'ImportReport.warnings': 100,
+  'RelatedArticleEdge.seeds': 10,
+};
+
+/**
+ * Fields that look at a thousand works or more to answer: what each counts on top of the 1 of every field. A field with a
+ * list of seeds counts each of them, too.
+ */
+export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
+  'Article.coCited': 50,
+  'Article.coupled': 50,
+  'Article.similar': 100,
+  'Article.citesAlso': 50,
+  'Query.relatedTo': 500,
 };
 
 /** Values of the arguments of a field. */

@@ -54,7 +54,7 @@ export function relatedWorks(seeds: readonly SeedNeighbours[], measure: RelatedM
   for (const { seed, answers } of seeds) {
     for (const [key, pair] of pairsOf(answers)) {
       const strength = strengthOfPair(pair, answers, measure);
-      if (strength <= 0) continue;
+      if (strength === null) continue;
       const work = found.get(key) ?? { key, count: 0, strength: 0, seeds: [] };
       work.count += (pair.references?.shared ?? 0) + (pair.citedBy?.shared ?? 0);
       work.strength += strength;
@@ -79,18 +79,18 @@ function pairsOf(answers: SeedNeighbours['answers']): Map<string, Pair> {
   return pairs;
 }
 
-function strengthOfPair(pair: Pair, answers: SeedNeighbours['answers'], { by, strength, works }: RelatedMeasure): number {
+/** Null for a pair that is not related by this measure. */
+function strengthOfPair(pair: Pair, answers: SeedNeighbours['answers'], { by, strength, works }: RelatedMeasure): number | null {
   const overlap = (via: Via): Overlap | null => {
     const neighbour = pair[via];
     return neighbour ? { ...neighbour, own: answers[via]!.between, other: neighbour.degree } : null;
   };
-  if (by === 'SIMILARITY' && strength === 'SALTON') return similarityOf(overlap('references'), overlap('citedBy'));
+  if (by === 'SIMILARITY' && strength === 'SALTON') return similarityOf(overlap('references'), overlap('citedBy')) || null;
   const via = by === 'CO_CITATION' ? 'citedBy' : 'references';
   const common = overlap(via);
-  if (common === null) return 0;
+  if (common === null) return null;
   if (strength === 'SHARE') return steady(common.shared / answers[via]!.visited);
-  // A pair that shares something is related, also where a formula finds nothing rare in it.
-  return strengthOf(strength, common, works) || (by === 'SIMILARITY' ? 0 : Number.MIN_VALUE);
+  return strengthOf(strength, common, works);
 }
 
 /** How much of what stands in the middle is known, and how much of that was looked at. Sums over the seeds. */

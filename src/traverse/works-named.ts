@@ -21,10 +21,7 @@ const UNKNOWN =
 const NO_WORK = 'This identifies no work: give the PMID, DOI or PMCID of an article.';
 
 /** The works that people name by identifiers in whatever spelling; two statements, however many there are. */
-export async function worksNamed(
-  store: Pick<GraphStore, 'find' | 'get'>,
-  inputs: readonly string[],
-): Promise<WorksNamed> {
+export async function worksNamed(store: Pick<GraphStore, 'find' | 'get'>, inputs: readonly string[]): Promise<WorksNamed> {
   const named = inputs.map(placeOf);
   const identifiers = named.flatMap((place) => ('scheme' in place ? [place] : []));
   const keys = named.flatMap((place) => ('key' in place ? [place.key] : []));

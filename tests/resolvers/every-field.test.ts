@@ -34,6 +34,7 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   suggest: '(prefix: "ment")',
   resolve: '(identifiers: ["33349761", "10.9999/nope"])',
   import: `(id: "${IMPORTS[0]}")`,
+  relatedTo: '(seeds: ["10.1186/s13643-017-0571-y", "10.9999/nope"], first: 100)',
   importJob: `(id: "${jobs[0]!.id}")`,
 };
 
