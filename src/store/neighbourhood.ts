@@ -30,9 +30,12 @@ export interface StepEdge {
 
 export interface StepQuery {
   step: Step;
-  /** Keys of nodes of the kind that the step starts at; unknown ones have no edges. */
+  /**
+   * Keys of nodes of the kind that the step starts at; unknown ones have no edges. Merged ones are followed: edges name both
+   * ends by the keys of the nodes that they join, and a node that two keys lead to is asked for once.
+   */
   from: readonly string[];
-  /** Only edges that end at one of these; null for all. */
+  /** Only edges that end at one of these, merged ones followed; null for all. */
   to: readonly string[] | null;
   /** Most edges that are answered; which ones, where there are more, is fixed (the smallest `from`, then `to`, by code points). */
   most: number;
@@ -87,7 +90,7 @@ export interface CitationScan {
   readonly years: Int32Array;
   /** 1 for a work that is known by its identifier alone. */
   readonly stubs: Uint8Array;
-  /** Citation i leads from `citing[i]` to `cited[i]`; each pair once, in any order. */
+  /** Citation i leads from `citing[i]` to `cited[i]`; each pair once, in any order. A work may cite itself. */
   readonly citing: Uint32Array;
   readonly cited: Uint32Array;
 }

@@ -68,10 +68,16 @@ export interface GraphStore {
   /** Works that share citing works or references with each parent, in the order of the parents; nothing for an unknown one. */
   commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]>;
 
-  /** Every article and every citation, read in one go for analyses of the whole graph. */
+  /**
+   * Every article and every citation, for analyses of the whole graph. Without `snapshotReads` the parts may be of different
+   * moments where somebody writes meanwhile: `graphVersion` before and after tells.
+   */
   scanCitations(): Promise<CitationScan>;
 
-  /** The version of the graph: it grows with every write that touches nodes or edges, by whichever process. */
+  /**
+   * The version of the graph: it grows with every write that touches nodes or edges, by whichever process; on some engines
+   * with others, too.
+   */
   graphVersion(): Promise<number>;
 
   /** Rows of the ledger in the order of the keys, null for a miss. */

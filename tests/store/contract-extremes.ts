@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Order } from '../../src/store/page.js';
 import { ROOT } from '../../src/store/relation.js';
+import { dateKey } from '../../src/store/sort-values.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
 import { anyPages, shown, walk, WHOLE } from './lists.js';
@@ -48,6 +49,54 @@ export function extremesContract(open: () => Promise<GraphStore>): void {
         CITERS - 429,
       ]);
     });
+
+    it('is stepped from whole or in part, and works cited with it are counted over the newest citers', async () => {
+      // Every citer also cites `other`, every third one `third`.
+      const pairs = citers.map(({ record }, i) => write(record, ['hub', 'other', ...(i % 3 === 0 ? ['third'] : [])]));
+      const cited = ['hub', 'other', 'third'].map((key) => write(article(key)));
+      await store.write({ authors: ['a0', 'a1', 'a2'].map((key) => author(key)), articles: [...cited, ...pairs] });
+      const keys = citers.map(({ record }) => record.key);
+      const step = { step: 'citedBy', from: ['other', 'hub'], to: null } as const;
+      const whole = await store.steps({ ...step, most: 100_000 });
+      expect(whole.total).toBe(2 * CITERS);
+      expect(whole.edges.slice(0, CITERS)).toEqual(keys.map((to) => ({ from: 'hub', to, position: 1 })));
+      expect(whole.edges.slice(CITERS)).toEqual(keys.map((to) => ({ from: 'other', to, position: 2 })));
+      for (const most of [3, CITERS + 1])
+        expect(await store.steps({ ...step, most })).toEqual({ ...whole, edges: whole.edges.slice(0, most) });
+      const few = { ...step, to: ['c00007', 'c02999', 'hub'], most: 3 };
+      expect((await store.steps(few)).edges.map(({ from, to }) => `${from} ${to}`)).toEqual([
+        'hub c00007',
+        'hub c02999',
+        'other c00007',
+      ]);
+
+      const common = async (mostBetween: number) => {
+        const [answer] = await store.commonNeighbours({ via: 'citedBy', parents: ['hub'], mostBetween });
+        return { ...answer, neighbours: answer!.neighbours.map(({ key, shared, degree }) => [key, shared, degree]) };
+      };
+      expect(await common(10_000)).toEqual({
+        neighbours: [
+          ['other', CITERS, CITERS],
+          ['third', CITERS / 3, CITERS / 3],
+        ],
+        between: CITERS,
+        visited: CITERS,
+      });
+      const isThird = [...pairs]
+        .sort((a, b) => (dateKey(b.record.date) ?? -1) - (dateKey(a.record.date) ?? -1) || (a.record.key < b.record.key ? -1 : 1))
+        .map(({ references }) => references.length === 3);
+      for (const most of [300, 1_000, 2_900]) {
+        const thirds = isThird.slice(0, most).filter(Boolean).length;
+        expect(thirds).toBeGreaterThan(0);
+        expect(await common(most)).toMatchObject({
+          neighbours: [
+            ['other', most, CITERS],
+            ['third', thirds, CITERS / 3],
+          ],
+          visited: most,
+        });
+      }
+    }, 120_000);
   });
 
   it('keeps numbers as they are', async () => {

@@ -5,6 +5,7 @@ import { filterContract } from './contract-filters.js';
 import { ledgerContract } from './contract-ledger.js';
 import { listContract } from './contract-lists.js';
 import { mergeContract } from './contract-merges.js';
+import { neighbourhoodContract } from './contract-neighbourhood.js';
 import { readContract } from './contract-reads.js';
 import { searchContract } from './contract-search.js';
 import { writeContract } from './contract-writes.js';
@@ -14,6 +15,7 @@ export function storeContract(open: () => Promise<GraphStore>, isEveryWalk = tru
   describe('reads', () => readContract(open));
   describe('lists', () => listContract(open, isEveryWalk));
   describe('filters', () => filterContract(open));
+  describe('neighbourhood', () => neighbourhoodContract(open));
   describe('search', () => searchContract(open));
   describe('writes', () => writeContract(open));
   describe('ledger', () => ledgerContract(open));

@@ -43,6 +43,11 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
       ['search', () => store.search({ text: parseText('peer OR student*'), kinds: KINDS, filter: nested, page: { ...page, after: { value: 0.5, key: '0:p1' } } })], // prettier-ignore
       ['searchCount', () => store.searchCount({ text: parseText('peer'), kinds: KINDS, filter: nested })],
       ['suggest', () => store.suggest(prefixQuery('ment'), 5)],
+      ['steps', () => store.steps({ step: 'citedBy', from: ['p1', 'p7'], to: null, most: 5 })],
+      ['steps between', () => store.steps({ step: 'citedBy', from: ['p1', 'p7'], to: ['p8'], most: 5 })],
+      ['commonNeighbours', () => store.commonNeighbours({ via: 'references', parents: ['p1', 'p8', 'none'], mostBetween: 5 })],
+      ['scanCitations of one page', () => store.scanCitations()],
+      ['graphVersion', () => store.graphVersion()],
       ['rows', () => store.rows('record', ['a', 'b', 'none'])],
       [
         'tagged',

@@ -3,6 +3,7 @@ import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type S
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
+import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../../src/store/neighbourhood.js';
 import type { Order, Page, PageItem, Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { compareCodePoints, comparePlaces, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
@@ -25,6 +26,7 @@ import { emptyGraph, identified, isShared, survivor, written, type Graph } from 
 import { countOf, rowsOf, scanned, taggedIn } from './oracle-ledger.js';
 import { articleKeys, entries, groupBy, grouped, unique, type Entry, type Groups } from './oracle-lists.js';
 import { filterHolds, textHolds, textScore, type Facts } from './oracle-match.js';
+import { commonOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
 import { pageOf } from './oracle-page.js';
 
 /**
@@ -221,6 +223,22 @@ export class OracleStore implements GraphStore {
         compareCodePoints(a.key, b.key),
     );
     return candidates.slice(0, first).map(({ node }) => node);
+  }
+
+  async steps(query: StepQuery): Promise<StepAnswer> {
+    return stepsOf(this.graph, query);
+  }
+
+  async commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]> {
+    return commonOf(this.graph, query);
+  }
+
+  async scanCitations(): Promise<CitationScan> {
+    return scanOf(this.graph);
+  }
+
+  async graphVersion(): Promise<number> {
+    return this.version;
   }
 
   async rows(collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]> {

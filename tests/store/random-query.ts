@@ -8,6 +8,7 @@ import type { ArticleRelation, FacetQuery, GraphStore, StoredIdentifier } from '
 import { nameQuery, parseText, prefixQuery, type TextQuery } from '../../src/store/text.js';
 import { ALL_RELATIONS, anyPages, carried, shown, walk, WHOLE, type AnyFilter } from './lists.js';
 import { ledgerQuestion } from './random-ledger.js';
+import { neighbourhoodQuestion } from './random-neighbourhood.js';
 import { question, type Question } from './random-question.js';
 import { keyOf, KEYS, OLD_KEYS, record, WORDS } from './random-graph.js';
 
@@ -203,4 +204,5 @@ export const questions: fc.Arbitrary<Question> = fc.oneof(
   { weight: 1, arbitrary: suggestQuestion },
   { weight: 1, arbitrary: lookupQuestion },
   { weight: 2, arbitrary: ledgerQuestion },
+  { weight: 3, arbitrary: neighbourhoodQuestion },
 );

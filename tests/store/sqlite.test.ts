@@ -9,8 +9,11 @@ import Database from 'better-sqlite3';
 import { KINDS, NO_DETAILS } from '../../src/records.js';
 import { openStore } from '../../src/store/open.js';
 import { ROOT } from '../../src/store/relation.js';
+import { STEPS, type Step } from '../../src/store/neighbourhood.js';
+import { commonStatement } from '../../src/store/sqlite/common-neighbour.js';
 import { facetStatement } from '../../src/store/sqlite/facet.js';
 import { pageStatement } from '../../src/store/sqlite/page.js';
+import { stepStatement } from '../../src/store/sqlite/step.js';
 import type { Sql } from '../../src/store/sqlite/sql.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
@@ -117,6 +120,16 @@ describe('plans', () => {
       const plan = planOf(pageStatement(relation, ['x\ny'], { filter: null, order: { field, direction: 'ASC' }, page } as never));
       expect([relation, /SCAN [eotrxy]\b/.exec(plan)?.[0]]).toEqual([relation, undefined]);
     }
+    for (const via of ['citedBy', 'references'] as const) {
+      const plan = planOf(commonStatement({ via, parents: ['p1'], mostBetween: 5 }, 100));
+      expect([via, /SCAN [aen]\b/.exec(plan)?.[0]]).toEqual([via, undefined]);
+      expect(plan).toContain('USING COVERING INDEX citation_by_cited (cited=?)');
+    }
+    for (const step of Object.keys(STEPS) as Step[])
+      for (const to of [null, ['x']]) {
+        const plan = planOf(stepStatement({ step, from: ['x'], to, most: 5 }, 100));
+        expect([step, to, /SCAN [etn]\b/.exec(plan)?.[0]]).toEqual([step, to, undefined]);
+      }
     const facets = planOf(facetStatement('citedBy', ['p1'], { facet: 'topic', filter: null, size: 3 }));
     expect(facets).toContain('SEARCH e USING COVERING INDEX citation_by_cited (cited=?)');
   });
@@ -153,12 +166,19 @@ describe('statements', () => {
       search: () => store.search({ text, kinds: KINDS, filter: null, page: { ...WHOLE, before: { value: 0, key: '0:p1' } } }),
       searchCount: () => store.searchCount({ text, kinds: KINDS, filter: null }),
       suggest: () => store.suggest(parseText('pe*'), 5),
+      steps: () => store.steps({ step: 'citedBy', from: keys, to: null, most: 5 }),
+      stepsBetween: () => store.steps({ step: 'citedBy', from: keys, to: keys, most: 5 }),
+      commonNeighbours: () => store.commonNeighbours({ via: 'references', parents: keys, mostBetween: 5 }),
+      graphVersion: () => store.graphVersion(),
     }; // prettier-ignore
     for (const [name, read] of Object.entries(reads)) {
       sent.length = 0;
       await read();
       expect([name, sent.length]).toEqual([name, 1]);
     }
+    sent.length = 0;
+    await store.scanCitations();
+    expect(sent.length).toBe(3);
     sent.length = 0;
     await store.describe();
     await store.describe();

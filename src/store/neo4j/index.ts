@@ -1,18 +1,22 @@
 import type { Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerScan } from '../ledger.js';
+import type { CommonQuery, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions } from '../settings.js';
 import type { Relation, TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
 import type { TextQuery } from '../text.js';
+import { commonNeighbours } from './common-neighbour.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
 import { facets } from './facets.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { pages } from './pages.js';
-import { describe, details, find, get } from './read.js';
+import { describe, details, find, get, graphVersion } from './read.js';
+import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
+import { steps } from './step.js';
 import { write } from './write.js';
 
 /** The graph on a Neo4j server (5.23 or later), over Bolt. */
@@ -66,6 +70,22 @@ class Neo4jStore implements GraphStore {
 
   suggest(prefix: TextQuery, first: number) {
     return suggest(this.connection, prefix, first);
+  }
+
+  steps(query: StepQuery) {
+    return steps(this.connection, query);
+  }
+
+  commonNeighbours(query: CommonQuery) {
+    return commonNeighbours(this.connection, query);
+  }
+
+  scanCitations() {
+    return scanCitations(this.connection);
+  }
+
+  graphVersion() {
+    return graphVersion(this.connection);
   }
 
   rows(collection: string, keys: readonly string[]) {

@@ -82,3 +82,11 @@ export function numberPlace(value: string, direction: Order['direction']): strin
   const missing = `'${direction === 'ASC' ? 'z' : 'n'}' + n.keyText`;
   return `coalesce('v' + ${zeros} + ${text} + '\\t' + n.keyText, ${missing})`;
 }
+
+/**
+ * The number in a place string, as text of one length, '' where there is none: for orders in which ties by key do not turn
+ * round with the direction. `place` is an expression.
+ */
+export function numberOfPlace(place: string): string {
+  return `CASE WHEN ${place} STARTS WITH 'v' THEN left(${place}, ${DIGITS + 1}) ELSE '' END`;
+}

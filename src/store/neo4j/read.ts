@@ -2,7 +2,7 @@ import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records
 import { unpackDetails } from '../details.js';
 import type { StoredIdentifier, StoreDescription } from '../store.js';
 import type { Connection } from './connection.js';
-import { followed, int, seek } from './cypher.js';
+import { followed, int, seek, Statement } from './cypher.js';
 import { identifierId } from './identifier.js';
 import { inOrder } from './parents.js';
 import { count, decodeNode, decodeRecord, NODE_OF, recordOf } from './record.js';
@@ -85,4 +85,12 @@ export async function describe(connection: Connection): Promise<StoreDescription
     counts,
     completeness: { withReferences, withAuthors, withAbstract, withTopics },
   };
+}
+
+/** The version of all data: that of the graph alone is not kept. It grows with writes of the ledger, too. */
+export async function graphVersion(connection: Connection): Promise<number> {
+  const statement = new Statement();
+  const text = `OPTIONAL MATCH (meta:Meta {id: ${statement.param(int(1))}}) RETURN meta.dataVersion AS version`;
+  const [row] = await connection.read(text, statement.parameters);
+  return count(row!.version);
 }

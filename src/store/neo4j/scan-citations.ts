@@ -1,0 +1,59 @@
+import type { CitationScan } from '../neighbourhood.js';
+import type { Connection } from './connection.js';
+import { int, Statement } from './cypher.js';
+import { number } from './record.js';
+
+/** Articles in one statement, with their reference lists: a part of a second, so that no scan meets the deadline of a read. */
+const PAGE = 10_000;
+
+/** The database's own number of a node, as a float: integers would cross as BigInts, which are ten times as slow to read. */
+const numberOf = (node: string): string => `toFloat(id(${node}))`;
+
+interface Row {
+  key: string;
+  number: number;
+  year: bigint | null;
+  isStub: boolean;
+  cited: number[];
+}
+
+/** The articles after a key, in the order of the index, which is that of code points. */
+async function page(connection: Connection, after: string): Promise<Row[]> {
+  const statement = new Statement();
+  const text = `MATCH (n:Article) USING INDEX SEEK n:Article(key) WHERE n.key > ${statement.param(after)}
+WITH n ORDER BY n.key LIMIT ${statement.param(int(PAGE))}
+RETURN n.key AS key, ${numberOf('n')} AS number, n.year AS year, n:Stub AS isStub, [(n)-[:CITES]->(m) | ${numberOf('m')}] AS cited`;
+  return (await connection.read(text, statement.parameters)) as unknown as Row[];
+}
+
+/**
+ * Page by page. Where somebody writes meanwhile, the pages are of different moments, and a citation of an article that came
+ * after its page had been read is left out: the version of the graph tells, asked for before and after.
+ */
+export async function scanCitations(connection: Connection): Promise<CitationScan> {
+  const rows: Row[] = [];
+  for (let last = PAGE; last === PAGE;) {
+    const more = await page(connection, rows.at(-1)?.key ?? '');
+    for (const row of more) rows.push(row);
+    last = more.length;
+  }
+  const indexes = new Map(rows.map(({ number: own }, i) => [own, i]));
+  const citations = rows.reduce((sum, { cited }) => sum + cited.length, 0);
+  const citing = new Uint32Array(citations);
+  const cited = new Uint32Array(citations);
+  let at = 0;
+  for (const [i, row] of rows.entries())
+    for (const other of row.cited) {
+      const index = indexes.get(other);
+      if (index === undefined) continue;
+      citing[at] = i;
+      cited[at++] = index;
+    }
+  return {
+    keys: rows.map(({ key }) => key),
+    years: Int32Array.from(rows, ({ year }) => number(year) ?? -1),
+    stubs: Uint8Array.from(rows, ({ isStub }) => Number(isStub)),
+    citing: citing.slice(0, at),
+    cited: cited.slice(0, at),
+  };
+}

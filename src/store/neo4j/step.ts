@@ -1,0 +1,77 @@
+import { STEPS, type Step, type StepAnswer, type StepQuery } from '../neighbourhood.js';
+import type { Connection } from './connection.js';
+import { followed, int, seek, Statement } from './cypher.js';
+import { count, number } from './record.js';
+
+interface StepSource {
+  /** From the node `n` to its neighbour `m`. */
+  arrow: string;
+  hasPosition: boolean;
+  /** Whether the step goes against the lists that articles have themselves. Those are short; the list of `n` may be a hub's. */
+  isBackward: boolean;
+}
+
+const SOURCES: Record<Step, StepSource> = {
+  references: { arrow: '-[e:CITES]->', hasPosition: true, isBackward: false },
+  citedBy: { arrow: '<-[e:CITES]-', hasPosition: true, isBackward: true },
+  authors: { arrow: '<-[e:AUTHORED]-', hasPosition: true, isBackward: false },
+  authorArticles: { arrow: '-[e:AUTHORED]->', hasPosition: true, isBackward: true },
+  journal: { arrow: '-[e:PUBLISHED_IN]->', hasPosition: false, isBackward: false },
+  journalArticles: { arrow: '<-[e:PUBLISHED_IN]-', hasPosition: false, isBackward: true },
+  topics: { arrow: '-[e:ABOUT]->', hasPosition: false, isBackward: false },
+  topicArticles: { arrow: '<-[e:ABOUT]-', hasPosition: false, isBackward: true },
+};
+
+const edge = ({ hasPosition }: StepSource): string => `[n.key, m.key, ${hasPosition ? 'e.position' : 'null'}]`;
+
+/** Each node that the keys lead to once, as `variable`. */
+function nodes(variable: 'n' | 'm', step: Step, keys: readonly string[], statement: Statement): string {
+  const kind = STEPS[step][variable === 'n' ? 'from' : 'to'];
+  return `UNWIND ${statement.param([...keys])} AS given
+${followed(kind, 'given', 'key')}
+WITH DISTINCT key
+${seek(variable, kind, 'key')}`;
+}
+
+/** How many edges there are is known by the nodes; of the edges only the first ones are kept while they are read. */
+function allEdges({ step, from, most }: StepQuery, statement: Statement): string {
+  const source = SOURCES[step];
+  return `${nodes('n', step, from, statement)}
+WITH collect(n) AS nodes, sum(COUNT { (n)${source.arrow.replace('e:', ':')}() }) AS total
+CALL (nodes) {
+  UNWIND nodes AS n
+  MATCH (n)${source.arrow}(m)
+  WITH n, e, m ORDER BY n.keyText, m.keyText LIMIT ${statement.param(int(most))}
+  RETURN collect(${edge(source)}) AS edges
+}
+RETURN total, edges`;
+}
+
+/** Edges between two sets, looked for in the articles' own lists. */
+function edgesBetween({ step, from, most }: StepQuery, to: readonly string[], statement: Statement): string {
+  const source = SOURCES[step];
+  const [start, among] = source.isBackward ? ['targets AS m', 'n IN nodes'] : ['nodes AS n', 'm IN targets'];
+  return `CALL () {
+  ${nodes('n', step, from, statement)}
+  RETURN collect(n) AS nodes
+}
+CALL () {
+  ${nodes('m', step, to, statement)}
+  RETURN collect(m) AS targets
+}
+UNWIND ${start}
+MATCH (n)${source.arrow}(m) WHERE ${among}
+WITH n, e, m ORDER BY n.keyText, m.keyText
+WITH collect(${edge(source)}) AS found
+RETURN size(found) AS total, found[..${statement.param(int(most))}] AS edges`;
+}
+
+/** One statement. */
+export async function steps(connection: Connection, query: StepQuery): Promise<StepAnswer> {
+  const statement = new Statement();
+  const asked = { ...query, most: Math.max(0, query.most) };
+  const text = query.to === null ? allEdges(asked, statement) : edgesBetween(asked, query.to, statement);
+  const [row] = await connection.read(text, statement.parameters);
+  const edges = row!.edges as [from: string, to: string, position: unknown][];
+  return { edges: edges.map(([from, to, position]) => ({ from, to, position: number(position) })), total: count(row!.total) };
+}

@@ -1,0 +1,282 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { STEPS, type CommonQuery, type Step, type StepQuery } from '../../src/store/neighbourhood.js';
+import type { GraphStore, WriteBatch } from '../../src/store/store.js';
+import { library } from './library.js';
+import { comparable, spelledOut } from './neighbourhood-answers.js';
+import { OracleStore } from './oracle-store.js';
+import { article, author, authorship, date, journal, stub, topic, about, write } from './records.js';
+
+/** How works hang together: steps along edges, co-citation and coupling, and all citations at once. */
+export function neighbourhoodContract(open: () => Promise<GraphStore>): void {
+  describe('of the library', () => libraryContract(open));
+  describe('of random graphs', () => randomContract(open));
+  describe('of graphs that change', () => changeContract(open));
+}
+
+const ends = (edges: readonly { from: string; to: string; position: number | null }[]) =>
+  edges.map(({ from, to, position }) => `${from} ${to} ${position}`);
+
+function libraryContract(open: () => Promise<GraphStore>): void {
+  let store: GraphStore;
+  beforeAll(async () => {
+    store = await open();
+    await store.write(library());
+  });
+
+  const all = async (step: Step, from: string[], to: string[] | null = null) =>
+    ends((await store.steps({ step, from, to, most: 1000 })).edges);
+
+  it('steps along citations both ways, with the places in reference lists', async () => {
+    expect(await all('references', ['p3', 'p1', 'nobody'])).toEqual(['p1 p2 1', 'p1 p3 2', 'p1 p7 4', 'p1 s1 3', 'p3 p7 1', 'p3 s1 2', 'p3 s2 3']); // prettier-ignore
+    expect(await all('citedBy', ['p3', 's1'])).toEqual(['p3 p1 2', 'p3 p8 null', 's1 p1 3', 's1 p3 2']);
+  });
+
+  it('steps between articles and what stands around them', async () => {
+    expect(await all('authors', ['p2', 'p5'])).toEqual(['p2 a1 2', 'p2 a2 1', 'p2 a3 3']);
+    expect(await all('authorArticles', ['a3', 'a8'])).toEqual(['a3 p2 3', 'a3 p3 1']);
+    expect(await all('journal', ['p1', 'p5', 'p6'])).toEqual(['p1 j1 null', 'p5 j3 null']);
+    expect(await all('journalArticles', ['j1', 'j4'])).toEqual(['j1 p1 null', 'j1 p4 null', 'j1 p7 null']);
+    expect(await all('topics', ['p1'])).toEqual(['p1 t1 null', 'p1 t4 null']);
+    expect(await all('topicArticles', ['t3', 't5'])).toEqual(['t3 p3 null', 't3 p4 null']);
+  });
+
+  it('keeps the kinds apart, answers each pair once, and nothing for nobody', async () => {
+    expect(await all('authorArticles', ['p1', 'a1', 'a1'], ['p1', 'p1', 'a1'])).toEqual(['a1 p1 1']);
+    expect(await store.steps({ step: 'citedBy', from: [], to: null, most: 9 })).toEqual({ edges: [], total: 0 });
+    expect(await store.steps({ step: 'citedBy', from: ['p1'], to: [], most: 9 })).toEqual({ edges: [], total: 0 });
+    expect(await store.steps({ step: 'authors', from: ['\ud800', "' OR 1=1"], to: null, most: 9 })).toEqual({
+      edges: [],
+      total: 0,
+    });
+  });
+
+  it('takes the first edges in order where there are more, and says how many there are', async () => {
+    const asked: Omit<StepQuery, 'most'> = { step: 'citedBy', from: ['s1', 'p3', 'p7'], to: null };
+    const whole = await store.steps({ ...asked, most: 1000 });
+    expect(whole.total).toBe(13);
+    for (const most of [0, 1, 2, 3, 12, 13])
+      expect(await store.steps({ ...asked, most })).toEqual({ edges: whole.edges.slice(0, most), total: 13 });
+    expect(await store.steps({ ...asked, to: ['p1', 'p8', 's3'], most: 2 })).toEqual({
+      edges: [
+        { from: 'p3', to: 'p1', position: 2 },
+        { from: 'p3', to: 'p8', position: null },
+      ],
+      total: 6,
+    });
+  });
+
+  it('finds works that are cited together, most often first', async () => {
+    const [p3, none, again] = await store.commonNeighbours({ via: 'citedBy', parents: ['p3', 'none', 'p3'], mostBetween: 100 });
+    // p1 cites 4 works and p8 cites 6; both cite p2, p3 and p7.
+    const [four, six] = [Math.log(4), Math.log(6)];
+    const both = { shared: 2, sumOfLogs: four + six, sumOfInverseLogs: 1 / four + 1 / six };
+    const byP8 = { shared: 1, sumOfLogs: six, sumOfInverseLogs: 1 / six };
+    const expected = [
+      { key: 'p2', ...both, degree: 2 },
+      { key: 'p7', ...both, degree: 9 },
+      { key: 'p1', ...byP8, degree: 2 },
+      { key: 'p4', ...byP8, degree: 1 },
+      { key: 's1', shared: 1, sumOfLogs: four, sumOfInverseLogs: 1 / four, degree: 2 },
+      { key: 's2', ...byP8, degree: 2 },
+    ];
+    expect(comparable([p3!])).toEqual(comparable([{ neighbours: expected, between: 2, visited: 2 }]));
+    expect(none).toEqual({ neighbours: [], between: 0, visited: 0 });
+    expect(again).toEqual(p3);
+  });
+
+  it('finds works with common references; one that nobody else cites counts nothing for the inverse of its logarithm', async () => {
+    const [p3] = await store.commonNeighbours({ via: 'references', parents: ['p3'], mostBetween: 100 });
+    expect(p3).toMatchObject({ between: 3, visited: 3 });
+    expect(p3!.neighbours.map(({ key, shared, degree }) => [key, shared, degree])).toEqual([
+      ['p1', 2, 4],
+      ['p8', 2, 6],
+      ['p2', 1, 1],
+      ['p4', 1, 1],
+      ['p5', 1, 2],
+      ['p5x', 1, 1],
+      ['p6', 1, 1],
+      ['s3', 1, 2],
+    ]);
+    expect(p3!.neighbours[0]!.sumOfLogs).toBeCloseTo(Math.log(9) + Math.log(2), 9);
+    expect(p3!.neighbours[0]!.sumOfInverseLogs).toBeCloseTo(1 / Math.log(9) + 1 / Math.log(2), 9);
+    // p2 is cited by a list of one: ln 1 is 0.
+    const [p7] = await store.commonNeighbours({ via: 'citedBy', parents: ['p7'], mostBetween: 1000 });
+    expect(p7!.neighbours.every(({ sumOfInverseLogs }) => Number.isFinite(sumOfInverseLogs))).toBe(true);
+  });
+
+  it('looks at the newest works in the middle, of equal ones at the smallest keys', async () => {
+    const shared = async (mostBetween: number) => {
+      const [{ neighbours, ...rest } = { neighbours: [] }] = await store.commonNeighbours({ via: 'citedBy', parents: ['p7'], mostBetween }); // prettier-ignore
+      return { keys: neighbours.map(({ key, shared: times }) => `${key} ${times}`), ...rest };
+    };
+    expect(await shared(0)).toEqual({ keys: [], between: 9, visited: 0 });
+    // p1 is of 2020, p6 and then p8 of 2017, p3 and p4 of June 2015, p2 of that year; p5, p5x and s3 have no date.
+    expect(await shared(1)).toEqual({ keys: ['p2 1', 'p3 1', 's1 1'], between: 9, visited: 1 });
+    expect(await shared(2)).toMatchObject({ keys: ['p2 1', 'p3 1', 's1 1'], visited: 2 });
+    expect(await shared(3)).toMatchObject({ keys: ['p2 2', 'p3 2', 'p1 1', 'p4 1', 's1 1', 's2 1'] });
+    expect(await shared(4)).toMatchObject({ keys: ['p2 2', 'p3 2', 's1 2', 's2 2', 'p1 1', 'p4 1'] });
+    expect(await shared(7)).toMatchObject({ keys: ['p2 2', 'p3 2', 's1 2', 's2 2', 'p1 1', 'p4 1', 'p5x 1'] });
+    expect(await shared(9)).toMatchObject({ keys: ['p1 2', 'p2 2', 'p3 2', 's1 2', 's2 2', 'p4 1', 'p5x 1'], visited: 9 });
+  });
+
+  it('gives all articles in the order of their keys, stubs among them, and every citation', async () => {
+    const scan = await store.scanCitations();
+    expect(scan.keys).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p5x', 'p6', 'p7', 'p8', 's1', 's2', 's3']);
+    expect([...scan.years]).toEqual([2020, 2015, 2015, 2015, -1, -1, 2017, 1999, 2017, -1, -1, -1]);
+    expect([...scan.stubs]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1]);
+    const { citations } = spelledOut(scan);
+    expect(citations).toHaveLength(21);
+    expect(citations.slice(0, 5)).toEqual(['p1 → p2', 'p1 → p3', 'p1 → p7', 'p1 → s1', 'p2 → p7']);
+    const types = [scan.years, scan.stubs, scan.citing, scan.cited].map((list) => Object.prototype.toString.call(list));
+    expect(types).toEqual(['[object Int32Array]', '[object Uint8Array]', '[object Uint32Array]', '[object Uint32Array]']);
+  });
+}
+
+/** Numbers from 0 up to below `end`, the same at every run. */
+function numbers(seed: number): (end: number) => number {
+  let state = seed;
+  return (end) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * end);
+  };
+}
+
+/** Works that cite each other in circles and themselves, some without date, one a hub, keys in no order. */
+function randomGraph(seed: number, size: number): WriteBatch {
+  const next = numbers(seed);
+  const key = (i: number) => `${['z', 'é', 'A', '\ufa0e', '\u{10400}', 'pmid:'][i % 6]}${i}`;
+  const works = Array.from({ length: size }, (_, i) => {
+    const facts = {
+      date: next(5) === 0 ? null : date(2000 + next(4), next(2) === 0 ? null : 1 + next(3)),
+      journalKey: next(3) === 0 ? null : `j${next(2)}`,
+      authorships: [...new Set([next(9), next(9), next(9)])].map((one, at) => authorship(`a${one}`, at + 1)),
+      topics: [...new Set([next(4), next(4)])].map((one) => about(`t${one}`)),
+    };
+    const cited = Array.from({ length: next(12) }, () => key(Math.floor(next(size) * (next(10) / 10))));
+    return write((next(6) === 0 ? stub : article)(key(i), facts), [...new Set(cited)]);
+  });
+  return {
+    authors: Array.from({ length: 9 }, (_, i) => author(`a${i}`)),
+    journals: [journal('j0'), journal('j1')],
+    topics: Array.from({ length: 4 }, (_, i) => topic(`t${i}`)),
+    articles: works,
+  };
+}
+
+function randomContract(open: () => Promise<GraphStore>): void {
+  it.each([1, 2])('answers as the products of the matrix of citations do (%i)', async (seed) => {
+    const graph = randomGraph(seed, 120);
+    const [store, oracle] = [await open(), new OracleStore()];
+    for (const one of [store, oracle]) await one.write(graph);
+    const keys = graph.articles!.map(({ record }) => record.key);
+    expect(keys.some((_, i) => graph.articles![i]!.references.some(({ citedKey }) => citedKey === keys[i]))).toBe(true);
+    expect(spelledOut(await store.scanCitations())).toEqual(spelledOut(await oracle.scanCitations()));
+
+    for (const via of ['citedBy', 'references'] as const)
+      for (const mostBetween of [1, 3, 10, 1000]) {
+        const query: CommonQuery = { via, parents: [...keys, 'nobody', keys[0]!], mostBetween };
+        const expected = comparable(await oracle.commonNeighbours(query));
+        expect(comparable(await store.commonNeighbours(query))).toEqual(expected);
+        for (const [i, parent] of keys.slice(0, 5).entries())
+          expect(comparable(await store.commonNeighbours({ ...query, parents: [parent] }))).toEqual([expected[i]]);
+      }
+
+    const next = numbers(seed);
+    const lists = { Article: keys, Author: graph.authors!.map(({ key }) => key), Journal: ['j0', 'j1'], Topic: ['t0', 't1', 't2', 't3'] };
+    for (const step of Object.keys(STEPS) as Step[]) {
+      const some = (end: 'from' | 'to') => [...lists[STEPS[step][end]].filter(() => next(2) === 0), 'nobody'];
+      for (const to of [null, some('to'), lists[STEPS[step].to]])
+        for (const most of [0, 1, 7, 100, 100_000]) {
+          const query: StepQuery = { step, from: some('from'), to, most };
+          expect(await store.steps(query)).toEqual(await oracle.steps(query));
+        }
+    }
+  }, 60_000); // prettier-ignore
+}
+
+function changeContract(open: () => Promise<GraphStore>): void {
+  it('is empty in an empty graph', async () => {
+    const store = await open();
+    expect(spelledOut(await store.scanCitations())).toEqual({ articles: [], citations: [], lengths: [0, 0, 0] });
+    expect(await store.commonNeighbours({ via: 'citedBy', parents: [], mostBetween: 10 })).toEqual([]);
+    expect(await store.commonNeighbours({ via: 'references', parents: ['p1'], mostBetween: 10 })).toEqual([
+      { neighbours: [], between: 0, visited: 0 },
+    ]);
+    expect(await store.steps({ step: 'topics', from: ['p1'], to: null, most: 10 })).toEqual({ edges: [], total: 0 });
+  });
+
+  it('follows keys that were merged away, at both ends, and names the survivors', async () => {
+    const store = await open();
+    await store.write({
+      authors: [author('a')],
+      articles: [
+        write(article('x', { authorships: [authorship('a', 1)] }), ['y', 'z']),
+        write(article('y')),
+        write(article('z'), ['z']),
+      ],
+      aliases: [
+        { kind: 'Article', from: 'old x', to: 'x' },
+        { kind: 'Article', from: 'older x', to: 'old x' },
+        { kind: 'Article', from: 'old y', to: 'y' },
+        { kind: 'Author', from: 'old a', to: 'a' },
+      ],
+    });
+    const asked = { step: 'references', from: ['old x', 'x', 'older x'], most: 10 } as const;
+    const toY = { from: 'x', to: 'y', position: 1 };
+    expect(await store.steps({ ...asked, to: null })).toEqual({ edges: [toY, { from: 'x', to: 'z', position: 2 }], total: 2 });
+    expect(await store.steps({ ...asked, to: ['old y', 'y', 'old z'] })).toEqual({ edges: [toY], total: 1 });
+    expect(await store.steps({ step: 'citedBy', from: ['old y'], to: ['old x'], most: 10 })).toEqual({
+      edges: [{ from: 'y', to: 'x', position: 1 }],
+      total: 1,
+    });
+    expect(await store.steps({ step: 'authorArticles', from: ['old a'], to: null, most: 10 })).toEqual({
+      edges: [{ from: 'a', to: 'x', position: 1 }],
+      total: 1,
+    });
+    const parents = ['old y', 'y', 'z'];
+    const [old, y, z] = await store.commonNeighbours({ via: 'citedBy', parents, mostBetween: 10 });
+    const log = Math.log(2);
+    expect(old).toEqual(y);
+    // z cites itself: that is a citation like others, so z has two citing works.
+    expect(comparable([y!, z!])).toEqual(
+      comparable([
+        { neighbours: [{ key: 'z', shared: 1, sumOfLogs: log, sumOfInverseLogs: 1 / log, degree: 2 }], between: 1, visited: 1 },
+        { neighbours: [{ key: 'y', shared: 1, sumOfLogs: log, sumOfInverseLogs: 1 / log, degree: 1 }], between: 2, visited: 2 },
+      ]),
+    );
+  });
+
+  it('grows the version with every write of nodes or edges, also by another key, never down', async () => {
+    const store = await open();
+    const versions = [await store.graphVersion()];
+    for (const batch of [
+      library(),
+      library(),
+      { articles: [write(article('new'), ['p1'])] },
+      { remove: [{ kind: 'Article' as const, key: 'new' }] },
+    ]) {
+      await store.write(batch);
+      versions.push(await store.graphVersion());
+    }
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+    await store.write({ ledger: { put: [{ collection: 'record', key: 'k', value: '1', tags: [] }] } });
+    expect(await store.graphVersion()).toBeGreaterThanOrEqual(versions.at(-1)!);
+    expect(await store.graphVersion()).toBe(await store.graphVersion());
+  });
+
+  it('answers about what is there after articles went', async () => {
+    const [store, oracle] = [await open(), new OracleStore()];
+    for (const one of [store, oracle]) {
+      await one.write(library());
+      await one.write({
+        remove: ['p1', 'p8', 's1'].map((key) => ({ kind: 'Article', key })),
+        aliases: [{ kind: 'Article', from: 'p8', to: 'p3' }],
+      });
+    }
+    expect(spelledOut(await store.scanCitations())).toEqual(spelledOut(await oracle.scanCitations()));
+    for (const via of ['citedBy', 'references'] as const) {
+      const query = { via, parents: ['p1', 'p2', 'p3', 'p7', 'p8', 's2'], mostBetween: 100 };
+      expect(comparable(await store.commonNeighbours(query))).toEqual(comparable(await oracle.commonNeighbours(query)));
+    }
+  });
+}

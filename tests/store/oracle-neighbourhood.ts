@@ -1,0 +1,84 @@
+import type {
+  CitationScan,
+  CommonAnswer,
+  CommonNeighbour,
+  CommonQuery,
+  Step,
+  StepAnswer,
+  StepEdge,
+  StepQuery,
+} from '../../src/store/neighbourhood.js';
+import { STEPS } from '../../src/store/neighbourhood.js';
+import { compareCodePoints, dateKey } from '../../src/store/sort-values.js';
+import { survivor, type Graph } from './oracle-graph.js';
+import { unique } from './oracle-lists.js';
+
+/** Steps, common neighbours and the scan of the reference store: every edge is looked at for every question. */
+
+function allEdges({ citations, authored, about, published }: Graph, step: Step): StepEdge[] {
+  const turned = (edges: StepEdge[]) => edges.map(({ from, to, position }) => ({ from: to, to: from, position }));
+  const cites = citations.map(({ citing, cited, edge }) => ({ from: citing, to: cited, position: edge.position }));
+  const signs = authored.map(({ article, author, authorship }) => ({ from: article, to: author, position: authorship.position }));
+  const appears = published.map(({ article, journal }) => ({ from: article, to: journal, position: null }));
+  const treats = about.map(({ article, topic }) => ({ from: article, to: topic, position: null }));
+  return {
+    references: cites,
+    citedBy: turned(cites),
+    authors: signs,
+    authorArticles: turned(signs),
+    journal: appears,
+    journalArticles: turned(appears),
+    topics: treats,
+    topicArticles: turned(treats),
+  }[step];
+}
+
+export function stepsOf(graph: Graph, { step, from, to, most }: StepQuery): StepAnswer {
+  const { from: fromKind, to: toKind } = STEPS[step];
+  const starts = new Set(from.map((key) => survivor(graph, fromKind, key)));
+  const ends = to && new Set(to.map((key) => survivor(graph, toKind, key)));
+  const edges = allEdges(graph, step)
+    .filter((edge) => starts.has(edge.from) && (!ends || ends.has(edge.to)))
+    .sort((a, b) => compareCodePoints(a.from, b.from) || compareCodePoints(a.to, b.to));
+  return { edges: edges.slice(0, most), total: edges.length };
+}
+
+/** Rows of the matrix A, where A[i][j] is 1 if i cites j, or of its transpose. */
+function neighboursOf(graph: Graph, via: CommonQuery['via'], key: string): string[] {
+  return via === 'references'
+    ? graph.citations.filter(({ citing }) => citing === key).map(({ cited }) => cited)
+    : graph.citations.filter(({ cited }) => cited === key).map(({ citing }) => citing);
+}
+
+export function commonOf(graph: Graph, { via, parents, mostBetween }: CommonQuery): CommonAnswer[] {
+  const back = via === 'references' ? 'citedBy' : 'references';
+  const dateOf = (key: string) => dateKey(graph.nodes.Article.get(key)!.date) ?? -1;
+  return parents.map((given) => {
+    const parent = survivor(graph, 'Article', given);
+    const between = parent === null ? [] : neighboursOf(graph, via, parent);
+    const visited = between.sort((a, b) => dateOf(b) - dateOf(a) || compareCodePoints(a, b)).slice(0, mostBetween);
+    const others = unique(visited.flatMap((middle) => neighboursOf(graph, back, middle))).filter((key) => key !== parent);
+    const neighbours = others.map((key): CommonNeighbour => {
+      const own = neighboursOf(graph, via, key);
+      const shared = visited.filter((middle) => own.includes(middle));
+      const logs = shared.map((middle) => Math.log(neighboursOf(graph, back, middle).length));
+      const sum = (values: number[]) => values.reduce((all, one) => all + one, 0);
+      const inverse = logs.map((log) => (log === 0 ? 0 : 1 / log));
+      return { key, shared: shared.length, sumOfLogs: sum(logs), sumOfInverseLogs: sum(inverse), degree: own.length };
+    });
+    neighbours.sort((a, b) => b.shared - a.shared || compareCodePoints(a.key, b.key));
+    return { neighbours, between: between.length, visited: visited.length };
+  });
+}
+
+export function scanOf({ nodes, citations }: Graph): CitationScan {
+  const articles = [...nodes.Article.values()].sort((a, b) => compareCodePoints(a.key, b.key));
+  const keys = articles.map(({ key }) => key);
+  return {
+    keys,
+    years: Int32Array.from(articles, ({ date }) => date?.year ?? -1),
+    stubs: Uint8Array.from(articles, ({ status }) => (status === 'STUB' ? 1 : 0)),
+    citing: Uint32Array.from(citations, ({ citing }) => keys.indexOf(citing)),
+    cited: Uint32Array.from(citations, ({ cited }) => keys.indexOf(cited)),
+  };
+}
