@@ -5,6 +5,7 @@ const connections = '../resolvers/connection.js';
 const records = '../records.js';
 const store = '../store/store.js';
 const ledger = '../ledger';
+const outcome = '../traverse/search-outcome.js';
 
 /** What the resolvers of each type get as their parent. Types that are not named here are plain objects of the same shape. */
 const mappers = {
@@ -52,6 +53,16 @@ const mappers = {
   RelatedArticleEdge: `${sources}#RelatedEdgeSource`,
   SharedArticleConnection: `${sources}#SharedConnectionSource`,
   SharedArticleEdge: `${sources}#ArticleEdgeSource`,
+
+  CitationSearch: `${sources}#CitationSearchSource`,
+  CitationSearchSeed: `${outcome}#SeedFound`,
+  CitationSearchRound: `${outcome}#Round`,
+  CitationDirectionCounts: `${outcome}#DirectionCounts`,
+  CitationSeedCounts: `${outcome}#StartCounts`,
+  CitationLink: `${outcome}#Link`,
+  CitationCandidateConnection: `${sources}#CitationCandidateConnectionSource`,
+  CitationCandidateEdge: `${sources}#CitationCandidateEdgeSource`,
+  SavedCitationSearch: `${sources}#SavedCitationSearchSource`,
 
   ArticleFacets: `${connections}#ArticleConnectionSource`,
   FacetCounts: `${sources}#FacetCountsSource`,

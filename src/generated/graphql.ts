@@ -3,7 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
@@ -643,6 +644,38 @@ export type AuthorshipEdge = {
   provenance: Array<Provenance>;
 };
 
+/** Works that a citation search reached. */
+export type CitationCandidateConnection = {
+  __typename?: 'CitationCandidateConnection';
+  /** Candidates of this page, each with the links that led to it. */
+  edges: Array<CitationCandidateEdge>;
+  /** Candidates of this page. */
+  nodes: Array<Article>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all candidates of the list: exactly what paging to the end gives. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One work that a citation search reached. */
+export type CitationCandidateEdge = {
+  __typename?: 'CitationCandidateEdge';
+  /** Place of the work in the list. */
+  cursor: Scalars['String']['output'];
+  /** Whether it was known before the search. */
+  isKnown: Scalars['Boolean']['output'];
+  /** The round that reached it first. */
+  iteration: Scalars['Int']['output'];
+  /** Number of links to the seed set: each pair of a starting work and a direction counts once. */
+  links: Scalars['Int']['output'];
+  /** The work. */
+  node: Article;
+  /** Rank among all candidates, from 1; those known before count, too. */
+  rank: Scalars['Int']['output'];
+  /** Which starting works led to it, and in which direction. */
+  seeds: Array<CitationLink>;
+};
+
 /** Works at the other end of citations. */
 export type CitationConnection = {
   __typename?: 'CitationConnection';
@@ -669,6 +702,36 @@ export type CitationCount = {
   reports: Array<CitationReport>;
 };
 
+/** Directions of citation searching, in the terms of TARCiS. */
+export type CitationDirection =
+  /** Backward: works that a starting work cites. */
+  | 'BACKWARD'
+  /** Co-cited: works that are cited together with a starting work. */
+  | 'CO_CITED'
+  /** Co-citing: works that share references with a starting work. */
+  | 'CO_CITING'
+  /** Forward: works that cite a starting work. */
+  | 'FORWARD';
+
+/** What one direction of a round gave. */
+export type CitationDirectionCounts = {
+  __typename?: 'CitationDirectionCounts';
+  /** The direction. */
+  direction: CitationDirection;
+  /** New ones among them. */
+  new: Scalars['Int']['output'];
+  /** Links beyond the bound on work (200,000 in a round and direction), which were not followed. */
+  notFollowed: Scalars['Int']['output'];
+  /** Of how many. */
+  of: Scalars['Int']['output'];
+  /** Links that were followed. */
+  raw: Scalars['Int']['output'];
+  /** Different works at their ends. */
+  unique: Scalars['Int']['output'];
+  /** Citations (backward, forward) or works in the middle (co-cited, co-citing) that were looked at: of works with thousands of them the newest ones. */
+  visited: Scalars['Int']['output'];
+};
+
 /** One citation: the citing work cites the cited one. */
 export type CitationEdge = {
   __typename?: 'CitationEdge';
@@ -682,6 +745,15 @@ export type CitationEdge = {
   provenance: Array<Provenance>;
 };
 
+/** A link that led to a candidate. */
+export type CitationLink = {
+  __typename?: 'CitationLink';
+  /** The direction that was followed from it. */
+  direction: CitationDirection;
+  /** The starting work; null in a saved search when it is not in the graph any more. */
+  work?: Maybe<Article>;
+};
+
 /** A citation count as one source reports it. */
 export type CitationReport = {
   __typename?: 'CitationReport';
@@ -691,6 +763,198 @@ export type CitationReport = {
   readAt: Scalars['DateTime']['output'];
   /** The source. */
   source: Scalars['String']['output'];
+};
+
+/** Format of the report of a citation search. */
+export type CitationReportFormat =
+  /** One HTML page, with the picture of the flow. */
+  | 'HTML'
+  /** JSON, for programs. */
+  | 'JSON'
+  /** Markdown. */
+  | 'MARKDOWN';
+
+/** The answer of a citation search. */
+export type CitationSearch = {
+  __typename?: 'CitationSearch';
+  /** Works that the search reached, without the seeds: those with most links to the seed set first, then most citations in this graph, newest, key. The seed set are the seeds and the works that later rounds started from. */
+  candidates: CitationCandidateConnection;
+  /** Candidates of a saved search that are not in the graph any more, and not listed. */
+  candidatesGone: Scalars['Int']['output'];
+  /** The data that were searched. */
+  data: CitationSearchData;
+  /** The flow of the search as an SVG picture, as the box for other methods of PRISMA 2020. */
+  flow: Scalars['String']['output'];
+  /** Works of `included` that are not in the graph. */
+  includedNotFound: Array<WorkNotFound>;
+  /** How many works of `included` no round has reached; null where none were given. */
+  includedNotReached?: Maybe<Scalars['Int']['output']>;
+  /** Works of `known` that are not in the graph. */
+  knownNotFound: Array<WorkNotFound>;
+  /** The report with all numbers: TARCiS recommendation 10, PRISMA-S items 1, 5, 8, 9, 12, 13, 15 and 16. */
+  report: Scalars['String']['output'];
+  /** The rounds, in order. */
+  rounds: Array<CitationSearchRound>;
+  /** When it was run. */
+  searchedAt: Scalars['DateTime']['output'];
+  /** The seeds that were found, each once. */
+  seeds: Array<CitationSearchSeed>;
+  /** Seeds that are not in the graph, and why. */
+  seedsNotFound: Array<WorkNotFound>;
+  /** Why the search ended. */
+  stoppedBecause: CitationSearchStop;
+  /** Sums over all rounds. */
+  totals: CitationSearchTotals;
+};
+
+
+/** The answer of a citation search. */
+export type CitationSearchCandidatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeKnown?: Scalars['Boolean']['input'];
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minLinks?: Scalars['Int']['input'];
+};
+
+
+/** The answer of a citation search. */
+export type CitationSearchReportArgs = {
+  format?: CitationReportFormat;
+};
+
+/** The data that a citation search looked at. */
+export type CitationSearchData = {
+  __typename?: 'CitationSearchData';
+  /** Works with a record. */
+  articles: Scalars['Int']['output'];
+  /** Whether somebody changed the graph while it was searched. */
+  changedMeanwhile: Scalars['Boolean']['output'];
+  /** Citations. */
+  citations: Scalars['Int']['output'];
+  /** When the data were last changed. */
+  lastChangedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Software and its version. */
+  software: Scalars['String']['output'];
+  /** What the graph was filled from. */
+  sources: Array<CitationSearchDataSource>;
+  /** Works that are known by an identifier alone. */
+  stubs: Scalars['Int']['output'];
+  /** Version of the data: it grows with every change. */
+  version: Scalars['Int']['output'];
+  /** Articles whose reference list is known. */
+  withReferences: Scalars['Int']['output'];
+};
+
+/** A source of the data, by the format that it came in. */
+export type CitationSearchDataSource = {
+  __typename?: 'CitationSearchDataSource';
+  /** Number of imports. */
+  imports: Scalars['Int']['output'];
+  /** When the last of them was read. */
+  lastReadAt: Scalars['DateTime']['output'];
+  /** Format, such as `pubmed-xml` or `openalex`. */
+  source: Scalars['String']['output'];
+};
+
+/** A citation search: what to start from, and how to go on. */
+export type CitationSearchInput = {
+  /** Directions to follow, each once. */
+  directions?: Array<CitationDirection>;
+  /** Which works are candidates; others are counted as left out and not followed. All filters given must hold. */
+  filter?: InputMaybe<ArticleFilter>;
+  /** Works that screening has included: later rounds start from those of them that the rounds before reached, as TARCiS recommends. An empty list: none was included. Null: nobody has screened yet, and rounds start from candidates. */
+  included?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** How many rounds at most, 1 to 4. It ends before that when a round finds nothing new. */
+  iterations?: Scalars['Int']['input'];
+  /** Works that were screened in an earlier search: a search again shows only what is new. */
+  known?: InputMaybe<KnownWorksInput>;
+  /** Most candidates, 1 to 20,000. What is beyond it is counted, and ends the search. */
+  maxCandidates?: Scalars['Int']['input'];
+  /** Later rounds start from candidates with at least so many links, where `included` is not given. */
+  minLinks?: Scalars['Int']['input'];
+  /** Seed references: ids, PMIDs, DOIs, PMCIDs in any spelling, 1 to 1,000. Those that are not in the graph are listed in `seedsNotFound`. */
+  seeds: Array<Scalars['ID']['input']>;
+};
+
+/** One round of a citation search. unique = met + filtered + known + leftOut + new. */
+export type CitationSearchRound = {
+  __typename?: 'CitationSearchRound';
+  /** Works among them that the filter leaves out. */
+  filtered: Scalars['Int']['output'];
+  /** Number of the round, from 1. */
+  iteration: Scalars['Int']['output'];
+  /** Works among them, reached for the first time, that were known before the search. */
+  known: Scalars['Int']['output'];
+  /** Works among them beyond `maxCandidates`; they are no candidates. */
+  leftOut: Scalars['Int']['output'];
+  /** Seeds among them, and works that an earlier round reached. */
+  met: Scalars['Int']['output'];
+  /** New works: reached for the first time, and not known before. */
+  new: Scalars['Int']['output'];
+  /** The same by direction; a work that several directions lead to counts in each. */
+  perDirection: Array<CitationDirectionCounts>;
+  /** The same by starting work; a work that several lead to counts for each. */
+  perSeed: Array<CitationSeedCounts>;
+  /** Links that were followed: each pair of a starting work and another one, in each direction. */
+  raw: Scalars['Int']['output'];
+  /** How many works it started from. */
+  startedFrom: Scalars['Int']['output'];
+  /** Different works at their ends. */
+  unique: Scalars['Int']['output'];
+};
+
+/** A seed reference of a citation search. */
+export type CitationSearchSeed = {
+  __typename?: 'CitationSearchSeed';
+  /** The work; null in a saved search when it is not in the graph any more. */
+  article?: Maybe<Article>;
+  /** As it was given. */
+  input: Scalars['String']['output'];
+};
+
+/** Why a citation search ended. */
+export type CitationSearchStop =
+  /** The rounds asked for were done, and the last one still found something. */
+  | 'ITERATIONS'
+  /** The last round found nothing new: the search is complete in this graph. */
+  | 'NOTHING_NEW'
+  /** No work was left to start another round from: none was included, or none has enough links. */
+  | 'NOTHING_TO_START_FROM'
+  /** A bound on the size of the search was reached; `leftOut` and `notFollowed` say what lies beyond. */
+  | 'WORK_BOUND';
+
+/** Sums over all rounds of a citation search. */
+export type CitationSearchTotals = {
+  __typename?: 'CitationSearchTotals';
+  /** Candidates: different works that were reached, without the seeds. */
+  candidates: Scalars['Int']['output'];
+  /** Works that the filter left out, in each round that met them. */
+  filtered: Scalars['Int']['output'];
+  /** Candidates that were known before the search. */
+  known: Scalars['Int']['output'];
+  /** Works beyond `maxCandidates`. */
+  leftOut: Scalars['Int']['output'];
+  /** Candidates that are new: what there is to screen. */
+  new: Scalars['Int']['output'];
+  /** Links beyond the bound on work. */
+  notFollowed: Scalars['Int']['output'];
+  /** Links that were followed. */
+  raw: Scalars['Int']['output'];
+};
+
+/** What one starting work of a round gave. */
+export type CitationSeedCounts = {
+  __typename?: 'CitationSeedCounts';
+  /** New ones among them. */
+  new: Scalars['Int']['output'];
+  /** Links that were followed from it. */
+  raw: Scalars['Int']['output'];
+  /** The starting work; null in a saved search when it is not in the graph any more. */
+  seed?: Maybe<Article>;
+  /** Different works at their ends. */
+  unique: Scalars['Int']['output'];
 };
 
 /** People who wrote articles together with one author. */
@@ -1360,6 +1624,14 @@ export type Keyword = {
   text: Scalars['String']['output'];
 };
 
+/** Works that were screened before. */
+export type KnownWorksInput = {
+  /** Those that were excluded. Later rounds do not start from them. */
+  excluded?: Array<Scalars['ID']['input']>;
+  /** Those that were included. */
+  included?: Array<Scalars['ID']['input']>;
+};
+
 /** Articles that are one work now. */
 export type MergeArticlesPayload = {
   __typename?: 'MergeArticlesPayload';
@@ -1421,6 +1693,8 @@ export type Mutation = {
   refusePossibleDuplicate?: Maybe<RefusePossibleDuplicatePayload>;
   /** Lets a job that was stopped or has failed go on where it stood, when its turn comes. */
   resumeImportJob?: Maybe<ImportJobPayload>;
+  /** Runs a citation search and keeps its answer as it is, so that it can be read and reported later, also when the graph has changed. It survives backup and restore. */
+  saveCitationSearch?: Maybe<SaveCitationSearchPayload>;
   /** Says that records of an article are of different works. Later imports keep to it. */
   splitArticle?: Maybe<SplitArticlePayload>;
   /** Says that some articles of an author are another person's. Later imports keep to it. */
@@ -1467,6 +1741,13 @@ export type MutationRefusePossibleDuplicateArgs = {
 /** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
 export type MutationResumeImportJobArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationSaveCitationSearchArgs = {
+  input: CitationSearchInput;
+  name: Scalars['String']['input'];
 };
 
 
@@ -1637,6 +1918,8 @@ export type Query = {
   author?: Maybe<Author>;
   /** Authors of the graph. */
   authors: AuthorConnection;
+  /** Citation searching: from seed references along citations in the directions asked for, round by round, with the numbers that a report needs (TARCiS, PRISMA-S). It looks at this graph alone and keeps nothing; the same search of the same data gives the same answer. */
+  citationSearch: CitationSearch;
   /** What the graph holds as a whole, and which database it stands in. */
   graph: Graph;
   /** One import; null when there is none. */
@@ -1661,6 +1944,8 @@ export type Query = {
   relatedTo: RelatedArticleConnection;
   /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ids of OpenAlex and Semantic Scholar, OMIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
   resolve: Array<ResolvedIdentifier>;
+  /** A citation search that was saved; null when there is none with this id. */
+  savedCitationSearch?: Maybe<SavedCitationSearch>;
   /** Finds articles, authors, journals and topics by words, most relevant first. */
   search: SearchConnection;
   /** Completes what somebody begins to type: names, titles and topics that have a word with this beginning; those that begin with it come first, then those that most articles or citations stand behind. */
@@ -1699,6 +1984,11 @@ export type QueryAuthorsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AuthorOrder>;
+};
+
+
+export type QueryCitationSearchArgs = {
+  input: CitationSearchInput;
 };
 
 
@@ -1773,6 +2063,11 @@ export type QueryRelatedToArgs = {
 
 export type QueryResolveArgs = {
   identifiers: Array<Scalars['String']['input']>;
+};
+
+
+export type QuerySavedCitationSearchArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1974,6 +2269,28 @@ export type ResolvedIdentifier = {
   normalized?: Maybe<Scalars['String']['output']>;
   /** Why there is no node, in a sentence; null when there is one. */
   problem?: Maybe<Scalars['String']['output']>;
+};
+
+/** What became of a search that was to be saved. */
+export type SaveCitationSearchPayload = {
+  __typename?: 'SaveCitationSearchPayload';
+  /** The saved search; null where nothing was saved. */
+  savedSearch?: Maybe<SavedCitationSearch>;
+  /** Why nothing was saved; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
+/** A citation search that was saved. */
+export type SavedCitationSearch = {
+  __typename?: 'SavedCitationSearch';
+  /** Its id, for `savedCitationSearch`. */
+  id: Scalars['ID']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** When it was saved. */
+  savedAt: Scalars['DateTime']['output'];
+  /** The answer as it was then. */
+  search: CitationSearch;
 };
 
 /** What a search found. */
@@ -2483,10 +2800,25 @@ export type ResolversTypes = {
   AuthorshipConnection: ResolverTypeWrapper<AuthorshipConnectionSource>;
   AuthorshipEdge: ResolverTypeWrapper<AuthorshipEdgeSource>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CitationCandidateConnection: ResolverTypeWrapper<CitationCandidateConnectionSource>;
+  CitationCandidateEdge: ResolverTypeWrapper<CitationCandidateEdgeSource>;
   CitationConnection: ResolverTypeWrapper<CitationConnectionSource>;
   CitationCount: ResolverTypeWrapper<CitationCount>;
+  CitationDirection: CitationDirection;
+  CitationDirectionCounts: ResolverTypeWrapper<DirectionCounts>;
   CitationEdge: ResolverTypeWrapper<CitationEdgeSource>;
+  CitationLink: ResolverTypeWrapper<Link>;
   CitationReport: ResolverTypeWrapper<CitationReport>;
+  CitationReportFormat: CitationReportFormat;
+  CitationSearch: ResolverTypeWrapper<CitationSearchSource>;
+  CitationSearchData: ResolverTypeWrapper<CitationSearchData>;
+  CitationSearchDataSource: ResolverTypeWrapper<CitationSearchDataSource>;
+  CitationSearchInput: CitationSearchInput;
+  CitationSearchRound: ResolverTypeWrapper<Round>;
+  CitationSearchSeed: ResolverTypeWrapper<SeedFound>;
+  CitationSearchStop: CitationSearchStop;
+  CitationSearchTotals: ResolverTypeWrapper<CitationSearchTotals>;
+  CitationSeedCounts: ResolverTypeWrapper<StartCounts>;
   CoauthorConnection: ResolverTypeWrapper<CoauthorConnectionSource>;
   CoauthorEdge: ResolverTypeWrapper<CoauthorEdgeSource>;
   CoauthorOrder: CoauthorOrder;
@@ -2538,6 +2870,7 @@ export type ResolversTypes = {
   JournalOrder: JournalOrder;
   JournalOrderField: JournalOrderField;
   Keyword: ResolverTypeWrapper<Keyword>;
+  KnownWorksInput: KnownWorksInput;
   MergeArticlesPayload: ResolverTypeWrapper<Omit<MergeArticlesPayload, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
   MergeAuthorsPayload: ResolverTypeWrapper<Omit<MergeAuthorsPayload, 'author'> & { author?: Maybe<ResolversTypes['Author']> }>;
   MeshHeading: ResolverTypeWrapper<MeshHeadingSource>;
@@ -2567,6 +2900,8 @@ export type ResolversTypes = {
   RelatednessPart: ResolverTypeWrapper<RelatednessPart>;
   RelatednessStrength: RelatednessStrength;
   ResolvedIdentifier: ResolverTypeWrapper<Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversTypes['GraphNode']> }>;
+  SaveCitationSearchPayload: ResolverTypeWrapper<Omit<SaveCitationSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversTypes['SavedCitationSearch']> }>;
+  SavedCitationSearch: ResolverTypeWrapper<SavedCitationSearchSource>;
   SearchConnection: ResolverTypeWrapper<SearchConnectionSource>;
   SearchEdge: ResolverTypeWrapper<SearchEdgeSource>;
   SharedArticleConnection: ResolverTypeWrapper<SharedConnectionSource>;
@@ -2625,10 +2960,22 @@ export type ResolversParentTypes = {
   AuthorshipConnection: AuthorshipConnectionSource;
   AuthorshipEdge: AuthorshipEdgeSource;
   Boolean: Scalars['Boolean']['output'];
+  CitationCandidateConnection: CitationCandidateConnectionSource;
+  CitationCandidateEdge: CitationCandidateEdgeSource;
   CitationConnection: CitationConnectionSource;
   CitationCount: CitationCount;
+  CitationDirectionCounts: DirectionCounts;
   CitationEdge: CitationEdgeSource;
+  CitationLink: Link;
   CitationReport: CitationReport;
+  CitationSearch: CitationSearchSource;
+  CitationSearchData: CitationSearchData;
+  CitationSearchDataSource: CitationSearchDataSource;
+  CitationSearchInput: CitationSearchInput;
+  CitationSearchRound: Round;
+  CitationSearchSeed: SeedFound;
+  CitationSearchTotals: CitationSearchTotals;
+  CitationSeedCounts: StartCounts;
   CoauthorConnection: CoauthorConnectionSource;
   CoauthorEdge: CoauthorEdgeSource;
   CoauthorOrder: CoauthorOrder;
@@ -2670,6 +3017,7 @@ export type ResolversParentTypes = {
   JournalFilter: JournalFilter;
   JournalOrder: JournalOrder;
   Keyword: Keyword;
+  KnownWorksInput: KnownWorksInput;
   MergeArticlesPayload: Omit<MergeArticlesPayload, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
   MergeAuthorsPayload: Omit<MergeAuthorsPayload, 'author'> & { author?: Maybe<ResolversParentTypes['Author']> };
   MeshHeading: MeshHeadingSource;
@@ -2694,6 +3042,8 @@ export type ResolversParentTypes = {
   RelatednessCompleteness: RelatednessCompleteness;
   RelatednessPart: RelatednessPart;
   ResolvedIdentifier: Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversParentTypes['GraphNode']> };
+  SaveCitationSearchPayload: Omit<SaveCitationSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversParentTypes['SavedCitationSearch']> };
+  SavedCitationSearch: SavedCitationSearchSource;
   SearchConnection: SearchConnectionSource;
   SearchEdge: SearchEdgeSource;
   SharedArticleConnection: SharedConnectionSource;
@@ -2902,6 +3252,23 @@ export type AuthorshipEdgeResolvers<ContextType = Context, ParentType extends Re
   provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
+export type CitationCandidateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationCandidateConnection'] = ResolversParentTypes['CitationCandidateConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CitationCandidateEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CitationCandidateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationCandidateEdge'] = ResolversParentTypes['CitationCandidateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isKnown?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  iteration?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  links?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seeds?: Resolver<Array<ResolversTypes['CitationLink']>, ParentType, ContextType>;
+};
+
 export type CitationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationConnection'] = ResolversParentTypes['CitationConnection']> = {
   edges?: Resolver<Array<ResolversTypes['CitationEdge']>, ParentType, ContextType>;
   facets?: Resolver<ResolversTypes['ArticleFacets'], ParentType, ContextType>;
@@ -2916,6 +3283,16 @@ export type CitationCountResolvers<ContextType = Context, ParentType extends Res
   reports?: Resolver<Array<ResolversTypes['CitationReport']>, ParentType, ContextType>;
 };
 
+export type CitationDirectionCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationDirectionCounts'] = ResolversParentTypes['CitationDirectionCounts']> = {
+  direction?: Resolver<ResolversTypes['CitationDirection'], ParentType, ContextType>;
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notFollowed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unique?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  visited?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CitationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationEdge'] = ResolversParentTypes['CitationEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
@@ -2923,10 +3300,86 @@ export type CitationEdgeResolvers<ContextType = Context, ParentType extends Reso
   provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
+export type CitationLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationLink'] = ResolversParentTypes['CitationLink']> = {
+  direction?: Resolver<ResolversTypes['CitationDirection'], ParentType, ContextType>;
+  work?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+};
+
 export type CitationReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationReport'] = ResolversParentTypes['CitationReport']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CitationSearchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearch'] = ResolversParentTypes['CitationSearch']> = {
+  candidates?: Resolver<ResolversTypes['CitationCandidateConnection'], ParentType, ContextType, RequireFields<CitationSearchCandidatesArgs, 'includeKnown' | 'minLinks'>>;
+  candidatesGone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['CitationSearchData'], ParentType, ContextType>;
+  flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  includedNotFound?: Resolver<Array<ResolversTypes['WorkNotFound']>, ParentType, ContextType>;
+  includedNotReached?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  knownNotFound?: Resolver<Array<ResolversTypes['WorkNotFound']>, ParentType, ContextType>;
+  report?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<CitationSearchReportArgs, 'format'>>;
+  rounds?: Resolver<Array<ResolversTypes['CitationSearchRound']>, ParentType, ContextType>;
+  searchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seeds?: Resolver<Array<ResolversTypes['CitationSearchSeed']>, ParentType, ContextType>;
+  seedsNotFound?: Resolver<Array<ResolversTypes['WorkNotFound']>, ParentType, ContextType>;
+  stoppedBecause?: Resolver<ResolversTypes['CitationSearchStop'], ParentType, ContextType>;
+  totals?: Resolver<ResolversTypes['CitationSearchTotals'], ParentType, ContextType>;
+};
+
+export type CitationSearchDataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchData'] = ResolversParentTypes['CitationSearchData']> = {
+  articles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changedMeanwhile?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  citations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  software?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['CitationSearchDataSource']>, ParentType, ContextType>;
+  stubs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withReferences?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CitationSearchDataSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchDataSource'] = ResolversParentTypes['CitationSearchDataSource']> = {
+  imports?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastReadAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CitationSearchRoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchRound'] = ResolversParentTypes['CitationSearchRound']> = {
+  filtered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  iteration?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  met?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  perDirection?: Resolver<Array<ResolversTypes['CitationDirectionCounts']>, ParentType, ContextType>;
+  perSeed?: Resolver<Array<ResolversTypes['CitationSeedCounts']>, ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedFrom?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unique?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CitationSearchSeedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchSeed'] = ResolversParentTypes['CitationSearchSeed']> = {
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+  input?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CitationSearchTotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchTotals'] = ResolversParentTypes['CitationSearchTotals']> = {
+  candidates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  filtered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notFollowed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CitationSeedCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSeedCounts'] = ResolversParentTypes['CitationSeedCounts']> = {
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seed?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+  unique?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CoauthorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CoauthorConnection'] = ResolversParentTypes['CoauthorConnection']> = {
@@ -3210,6 +3663,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   mergeAuthors?: Resolver<Maybe<ResolversTypes['MergeAuthorsPayload']>, ParentType, ContextType, RequireFields<MutationMergeAuthorsArgs, 'ids'>>;
   refusePossibleDuplicate?: Resolver<Maybe<ResolversTypes['RefusePossibleDuplicatePayload']>, ParentType, ContextType, RequireFields<MutationRefusePossibleDuplicateArgs, 'id'>>;
   resumeImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationResumeImportJobArgs, 'id'>>;
+  saveCitationSearch?: Resolver<Maybe<ResolversTypes['SaveCitationSearchPayload']>, ParentType, ContextType, RequireFields<MutationSaveCitationSearchArgs, 'input' | 'name'>>;
   splitArticle?: Resolver<Maybe<ResolversTypes['SplitArticlePayload']>, ParentType, ContextType, RequireFields<MutationSplitArticleArgs, 'id'>>;
   splitAuthor?: Resolver<Maybe<ResolversTypes['SplitAuthorPayload']>, ParentType, ContextType, RequireFields<MutationSplitAuthorArgs, 'articles' | 'id'>>;
   startImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStartImportJobArgs, 'input'>>;
@@ -3282,6 +3736,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<QueryArticlesArgs>>;
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
   authors?: Resolver<ResolversTypes['AuthorConnection'], ParentType, ContextType, Partial<QueryAuthorsArgs>>;
+  citationSearch?: Resolver<ResolversTypes['CitationSearch'], ParentType, ContextType, RequireFields<QueryCitationSearchArgs, 'input'>>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType, RequireFields<QueryImportArgs, 'id'>>;
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
@@ -3294,6 +3749,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   possibleDuplicates?: Resolver<ResolversTypes['PossibleDuplicateConnection'], ParentType, ContextType, Partial<QueryPossibleDuplicatesArgs>>;
   relatedTo?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<QueryRelatedToArgs, 'by' | 'minCount' | 'seeds' | 'strength'>>;
   resolve?: Resolver<Array<ResolversTypes['ResolvedIdentifier']>, ParentType, ContextType, RequireFields<QueryResolveArgs, 'identifiers'>>;
+  savedCitationSearch?: Resolver<Maybe<ResolversTypes['SavedCitationSearch']>, ParentType, ContextType, RequireFields<QuerySavedCitationSearchArgs, 'id'>>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'text'>>;
   suggest?: Resolver<Array<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'first' | 'prefix'>>;
   topic?: Resolver<Maybe<ResolversTypes['Topic']>, ParentType, ContextType, RequireFields<QueryTopicArgs, 'by'>>;
@@ -3367,6 +3823,18 @@ export type ResolvedIdentifierResolvers<ContextType = Context, ParentType extend
   node?: Resolver<Maybe<ResolversTypes['GraphNode']>, ParentType, ContextType>;
   normalized?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SaveCitationSearchPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaveCitationSearchPayload'] = ResolversParentTypes['SaveCitationSearchPayload']> = {
+  savedSearch?: Resolver<Maybe<ResolversTypes['SavedCitationSearch']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SavedCitationSearchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedCitationSearch'] = ResolversParentTypes['SavedCitationSearch']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  savedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  search?: Resolver<ResolversTypes['CitationSearch'], ParentType, ContextType>;
 };
 
 export type SearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
@@ -3533,10 +4001,21 @@ export type Resolvers<ContextType = Context> = {
   AuthorTopicEdge?: AuthorTopicEdgeResolvers<ContextType>;
   AuthorshipConnection?: AuthorshipConnectionResolvers<ContextType>;
   AuthorshipEdge?: AuthorshipEdgeResolvers<ContextType>;
+  CitationCandidateConnection?: CitationCandidateConnectionResolvers<ContextType>;
+  CitationCandidateEdge?: CitationCandidateEdgeResolvers<ContextType>;
   CitationConnection?: CitationConnectionResolvers<ContextType>;
   CitationCount?: CitationCountResolvers<ContextType>;
+  CitationDirectionCounts?: CitationDirectionCountsResolvers<ContextType>;
   CitationEdge?: CitationEdgeResolvers<ContextType>;
+  CitationLink?: CitationLinkResolvers<ContextType>;
   CitationReport?: CitationReportResolvers<ContextType>;
+  CitationSearch?: CitationSearchResolvers<ContextType>;
+  CitationSearchData?: CitationSearchDataResolvers<ContextType>;
+  CitationSearchDataSource?: CitationSearchDataSourceResolvers<ContextType>;
+  CitationSearchRound?: CitationSearchRoundResolvers<ContextType>;
+  CitationSearchSeed?: CitationSearchSeedResolvers<ContextType>;
+  CitationSearchTotals?: CitationSearchTotalsResolvers<ContextType>;
+  CitationSeedCounts?: CitationSeedCountsResolvers<ContextType>;
   CoauthorConnection?: CoauthorConnectionResolvers<ContextType>;
   CoauthorEdge?: CoauthorEdgeResolvers<ContextType>;
   Completeness?: CompletenessResolvers<ContextType>;
@@ -3593,6 +4072,8 @@ export type Resolvers<ContextType = Context> = {
   RelatednessCompleteness?: RelatednessCompletenessResolvers<ContextType>;
   RelatednessPart?: RelatednessPartResolvers<ContextType>;
   ResolvedIdentifier?: ResolvedIdentifierResolvers<ContextType>;
+  SaveCitationSearchPayload?: SaveCitationSearchPayloadResolvers<ContextType>;
+  SavedCitationSearch?: SavedCitationSearchResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SharedArticleConnection?: SharedArticleConnectionResolvers<ContextType>;

@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/graphql.js';
 import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
 import { authorResolvers } from './author.js';
+import { citationSearchResolvers } from './citation-search.js';
 import { decisionResolvers } from './decision.js';
 import { duplicateResolvers } from './duplicate.js';
 import { facetResolvers } from './facet.js';
@@ -38,4 +39,5 @@ export const resolvers: Resolvers[] = [
   duplicateResolvers,
   provenanceResolvers,
   relatedResolvers,
+  citationSearchResolvers,
 ];

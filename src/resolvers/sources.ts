@@ -1,5 +1,6 @@
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
+import type { SavedSearch } from '../ledger/saved-search.js';
 import type {
   Authorship,
   Kind,
@@ -14,6 +15,7 @@ import type {
 import type { CitationEdge, WeightEdge } from '../store/relation.js';
 import type { Facet } from '../store/store.js';
 import type { Coverage, RelatedBy, RelatedWork } from '../traverse/related.js';
+import type { Candidate, SearchOutcome } from '../traverse/search-outcome.js';
 import type { NotFound } from '../traverse/works-named.js';
 import type { ArticleConnectionSource, ConnectionEdge, ConnectionSource } from './connection.js';
 
@@ -91,3 +93,12 @@ export type RelatedConnectionSource = ConnectionSource<StoredArticle, RelatedEnt
 };
 export type RelatedEdgeSource = ConnectionEdge<StoredArticle, RelatedEntry>;
 export type SharedConnectionSource = ConnectionSource<StoredArticle>;
+
+/** Works of a saved search may be gone from the graph since. */
+export interface CitationSearchSource {
+  outcome: SearchOutcome;
+  isSaved: boolean;
+}
+export type CitationCandidateConnectionSource = ConnectionSource<StoredArticle, Candidate>;
+export type CitationCandidateEdgeSource = ConnectionEdge<StoredArticle, Candidate>;
+export type SavedCitationSearchSource = SavedSearch<SearchOutcome>;

@@ -11,6 +11,8 @@ export const UNPAGED_LIST = 5;
 export const LONG_LISTS: Readonly<Record<string, number>> = {
   'Article.unresolvedReferences': 40,
   'Author.provenance': 25,
+  'CitationCandidateEdge.seeds': 10,
+  'CitationSearchRound.perSeed': 100,
   'Import.refusals': 100,
   'ImportJob.refusals': 100,
   'ImportReport.files': 25,
@@ -30,6 +32,8 @@ export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
   'Article.similar': 100,
   'Article.citesAlso': 50,
   'Query.relatedTo': 500,
+  'Query.citationSearch': 1000,
+  'Mutation.saveCitationSearch': 1000,
 };
 
 /** Values of the arguments of a field. */

@@ -60,7 +60,15 @@ const ofCoCited: Route = {
   },
 };
 
+const ofSearch: Route = {
+  parents: ['BACKWARD, FORWARD', 'CO_CITED'],
+  open: (directions) => `citationSearch(input: { seeds: ["33349761"], directions: [${directions}], iterations: 2 }) {`,
+  close: '}',
+  pick: (answer, _, field) => answer.citationSearch[field],
+};
+
 const ROUTES: Record<string, Route> = {
+  CitationSearch: ofSearch,
   Query: root,
   RelatedArticleEdge: ofCoCited,
   CoauthorEdge: ofCoauthors,
