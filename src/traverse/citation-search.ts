@@ -120,13 +120,15 @@ async function namesOf(store: SearchReads, { seeds, included, known }: SearchInp
 const keysOf = ({ works }: WorksNamed): string[] => works.map(({ article }) => article.key);
 
 function seedFound({ input, article }: WorksNamed['works'][number]): SeedFound {
-  const { key, title, date, identifiers } = article;
+  const { key, title, date, identifiers, referenceCount, statedReferenceCount, citedByCount, reportedCitations } = article;
   return {
     input,
     key,
     title,
     year: date?.year ?? null,
     identifiers: identifiers.map(({ scheme, value }) => `${scheme}:${value}`),
+    references: { known: referenceCount, stated: statedReferenceCount },
+    citations: { known: citedByCount, stated: reportedCitations[0]?.count ?? null },
   };
 }
 

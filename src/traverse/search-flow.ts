@@ -4,7 +4,7 @@ import { many, summaryOf } from './search-report.js';
 
 /** The flow of a citation search as a picture: the column "Identification of studies via other methods" of PRISMA 2020. */
 
-const BOX = { width: 340, gap: 28, padding: 12, line: 20, side: 380 };
+const BOX = { width: 360, gap: 28, padding: 12, line: 20, side: 400 };
 
 interface Step {
   /** The first line is bold. */

@@ -92,6 +92,9 @@ export interface SeedFound {
   year: number | null;
   /** `doi:10.…`, `pmid:…`, as far as known. */
   identifiers: string[];
+  /** References and citations that the graph has of how many a source states, null where none does. */
+  references: { known: number; stated: number | null };
+  citations: { known: number; stated: number | null };
 }
 
 /** What the graph was made of when it was searched. */

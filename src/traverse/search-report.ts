@@ -58,7 +58,11 @@ function searchBlocks(outcome: SearchOutcome): Block[] {
     { kind: 'heading', text: 'Search' },
     { kind: 'table', head: ['What', 'Value'], rows: strategyRows(outcome) },
     { kind: 'heading', text: 'Seed references' },
-    { kind: 'table', head: ['As given', 'Title', 'Year', 'Identifiers'], rows: seeds.map(seedRow) },
+    {
+      kind: 'table',
+      head: ['As given', 'Title', 'Year', 'Identifiers', 'References in the graph', 'Citations in the graph'],
+      rows: seeds.map(seedRow),
+    },
     ...missing('Seeds that were not found', seedsNotFound),
     ...missing('Works given as included that were not found', outcome.included?.notFound ?? []),
     ...missing('Works given as known that were not found', outcome.known.notFound),
@@ -81,11 +85,16 @@ export function strategyRows(outcome: SearchOutcome): [string, string][] {
   ];
 }
 
-const seedRow = ({ input, title, year, identifiers }: SeedFound): string[] => [
+const partOf = ({ known, stated }: SeedFound['references']): string =>
+  stated === null ? String(known) : `${known} of ${stated}`;
+
+const seedRow = ({ input, title, year, identifiers, references, citations }: SeedFound): string[] => [
   input,
   title ?? '(known by its identifier alone)',
   year === null ? '' : String(year),
   identifiers.join(', '),
+  partOf(references),
+  partOf(citations),
 ];
 
 function missing(title: string, list: SearchOutcome['seedsNotFound']): Block[] {
@@ -185,11 +194,11 @@ export function prismaRows(outcome: SearchOutcome): [string, string][] {
   const { raw, candidates, new: fresh, known: knownFound, filtered } = totalsOf(outcome);
   const isUpdate = known.included + known.excluded > 0;
   return [
-    ['1. Database and platform', `${data.software} (a graph on this machine), filled from: ${sourceNames(outcome)}`],
-    ['5. Citation searching', `${directions.join(', ').toLowerCase().replaceAll('_', '-')} from ${outcome.seeds.length} seed references`],
+    ['1. Database and platform', `${data.software} (self-hosted), filled from: ${sourceNames(outcome)}`],
+    ['5. Citation searching', `${directions.join(', ').toLowerCase().replaceAll('_', '-')} from ${many(outcome.seeds.length, 'seed reference')}`],
     ['8. Full search strategy', strategyRows(outcome).map(([what, value]) => `${what}: ${value}`).join('. ')],
     ['9. Limits and restrictions', filter === null ? 'none' : `${filter} (${filtered} works left out)`],
-    ['12. Updates', isUpdate ? `an update: ${known.included + known.excluded} works were known before, ${knownFound} of them were found again` : 'a first search; run it again with the works that were screened as known, and only new ones are shown'],
+    ['12. Updates', isUpdate ? `an update: ${many(known.included + known.excluded, 'work')} had been screened before, of which it found ${knownFound} again` : 'a first search; run it again with the works that were screened as known, and only new ones are shown'],
     ['13. Dates of searches', `${searchedAt}; the data were last changed ${data.lastChangedAt ?? 'never'} (version ${data.version})`],
     ['15. Total records', `${raw} links followed, ${candidates} different works, ${fresh} new`],
     ['16. Deduplication', `${DEDUPLICATION} Done by ${data.software}.`],
