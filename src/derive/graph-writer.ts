@@ -10,6 +10,7 @@ import { recordOfRow } from './authors.js';
 import { Displaced } from './displaced.js';
 import { Journals } from './journals.js';
 import { Neighbours } from './neighbours.js';
+import { Remembered } from './remembered.js';
 import { Topics } from './topics.js';
 import { wantedWorks } from './wanted.js';
 import { deriveWorks, type Derived } from './works.js';
@@ -21,7 +22,7 @@ import { deriveWorks, type Derived } from './works.js';
 export class GraphWriter {
   private writing: Promise<void> = Promise.resolve();
   /** Articles known to be there, written or not. */
-  private readonly there = new Set<string>();
+  private readonly there = new Remembered();
   private readonly neighbours: Neighbours;
   private readonly displaced: Displaced;
 
@@ -113,13 +114,13 @@ export class GraphWriter {
     const own = new Set(articles.map(({ record }) => record.key));
     const asked = [...new Set(cited)].filter((key) => !own.has(key) && !this.there.has(key));
     const found = await this.store.get('Article', asked);
-    asked.forEach((key, i) => found[i]?.key === key && this.there.add(key));
+    // What is there is told by the graph alone: a stub in its place would wipe it out.
+    const missing = asked.filter((key, i) => found[i]?.key !== key);
+    for (const key of asked) this.there.add(key);
     const ids = new Map(stubs.map(({ key, stubIds }) => [key, stubIds!]));
-    return asked
-      .filter((key) => !this.there.has(key))
-      .map((key) => ({
-        ...bareStub(key),
-        record: stubRecord(key, ids.get(key) ?? (identifiersOf([key]).length > 0 ? [key] : [])),
-      }));
+    return missing.map((key) => ({
+      ...bareStub(key),
+      record: stubRecord(key, ids.get(key) ?? (identifiersOf([key]).length > 0 ? [key] : [])),
+    }));
   }
 }

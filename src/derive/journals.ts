@@ -1,14 +1,17 @@
 import { PRIMARY } from '../ledger/collections.js';
-import { statementsOf, type JournalRow } from '../ledger/journal-row.js';
+import { ofJournal, type JournalRow } from '../ledger/journal-row.js';
 import { journalStatement } from '../ledger/journal-statement.js';
 import type { LedgerView, Row } from '../ledger/view.js';
 import { SOURCE_ORDER, type SourceRecord } from '../merge/precedence.js';
 import type { JournalRecord } from '../records.js';
 import { sources } from './topics.js';
 
+const AUTHORITY = 'nlm-catalog';
+const issnTag = (issn: string): string => `issn:${issn}`;
+
 /** Authority lists first, then sources in the order in which they are asked for articles. */
 const rankOf = (source: string): number =>
-  source === 'nlm-catalog' ? -1 : (SOURCE_ORDER.indexOf(source) + SOURCE_ORDER.length + 1) % (SOURCE_ORDER.length + 1);
+  source === AUTHORITY ? -1 : (SOURCE_ORDER.indexOf(source) + SOURCE_ORDER.length + 1) % (SOURCE_ORDER.length + 1);
 
 function inPrecedence(rows: readonly Row<JournalRow>[]): JournalRow[] {
   return [...rows]
@@ -19,6 +22,9 @@ function inPrecedence(rows: readonly Row<JournalRow>[]): JournalRow[] {
 /** Finds the journals of works. */
 export class Journals {
   private readonly keys = new Map<string, string>();
+  /** What is said about journals, and who claims ISSNs, as far as it was asked for. */
+  private readonly said = new Map<string, Row<JournalRow>[]>();
+  private readonly claimants = new Map<string, Row<JournalRow>[]>();
 
   constructor(private readonly view: LedgerView) {}
 
@@ -38,16 +44,38 @@ export class Journals {
     return said ? (journalStatement(said.source, said.journal)?.key ?? null) : null;
   }
 
+  /** Asks for all at once what is said about these journals; `record` then has it. */
+  async prepareRecords(keys: readonly string[]): Promise<void> {
+    const asked = keys.filter((key) => !this.said.has(key));
+    if (asked.length === 0) return;
+    const rows = await this.view.tagged<JournalRow>(PRIMARY.journal, asked.map(ofJournal));
+    for (const key of asked) this.said.set(key, []);
+    for (const row of rows) this.said.get(row.value.key)?.push(row);
+    const issns = rows.flatMap(({ value }) => value.journal.issns.map((issn) => issnTag(issn.value)));
+    const unknown = [...new Set(issns)].filter((tag) => !this.claimants.has(tag));
+    const claiming = await this.view.tagged<JournalRow>(PRIMARY.journal, unknown);
+    for (const tag of unknown) this.claimants.set(tag, []);
+    const isAsked = new Set(unknown);
+    for (const row of claiming) for (const tag of row.tags) if (isAsked.has(tag)) this.claimants.get(tag)!.push(row);
+  }
+
+  /** Whether an authority list names the journal. */
+  async isInAuthority(key: string): Promise<boolean> {
+    await this.prepareRecords([key]);
+    return this.said.get(key)!.some(({ value }) => value.source === AUTHORITY);
+  }
+
   /** The journal with this key, out of all that is said about it; null where nothing is. */
   async record(key: string): Promise<JournalRecord | null> {
-    const said = inPrecedence(await statementsOf(this.view, key));
+    await this.prepareRecords([key]);
+    const said = inPrecedence(this.said.get(key)!);
     if (said.length === 0) return null;
     const journals = said.map(({ journal }) => journal);
     const title = journals.find((journal) => journal.title !== null)?.title ?? null;
     const abbreviation = journals.find((journal) => journal.abbreviation !== null)?.abbreviation ?? null;
     const issns = new Map(journals.flatMap((journal) => journal.issns).map((issn) => [`${issn.value} ${issn.type}`, issn]));
     const names = journals.flatMap((journal) => [journal.title, journal.abbreviation, ...(journal.otherNames ?? [])]);
-    const own = await this.own(key, best([...issns.values()]));
+    const own = this.own(key, best([...issns.values()]));
     return {
       key,
       title: title ?? abbreviation ?? key,
@@ -60,9 +88,8 @@ export class Journals {
   }
 
   /** An ISSN that two journals claim (a title that changed kept it) belongs to the one with the smaller key. */
-  private async own(key: string, issns: JournalRecord['issns']): Promise<JournalRecord['issns']> {
-    const rows = await this.view.tagged<JournalRow>(PRIMARY.journal, issns.map(({ value }) => `issn:${value}`)); // prettier-ignore
-    const isOthers = (value: string): boolean => rows.some((row) => row.value.key < key && row.tags.includes(`issn:${value}`));
+  private own(key: string, issns: JournalRecord['issns']): JournalRecord['issns'] {
+    const isOthers = (value: string): boolean => this.claimants.get(issnTag(value))!.some((row) => row.value.key < key);
     return issns.filter(({ value }) => !isOthers(value));
   }
 }

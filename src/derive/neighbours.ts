@@ -1,11 +1,11 @@
 import type { Dirty } from '../ledger/dirty.js';
-import { statementsOf } from '../ledger/journal-row.js';
 import type { LedgerView } from '../ledger/view.js';
 import type { JournalRecord, Kind, TopicRecord } from '../records.js';
 import type { GraphStore, WriteBatch } from '../store/store.js';
 import { putGone } from './gone.js';
 import { articleKeys } from './graph-reads.js';
 import type { Journals } from './journals.js';
+import { Remembered } from './remembered.js';
 import type { Topics } from './topics.js';
 import type { Derived, Names } from './works.js';
 
@@ -22,11 +22,11 @@ function portions<T>(all: readonly T[]): T[][] {
   return found;
 }
 
-/** The nodes that articles name: journals, topics and authors. Each is written once in a run. */
+/** The nodes that articles name: journals, topics and authors. Most are written once in a run. */
 export class Neighbours implements Names {
   private readonly journalRecords = new Map<string, Promise<JournalRecord | null>>();
   private readonly topicRecords = new Map<string, Promise<TopicRecord | null>>();
-  private readonly written = new Set<string>();
+  private readonly written = new Remembered();
 
   constructor(
     private readonly store: GraphStore,
@@ -54,7 +54,9 @@ export class Neighbours implements Names {
   unwritten<T extends { key: string }>(kind: Kind, records: readonly T[]): T[] {
     return records.filter(({ key }) => {
       const name = `${kind} ${key}`;
-      return !this.written.has(name) && this.written.add(name);
+      if (this.written.has(name)) return false;
+      this.written.add(name);
+      return true;
     });
   }
 
@@ -76,6 +78,7 @@ export class Neighbours implements Names {
     const missing = asked.filter((key, i) => held[i]?.key !== key);
     for (const key of asked) if (!missing.includes(key)) this.written.add(`${kind} ${key}`);
     if (kind === 'Topic') await this.topics.prepareRecords(missing);
+    if (kind === 'Journal') await this.journals.prepareRecords(missing);
     const records = await Promise.all(missing.map(recordOf));
     return this.unwritten(kind, records.filter((record) => record !== null)); // prettier-ignore
   }
@@ -136,6 +139,7 @@ export class Neighbours implements Names {
 
   private async changedJournals(keys: readonly string[], view: LedgerView, works: string[]): Promise<JournalRecord[]> {
     const held = await this.store.get('Journal', keys);
+    await this.journals.prepareRecords(keys);
     const found: JournalRecord[] = [];
     for (const [i, key] of keys.entries()) {
       const before = held[i]?.key === key ? held[i] : null;
@@ -147,8 +151,8 @@ export class Neighbours implements Names {
         // What it was found by belongs to another journal now; it goes when its articles have been built anew.
         found.unshift({ ...asWritten(before), issns: [], nlmId: null });
       }
-      const isAuthority = record !== null && (await statementsOf(view, key)).some(({ value }) => value.source === 'nlm-catalog');
-      if (record !== null && (before || isAuthority)) found.push(...this.unwritten('Journal', [record]));
+      if (record !== null && (before || (await this.journals.isInAuthority(key))))
+        found.push(...this.unwritten('Journal', [record]));
     }
     return found;
   }

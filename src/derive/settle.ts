@@ -23,9 +23,9 @@ export interface Settled {
 }
 
 /** Names whose claims are looked at together. */
-const BLOCKS_AT_ONCE = 400;
+const BLOCKS_AT_ONCE = 1_000;
 /** Works that are written in one transaction. */
-const WORKS_AT_ONCE = 500;
+const WORKS_AT_ONCE = 250;
 
 /**
  * Derives what waits: topics and journals, then who the authors are, then the articles. The graph afterwards is a

@@ -14,7 +14,7 @@ export interface JournalRow extends JournalStatement {
   key: string;
 }
 
-const ofJournal = (key: string): string => `of:${key}`;
+export const ofJournal = (key: string): string => `of:${key}`;
 
 /** ISSNs and the NLM id: what tells journals apart. */
 function idsOf(journal: BibJournal): string[] {

@@ -26,6 +26,14 @@ export function rowId({ collection, key }: LedgerName): string {
 const BETWEEN = 'MATCH (n:LedgerRow) USING INDEX SEEK n:LedgerRow(id) WHERE n.id > $input.from AND n.id < $input.to';
 const wholeOf = (collection: string) => ({ from: `${collection}\b`, to: `${collection}\n` });
 
+/**
+ * Begins a statement that goes on only where the collection has a row at all: imports ask for thousands of keys and tags
+ * of decisions that nobody has made, and each of them would be looked for.
+ */
+const UNLESS_EMPTY = `MATCH (first:LedgerRow) USING INDEX SEEK first:LedgerRow(id)
+WHERE first.id > $input.from AND first.id < $input.to
+WITH first LIMIT 1`;
+
 /** Digits and small letters only, so that no tag can mean anything to Lucene's parser. */
 export function tagToken(collection: string, tag: string): string {
   return tagHash(collection, tag).toString(36);
@@ -47,8 +55,11 @@ function decoded({ id, value, tags }: Row): LedgerRow {
 export async function rows(connection: Connection, collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]> {
   if (keys.length === 0) return [];
   const ids = clean(keys).map((key) => rowId({ collection, key }));
-  const text = `UNWIND $input.ids AS id ${seek('n', 'LedgerRow', 'id')} RETURN ${ROW}`;
-  const found = await connection.read(text, { ids: [...new Set(ids)] });
+  const text = `${UNLESS_EMPTY}
+UNWIND $input.ids AS id
+${seek('n', 'LedgerRow', 'id')}
+RETURN ${ROW}`;
+  const found = await connection.read(text, { ...wholeOf(collection), ids: [...new Set(ids)] });
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => (byId.has(id) ? decoded(byId.get(id)!) : null));
 }
@@ -61,11 +72,14 @@ export async function tagged(connection: Connection, collection: string, tags: r
   const questions = Array.from({ length: Math.ceil(tokens.length / MAX_TOKENS) }, (_, i) =>
     tokens.slice(i * MAX_TOKENS, (i + 1) * MAX_TOKENS).join(' '),
   );
-  const text = `UNWIND $input.questions AS question
+  const text = `${UNLESS_EMPTY}
+UNWIND $input.questions AS question
 CALL db.index.fulltext.queryNodes('${TAG_INDEX}', question) YIELD node
 WITH DISTINCT node AS n WHERE n.collection = $input.collection
 RETURN ${ROW}`;
-  const found = (await connection.read(text, { questions, collection })).sort((a, b) => (a.id! < b.id! ? -1 : 1));
+  const found = (await connection.read(text, { ...wholeOf(collection), questions, collection })).sort((a, b) =>
+    a.id! < b.id! ? -1 : 1,
+  );
   return found.map(decoded).filter((row) => row.tags.some((tag) => wanted.has(tag)));
 }
 

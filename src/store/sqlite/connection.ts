@@ -9,7 +9,7 @@ export const BUSY_TIMEOUT_MS = 5_000;
 /** Prepared statements kept for each connection; filters can make any number of different texts. */
 const MAX_PREPARED = 300;
 /** Page caches, in KiB as SQLite's pragma has it. */
-const CACHE_KIB = { read: 32_768, write: 65_536 };
+const CACHE_KIB = { read: 16_384, write: 49_152 };
 /**
  * Length of the write-ahead log at which it is copied into the file, and to which it is cut then. Of a page that
  * several batches of an import change only the last state is copied, so that long is better: at 256 MiB an import

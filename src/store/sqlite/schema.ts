@@ -22,7 +22,7 @@ const APPLICATION_ID = 0x4d454447;
 export const SCHEMA_VERSION = 2;
 
 /** What FTS5 gathers in memory before it writes a piece of an index: a batch makes one piece, not ten to be merged later. */
-const SEARCH_MEMORY_BYTES = 16 * 1024 * 1024;
+const SEARCH_MEMORY_BYTES = 8 * 1024 * 1024;
 
 /** The documents themselves are not kept (`content = ''`): they are made from the records. */
 const searchIndex = (noun: string): string => `
