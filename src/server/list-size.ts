@@ -22,18 +22,15 @@ export const LONG_LISTS: Readonly<Record<string, number>> = {
   'RelatedArticleEdge.seeds': 10,
 };
 
-/**
- * Fields that look at a thousand works or more to answer: what each counts on top of the 1 of every field. A field with a
- * list of seeds counts each of them, too.
- */
+/** Fields that look at a thousand works or more to answer: what each counts on top of the 1 of every field. */
 export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
   'Article.coCited': 50,
   'Article.coupled': 50,
   'Article.similar': 100,
   'Article.citesAlso': 50,
   'Query.relatedTo': 500,
-  'Query.citationSearch': 1000,
-  'Mutation.saveCitationSearch': 1000,
+  'Query.citationSearch': 3000,
+  'Mutation.saveCitationSearch': 3000,
 };
 
 /** Values of the arguments of a field. */

@@ -6,7 +6,7 @@ import type { GraphQLObjectType, OperationDefinitionNode } from 'graphql';
 import { createSchema } from '../../src/resolvers/schema.js';
 import { PACKAGE_ROOT } from '../../src/root.js';
 import { measure, type Measure } from '../../src/server/cost.js';
-import { LONG_LISTS } from '../../src/server/list-size.js';
+import { COSTLY_FIELDS, LONG_LISTS } from '../../src/server/list-size.js';
 import { LIMITS } from '../../src/server/limits.js';
 import { FIRST_QUERY, EXAMPLE_QUERIES, recipes } from '../documents.js';
 
@@ -70,6 +70,14 @@ describe('counts', () => {
         name,
         expect.stringMatching(/^\[/),
       ]);
+    }
+  });
+  test('fields that look at many works count more, each time', () => {
+    expect(measured('{ articles(first: 7) { nodes { coCited(first: 1) { totalCount } } } }').cost).toBe(1 + 1 + 7 * (1 + 50 + 1));
+    expect(measured('{ relatedTo(seeds: ["a", "b"]) { totalCount } }').cost).toBe(501 + 1);
+    for (const name of Object.keys(COSTLY_FIELDS)) {
+      const [type, field] = name.split('.') as [string, string];
+      expect([name, (schema.getType(type) as GraphQLObjectType).getFields()[field]?.name]).toEqual([name, field]);
     }
   });
   test('fragments are written out', () => {

@@ -148,8 +148,16 @@ describeEachEngine('the cost of a citation search', (openEmptyStore) => {
   });
 });
 
+interface Asked {
+  directions: readonly Direction[];
+  iterations: number;
+  minLinks: number;
+  included: string[] | null;
+  known: { included: string[]; excluded: string[] };
+}
+
 /** The rules of the rounds, written out with sets. */
-function naive(citations: Citations, seeds: string[], directions: readonly Direction[], iterations: number, minLinks: number) {
+function naive(citations: Citations, seeds: string[], { directions, iterations, minLinks, included, known }: Asked) {
   const { cites } = citations;
   const citers = citersOf(citations);
   const neighbours: Record<Direction, (key: string) => string[]> = {
@@ -171,9 +179,13 @@ function naive(citations: Citations, seeds: string[], directions: readonly Direc
     for (const { from, to, direction } of followed)
       if (first.has(to)) links.set(to, [...(links.get(to) ?? []), `${from} ${direction}`]);
     starts.forEach((key) => started.add(key));
-    rounds.push({ iteration, startedFrom: starts.length, raw: followed.length, unique: ends.size, new: fresh.length });
+    const isKnown = (key: string) => known.included.includes(key) || known.excluded.includes(key);
+    const unknown = fresh.filter((key) => !isKnown(key)).length;
+    rounds.push({ iteration, startedFrom: starts.length, raw: followed.length, unique: ends.size, new: unknown });
     if (fresh.length === 0) break;
-    starts = [...first.keys()].filter((key) => !started.has(key) && links.get(key)!.length >= minLinks);
+    const mayStart = (key: string) =>
+      included ? included.includes(key) : links.get(key)!.length >= minLinks && !known.excluded.includes(key);
+    starts = [...first.keys()].filter((key) => !started.has(key) && mayStart(key));
   }
   const ranked = [...first].sort(
     ([a], [b]) =>
@@ -200,16 +212,31 @@ describeEachEngine('a citation search on random graphs', (openEmptyStore) => {
       { directions: ['CO_CITED'], iterations: 2, minLinks: 1, seeds: [4, 5] },
       { directions: ['CO_CITING', 'FORWARD'], iterations: 2, minLinks: 2, seeds: [6] },
       { directions: DIRECTIONS, iterations: 4, minLinks: 3, seeds: [7, 8] },
-    ])('$directions from $seeds is what the rules say', async ({ seeds, ...asked }) => {
-      const directions = asked.directions as readonly Direction[];
-      const found = await search(store, { ...asked, directions, seeds: seeds.map(pmidOf) });
+      { directions: ['BACKWARD', 'FORWARD'], iterations: 3, minLinks: 1, seeds: [9], included: [0, 2, 4, 6, 8] },
+      { directions: ['FORWARD'], iterations: 3, minLinks: 1, seeds: [10, 11], known: { included: [1, 3], excluded: [5, 7, 9] } },
+      {
+        directions: DIRECTIONS,
+        iterations: 3,
+        minLinks: 1,
+        seeds: [12],
+        included: [1, 2],
+        known: { included: [1], excluded: [2] },
+      },
+    ])('$directions from $seeds is what the rules say', async ({ seeds, included, known, ...more }) => {
+      const asked = { ...more, directions: more.directions as readonly Direction[] };
+      const screened = (name: (at: number) => string) => ({
+        included: included?.map(name) ?? null,
+        known: { included: known?.included.map(name) ?? [], excluded: known?.excluded.map(name) ?? [] },
+      });
+      const found = await search(store, { ...asked, ...screened(pmidOf), seeds: seeds.map(pmidOf) });
       const given = {
         rounds: found.rounds.map(({ iteration, startedFrom, raw, unique, new: fresh }) => ({ iteration, startedFrom, raw, unique, new: fresh })),
         candidates: found.candidates.map(({ key, iteration, links }) => ({
           key, iteration, links: links.map(({ from, direction }) => `${from} ${direction}`).sort(),
         })),
       }; // prettier-ignore
-      expect(given).toEqual(naive(citations, seeds.map((at) => keys[at]!), directions, asked.iterations, asked.minLinks)); // prettier-ignore
+      const keyAt = (at: number) => keys[at]!;
+      expect(given).toEqual(naive(citations, seeds.map(keyAt), { ...asked, ...screened(keyAt) })); // prettier-ignore
       for (const round of found.rounds) {
         expect(round.unique).toBe(round.met + round.filtered + round.known + round.new + round.leftOut);
         expect(round.perDirection.reduce((sum, { raw }) => sum + raw, 0)).toBe(round.raw);
