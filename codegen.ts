@@ -6,6 +6,7 @@ const records = '../records.js';
 const store = '../store/store.js';
 const ledger = '../ledger';
 const traverse = '../traverse';
+const outcome = '../traverse/search-outcome.js';
 
 /** What the resolvers of each type get as their parent. Types that are not named here are plain objects of the same shape. */
 const mappers = {
@@ -48,6 +49,21 @@ const mappers = {
   SearchConnection: `${sources}#SearchConnectionSource`,
   SearchEdge: `${sources}#SearchEdgeSource`,
   Suggestion: `${sources}#SuggestionSource`,
+
+  RelatedArticleConnection: `${sources}#RelatedConnectionSource`,
+  RelatedArticleEdge: `${sources}#RelatedEdgeSource`,
+  SharedArticleConnection: `${sources}#SharedConnectionSource`,
+  SharedArticleEdge: `${sources}#ArticleEdgeSource`,
+
+  CitationSearch: `${sources}#CitationSearchSource`,
+  CitationSearchSeed: `${outcome}#SeedFound`,
+  CitationSearchRound: `${outcome}#Round`,
+  CitationDirectionCounts: `${outcome}#DirectionCounts`,
+  CitationSeedCounts: `${outcome}#StartCounts`,
+  CitationLink: `${outcome}#Link`,
+  CitationCandidateConnection: `${sources}#CitationCandidateConnectionSource`,
+  CitationCandidateEdge: `${sources}#CitationCandidateEdgeSource`,
+  SavedCitationSearch: `${sources}#SavedCitationSearchSource`,
 
   ArticleFacets: `${connections}#ArticleConnectionSource`,
   FacetCounts: `${sources}#FacetCountsSource`,

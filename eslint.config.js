@@ -41,7 +41,8 @@ const READERS = [
   'Answers read; what changes the graph is a task of src/jobs.',
 ];
 /** All of our other folders and files but two, what Node offers beyond the language, drivers and GraphQL. */
-const ANALYSIS = '^(\\.\\./(?!(errors|records|store/(neighbourhood|fold))\\.js$)|node:|neo4j-driver|better-sqlite3|graphql|@apollo/)';
+const ANALYSIS =
+  '^(\\.\\./(?!(errors|records|store/(neighbourhood|fold))\\.js$)|node:|neo4j-driver|better-sqlite3|graphql|@apollo/)';
 
 export default tseslint.config(
   { ignores: ['dist/', 'src/generated/', 'coverage/', 'data/', '.cache/'] },

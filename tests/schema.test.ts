@@ -129,6 +129,7 @@ describe('schema', () => {
       'Query.nodes',
       'ReferenceYear.mostCited',
       'RefusePossibleDuplicatePayload.articles',
+      'RelatedArticleEdge.seeds',
       'SplitArticlePayload.articles',
       'SplitAuthorPayload.authors',
       // Of those that the caller named.

@@ -3,21 +3,19 @@ import { walkNodes } from '../store/walk.js';
 import type { Command } from './command.js';
 import { printLines } from './print.js';
 import { STORE_NOTE, STORE_OPTIONS, withStore } from './store.js';
+import { csvRow } from './text.js';
 
 interface Row {
   article: StoredArticle;
   identifiers: { scheme: WorkScheme; value: string }[];
 }
 
-/** Fields of CSV that hold a comma, quote or line end stand in quotes (RFC 4180). */
-const csvField = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 const CSV_COLUMNS = ['key', 'status', ...WORK_SCHEMES, 'title'] as const;
 
 function csvLine({ article, identifiers }: Row): string {
   const byScheme = (scheme: WorkScheme) => identifiers.filter((one) => one.scheme === scheme).map(({ value }) => value).join(' '); // prettier-ignore
   const fields = [article.key, article.status, ...WORK_SCHEMES.map(byScheme), article.title ?? ''];
-  return fields.map(csvField).join(',');
+  return csvRow(fields);
 }
 
 function jsonLine({ article, identifiers }: Row): string {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { authors } from './authors.js';
 import { backup } from './backup.js';
+import { citationSearchCommand } from './citation-search.js';
 import { isGroup, readArguments, type Command, type CommandGroup } from './command.js';
 import { duplicates } from './duplicates.js';
 import { UsageError, exitCodeOf, sentenceOf } from './exit.js';
@@ -25,6 +26,7 @@ const COMMANDS: readonly (Command | CommandGroup)[] = [
   imports,
   duplicates,
   authors,
+  citationSearchCommand,
   identifiersCommand,
   stats,
   verify,

@@ -49,3 +49,7 @@ export function clipped(text: string, length: number): string {
 export function placeOf({ file, line, record }: { file: string; line: number | null; record: number | null }): string {
   return [shown(file), ...(line === null ? [] : [`line ${line}`]), ...(record === null ? [] : [`record ${record}`])].join(', ');
 }
+
+/** One line of CSV: fields that hold a comma, quote or line end stand in quotes (RFC 4180). */
+export const csvRow = (fields: readonly string[]): string =>
+  fields.map((text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(',');

@@ -3,7 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
 import type { LabelTerm } from '../analysis/community-labels.js';
 import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource } from '../traverse/subgraph.js';
@@ -113,10 +114,16 @@ export type Article = GraphNode & Node & {
   citationsOverTime: Array<YearTotal>;
   /** Cited by: works that CITE THIS ARTICLE (forward citation searching). Stubs are included. Newest first unless `orderBy` is given. */
   citedBy: CitationConnection;
+  /** Whoever cites this work also cites: the works of `coCited`, where `strength` is the share (0 to 1) of this work's citing works (those looked at) that cite the other one, too. */
+  citesAlso: RelatedArticleConnection;
   /** Whether the article cites a work of this graph that is known to be retracted. `references(filter: { isRetracted: true })` lists those works. */
   citesRetracted: Scalars['Boolean']['output'];
+  /** Co-citation: works that are cited together with this one, by the same citing works. The strongest first; equal ones by count, then newest first. */
+  coCited: RelatedArticleConnection;
   /** Notices about the article, and what it is itself a notice about: errata, retractions, comments, updates. */
   corrections: Array<Correction>;
+  /** Bibliographic coupling (co-citing): works that cite what this one cites. The strongest first; equal ones by count, then newest first. */
+  coupled: RelatedArticleConnection;
   /** Digital Object Identifier in lower case, without a prefix. */
   doi?: Maybe<Scalars['String']['output']>;
   /** Grants that paid for the work. */
@@ -163,6 +170,8 @@ export type Article = GraphNode & Node & {
   referenceCount: ReferenceCount;
   /** References: works that THIS ARTICLE CITES (backward citation searching). Stubs are included. In the order of the reference list unless `orderBy` is given. */
   references: CitationConnection;
+  /** Similar works: those that cite the same and are cited by the same, both together. The most similar first. */
+  similar: RelatedArticleConnection;
   /** Branch of medicine, where the source gives one. */
   specialty?: Maybe<Scalars['String']['output']>;
   /** Title, without the closing full stop. Null for a stub. */
@@ -212,6 +221,41 @@ export type ArticleCitedByArgs = {
 
 
 /** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
+export type ArticleCitesAlsoArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
+};
+
+
+/** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
+export type ArticleCoCitedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
+  strength?: InputMaybe<RelatednessStrength>;
+};
+
+
+/** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
+export type ArticleCoupledArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
+  strength?: InputMaybe<RelatednessStrength>;
+};
+
+
+/** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
 export type ArticleMetricsArgs = {
   measures?: Array<Measure>;
 };
@@ -225,6 +269,18 @@ export type ArticleReferencesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ArticleOrder>;
+};
+
+
+/** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
+export type ArticleSimilarArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  by?: SimilarityMeasure;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
 };
 
 
@@ -699,6 +755,38 @@ export type Bursts = {
   rareSubjects: Scalars['Int']['output'];
 };
 
+/** Works that a citation search reached. */
+export type CitationCandidateConnection = {
+  __typename?: 'CitationCandidateConnection';
+  /** Candidates of this page, each with the links that led to it. */
+  edges: Array<CitationCandidateEdge>;
+  /** Candidates of this page. */
+  nodes: Array<Article>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all candidates of the list: exactly what paging to the end gives. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One work that a citation search reached. */
+export type CitationCandidateEdge = {
+  __typename?: 'CitationCandidateEdge';
+  /** Place of the work in the list. */
+  cursor: Scalars['String']['output'];
+  /** Whether it was known before the search. */
+  isKnown: Scalars['Boolean']['output'];
+  /** The round that reached it first. */
+  iteration: Scalars['Int']['output'];
+  /** Number of links to the seed set: each pair of a starting work and a direction counts once. */
+  links: Scalars['Int']['output'];
+  /** The work. */
+  node: Article;
+  /** Rank among all candidates, from 1; those known before count, too. */
+  rank: Scalars['Int']['output'];
+  /** Which starting works led to it, and in which direction. */
+  seeds: Array<CitationLink>;
+};
+
 /** Works at the other end of citations. */
 export type CitationConnection = {
   __typename?: 'CitationConnection';
@@ -747,6 +835,15 @@ export type CitationEdge = {
   provenance: Array<Provenance>;
 };
 
+/** A link that led to a candidate. */
+export type CitationLink = {
+  __typename?: 'CitationLink';
+  /** The direction that was followed from it. */
+  direction: SearchDirection;
+  /** The starting work; null in a saved search when it is not in the graph any more. */
+  work?: Maybe<Article>;
+};
+
 /** A citation count as one source reports it. */
 export type CitationReport = {
   __typename?: 'CitationReport';
@@ -756,6 +853,198 @@ export type CitationReport = {
   readAt: Scalars['DateTime']['output'];
   /** The source. */
   source: Scalars['String']['output'];
+};
+
+/** Format of the report of a citation search. */
+export type CitationReportFormat =
+  /** One HTML page, with the picture of the flow. */
+  | 'HTML'
+  /** JSON, for programs. */
+  | 'JSON'
+  /** Markdown. */
+  | 'MARKDOWN';
+
+/** The answer of a citation search. */
+export type CitationSearch = {
+  __typename?: 'CitationSearch';
+  /** Works that the search reached, without the seeds: those with most links to the seed set first, then most citations in this graph, newest, key. The seed set are the seeds and the works that later rounds started from. */
+  candidates: CitationCandidateConnection;
+  /** Candidates of a saved search that are not in the graph any more, and not listed. */
+  candidatesGone: Scalars['Int']['output'];
+  /** The data that were searched. */
+  data: CitationSearchData;
+  /** The flow of the search as an SVG picture, as the box for other methods of PRISMA 2020. */
+  flow: Scalars['String']['output'];
+  /** Works of `included` that are not in the graph. */
+  includedNotFound: Array<WorkNotFound>;
+  /** How many works of `included` no round has reached; null where none were given. */
+  includedNotReached?: Maybe<Scalars['Int']['output']>;
+  /** Works of `known` that are not in the graph. */
+  knownNotFound: Array<WorkNotFound>;
+  /** The report with all numbers: TARCiS recommendation 10, PRISMA-S items 1, 5, 8, 9, 12, 13, 15 and 16. */
+  report: Scalars['String']['output'];
+  /** The rounds, in order. */
+  rounds: Array<CitationSearchRound>;
+  /** When it was run. */
+  searchedAt: Scalars['DateTime']['output'];
+  /** The seeds that were found, each once. */
+  seeds: Array<CitationSearchSeed>;
+  /** Seeds that are not in the graph, and why. */
+  seedsNotFound: Array<WorkNotFound>;
+  /** Why the search ended. */
+  stoppedBecause: CitationSearchStop;
+  /** Sums over all rounds. */
+  totals: CitationSearchTotals;
+};
+
+
+/** The answer of a citation search. */
+export type CitationSearchCandidatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeKnown?: Scalars['Boolean']['input'];
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minLinks?: Scalars['Int']['input'];
+};
+
+
+/** The answer of a citation search. */
+export type CitationSearchReportArgs = {
+  format?: CitationReportFormat;
+};
+
+/** The data that a citation search looked at. */
+export type CitationSearchData = {
+  __typename?: 'CitationSearchData';
+  /** Works with a record. */
+  articles: Scalars['Int']['output'];
+  /** Whether somebody changed the graph while it was searched. */
+  changedMeanwhile: Scalars['Boolean']['output'];
+  /** Citations. */
+  citations: Scalars['Int']['output'];
+  /** When the data were last changed. */
+  lastChangedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Software and its version. */
+  software: Scalars['String']['output'];
+  /** What the graph was filled from. */
+  sources: Array<CitationSearchDataSource>;
+  /** Works that are known by an identifier alone. */
+  stubs: Scalars['Int']['output'];
+  /** Version of the data: it grows with every change. */
+  version: Scalars['Int']['output'];
+  /** Articles whose reference list is known. */
+  withReferences: Scalars['Int']['output'];
+};
+
+/** A source of the data, by the format that it came in. */
+export type CitationSearchDataSource = {
+  __typename?: 'CitationSearchDataSource';
+  /** Number of imports. */
+  imports: Scalars['Int']['output'];
+  /** When the last of them was read. */
+  lastReadAt: Scalars['DateTime']['output'];
+  /** Format, such as `pubmed-xml` or `openalex`. */
+  source: Scalars['String']['output'];
+};
+
+/** A citation search: what to start from, and how to go on. */
+export type CitationSearchInput = {
+  /** Directions to follow, each once. */
+  directions?: Array<SearchDirection>;
+  /** Which works are candidates; others are counted as left out and not followed. All filters given must hold. */
+  filter?: InputMaybe<ArticleFilter>;
+  /** Works that screening has included: later rounds start from those of them that the rounds before reached, as TARCiS recommends. An empty list: none was included. Null: nobody has screened yet, and rounds start from candidates. */
+  included?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** How many rounds at most, 1 to 4. It ends before that when a round finds nothing new. */
+  iterations?: Scalars['Int']['input'];
+  /** Works that were screened in an earlier search: a search again shows only what is new. */
+  known?: InputMaybe<KnownWorksInput>;
+  /** Most candidates, 1 to 20,000. What is beyond it is counted, and ends the search. */
+  maxCandidates?: Scalars['Int']['input'];
+  /** Later rounds start from candidates with at least so many links, where `included` is not given. */
+  minLinks?: Scalars['Int']['input'];
+  /** Seed references: ids, PMIDs, DOIs, PMCIDs in any spelling, 1 to 1,000. Those that are not in the graph are listed in `seedsNotFound`. */
+  seeds: Array<Scalars['ID']['input']>;
+};
+
+/** One round of a citation search. unique = met + filtered + known + leftOut + new. */
+export type CitationSearchRound = {
+  __typename?: 'CitationSearchRound';
+  /** Works among them that the filter leaves out. */
+  filtered: Scalars['Int']['output'];
+  /** Number of the round, from 1. */
+  iteration: Scalars['Int']['output'];
+  /** Works among them, reached for the first time, that were known before the search. */
+  known: Scalars['Int']['output'];
+  /** Works among them beyond `maxCandidates`; they are no candidates. */
+  leftOut: Scalars['Int']['output'];
+  /** Seeds among them, and works that an earlier round reached. */
+  met: Scalars['Int']['output'];
+  /** New works: reached for the first time, and not known before. */
+  new: Scalars['Int']['output'];
+  /** The same by direction; a work that several directions lead to counts in each. */
+  perDirection: Array<SearchDirectionCounts>;
+  /** The same by starting work; a work that several lead to counts for each. */
+  perSeed: Array<CitationSeedCounts>;
+  /** Links that were followed: each pair of a starting work and another one, in each direction. */
+  raw: Scalars['Int']['output'];
+  /** How many works it started from. */
+  startedFrom: Scalars['Int']['output'];
+  /** Different works at their ends. */
+  unique: Scalars['Int']['output'];
+};
+
+/** A seed reference of a citation search. */
+export type CitationSearchSeed = {
+  __typename?: 'CitationSearchSeed';
+  /** The work; null in a saved search when it is not in the graph any more. */
+  article?: Maybe<Article>;
+  /** As it was given. */
+  input: Scalars['String']['output'];
+};
+
+/** Why a citation search ended. */
+export type CitationSearchStop =
+  /** The rounds asked for were done, and the last one still found something. */
+  | 'ITERATIONS'
+  /** The last round found nothing new: the search is complete in this graph. */
+  | 'NOTHING_NEW'
+  /** No work was left to start another round from: none was included, or none has enough links. */
+  | 'NOTHING_TO_START_FROM'
+  /** A bound on the size of the search was reached; `leftOut` and `notFollowed` say what lies beyond. */
+  | 'WORK_BOUND';
+
+/** Sums over all rounds of a citation search. */
+export type CitationSearchTotals = {
+  __typename?: 'CitationSearchTotals';
+  /** Candidates: different works that were reached, without the seeds. */
+  candidates: Scalars['Int']['output'];
+  /** Works that the filter left out, in each round that met them. */
+  filtered: Scalars['Int']['output'];
+  /** Candidates that were known before the search. */
+  known: Scalars['Int']['output'];
+  /** Works beyond `maxCandidates`. */
+  leftOut: Scalars['Int']['output'];
+  /** Candidates that are new: what there is to screen. */
+  new: Scalars['Int']['output'];
+  /** Links beyond the bound on work. */
+  notFollowed: Scalars['Int']['output'];
+  /** Links that were followed. */
+  raw: Scalars['Int']['output'];
+};
+
+/** What one starting work of a round gave. */
+export type CitationSeedCounts = {
+  __typename?: 'CitationSeedCounts';
+  /** New ones among them. */
+  new: Scalars['Int']['output'];
+  /** Links that were followed from it. */
+  raw: Scalars['Int']['output'];
+  /** The starting work; null in a saved search when it is not in the graph any more. */
+  seed?: Maybe<Article>;
+  /** Different works at their ends. */
+  unique: Scalars['Int']['output'];
 };
 
 /** People who wrote articles together with one author. */
@@ -1527,6 +1816,14 @@ export type Keyword = {
   text: Scalars['String']['output'];
 };
 
+/** Works that were screened before. */
+export type KnownWorksInput = {
+  /** Those that were excluded. Later rounds do not start from them. */
+  excluded?: Array<Scalars['ID']['input']>;
+  /** Those that were included. */
+  included?: Array<Scalars['ID']['input']>;
+};
+
 /** Edges that can be walked along. */
 export type LinkRelation =
   /** From a work to a topic that it is about. */
@@ -1679,6 +1976,8 @@ export type Mutation = {
   refusePossibleDuplicate?: Maybe<RefusePossibleDuplicatePayload>;
   /** Lets a job that was stopped or has failed go on where it stood, when its turn comes. */
   resumeImportJob?: Maybe<ImportJobPayload>;
+  /** Runs a citation search and keeps its answer as it is, so that it can be read and reported later, also when the graph has changed. It survives backup and restore. */
+  saveCitationSearch?: Maybe<SaveCitationSearchPayload>;
   /** Says that records of an article are of different works. Later imports keep to it. */
   splitArticle?: Maybe<SplitArticlePayload>;
   /** Says that some articles of an author are another person's. Later imports keep to it. */
@@ -1725,6 +2024,13 @@ export type MutationRefusePossibleDuplicateArgs = {
 /** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
 export type MutationResumeImportJobArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationSaveCitationSearchArgs = {
+  input: CitationSearchInput;
+  name: Scalars['String']['input'];
 };
 
 
@@ -1978,6 +2284,8 @@ export type Query = {
   authors: AuthorConnection;
   /** Years in which a topic, or a word of titles, was suddenly written about more than usual (Kleinberg 2003), the clearest first. */
   bursts: Bursts;
+  /** Citation searching: from seed references along citations in the directions asked for, round by round, with the numbers that a report needs (TARCiS, PRISMA-S). It looks at this graph alone and keeps nothing; the same search of the same data gives the same answer. */
+  citationSearch: CitationSearch;
   /** Groups of works that hang together by citations, by being cited together or by shared references, each with what it is about (Leiden). Computed once for each version of the graph. */
   communities: CommunityConnection;
   /** How the graph falls apart into parts between which there is no citation. */
@@ -2012,8 +2320,12 @@ export type Query = {
   rankings: RankingConnection;
   /** How often works of each year are cited, and by how much that is above the years around (RPYS, Marx et al. 2014). */
   referenceYears: ReferenceYears;
+  /** Works that are related to a set of works, the seeds: C(c, S) = Σ C(c, s) over the seeds s. The seeds themselves are left out. Each entry says to how many different seeds it is related, and to which. */
+  relatedTo: RelatedArticleConnection;
   /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ids of OpenAlex and Semantic Scholar, OMIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
   resolve: Array<ResolvedIdentifier>;
+  /** A citation search that was saved; null when there is none with this id. */
+  savedCitationSearch?: Maybe<SavedCitationSearch>;
   /** Finds articles, authors, journals and topics by words, most relevant first. */
   search: SearchConnection;
   /** The neighbourhood of some nodes as nodes and edges that can be drawn as they are: everything within some steps, or the graph among some nodes. The same question has the same answer every time. */
@@ -2064,6 +2376,11 @@ export type QueryAuthorsArgs = {
 export type QueryBurstsArgs = {
   first?: Scalars['Int']['input'];
   settings?: InputMaybe<Array<AnalysisSettingInput>>;
+};
+
+
+export type QueryCitationSearchArgs = {
+  input: CitationSearchInput;
 };
 
 
@@ -2171,8 +2488,26 @@ export type QueryRankingsArgs = {
 };
 
 
+export type QueryRelatedToArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  by?: RelatedBy;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  minCount?: Scalars['Int']['input'];
+  seeds: Array<Scalars['ID']['input']>;
+  strength?: InputMaybe<RelatednessStrength>;
+};
+
+
 export type QueryResolveArgs = {
   identifiers: Array<Scalars['String']['input']>;
+};
+
+
+export type QuerySavedCitationSearchArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2306,6 +2641,60 @@ export type RefusePossibleDuplicatePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Works that are related to one work or to several seeds. */
+export type RelatedArticleConnection = {
+  __typename?: 'RelatedArticleConnection';
+  /** How complete the answer can be: it is worked out of what this graph holds. */
+  completeness: RelatednessCompleteness;
+  /** Works of this page, each with the facts of the relation. */
+  edges: Array<RelatedArticleEdge>;
+  /** Works of this page. */
+  nodes: Array<Article>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Seeds that are not in the graph; empty in the lists of one article. */
+  seedsNotFound: Array<WorkNotFound>;
+  /** Number of all related works, under the same filter: exactly what paging to the end gives. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One related work. */
+export type RelatedArticleEdge = {
+  __typename?: 'RelatedArticleEdge';
+  /** How many works both share: citing works, references, or both for similarity. Summed over the seeds. */
+  count: Scalars['Int']['output'];
+  /** Place of the work in the list. */
+  cursor: Scalars['String']['output'];
+  /** The related work. */
+  node: Article;
+  /** Number of different seeds that it is related to; 1 in the lists of one article. */
+  seedCount: Scalars['Int']['output'];
+  /** Which seeds these are, in the order given; in the lists of one article that article. */
+  seeds: Array<Article>;
+  /** The works that both share, newest first: citing works or references. All that the graph has, also those beyond the ones that were looked at for `count`. */
+  sharedArticles: SharedArticleConnection;
+  /** Strength of the relation, summed over the seeds. */
+  strength: Scalars['Float']['output'];
+};
+
+
+/** One related work. */
+export type RelatedArticleEdgeSharedArticlesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What makes works related to seeds. */
+export type RelatedBy =
+  /** Bibliographic coupling (Kessler 1963): citing the same works. */
+  | 'COUPLING'
+  /** Co-citation (Small 1973): cited by the same works. */
+  | 'CO_CITATION'
+  /** Both: see `SimilarityMeasure`. SALTON is COUPLING_AND_CO_CITATION. */
+  | 'SIMILARITY';
+
 /** Topics that stand on the same articles as another one. */
 export type RelatedTopicConnection = {
   __typename?: 'RelatedTopicConnection';
@@ -2330,6 +2719,55 @@ export type RelatedTopicEdge = {
   weight: Scalars['Int']['output'];
 };
 
+/** How much of what makes works related is known. Numbers are sums over the seeds, and for similarity over references and citing works. */
+export type RelatednessCompleteness = {
+  __typename?: 'RelatednessCompleteness';
+  /** The same for the citing works alone; null where they play no part. */
+  citedBy?: Maybe<RelatednessPart>;
+  /** References or citing works in this graph. */
+  known: Scalars['Int']['output'];
+  /** Of how many; fewer looked at than this means that counts are lower bounds. */
+  of: Scalars['Int']['output'];
+  /** The same for the references alone; null where they play no part. */
+  references?: Maybe<RelatednessPart>;
+  /** Share of the stated ones that is known, 0 to 1; null where nothing is stated. */
+  share?: Maybe<Scalars['Float']['output']>;
+  /** As many as sources state or report; null where none does. */
+  stated?: Maybe<Scalars['Int']['output']>;
+  /** How many of the known ones were looked at: of a work with thousands of them the newest ones. */
+  visited: Scalars['Int']['output'];
+};
+
+/** How much of the references, or of the citing works, is known. */
+export type RelatednessPart = {
+  __typename?: 'RelatednessPart';
+  /** In this graph. */
+  known: Scalars['Int']['output'];
+  /** Of how many. */
+  of: Scalars['Int']['output'];
+  /** Share of the stated ones that is known, 0 to 1; null where nothing is stated. */
+  share?: Maybe<Scalars['Float']['output']>;
+  /** As sources state or report; null where none does. */
+  stated?: Maybe<Scalars['Int']['output']>;
+  /** How many were looked at. */
+  visited: Scalars['Int']['output'];
+};
+
+/** How strongly two works are related. Let c be the works that they share (references, or citing works), a and b all of them that each has in this graph. Where not all were looked at (see `completeness`), strengths are lower bounds. */
+export type RelatednessStrength =
+  /** Adamic and Adar (2003): Σ 1/ln(n) over the shared ones, with n as for COUPLING_STRENGTH; those with n = 1 count nothing. */
+  | 'ADAMIC_ADAR'
+  /** Association strength: c / (a·b) (Van Eck and Waltman 2009). */
+  | 'ASSOCIATION_STRENGTH'
+  /** c itself. */
+  | 'COUNT'
+  /** Coupling strength, which discounts famous references: Σ ln(N/n) / (a·b) over the shared ones, where n is how often a shared reference is cited in this graph (of a shared citing work: how many references it has) and N the number of works in the graph, stubs included (Vladutz and Cook 1984; Shen et al. 2019). */
+  | 'COUPLING_STRENGTH'
+  /** Jaccard: c / (a + b − c), 0 to 1. */
+  | 'JACCARD'
+  /** Salton's cosine: c / √(a·b), 0 to 1; for references the coupling angle (Sen and Gan 1983). */
+  | 'SALTON';
+
 /** What became of one identifier. */
 export type ResolvedIdentifier = {
   __typename?: 'ResolvedIdentifier';
@@ -2345,6 +2783,28 @@ export type ResolvedIdentifier = {
   problem?: Maybe<Scalars['String']['output']>;
 };
 
+/** What became of a search that was to be saved. */
+export type SaveCitationSearchPayload = {
+  __typename?: 'SaveCitationSearchPayload';
+  /** The saved search; null where nothing was saved. */
+  savedSearch?: Maybe<SavedCitationSearch>;
+  /** Why nothing was saved; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
+/** A citation search that was saved. */
+export type SavedCitationSearch = {
+  __typename?: 'SavedCitationSearch';
+  /** Its id, for `savedCitationSearch`. */
+  id: Scalars['ID']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** When it was saved. */
+  savedAt: Scalars['DateTime']['output'];
+  /** The answer as it was then. */
+  search: CitationSearch;
+};
+
 /** What a search found. */
 export type SearchConnection = {
   __typename?: 'SearchConnection';
@@ -2358,6 +2818,36 @@ export type SearchConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Directions of citation searching, in the terms of TARCiS. */
+export type SearchDirection =
+  /** Backward: works that a starting work cites. */
+  | 'BACKWARD'
+  /** Co-cited: works that are cited together with a starting work. */
+  | 'CO_CITED'
+  /** Co-citing: works that share references with a starting work. */
+  | 'CO_CITING'
+  /** Forward: works that cite a starting work. */
+  | 'FORWARD';
+
+/** What one direction of a round gave. */
+export type SearchDirectionCounts = {
+  __typename?: 'SearchDirectionCounts';
+  /** The direction. */
+  direction: SearchDirection;
+  /** New ones among them. */
+  new: Scalars['Int']['output'];
+  /** Links beyond the bound on work (200,000 in a round and direction), which were not followed. */
+  notFollowed: Scalars['Int']['output'];
+  /** Of how many. */
+  of: Scalars['Int']['output'];
+  /** Links that were followed. */
+  raw: Scalars['Int']['output'];
+  /** Different works at their ends. */
+  unique: Scalars['Int']['output'];
+  /** Citations (backward, forward) or works in the middle (co-cited, co-citing) that were looked at: of works with thousands of them the newest ones. */
+  visited: Scalars['Int']['output'];
+};
+
 /** One hit. */
 export type SearchEdge = {
   __typename?: 'SearchEdge';
@@ -2368,6 +2858,35 @@ export type SearchEdge = {
   /** Relevance, larger is better. Comparable within one answer only; the two databases score differently. */
   score: Scalars['Float']['output'];
 };
+
+/** Works that two works share. */
+export type SharedArticleConnection = {
+  __typename?: 'SharedArticleConnection';
+  /** Works of this page, each with its cursor. */
+  edges: Array<SharedArticleEdge>;
+  /** Works of this page. */
+  nodes: Array<Article>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all works of the list: exactly what paging to the end gives. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One work that two works share. */
+export type SharedArticleEdge = {
+  __typename?: 'SharedArticleEdge';
+  /** Place of the work in the list. */
+  cursor: Scalars['String']['output'];
+  /** The work. */
+  node: Article;
+};
+
+/** How similarity of two works is measured. */
+export type SimilarityMeasure =
+  /** Adamic and Adar over the shared references. */
+  | 'ADAMIC_ADAR'
+  /** Salton's cosine of the references plus a quarter of that of the citing works, as Inciteful draws similarity; what is not above 0.01 is left out. */
+  | 'COUPLING_AND_CO_CITATION';
 
 /** An article that was divided. */
 export type SplitArticlePayload = {
@@ -2813,6 +3332,15 @@ export type WorkIdentifier = {
   value: Scalars['String']['output'];
 };
 
+/** A text that names no work of this graph. */
+export type WorkNotFound = {
+  __typename?: 'WorkNotFound';
+  /** The text as given. */
+  input: Scalars['String']['output'];
+  /** Why nothing was found. */
+  reason: Scalars['String']['output'];
+};
+
 /** Schemes of identifiers of works. */
 export type WorkScheme =
   /** Digital Object Identifier. */
@@ -2979,11 +3507,24 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Burst: ResolverTypeWrapper<Burst>;
   Bursts: ResolverTypeWrapper<Bursts>;
+  CitationCandidateConnection: ResolverTypeWrapper<CitationCandidateConnectionSource>;
+  CitationCandidateEdge: ResolverTypeWrapper<CitationCandidateEdgeSource>;
   CitationConnection: ResolverTypeWrapper<CitationConnectionSource>;
   CitationCount: ResolverTypeWrapper<CitationCount>;
   CitationDirection: CitationDirection;
   CitationEdge: ResolverTypeWrapper<CitationEdgeSource>;
+  CitationLink: ResolverTypeWrapper<Link>;
   CitationReport: ResolverTypeWrapper<CitationReport>;
+  CitationReportFormat: CitationReportFormat;
+  CitationSearch: ResolverTypeWrapper<CitationSearchSource>;
+  CitationSearchData: ResolverTypeWrapper<CitationSearchData>;
+  CitationSearchDataSource: ResolverTypeWrapper<CitationSearchDataSource>;
+  CitationSearchInput: CitationSearchInput;
+  CitationSearchRound: ResolverTypeWrapper<Round>;
+  CitationSearchSeed: ResolverTypeWrapper<SeedFound>;
+  CitationSearchStop: CitationSearchStop;
+  CitationSearchTotals: ResolverTypeWrapper<CitationSearchTotals>;
+  CitationSeedCounts: ResolverTypeWrapper<StartCounts>;
   CoauthorConnection: ResolverTypeWrapper<CoauthorConnectionSource>;
   CoauthorEdge: ResolverTypeWrapper<CoauthorEdgeSource>;
   CoauthorOrder: CoauthorOrder;
@@ -3043,6 +3584,7 @@ export type ResolversTypes = {
   JournalOrder: JournalOrder;
   JournalOrderField: JournalOrderField;
   Keyword: ResolverTypeWrapper<Keyword>;
+  KnownWorksInput: KnownWorksInput;
   LinkRelation: LinkRelation;
   MainPath: ResolverTypeWrapper<MainPathSource>;
   MainPathEdge: ResolverTypeWrapper<MainPathEdge>;
@@ -3081,11 +3623,24 @@ export type ResolversTypes = {
   ReferenceYear: ResolverTypeWrapper<ReferenceYearSource>;
   ReferenceYears: ResolverTypeWrapper<Omit<ReferenceYears, 'years'> & { years: Array<ResolversTypes['ReferenceYear']> }>;
   RefusePossibleDuplicatePayload: ResolverTypeWrapper<Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
+  RelatedArticleConnection: ResolverTypeWrapper<RelatedConnectionSource>;
+  RelatedArticleEdge: ResolverTypeWrapper<RelatedEdgeSource>;
+  RelatedBy: RelatedBy;
   RelatedTopicConnection: ResolverTypeWrapper<WeightedTopicConnectionSource>;
   RelatedTopicEdge: ResolverTypeWrapper<WeightedTopicEdgeSource>;
+  RelatednessCompleteness: ResolverTypeWrapper<RelatednessCompleteness>;
+  RelatednessPart: ResolverTypeWrapper<RelatednessPart>;
+  RelatednessStrength: RelatednessStrength;
   ResolvedIdentifier: ResolverTypeWrapper<Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversTypes['GraphNode']> }>;
+  SaveCitationSearchPayload: ResolverTypeWrapper<Omit<SaveCitationSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversTypes['SavedCitationSearch']> }>;
+  SavedCitationSearch: ResolverTypeWrapper<SavedCitationSearchSource>;
   SearchConnection: ResolverTypeWrapper<SearchConnectionSource>;
+  SearchDirection: SearchDirection;
+  SearchDirectionCounts: ResolverTypeWrapper<SearchDirectionCounts>;
   SearchEdge: ResolverTypeWrapper<SearchEdgeSource>;
+  SharedArticleConnection: ResolverTypeWrapper<SharedConnectionSource>;
+  SharedArticleEdge: ResolverTypeWrapper<ArticleEdgeSource>;
+  SimilarityMeasure: SimilarityMeasure;
   SplitArticlePayload: ResolverTypeWrapper<Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
   SplitAuthorPayload: ResolverTypeWrapper<Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversTypes['Author']> }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -3119,6 +3674,7 @@ export type ResolversTypes = {
   UnresolvedReference: ResolverTypeWrapper<UnresolvedReference>;
   UserError: ResolverTypeWrapper<UserError>;
   WorkIdentifier: ResolverTypeWrapper<WorkIdentifierSource>;
+  WorkNotFound: ResolverTypeWrapper<WorkNotFound>;
   WorkScheme: WorkScheme;
   YearFacet: ResolverTypeWrapper<FacetValue>;
   YearRange: YearRange;
@@ -3158,10 +3714,21 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Burst: Burst;
   Bursts: Bursts;
+  CitationCandidateConnection: CitationCandidateConnectionSource;
+  CitationCandidateEdge: CitationCandidateEdgeSource;
   CitationConnection: CitationConnectionSource;
   CitationCount: CitationCount;
   CitationEdge: CitationEdgeSource;
+  CitationLink: Link;
   CitationReport: CitationReport;
+  CitationSearch: CitationSearchSource;
+  CitationSearchData: CitationSearchData;
+  CitationSearchDataSource: CitationSearchDataSource;
+  CitationSearchInput: CitationSearchInput;
+  CitationSearchRound: Round;
+  CitationSearchSeed: SeedFound;
+  CitationSearchTotals: CitationSearchTotals;
+  CitationSeedCounts: StartCounts;
   CoauthorConnection: CoauthorConnectionSource;
   CoauthorEdge: CoauthorEdgeSource;
   CoauthorOrder: CoauthorOrder;
@@ -3211,6 +3778,7 @@ export type ResolversParentTypes = {
   JournalFilter: JournalFilter;
   JournalOrder: JournalOrder;
   Keyword: Keyword;
+  KnownWorksInput: KnownWorksInput;
   MainPath: MainPathSource;
   MainPathEdge: MainPathEdge;
   MappedTopic: MappedTopic;
@@ -3239,11 +3807,20 @@ export type ResolversParentTypes = {
   ReferenceYear: ReferenceYearSource;
   ReferenceYears: Omit<ReferenceYears, 'years'> & { years: Array<ResolversParentTypes['ReferenceYear']> };
   RefusePossibleDuplicatePayload: Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
+  RelatedArticleConnection: RelatedConnectionSource;
+  RelatedArticleEdge: RelatedEdgeSource;
   RelatedTopicConnection: WeightedTopicConnectionSource;
   RelatedTopicEdge: WeightedTopicEdgeSource;
+  RelatednessCompleteness: RelatednessCompleteness;
+  RelatednessPart: RelatednessPart;
   ResolvedIdentifier: Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversParentTypes['GraphNode']> };
+  SaveCitationSearchPayload: Omit<SaveCitationSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversParentTypes['SavedCitationSearch']> };
+  SavedCitationSearch: SavedCitationSearchSource;
   SearchConnection: SearchConnectionSource;
+  SearchDirectionCounts: SearchDirectionCounts;
   SearchEdge: SearchEdgeSource;
+  SharedArticleConnection: SharedConnectionSource;
+  SharedArticleEdge: ArticleEdgeSource;
   SplitArticlePayload: Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   SplitAuthorPayload: Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversParentTypes['Author']> };
   String: Scalars['String']['output'];
@@ -3273,6 +3850,7 @@ export type ResolversParentTypes = {
   UnresolvedReference: UnresolvedReference;
   UserError: UserError;
   WorkIdentifier: WorkIdentifierSource;
+  WorkNotFound: WorkNotFound;
   YearFacet: FacetValue;
   YearRange: YearRange;
   YearTotal: FacetValue;
@@ -3316,8 +3894,11 @@ export type ArticleResolvers<ContextType = Context, ParentType extends Resolvers
   citations?: Resolver<ResolversTypes['CitationConnection'], ParentType, ContextType, Partial<ArticleCitationsArgs>>;
   citationsOverTime?: Resolver<Array<ResolversTypes['YearTotal']>, ParentType, ContextType>;
   citedBy?: Resolver<ResolversTypes['CitationConnection'], ParentType, ContextType, Partial<ArticleCitedByArgs>>;
+  citesAlso?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleCitesAlsoArgs, 'minCount'>>;
   citesRetracted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  coCited?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleCoCitedArgs, 'minCount' | 'strength'>>;
   corrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
+  coupled?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleCoupledArgs, 'minCount' | 'strength'>>;
   doi?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   grants?: Resolver<Array<ResolversTypes['Grant']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3341,6 +3922,7 @@ export type ArticleResolvers<ContextType = Context, ParentType extends Resolvers
   recordStatus?: Resolver<ResolversTypes['RecordStatus'], ParentType, ContextType>;
   referenceCount?: Resolver<ResolversTypes['ReferenceCount'], ParentType, ContextType>;
   references?: Resolver<ResolversTypes['CitationConnection'], ParentType, ContextType, Partial<ArticleReferencesArgs>>;
+  similar?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleSimilarArgs, 'by' | 'minCount'>>;
   specialty?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   topicAssignments?: Resolver<ResolversTypes['TopicAssignmentConnection'], ParentType, ContextType, Partial<ArticleTopicAssignmentsArgs>>;
@@ -3505,6 +4087,23 @@ export type BurstsResolvers<ContextType = Context, ParentType extends ResolversP
   rareSubjects?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CitationCandidateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationCandidateConnection'] = ResolversParentTypes['CitationCandidateConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CitationCandidateEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CitationCandidateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationCandidateEdge'] = ResolversParentTypes['CitationCandidateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isKnown?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  iteration?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  links?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seeds?: Resolver<Array<ResolversTypes['CitationLink']>, ParentType, ContextType>;
+};
+
 export type CitationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationConnection'] = ResolversParentTypes['CitationConnection']> = {
   edges?: Resolver<Array<ResolversTypes['CitationEdge']>, ParentType, ContextType>;
   facets?: Resolver<ResolversTypes['ArticleFacets'], ParentType, ContextType>;
@@ -3526,10 +4125,86 @@ export type CitationEdgeResolvers<ContextType = Context, ParentType extends Reso
   provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
+export type CitationLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationLink'] = ResolversParentTypes['CitationLink']> = {
+  direction?: Resolver<ResolversTypes['SearchDirection'], ParentType, ContextType>;
+  work?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+};
+
 export type CitationReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationReport'] = ResolversParentTypes['CitationReport']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CitationSearchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearch'] = ResolversParentTypes['CitationSearch']> = {
+  candidates?: Resolver<ResolversTypes['CitationCandidateConnection'], ParentType, ContextType, RequireFields<CitationSearchCandidatesArgs, 'includeKnown' | 'minLinks'>>;
+  candidatesGone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['CitationSearchData'], ParentType, ContextType>;
+  flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  includedNotFound?: Resolver<Array<ResolversTypes['WorkNotFound']>, ParentType, ContextType>;
+  includedNotReached?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  knownNotFound?: Resolver<Array<ResolversTypes['WorkNotFound']>, ParentType, ContextType>;
+  report?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<CitationSearchReportArgs, 'format'>>;
+  rounds?: Resolver<Array<ResolversTypes['CitationSearchRound']>, ParentType, ContextType>;
+  searchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seeds?: Resolver<Array<ResolversTypes['CitationSearchSeed']>, ParentType, ContextType>;
+  seedsNotFound?: Resolver<Array<ResolversTypes['WorkNotFound']>, ParentType, ContextType>;
+  stoppedBecause?: Resolver<ResolversTypes['CitationSearchStop'], ParentType, ContextType>;
+  totals?: Resolver<ResolversTypes['CitationSearchTotals'], ParentType, ContextType>;
+};
+
+export type CitationSearchDataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchData'] = ResolversParentTypes['CitationSearchData']> = {
+  articles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changedMeanwhile?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  citations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  software?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['CitationSearchDataSource']>, ParentType, ContextType>;
+  stubs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withReferences?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CitationSearchDataSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchDataSource'] = ResolversParentTypes['CitationSearchDataSource']> = {
+  imports?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastReadAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CitationSearchRoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchRound'] = ResolversParentTypes['CitationSearchRound']> = {
+  filtered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  iteration?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  met?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  perDirection?: Resolver<Array<ResolversTypes['SearchDirectionCounts']>, ParentType, ContextType>;
+  perSeed?: Resolver<Array<ResolversTypes['CitationSeedCounts']>, ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedFrom?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unique?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CitationSearchSeedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchSeed'] = ResolversParentTypes['CitationSearchSeed']> = {
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+  input?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CitationSearchTotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchTotals'] = ResolversParentTypes['CitationSearchTotals']> = {
+  candidates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  filtered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notFollowed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CitationSeedCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSeedCounts'] = ResolversParentTypes['CitationSeedCounts']> = {
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seed?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+  unique?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CoauthorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CoauthorConnection'] = ResolversParentTypes['CoauthorConnection']> = {
@@ -3887,6 +4562,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   mergeAuthors?: Resolver<Maybe<ResolversTypes['MergeAuthorsPayload']>, ParentType, ContextType, RequireFields<MutationMergeAuthorsArgs, 'ids'>>;
   refusePossibleDuplicate?: Resolver<Maybe<ResolversTypes['RefusePossibleDuplicatePayload']>, ParentType, ContextType, RequireFields<MutationRefusePossibleDuplicateArgs, 'id'>>;
   resumeImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationResumeImportJobArgs, 'id'>>;
+  saveCitationSearch?: Resolver<Maybe<ResolversTypes['SaveCitationSearchPayload']>, ParentType, ContextType, RequireFields<MutationSaveCitationSearchArgs, 'input' | 'name'>>;
   splitArticle?: Resolver<Maybe<ResolversTypes['SplitArticlePayload']>, ParentType, ContextType, RequireFields<MutationSplitArticleArgs, 'id'>>;
   splitAuthor?: Resolver<Maybe<ResolversTypes['SplitAuthorPayload']>, ParentType, ContextType, RequireFields<MutationSplitAuthorArgs, 'articles' | 'id'>>;
   startImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStartImportJobArgs, 'input'>>;
@@ -3987,6 +4663,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
   authors?: Resolver<ResolversTypes['AuthorConnection'], ParentType, ContextType, Partial<QueryAuthorsArgs>>;
   bursts?: Resolver<ResolversTypes['Bursts'], ParentType, ContextType, RequireFields<QueryBurstsArgs, 'first'>>;
+  citationSearch?: Resolver<ResolversTypes['CitationSearch'], ParentType, ContextType, RequireFields<QueryCitationSearchArgs, 'input'>>;
   communities?: Resolver<ResolversTypes['CommunityConnection'], ParentType, ContextType, Partial<QueryCommunitiesArgs>>;
   components?: Resolver<ResolversTypes['Components'], ParentType, ContextType>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
@@ -4004,7 +4681,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   possibleDuplicates?: Resolver<ResolversTypes['PossibleDuplicateConnection'], ParentType, ContextType, Partial<QueryPossibleDuplicatesArgs>>;
   rankings?: Resolver<ResolversTypes['RankingConnection'], ParentType, ContextType, RequireFields<QueryRankingsArgs, 'by'>>;
   referenceYears?: Resolver<ResolversTypes['ReferenceYears'], ParentType, ContextType>;
+  relatedTo?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<QueryRelatedToArgs, 'by' | 'minCount' | 'seeds' | 'strength'>>;
   resolve?: Resolver<Array<ResolversTypes['ResolvedIdentifier']>, ParentType, ContextType, RequireFields<QueryResolveArgs, 'identifiers'>>;
+  savedCitationSearch?: Resolver<Maybe<ResolversTypes['SavedCitationSearch']>, ParentType, ContextType, RequireFields<QuerySavedCitationSearchArgs, 'id'>>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'text'>>;
   subgraph?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QuerySubgraphArgs, 'input'>>;
   suggest?: Resolver<Array<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'first' | 'prefix'>>;
@@ -4055,6 +4734,25 @@ export type RefusePossibleDuplicatePayloadResolvers<ContextType = Context, Paren
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RelatedArticleConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedArticleConnection'] = ResolversParentTypes['RelatedArticleConnection']> = {
+  completeness?: Resolver<ResolversTypes['RelatednessCompleteness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['RelatedArticleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  seedsNotFound?: Resolver<Array<ResolversTypes['WorkNotFound']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RelatedArticleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedArticleEdge'] = ResolversParentTypes['RelatedArticleEdge']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+  seedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seeds?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  sharedArticles?: Resolver<ResolversTypes['SharedArticleConnection'], ParentType, ContextType, Partial<RelatedArticleEdgeSharedArticlesArgs>>;
+  strength?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type RelatedTopicConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedTopicConnection'] = ResolversParentTypes['RelatedTopicConnection']> = {
   edges?: Resolver<Array<ResolversTypes['RelatedTopicEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType>;
@@ -4068,12 +4766,42 @@ export type RelatedTopicEdgeResolvers<ContextType = Context, ParentType extends 
   weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type RelatednessCompletenessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatednessCompleteness'] = ResolversParentTypes['RelatednessCompleteness']> = {
+  citedBy?: Resolver<Maybe<ResolversTypes['RelatednessPart']>, ParentType, ContextType>;
+  known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  references?: Resolver<Maybe<ResolversTypes['RelatednessPart']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  stated?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  visited?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RelatednessPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatednessPart'] = ResolversParentTypes['RelatednessPart']> = {
+  known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  stated?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  visited?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ResolvedIdentifierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolvedIdentifier'] = ResolversParentTypes['ResolvedIdentifier']> = {
   input?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['IdentifierKind']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['GraphNode']>, ParentType, ContextType>;
   normalized?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SaveCitationSearchPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaveCitationSearchPayload'] = ResolversParentTypes['SaveCitationSearchPayload']> = {
+  savedSearch?: Resolver<Maybe<ResolversTypes['SavedCitationSearch']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SavedCitationSearchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedCitationSearch'] = ResolversParentTypes['SavedCitationSearch']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  savedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  search?: Resolver<ResolversTypes['CitationSearch'], ParentType, ContextType>;
 };
 
 export type SearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
@@ -4083,10 +4811,32 @@ export type SearchConnectionResolvers<ContextType = Context, ParentType extends 
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SearchDirectionCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchDirectionCounts'] = ResolversParentTypes['SearchDirectionCounts']> = {
+  direction?: Resolver<ResolversTypes['SearchDirection'], ParentType, ContextType>;
+  new?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notFollowed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unique?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  visited?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SearchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchEdge'] = ResolversParentTypes['SearchEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['GraphNode'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SharedArticleConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharedArticleConnection'] = ResolversParentTypes['SharedArticleConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SharedArticleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SharedArticleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharedArticleEdge'] = ResolversParentTypes['SharedArticleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
 };
 
 export type SplitArticlePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SplitArticlePayload'] = ResolversParentTypes['SplitArticlePayload']> = {
@@ -4260,6 +5010,11 @@ export type WorkIdentifierResolvers<ContextType = Context, ParentType extends Re
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WorkNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkNotFound'] = ResolversParentTypes['WorkNotFound']> = {
+  input?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type YearFacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['YearFacet'] = ResolversParentTypes['YearFacet']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4294,10 +5049,20 @@ export type Resolvers<ContextType = Context> = {
   BigInt?: GraphQLScalarType;
   Burst?: BurstResolvers<ContextType>;
   Bursts?: BurstsResolvers<ContextType>;
+  CitationCandidateConnection?: CitationCandidateConnectionResolvers<ContextType>;
+  CitationCandidateEdge?: CitationCandidateEdgeResolvers<ContextType>;
   CitationConnection?: CitationConnectionResolvers<ContextType>;
   CitationCount?: CitationCountResolvers<ContextType>;
   CitationEdge?: CitationEdgeResolvers<ContextType>;
+  CitationLink?: CitationLinkResolvers<ContextType>;
   CitationReport?: CitationReportResolvers<ContextType>;
+  CitationSearch?: CitationSearchResolvers<ContextType>;
+  CitationSearchData?: CitationSearchDataResolvers<ContextType>;
+  CitationSearchDataSource?: CitationSearchDataSourceResolvers<ContextType>;
+  CitationSearchRound?: CitationSearchRoundResolvers<ContextType>;
+  CitationSearchSeed?: CitationSearchSeedResolvers<ContextType>;
+  CitationSearchTotals?: CitationSearchTotalsResolvers<ContextType>;
+  CitationSeedCounts?: CitationSeedCountsResolvers<ContextType>;
   CoauthorConnection?: CoauthorConnectionResolvers<ContextType>;
   CoauthorEdge?: CoauthorEdgeResolvers<ContextType>;
   Community?: CommunityResolvers<ContextType>;
@@ -4366,11 +5131,20 @@ export type Resolvers<ContextType = Context> = {
   ReferenceYear?: ReferenceYearResolvers<ContextType>;
   ReferenceYears?: ReferenceYearsResolvers<ContextType>;
   RefusePossibleDuplicatePayload?: RefusePossibleDuplicatePayloadResolvers<ContextType>;
+  RelatedArticleConnection?: RelatedArticleConnectionResolvers<ContextType>;
+  RelatedArticleEdge?: RelatedArticleEdgeResolvers<ContextType>;
   RelatedTopicConnection?: RelatedTopicConnectionResolvers<ContextType>;
   RelatedTopicEdge?: RelatedTopicEdgeResolvers<ContextType>;
+  RelatednessCompleteness?: RelatednessCompletenessResolvers<ContextType>;
+  RelatednessPart?: RelatednessPartResolvers<ContextType>;
   ResolvedIdentifier?: ResolvedIdentifierResolvers<ContextType>;
+  SaveCitationSearchPayload?: SaveCitationSearchPayloadResolvers<ContextType>;
+  SavedCitationSearch?: SavedCitationSearchResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
+  SearchDirectionCounts?: SearchDirectionCountsResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
+  SharedArticleConnection?: SharedArticleConnectionResolvers<ContextType>;
+  SharedArticleEdge?: SharedArticleEdgeResolvers<ContextType>;
   SplitArticlePayload?: SplitArticlePayloadResolvers<ContextType>;
   SplitAuthorPayload?: SplitAuthorPayloadResolvers<ContextType>;
   Subgraph?: SubgraphResolvers<ContextType>;
@@ -4395,6 +5169,7 @@ export type Resolvers<ContextType = Context> = {
   UnresolvedReference?: UnresolvedReferenceResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   WorkIdentifier?: WorkIdentifierResolvers<ContextType>;
+  WorkNotFound?: WorkNotFoundResolvers<ContextType>;
   YearFacet?: YearFacetResolvers<ContextType>;
   YearTotal?: YearTotalResolvers<ContextType>;
 };

@@ -4,7 +4,9 @@ import { undoImport, type Undone } from '../derive/undo.js';
 import { textAsFile, uploadedFiles, type SourceFile } from '../import/files.js';
 import type { ImportOptions, ImportReport } from '../import/report.js';
 import { importFiles } from '../intake/run.js';
+import { saveSearch } from '../ledger/saved-search.js';
 import type { GraphStore } from '../store/store.js';
+import type { SearchOutcome } from '../traverse/search-outcome.js';
 
 /** What a task tells while it runs, and how it is stopped. */
 export type TaskHooks = Pick<ImportOptions, 'onProgress' | 'onRefusal' | 'signal'>;
@@ -52,6 +54,8 @@ export const TASKS = {
   mergeAuthors: (store: GraphStore, { keys }: { keys: string[] }): Promise<string> => mergeAuthors(store, keys),
   splitAuthor: (store: GraphStore, { key, articles }: { key: string; articles: string[] }): Promise<string[]> =>
     splitAuthor(store, key, articles),
+  saveCitationSearch: (store: GraphStore, { name, outcome }: { name: string; outcome: SearchOutcome }): Promise<string> =>
+    saveSearch(store, name, outcome),
 } as const;
 
 export type TaskName = keyof typeof TASKS;

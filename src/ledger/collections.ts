@@ -21,6 +21,8 @@ export const PRIMARY = {
   decision: 'decision',
   /** Keys that nodes once had, so that whoever kept one still finds the node. */
   alias: 'alias',
+  /** Citation searches that somebody saved, by their ids. */
+  search: 'search',
 } as const;
 
 export const DERIVED = {

@@ -7,6 +7,7 @@ import { jobLoaders } from './job.js';
 import { journalLoaders } from './journal.js';
 import { provenanceLoaders } from './provenance.js';
 import { readsUntil } from './reads.js';
+import { relatedLoaders } from './related.js';
 import { searchLoaders } from './search.js';
 import { topicLoaders } from './topic.js';
 
@@ -25,6 +26,7 @@ export function createLoaders(store: GraphStore, signal: AbortSignal) {
     job: jobLoaders(reads),
     duplicate: duplicateLoaders(reads),
     provenance: provenanceLoaders(reads),
+    related: relatedLoaders(reads),
   };
 }
 

@@ -3,6 +3,7 @@ import { analysisResolvers } from './analysis.js';
 import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
 import { authorResolvers } from './author.js';
+import { citationSearchResolvers } from './citation-search.js';
 import { decisionResolvers } from './decision.js';
 import { duplicateResolvers } from './duplicate.js';
 import { facetResolvers } from './facet.js';
@@ -14,6 +15,7 @@ import { jobResolvers } from './job.js';
 import { journalResolvers } from './journal.js';
 import { nodeResolvers } from './node.js';
 import { provenanceResolvers } from './provenance.js';
+import { relatedResolvers } from './related.js';
 import { resolveResolvers } from './resolve.js';
 import { searchResolvers } from './search.js';
 import { structureResolvers } from './structure.js';
@@ -42,4 +44,6 @@ export const resolvers: Resolvers[] = [
   decisionResolvers,
   duplicateResolvers,
   provenanceResolvers,
+  relatedResolvers,
+  citationSearchResolvers,
 ];

@@ -1,6 +1,7 @@
 import type { Community } from '../analysis/communities.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
+import type { SavedSearch } from '../ledger/saved-search.js';
 import type {
   Authorship,
   Kind,
@@ -14,6 +15,9 @@ import type {
 } from '../records.js';
 import type { CitationEdge, WeightEdge } from '../store/relation.js';
 import type { Facet } from '../store/store.js';
+import type { Coverage, RelatedBy, RelatedWork } from '../traverse/related.js';
+import type { Candidate, SearchOutcome } from '../traverse/search-outcome.js';
+import type { NotFound } from '../traverse/works-named.js';
 import type { ArticleConnectionSource, ConnectionEdge, ConnectionSource } from './connection.js';
 
 /** What stands behind each type of the schema that is no record itself: the mappers of codegen.ts point here. */
@@ -122,3 +126,22 @@ export interface ReferenceYearSource {
   backwardDeviation: number;
   keys: string[];
 }
+type Shares = Coverage & { share: number | null; of: number };
+
+/** A related work with what relates it. */
+export type RelatedEntry = RelatedWork & { by: RelatedBy };
+export type RelatedConnectionSource = ConnectionSource<StoredArticle, RelatedEntry> & {
+  completeness(): Promise<Shares & { references: Shares | null; citedBy: Shares | null }>;
+  seedsNotFound: readonly NotFound[];
+};
+export type RelatedEdgeSource = ConnectionEdge<StoredArticle, RelatedEntry>;
+export type SharedConnectionSource = ConnectionSource<StoredArticle>;
+
+/** Works of a saved search may be gone from the graph since. */
+export interface CitationSearchSource {
+  outcome: SearchOutcome;
+  isSaved: boolean;
+}
+export type CitationCandidateConnectionSource = ConnectionSource<StoredArticle, Candidate>;
+export type CitationCandidateEdgeSource = ConnectionEdge<StoredArticle, Candidate>;
+export type SavedCitationSearchSource = SavedSearch<SearchOutcome>;

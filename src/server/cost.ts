@@ -26,10 +26,10 @@ import {
 import { badInput } from '../errors.js';
 import { hold } from './limits.js';
 import {
+  COSTLY_FIELDS,
   LONG_LISTS,
   TRAVERSAL_LISTS,
   UNPAGED_LIST,
-  WALKS,
   entriesOfInputs,
   longestList,
   pageSize,
@@ -40,11 +40,11 @@ import {
  * How big an operation is, known before it runs: counts of fields, levels, aliases and directives, and its
  * cost. Fragments are written out and variables and defaults put in, so that nothing hides.
  *
- * cost = sum over the selected fields of the product of the sizes of the lists around them. The size of a
+ * cost = sum over the selected fields of the product of the sizes of the lists around them (more for `COSTLY_FIELDS`). The size of a
  * list is its page size (`first`, `last`, their default), else the number of values that its list argument
  * names (`ids`, `identifiers`), else what `LONG_LISTS` says, else `UNPAGED_LIST`. `edges` and `nodes` have the page size of their connection;
  * `totalCount`, `pageInfo` and `facets` stand beside the page and are not multiplied by it. The lists of a traversal
- * have the sizes that its arguments allow, and the walk itself counts as `WALKS` says. Introspection reads no data and
+ * have the sizes that its arguments allow, and what looks at much of the graph counts as `COSTLY_FIELDS` says. Introspection reads no data and
  * counts once for each field.
  */
 export interface Measure {
@@ -147,6 +147,7 @@ class Walk {
     if (level.depth === 0) this.add('rootFields', 1);
     this.reach(introspection ? 'introspectionDepth' : 'depth', depth);
     this.add('cost', level.times);
+    this.add('cost', level.times * (COSTLY_FIELDS[`${level.type.name}.${name}`] ?? 0));
     const field = fieldOf(level.type, name);
     if (!field) return;
     const { times, page, root } = introspection ? level : this.sizes(field, node, level);
@@ -161,7 +162,7 @@ class Walk {
     const values = this.argumentsOf(field, node);
     const own = pageSize(field, values);
     const name = `${level.type.name}.${field.name}`;
-    this.add('cost', entriesOfInputs(values) + (WALKS[name] ?? 0));
+    this.add('cost', entriesOfInputs(values));
     const root = level.depth === 0 ? values : level.root;
     if (!isListType(getNullableType(field.type))) return { times: level.times, page: own, root };
     const size = TRAVERSAL_LISTS[name]?.(root) ?? own ?? level.page ?? longestList(values) ?? LONG_LISTS[name] ?? UNPAGED_LIST;

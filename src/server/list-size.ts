@@ -11,12 +11,38 @@ export const UNPAGED_LIST = 5;
 export const LONG_LISTS: Readonly<Record<string, number>> = {
   'Article.unresolvedReferences': 40,
   'Author.provenance': 25,
+  'CitationCandidateEdge.seeds': 10,
+  'CitationSearchRound.perSeed': 100,
   'Import.refusals': 100,
   'ImportJob.refusals': 100,
   'ImportReport.files': 25,
   'ImportReport.merges': 100,
   'ImportReport.refusals': 100,
   'ImportReport.warnings': 100,
+  'RelatedArticleEdge.seeds': 10,
+};
+
+/** Fields that look at a thousand works or more to answer, or at the whole graph: what each counts on top of the 1 of every field. */
+export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
+  'Article.coCited': 50,
+  'Article.coupled': 50,
+  'Article.similar': 100,
+  'Article.citesAlso': 50,
+  'Query.relatedTo': 500,
+  'Query.subgraph': 1_000,
+  'Query.paths': 1_000,
+  'Query.rankings': 200,
+  'Query.mainPath': 500,
+  'Query.historiograph': 200,
+  'Query.components': 200,
+  'Query.communities': 1_000,
+  'Query.bursts': 500,
+  'Query.referenceYears': 200,
+  'Query.topicMap': 1_000,
+  'Query.thematicMap': 1_000,
+  'Article.metrics': 20,
+  'Query.citationSearch': 3000,
+  'Mutation.saveCitationSearch': 3000,
 };
 
 /** Values of the arguments of a field. */
@@ -34,9 +60,6 @@ export const TRAVERSAL_LISTS: Readonly<Record<string, (root: Variables) => numbe
   'Paths.nodes': ({ maxNodes }) => maxNodes as number,
   'Paths.edges': ({ maxNodes }) => maxNodes as number,
 };
-
-/** Fields that walk through the graph before there is any list, and what that counts: as much as some pages. */
-export const WALKS: Readonly<Record<string, number>> = { 'Query.subgraph': 1_000, 'Query.paths': 1_000 };
 
 /** Page size of a field that pages, null of one that does not. */
 export function pageSize(field: GraphQLField<unknown, unknown>, values: Variables): number | null {

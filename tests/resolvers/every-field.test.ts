@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLObjectType } from 'graphql';
+import { saveSearch } from '../../src/ledger/saved-search.js';
 import { KINDS } from '../../src/records.js';
 import { LEDGER_KINDS, toGlobalId } from '../../src/global-id.js';
 import { createSchema } from '../../src/resolvers/schema.js';
+import { citationSearch, DEFAULT_SEARCH } from '../../src/traverse/citation-search.js';
 import { describeEachEngine } from '../engines.js';
 import { allFields, selectionOf, selectionsOf, watchFields } from './every-field.js';
 import { ask } from './execute.js';
@@ -36,6 +38,9 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   import: `(id: "${IMPORTS[0]}")`,
   subgraph: '(input: { seeds: ["33349761", "10.9999/nope"], maxNodes: 5 })',
   paths: '(from: "39948521", to: "10.1186/s13643-017-0571-y")',
+  relatedTo: '(seeds: ["10.1186/s13643-017-0571-y", "10.9999/nope"], first: 100)',
+  citationSearch: `(input: { seeds: ["33349761", "x"], directions: [BACKWARD, CO_CITED], iterations: 2,
+    included: ["10.1186/s13643-017-0571-y", "y"], known: { included: ["z"] } })`,
   importJob: `(id: "${jobs[0]!.id}")`,
 };
 
@@ -46,12 +51,22 @@ describeEachEngine('every field of the schema', (openEmptyStore) => {
       const store = await openEmptyStore();
       await store.write(fixture);
       const admin = await fixtureAdmin(store);
+      const asked = {
+        seeds: ['33349761'],
+        filter: null,
+        filterText: null,
+        included: null,
+        known: { included: [], excluded: [] },
+      };
+      const id = await saveSearch(store, 'Mine', await citationSearch(store, { ...DEFAULT_SEARCH, ...asked }));
       const seen = new Set<string>();
       const schema = watchFields(createSchema(), seen);
 
       for (const field of Object.values(schema.getQueryType()!.getFields())) {
         const target = getNamedType(field.type);
-        const given = ROOT_ARGUMENTS[field.name] ?? (field.args.length > 0 ? '(first: 100)' : '');
+        const given =
+          { ...ROOT_ARGUMENTS, savedCitationSearch: `(id: "${id}")` }[field.name] ??
+          (field.args.length > 0 ? '(first: 100)' : '');
         await ask(store, `{ ${field.name}${given} ${selectionOf(target)} }`, {}, schema, admin);
       }
       for (const kind of [...KINDS, ...LEDGER_KINDS]) {

@@ -150,6 +150,27 @@ describeEachEngine('number of statements', (openEmptyStore) => {
       '{ paths(from: "33349761", to: "10.1186/s13643-017-0571-y") { count paths { nodes { id label } } nodes { node { label } } edges { source } } }',
       1 + 2 + 2,
     ],
+    [
+      'works cited together with all articles, and the years of the first ones',
+      '{ articles { nodes { coCited { nodes { title } totalCount } } } }',
+      3,
+    ],
+    ['a count of them alone reads no years', '{ articles { nodes { coupled { totalCount } } } }', 2],
+    [
+      'similar works ask both ways, and for what they share: theirs, then what these have in common',
+      '{ articles { nodes { similar { edges { strength sharedArticles { totalCount } } completeness { visited } } } } }',
+      1 + 2 + 1 + 4,
+    ],
+    [
+      'the same filter for the related works of all articles',
+      '{ articles { nodes { coCited(filter: { publicationYear: { from: 2000 } }) { totalCount } } } }',
+      3,
+    ],
+    [
+      'several seeds: their identifiers, works in common, years, all works of the graph',
+      '{ relatedTo(seeds: ["33349761", "10.1186/s13643-017-0571-y"], by: COUPLING, strength: COUPLING_STRENGTH) { nodes { id } totalCount } }',
+      4,
+    ],
     ['a search and its count', '{ search(text: "mentoring") { totalCount nodes { id } edges { score } } }', 2],
   ])('%s', async (_, document, statements) => {
     expect(await cost(document)).toBe(statements);

@@ -49,14 +49,37 @@ const ofCoauthors: Route = {
   },
 };
 
+/** What two works share: those that cite both the protocol and an early work, or the review. */
+const ofCoCited: Route = {
+  parents: [pairKey('protocol', 'early'), pairKey('early', 'review')],
+  open: (pair) => `node(id: "${toGlobalId('Article', splitPair(pair)[0])}") { ... on Article { coCited { edges { node { id }`,
+  close: '} } } }',
+  pick: (answer, pair, field) => {
+    const other = toGlobalId('Article', splitPair(pair)[1]);
+    return answer.node.coCited.edges.find((edge: Answer) => edge.node.id === other)[field];
+  },
+};
+
+const ofSearch: Route = {
+  parents: ['BACKWARD, FORWARD', 'CO_CITED'],
+  open: (directions) => `citationSearch(input: { seeds: ["33349761"], directions: [${directions}], iterations: 2 }) {`,
+  close: '}',
+  pick: (answer, _, field) => answer.citationSearch[field],
+};
+
 const ROUTES: Record<string, Route> = {
+  CitationSearch: ofSearch,
   Query: root,
+  RelatedArticleEdge: ofCoCited,
   CoauthorEdge: ofCoauthors,
   ...Object.fromEntries(KINDS.map((kind) => [kind, ofNode(kind)])),
 };
 
 /** Arguments without which a field cannot be asked for. */
-const NEEDED: Record<string, string> = { 'Query.search': 'text: "mentoring OR peer OR adler OR med"' };
+const NEEDED: Record<string, string> = {
+  'Query.search': 'text: "mentoring OR peer OR adler OR med"',
+  'Query.relatedTo': 'seeds: ["33349761", "10.1186/s13643-017-0571-y"]',
+};
 
 const connections = allFields(schema)
   .filter(({ field }) => getNamedType(field.type).name.endsWith('Connection'))

@@ -6,7 +6,7 @@ import type { GraphQLObjectType, OperationDefinitionNode } from 'graphql';
 import { createSchema } from '../../src/resolvers/schema.js';
 import { PACKAGE_ROOT } from '../../src/root.js';
 import { measure, type Measure } from '../../src/server/cost.js';
-import { LONG_LISTS, TRAVERSAL_LISTS, WALKS } from '../../src/server/list-size.js';
+import { COSTLY_FIELDS, LONG_LISTS, TRAVERSAL_LISTS } from '../../src/server/list-size.js';
 import { LIMITS } from '../../src/server/limits.js';
 import { FIRST_QUERY, EXAMPLE_QUERIES, recipes } from '../documents.js';
 
@@ -75,7 +75,7 @@ describe('counts', () => {
   describe('traversals', () => {
     const subgraph = (input: string, selection: string) => measured(`{ subgraph(input: { ${input} }) { ${selection} } }`).cost;
     /** The field, the walk, one seed, and CITES, the relation unless another one is given. */
-    const base = 1 + WALKS['Query.subgraph']! + 1 + 1;
+    const base = 1 + COSTLY_FIELDS['Query.subgraph']! + 1 + 1;
     test('nodes and edges of a subgraph are as many as may be shown', () => {
       const selection = 'nodes { distance node { id label } } edges { source target } notFound';
       expect(subgraph('seeds: ["1"]', selection)).toBe(base + 1 + 100 * 4 + 1 + 100 * 2 + 1);
@@ -102,7 +102,7 @@ describe('counts', () => {
     });
     test('paths are as many as are listed, and as long as they may be', () => {
       const paths = (args: string, selection: string) => measured(`{ paths(from: "1", to: "2"${args}) { ${selection} } }`).cost;
-      const walk = 1 + WALKS['Query.paths']!;
+      const walk = 1 + COSTLY_FIELDS['Query.paths']!;
       expect(paths('', 'count paths { nodes { id } }')).toBe(walk + 1 + 1 + 20 + 20 * 7);
       expect(paths(', first: 100, maxLength: 12', 'paths { nodes { id } }')).toBe(walk + 1 + 100 + 100 * 13);
       expect(paths(', first: 0', 'nodes { pathCount node { id } } edges { source }')).toBe(walk + 1 + 200 * 3 + 1 + 200);
@@ -110,9 +110,17 @@ describe('counts', () => {
     });
     test('twenty walks at once are too many', () => {
       const walks = (n: number) => times(n, (i) => `w${i}: paths(from: "1", to: "2") { length }`);
-      expect(measured(`{ ${walks(19)} }`).cost).toBe(19 * (2 + WALKS['Query.paths']!));
+      expect(measured(`{ ${walks(19)} }`).cost).toBe(19 * (2 + COSTLY_FIELDS['Query.paths']!));
       expect(() => measured(`{ ${walks(20)} }`)).toThrow(/the limit is 20,000/);
     });
+  });
+  test('fields that look at many works count more, each time', () => {
+    expect(measured('{ articles(first: 7) { nodes { coCited(first: 1) { totalCount } } } }').cost).toBe(1 + 1 + 7 * (1 + 50 + 1));
+    expect(measured('{ relatedTo(seeds: ["a", "b"]) { totalCount } }').cost).toBe(501 + 1);
+    for (const name of Object.keys(COSTLY_FIELDS)) {
+      const [type, field] = name.split('.') as [string, string];
+      expect([name, (schema.getType(type) as GraphQLObjectType).getFields()[field]?.name]).toEqual([name, field]);
+    }
   });
   test('fragments are written out', () => {
     const text = `{ articles(first: 7) { ...list } } fragment list on ArticleConnection { nodes { ... on Article { title } ...more } }

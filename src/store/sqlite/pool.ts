@@ -64,7 +64,11 @@ export class Pool {
 
   private start(): Worker {
     // Without the flags of the process: `node --input-type … -e` has some that are none for a file.
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: this.settings, execArgv: [], resourceLimits: HEAP });
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: this.settings,
+      execArgv: [],
+      resourceLimits: HEAP,
+    });
     worker.on('message', (reply: Reply) => this.answer(worker, reply));
     worker.on('error', (error) => this.lose(worker, error));
     worker.on('exit', () => this.lose(worker, null));

@@ -1,0 +1,90 @@
+import type DataLoader from 'dataloader';
+import { CodedError } from '../errors.js';
+import type { Filter } from '../store/filter.js';
+import type { CommonAnswer } from '../store/neighbourhood.js';
+import { ROOT } from '../store/relation.js';
+import { mostBetween, type Via } from '../traverse/related.js';
+import { worksNamed } from '../traverse/works-named.js';
+import { onePerKey, perParent } from './by-key.js';
+import type { Reads } from './reads.js';
+
+/** Two works, and on which side of them what they share is. */
+export interface SharedBy {
+  via: Via;
+  a: string;
+  b: string;
+}
+
+/** What is related to what. Each loader answers any number of works with a fixed number of statements. */
+export function relatedLoaders(reads: Reads) {
+  const matching = new Map<string, DataLoader<string, boolean, string>>();
+  let works: Promise<number> | null = null;
+  return {
+    /** Works that share citing works or references with each; `question.seeds`: for how many works it is asked together. */
+    common: perParent<{ via: Via; seeds: number }, CommonAnswer>((parents, { via, seeds }) =>
+      reads.commonNeighbours({ via, parents, mostBetween: mostBetween(seeds) }),
+    ),
+    /** Keys of the works that both cite, or that cite both. */
+    shared: onePerKey((pairs: readonly SharedBy[]) => sharedWorks(reads, pairs)),
+    /** Whether the article with each key fulfils the filter. */
+    matching(filter: Filter<'Article'>): DataLoader<string, boolean, string> {
+      const name = JSON.stringify(filter);
+      const loader = matching.get(name) ?? onePerKey((keys: readonly string[]) => fulfil(reads, keys, filter));
+      matching.set(name, loader);
+      return loader;
+    },
+    /** Number of all works of the graph, stubs among them. */
+    works: () => (works ??= reads.counts('allArticles', [ROOT], null).then(([count]) => count!)),
+    named: (inputs: readonly string[]) => worksNamed(reads, inputs),
+  };
+}
+
+async function fulfil(reads: Reads, keys: readonly string[], filter: Filter<'Article'>): Promise<boolean[]> {
+  const [page] = await reads.pages('allArticles', [ROOT], {
+    filter: { all: [{ test: 'among', keys }, filter] },
+    order: { field: 'date', direction: 'DESC' },
+    page: { from: 'start', size: keys.length, after: null, before: null },
+  });
+  const found = new Set(page!.items.map(({ record }) => record.key));
+  return keys.map((key) => found.has(key));
+}
+
+/** Citations that are read for all pairs together; what needs more is asked for in parts. */
+const MOST_EDGES = 500_000;
+
+async function sharedWorks(reads: Reads, pairs: readonly SharedBy[]): Promise<string[][]> {
+  const found = new Array<string[]>(pairs.length);
+  for (const via of ['citedBy', 'references'] as const) {
+    const own = pairs.flatMap((pair, at) => (pair.via === via ? [{ ...pair, at }] : []));
+    if (own.length === 0) continue;
+    const ofFirst = await neighboursOf(reads, via, own.map(({ a }) => a), null); // prettier-ignore
+    const between = [...new Set([...ofFirst.values()].flatMap((keys) => [...keys]))];
+    const ofSecond = await neighboursOf(reads, via, own.map(({ b }) => b), between); // prettier-ignore
+    for (const { a, b, at } of own) {
+      const mine = ofFirst.get(a) ?? new Set();
+      found[at] = [...(ofSecond.get(b) ?? [])].filter((key) => mine.has(key));
+    }
+  }
+  return found;
+}
+
+async function neighboursOf(
+  reads: Reads,
+  step: Via,
+  from: readonly string[],
+  to: readonly string[] | null,
+): Promise<Map<string, Set<string>>> {
+  const { edges, total } = await reads.steps({ step, from: [...new Set(from)], to, most: MOST_EDGES });
+  if (total > edges.length)
+    throw new CodedError(
+      'QUERY_TOO_COMPLEX',
+      `The works in the middle of these works have ${total} citations; at most ${MOST_EDGES} are read at once. Ask for \`sharedArticles\` of fewer works.`,
+    );
+  const found = new Map<string, Set<string>>();
+  for (const edge of edges) {
+    const keys = found.get(edge.from);
+    if (keys) keys.add(edge.to);
+    else found.set(edge.from, new Set([edge.to]));
+  }
+  return found;
+}

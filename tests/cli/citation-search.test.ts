@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { loadSeed } from '../../src/intake/seed.js';
+import { openStore } from '../../src/store/open.js';
+import { endAll, finish, run } from './run.js';
+
+let folder: string;
+let dataDir: string;
+const at = (name: string) => join(folder, name);
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'meded-search-'));
+  dataDir = at('graph');
+  const store = await openStore({ engine: 'sqlite', dataDir });
+  await loadSeed(store);
+  await store.close();
+  writeFileSync(at('seeds.txt'), '# the review\r\npmid:33349761\r\n\r\n');
+  writeFileSync(at('missing.txt'), '33349761\n10.9999/nope\n');
+  writeFileSync(at('known.txt'), '39948521\nhttps://doi.org/10.1186/S13643-017-0571-Y\n');
+});
+afterEach(endAll);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const search = (...args: string[]) => finish(['citation-search', '--data-dir', dataDir, ...args]);
+
+test('writes the report in three formats, the picture and the candidates, and tells the numbers', async () => {
+  const { code, out, err } = await search('--seeds', at('seeds.txt'), '--both', '--rounds', '2', '--out', at('out'));
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('Round 1: from 1 work, 10 links followed, 10 different, 10 new.\n');
+  expect(out).toContain('Round 2: from 10 works, 10 links followed, 1 different, 0 new.\n');
+  expect(out).toContain('10 new works to screen, 0 known before.\nIt ended because the last iteration found no new work.\n');
+  expect(readdirSync(at('out')).sort()).toEqual(['candidates.csv', 'flow.svg', 'report.html', 'report.json', 'report.md']);
+  const lines = readFileSync(join(at('out'), 'candidates.csv'), 'utf8').split('\n');
+  expect(lines[0]).toBe('rank,links,iteration,identifiers,title,year,seeds');
+  expect(lines).toHaveLength(12);
+  expect(lines[1]).toBe(
+    "1,1,1,doi:10.1177/0141076817700848 pmcid:PMC5438064,Exploring the relationship between mentoring and doctors' health and wellbeing: a narrative review,2017,pmid:33349761 BACKWARD",
+  );
+  expect(JSON.parse(readFileSync(join(at('out'), 'report.json'), 'utf8')).totals).toMatchObject({ raw: 20, new: 10 });
+  expect(readFileSync(join(at('out'), 'report.md'), 'utf8')).toContain('# Report of a citation search');
+});
+
+test('does not write over an earlier report unless it is told to', async () => {
+  const args = ['--seeds', at('seeds.txt'), '--out', at('twice')];
+  expect((await search(...args)).code).toBe(0);
+  const again = await search(...args);
+  expect([again.code, again.err]).toEqual([
+    1,
+    expect.stringMatching(/report\.md is there already; give another folder, or --force/),
+  ]);
+  expect((await search(...args, '--force')).code).toBe(0);
+});
+
+test('works that were screened before are not shown again', async () => {
+  const { code, out } = await search('--seeds', at('seeds.txt'), '--known', at('known.txt'), '--out', at('update'), '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    totals: { candidates: 10, known: 2, new: 8 },
+    files: expect.arrayContaining([join(at('update'), 'candidates.csv')]),
+  });
+  expect(readFileSync(join(at('update'), 'candidates.csv'), 'utf8').split('\n')).toHaveLength(10);
+});
+
+test('seeds that are not in the graph are listed, and the exit code says so', async () => {
+  const { code, out } = await search('--seeds', at('missing.txt'), '--forward');
+  expect(code).toBe(3);
+  expect(out).toContain('1 seed found, 1 not.\n  "10.9999/nope": No article of this graph has this DOI.\n');
+  expect(out).toContain('5 links followed');
+});
+
+test('seeds can come from standard input', async () => {
+  const started = run(['citation-search', '--seeds', '-', '--backward', '--json', '--data-dir', dataDir], {}, 'pipe');
+  started.child.stdin!.end('33349761\n');
+  expect(await started.ended).toBe(0);
+  expect(JSON.parse(started.output.out).rounds).toMatchObject([{ raw: 5, new: 5 }]);
+});
+
+test.each([
+  [[], 2, /--seeds is missing/],
+  [['--seeds', 'no-such-file'], 1, /no-such-file cannot be read; give a text file/],
+  [['--seeds', '/dev/null'], 1, /`seeds` is empty; give the PMID/],
+  [['--seeds', 'SEEDS', '--rounds', '9'], 1, /`iterations` is 9; it must be a whole number from 1 to 4/],
+  [['--seeds', 'SEEDS', '--rounds', 'x'], 2, /--rounds is "x", but must be a whole number/],
+  [['--seeds', 'SEEDS', '--out', '/dev/null/x'], 1, /Nothing can be written to/],
+])('%j ends with %i', async (args, code, message) => {
+  const ended = await search(...args.map((one) => (one === 'SEEDS' ? at('seeds.txt') : one)));
+  expect([ended.code, ended.err]).toEqual([code, expect.stringMatching(message)]);
+});
+
+test('explains itself', async () => {
+  const { code, out } = await finish(['citation-search', '--help']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/Examples:\n {2}meded-graph citation-search --seeds seeds\.txt --both --rounds 2 --out search\//);
+});
