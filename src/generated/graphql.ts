@@ -1106,6 +1106,8 @@ export type Community = {
   __typename?: 'Community';
   /** Its works that this graph cites most, at most 100. */
   articles: Array<Article>;
+  /** Names the community within this answer; it means nothing once the graph or the settings have changed. */
+  id: Scalars['ID']['output'];
   /** What tells it from the rest: its best topics, or words of titles; null where there are none. */
   label?: Maybe<Scalars['String']['output']>;
   /** Its number, from 1, the largest first. */
@@ -4223,6 +4225,7 @@ export type CoauthorEdgeResolvers<ContextType = Context, ParentType extends Reso
 
 export type CommunityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Community'] = ResolversParentTypes['Community']> = {
   articles?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType, RequireFields<CommunityArticlesArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -107,6 +107,7 @@ export const structureResolvers: Resolvers = {
   },
   CommunityEdge: { node: ({ record }) => record },
   Community: {
+    id: ({ number }) => String(number),
     size: ({ articles }) => articles,
     articles: async ({ keysOf }, { first }, { loaders }) => loadNamed(loaders.article.byKey, await keysOf(upTo('first', first, 100))), // prettier-ignore
   },

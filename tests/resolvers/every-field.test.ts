@@ -41,6 +41,11 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   relatedTo: '(seeds: ["10.1186/s13643-017-0571-y", "10.9999/nope"], first: 100)',
   citationSearch: `(input: { seeds: ["33349761", "x"], directions: [BACKWARD, CO_CITED], iterations: 2,
     included: ["10.1186/s13643-017-0571-y", "y"], known: { included: ["z"] } })`,
+  mainPath: '(search: LOCAL)',
+  historiograph: '(top: 20)',
+  bursts: '(settings: [{ id: "minimumArticles", value: "1" }, { id: "s", value: "1.01" }, { id: "gamma", value: "0" }])',
+  topicMap: '(settings: [{ id: "minimumArticles", value: "1" }])',
+  thematicMap: '(settings: [{ id: "minimumArticles", value: "1" }, { id: "minimumTopics", value: "1" }])',
   importJob: `(id: "${jobs[0]!.id}")`,
 };
 
