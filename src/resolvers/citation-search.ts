@@ -32,10 +32,12 @@ async function search(input: CitationSearchInput, { store, loaders, signal }: Co
 }
 
 const MAX_NAME = 200;
+/** Everything else names no saved search. */
+const SAVED_ID = /^[\w-]{1,100}$/;
 
 const Query: Resolvers['Query'] = {
   citationSearch: async (_, { input }, context) => ({ outcome: await search(input, context), isSaved: false }),
-  savedCitationSearch: (_, { id }, { store }) => savedSearch<SearchOutcome>(store, id),
+  savedCitationSearch: (_, { id }, { store }) => (SAVED_ID.test(id) ? savedSearch<SearchOutcome>(store, id) : null),
 };
 
 const Mutation: Resolvers['Mutation'] = {

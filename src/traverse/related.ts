@@ -1,5 +1,5 @@
 import type { CommonAnswer, CommonNeighbour, CommonQuery } from '../store/neighbourhood.js';
-import { similarityOf, steady, strengthOf, type Overlap, type Strength } from './relatedness.js';
+import { similarityOf, steady, strengthOf, type Strength } from './relatedness.js';
 
 /** Works that are related to one work, or to several seeds together. */
 
@@ -51,46 +51,47 @@ export const mostBetween = (seeds: number): number =>
 /** In no order. The seeds themselves are not among them. */
 export function relatedWorks(seeds: readonly SeedNeighbours[], measure: RelatedMeasure): RelatedWork[] {
   const found = new Map<string, RelatedWork>();
-  for (const { seed, answers } of seeds) {
-    for (const [key, pair] of pairsOf(answers)) {
-      const strength = strengthOfPair(pair, answers, measure);
-      if (strength === null) continue;
-      const work = found.get(key) ?? { key, count: 0, strength: 0, seeds: [] };
-      work.count += (pair.references?.shared ?? 0) + (pair.citedBy?.shared ?? 0);
-      work.strength += strength;
-      work.seeds.push(seed);
-      found.set(key, work);
-    }
-  }
+  for (const neighbours of seeds)
+    eachRelated(neighbours, measure, (key, count, strength) => {
+      const work = found.get(key);
+      if (work === undefined) found.set(key, { key, count, strength, seeds: [neighbours.seed] });
+      else {
+        work.count += count;
+        work.strength += strength;
+        work.seeds.push(neighbours.seed);
+      }
+    });
   for (const { seed } of seeds) found.delete(seed);
-  return [...found.values()].map((work) => ({ ...work, strength: steady(work.strength) }));
+  const works = [...found.values()];
+  for (const work of works) work.strength = steady(work.strength);
+  return works;
 }
 
-type Pair = Partial<Record<Via, CommonNeighbour>>;
-
-function pairsOf(answers: SeedNeighbours['answers']): Map<string, Pair> {
-  const pairs = new Map<string, Pair>();
-  for (const via of ['references', 'citedBy'] as const)
-    for (const neighbour of answers[via]?.neighbours ?? []) {
-      const pair = pairs.get(neighbour.key);
-      if (pair) pair[via] = neighbour;
-      else pairs.set(neighbour.key, { [via]: neighbour });
-    }
-  return pairs;
+/** Tells every work that is related to one seed. There may be tens of thousands, so nothing is copied on the way. */
+function eachRelated(
+  { answers }: SeedNeighbours,
+  { by, strength, works }: RelatedMeasure,
+  tell: (key: string, count: number, strength: number) => void,
+): void {
+  if (by === 'SIMILARITY' && strength === 'SALTON') return eachSimilar(answers, tell);
+  const { neighbours, between, visited } = answers[by === 'CO_CITATION' ? 'citedBy' : 'references']!;
+  const coCited = by === 'SIMILARITY' ? sharedOf(answers.citedBy!) : null;
+  for (const one of neighbours) {
+    const value = strength === 'SHARE' ? one.shared / visited : strengthOf(strength, one, between, works);
+    if (value > 0 || by !== 'SIMILARITY') tell(one.key, one.shared + (coCited?.get(one.key)?.shared ?? 0), value);
+  }
 }
 
-/** Null for a pair that is not related by this measure. */
-function strengthOfPair(pair: Pair, answers: SeedNeighbours['answers'], { by, strength, works }: RelatedMeasure): number | null {
-  const overlap = (via: Via): Overlap | null => {
-    const neighbour = pair[via];
-    return neighbour ? { ...neighbour, own: answers[via]!.between, other: neighbour.degree } : null;
-  };
-  if (by === 'SIMILARITY' && strength === 'SALTON') return similarityOf(overlap('references'), overlap('citedBy')) || null;
-  const via = by === 'CO_CITATION' ? 'citedBy' : 'references';
-  const common = overlap(via);
-  if (common === null) return null;
-  if (strength === 'SHARE') return steady(common.shared / answers[via]!.visited);
-  return strengthOf(strength, common, works);
+const sharedOf = ({ neighbours }: CommonAnswer): Map<string, CommonNeighbour> => new Map(neighbours.map((one) => [one.key, one]));
+
+function eachSimilar(answers: SeedNeighbours['answers'], tell: (key: string, count: number, strength: number) => void): void {
+  const [coupled, coCited] = [sharedOf(answers.references!), sharedOf(answers.citedBy!)];
+  const own = { references: answers.references!.between, citedBy: answers.citedBy!.between };
+  for (const key of new Set([...coupled.keys(), ...coCited.keys()])) {
+    const [references, citedBy] = [coupled.get(key), coCited.get(key)];
+    const similarity = similarityOf(references, citedBy, own);
+    if (similarity > 0) tell(key, (references?.shared ?? 0) + (citedBy?.shared ?? 0), similarity);
+  }
 }
 
 /** How much of what stands in the middle is known, and how much of that was looked at. Sums over the seeds. */

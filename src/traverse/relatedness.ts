@@ -1,50 +1,59 @@
+import type { CommonNeighbour } from '../store/neighbourhood.js';
+
 /** How strongly two works are related, out of what they have in common. Formulas are those of the papers named. */
 
 export const STRENGTHS = ['COUNT', 'SALTON', 'JACCARD', 'ASSOCIATION_STRENGTH', 'COUPLING_STRENGTH', 'ADAMIC_ADAR'] as const;
 export type Strength = (typeof STRENGTHS)[number];
 
-/** Two works and the works in the middle: those that cite both, or that both cite. */
-export interface Overlap {
-  /** Works in the middle that both have. */
-  shared: number;
-  /** Works in the middle that each has; `shared` is not above either. */
-  own: number;
-  other: number;
-  /** Over the shared ones, with n the other side's size of each: Σ ln n and Σ 1/ln n (`CommonNeighbour`). */
-  sumOfLogs: number;
-  sumOfInverseLogs: number;
-}
+/** What another work has in common with one: works in the middle that cite both, or that both cite. */
+export type Overlap = Omit<CommonNeighbour, 'key'>;
 
 /**
+ * @param own number of works in the middle that the one work has; `degree` is that of the other
  * @param works number of all works of the graph, for what is rare in it
  */
-const FORMULAS: Record<Strength, (overlap: Overlap, works: number) => number> = {
+const FORMULAS: Record<Strength, (overlap: Overlap, own: number, works: number) => number> = {
   COUNT: ({ shared }) => shared,
   /** Salton's cosine; for references the coupling angle of Sen and Gan (1983). */
-  SALTON: ({ shared, own, other }) => shared / Math.sqrt(own * other),
-  JACCARD: ({ shared, own, other }) => shared / (own + other - shared),
+  SALTON: ({ shared, degree }, own) => shared / Math.sqrt(own * degree),
+  JACCARD: ({ shared, degree }, own) => shared / (own + degree - shared),
   /** Van Eck and Waltman (2009), Eq. 6, without the constant that all pairs of a graph have alike. */
-  ASSOCIATION_STRENGTH: ({ shared, own, other }) => shared / (own * other),
+  ASSOCIATION_STRENGTH: ({ shared, degree }, own) => shared / (own * degree),
   /** Vladutz and Cook (1984), Shen et al. (2019): what few works cite counts for more. */
-  COUPLING_STRENGTH: ({ shared, own, other, sumOfLogs }, works) => (shared * Math.log(works) - sumOfLogs) / (own * other),
+  COUPLING_STRENGTH: ({ shared, degree, sumOfLogs }, own, works) => (shared * Math.log(works) - sumOfLogs) / (own * degree),
   /** Adamic and Adar (2003). */
   ADAMIC_ADAR: ({ sumOfInverseLogs }) => sumOfInverseLogs,
 };
 
-export function strengthOf(strength: Strength, overlap: Overlap, works: number): number {
-  return steady(FORMULAS[strength](overlap, works));
+export function strengthOf(strength: Strength, overlap: Overlap, own: number, works: number): number {
+  return FORMULAS[strength](overlap, own, works);
 }
 
-/** Engines add up in different orders: beyond twelve digits there is nothing to rank by. */
-export const steady = (value: number): number => Number(value.toPrecision(12));
+const DIGITS = 12;
+
+/** Engines add up in different orders: beyond twelve digits there is nothing to rank by. Faster than `toPrecision`. */
+export function steady(value: number): number {
+  if (!(value > 0)) return value;
+  const scale = 10 ** (DIGITS - 1 - Math.floor(Math.log10(value)));
+  return Math.round(value * scale) / scale;
+}
 
 /** Similar papers of Inciteful: coupling counts four times as much as co-citation, and what is below the bound is noise. */
 const CO_CITATION_SHARE = 0.25;
 const LEAST_SIMILARITY = 0.01;
 
-/** 0 for a pair that is not similar enough to be named. */
-export function similarityOf(coupling: Overlap | null, coCitation: Overlap | null): number {
-  const salton = (overlap: Overlap | null): number => (overlap ? FORMULAS.SALTON(overlap, 0) : 0);
-  const similarity = steady(salton(coupling) + CO_CITATION_SHARE * salton(coCitation));
+/**
+ * 0 for a pair that is not similar enough to be named.
+ *
+ * @param own numbers of references and of citing works that the one work has
+ */
+export function similarityOf(
+  coupling: Overlap | undefined,
+  coCitation: Overlap | undefined,
+  own: { references: number; citedBy: number },
+): number {
+  const ofReferences = coupling ? FORMULAS.SALTON(coupling, own.references, 0) : 0;
+  const ofCitations = coCitation ? FORMULAS.SALTON(coCitation, own.citedBy, 0) : 0;
+  const similarity = ofReferences + CO_CITATION_SHARE * ofCitations;
   return similarity > LEAST_SIMILARITY ? similarity : 0;
 }

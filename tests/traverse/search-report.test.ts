@@ -180,7 +180,10 @@ describeEachEngine('a saved citation search', (openEmptyStore) => {
   });
 
   test('that nobody saved is null', async () => {
-    expect(await ask(store, '{ savedCitationSearch(id: "nope") { name } }')).toEqual({ savedCitationSearch: null });
+    for (const id of ['nope', 'a\u0000b', '\ud800', ''])
+      expect(await ask(store, 'query ($id: ID!) { savedCitationSearch(id: $id) { name } }', { id })).toEqual({
+        savedCitationSearch: null,
+      });
   });
 
   test('says which candidates are gone since', async () => {
