@@ -6,4 +6,6 @@ export default {
   testMatch: ['**/*.test.js'],
   transform: {},
   testTimeout: 30_000,
+  // Suites wait for their turn at Neo4j (tests/engines.ts); what needs none runs beside them.
+  maxWorkers: '100%',
 };
