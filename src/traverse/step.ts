@@ -71,7 +71,7 @@ export class Walker {
     for (const step of steps) {
       const from = nodes.filter(({ kind }) => kind === STEPS[step].from).map(({ key }) => key);
       if (from.length === 0) continue;
-      const { edges, total } = await this.store.steps({ step, from, to: null, most: Math.max(0, this.left) });
+      const { edges, total } = await this.store.steps({ step, from, to: null, most: Math.max(0, this.left), positions: false });
       this.left -= edges.length;
       if (total > edges.length) this.isCut = true;
       found.push({ step, edges });
