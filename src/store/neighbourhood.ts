@@ -39,6 +39,8 @@ export interface StepQuery {
   to: readonly string[] | null;
   /** Most edges that are answered; which ones, where there are more, is fixed (the smallest `from`, then `to`, by code points). */
   most: number;
+  /** False: all positions are null. Steps against the lists that articles have themselves are much cheaper so. */
+  positions?: boolean;
 }
 
 export interface StepAnswer {

@@ -48,6 +48,12 @@ export const turned = (direction: Direction): Direction =>
 
 export type StepReads = Pick<GraphStore, 'steps'>;
 
+/** Edges of one step; those of one node follow each other. */
+export interface StepEdges {
+  step: Step;
+  edges: readonly StepEdge[];
+}
+
 /** Edges that are looked at for one question. */
 export const MOST_EDGES = 200_000;
 
@@ -65,17 +71,20 @@ export class Walker {
     this.left = most;
   }
 
-  /** Edges from these nodes, each with its step. */
-  async from(nodes: readonly NodeName[], steps: readonly Step[]): Promise<{ step: Step; edges: StepEdge[] }[]> {
-    const found: { step: Step; edges: StepEdge[] }[] = [];
-    for (const step of steps) {
+  /** Edges from these nodes for each of the steps. */
+  async from(nodes: readonly NodeName[], steps: readonly Step[]): Promise<StepEdges[]> {
+    const most = Math.max(0, this.left);
+    const asked = steps.flatMap((step) => {
       const from = nodes.filter(({ kind }) => kind === STEPS[step].from).map(({ key }) => key);
-      if (from.length === 0) continue;
-      const { edges, total } = await this.store.steps({ step, from, to: null, most: Math.max(0, this.left) });
-      this.left -= edges.length;
-      if (total > edges.length) this.isCut = true;
-      found.push({ step, edges });
-    }
-    return found;
+      return from.length > 0 ? [{ step, from, to: null, most, positions: false }] : [];
+    });
+    // At the same time, so each may answer as many as are left: what is too much is cut off here.
+    const answers = await Promise.all(asked.map((query) => this.store.steps(query)));
+    return answers.map(({ edges, total }, i) => {
+      const seen = edges.length > this.left ? edges.slice(0, this.left) : edges;
+      if (total > seen.length) this.isCut = true;
+      this.left -= seen.length;
+      return { step: asked[i]!.step, edges: seen };
+    });
   }
 }

@@ -1,35 +1,32 @@
 import { byText } from './step.js';
-import type { Met } from './subgraph-walk.js';
+import type { Walked } from './subgraph-walk.js';
 
 /**
- * Which nodes are shown where there are more than can be, best first: the seeds, then always the best of those that are
- * joined to one that was taken. So each that is shown hangs together with a seed. `scores`: the higher the better, by number
- * of the node; ties go to the nearer one, then to the one with more edges, then by kind and key. Hidden ones are gone
- * through, but not taken.
+ * The numbers of the nodes that are shown where there are more than can be, best first: the seeds, then always the best of
+ * those that are joined to one that was taken. So each that is shown hangs together with a seed. `scores`: the higher the
+ * better; ties go to the nearer one, then to the one with more edges, then by kind and key. Hidden ones are gone through,
+ * but not taken.
  */
 export function chooseNodes(
-  met: readonly Met[],
+  { met, onward, back }: Walked,
   most: number,
   scores: readonly number[],
-  isHidden: (node: Met) => boolean,
-): Met[] {
-  const order = (a: number, b: number): number => {
-    const [one, other] = [met[a]!, met[b]!];
-    return (
-      scores[b]! - scores[a]! || one.distance - other.distance || other.joined.length - one.joined.length || byText(one, other)
-    );
-  };
+  isHidden: (number: number) => boolean,
+): number[] {
+  const edges = (number: number): number => onward.count(number) + back.count(number);
+  const order = (a: number, b: number): number =>
+    scores[b]! - scores[a]! || met[a]!.distance - met[b]!.distance || edges(b) - edges(a) || byText(met[a]!, met[b]!);
   const waiting = new Heap((a, b) => order(a, b) < 0);
   const isSeen = new Uint8Array(met.length);
-  const kept: Met[] = [];
+  const kept: number[] = [];
   const take = (number: number): void => {
-    const node = met[number]!;
-    if (!isHidden(node)) kept.push(node);
-    for (const next of node.joined) {
-      if (isSeen[next]) continue;
-      isSeen[next] = 1;
-      waiting.push(next);
-    }
+    if (!isHidden(number)) kept.push(number);
+    for (const adjacency of [onward, back])
+      for (const next of adjacency.of(number)) {
+        if (isSeen[next]) continue;
+        isSeen[next] = 1;
+        waiting.push(next);
+      }
   };
   const seeds = met.flatMap(({ distance }, number) => (distance === 0 ? [number] : [])).sort(order);
   for (const number of seeds) isSeen[number] = 1;

@@ -1,16 +1,23 @@
 import type { Kind } from '../records.js';
-import { STEPS, type StepEdge, type Step } from '../store/neighbourhood.js';
-import { stepsOf, type Direction, type LinkRelation, type NodeName, type Walker } from './step.js';
+import { STEPS } from '../store/neighbourhood.js';
+import { Adjacency } from './adjacency.js';
+import { stepsOf, type Direction, type LinkRelation, type NodeName, type StepEdges, type Walker } from './step.js';
 
 /** A node that the walk met. Its number is its place in the list of all that it met. */
 export interface Met extends NodeName {
   distance: number;
-  /** Numbers of the nodes that the walk found it joined to, each once for each edge. */
-  joined: number[];
-  /** Those of them that are one step nearer and from which the walk came. */
-  cameFrom: number[];
   /** Edges along which the walk came from a seed. */
   linksToSeeds: number;
+}
+
+export interface Walked {
+  met: readonly Met[];
+  /**
+   * Steps that the walk took from each node, and those by which it came to each. An edge between two nodes that were both
+   * walked from may be met from both ends; that is the same for all nodes of one distance.
+   */
+  onward: Adjacency;
+  back: Adjacency;
 }
 
 export interface WalkPlan {
@@ -26,9 +33,9 @@ export async function walkFrom(
   seeds: readonly NodeName[],
   { relations, direction, depth, allowed }: WalkPlan,
   walker: Walker,
-): Promise<Met[]> {
+): Promise<Walked> {
   const met = new Meetings();
-  for (const { kind, key } of seeds) if (met.numberOf(kind, key) === undefined) met.add(kind, key, 0);
+  for (const { kind, key } of seeds) met.add(kind, key, 0);
   const steps = stepsOf(relations, direction);
   const refused = new Set<string>();
   let frontier: readonly Met[] = met.all.slice();
@@ -40,11 +47,10 @@ export async function walkFrom(
       for (const key of fresh) if (!may.has(key)) refused.add(key);
     }
     const before = met.all.length;
-    for (const { step, edges } of walked)
-      for (const { from, to } of edges) if (STEPS[step].to !== 'Article' || !refused.has(to)) met.join(step, from, to, distance);
+    for (const one of walked) met.join(one, distance, refused);
     frontier = met.all.slice(before);
   }
-  return met.all;
+  return met.walked();
 }
 
 class Meetings {
@@ -55,51 +61,60 @@ class Meetings {
     Journal: new Map(),
     Topic: new Map(),
   };
-
-  numberOf(kind: Kind, key: string): number | undefined {
-    return this.numbers[kind].get(key);
-  }
+  /** Steps by the numbers of their ends. */
+  private readonly from: number[] = [];
+  private readonly to: number[] = [];
 
   add(kind: Kind, key: string, distance: number): number {
-    const number = this.all.push({ kind, key, distance, joined: [], cameFrom: [], linksToSeeds: 0 }) - 1;
+    const known = this.numbers[kind].get(key);
+    if (known !== undefined) return known;
+    const number = this.all.push({ kind, key, distance, linksToSeeds: 0 }) - 1;
     this.numbers[kind].set(key, number);
     return number;
   }
 
   /** Articles that edges lead to and that were not met before, each once. */
-  freshArticles(walked: readonly { step: Step; edges: readonly StepEdge[] }[]): string[] {
+  freshArticles(walked: readonly StepEdges[]): string[] {
     const toArticles = walked.filter(({ step }) => STEPS[step].to === 'Article');
     const keys = new Set(toArticles.flatMap(({ edges }) => edges.map(({ to }) => to)));
-    return [...keys].filter((key) => this.numberOf('Article', key) === undefined);
+    return [...keys].filter((key) => !this.numbers.Article.has(key));
   }
 
-  /**
-   * Notes an edge. One between two nodes that were both walked from is met from both ends, and noted twice; that is the
-   * same for all nodes of one distance.
-   */
-  join(step: Step, from: string, to: string, distance: number): void {
-    const a = this.numberOf(STEPS[step].from, from);
-    // A node that was merged into another one since the walk came to it.
-    if (a === undefined) return;
-    const b = this.numberOf(STEPS[step].to, to) ?? this.add(STEPS[step].to, to, distance);
-    // A work that cites itself leads nowhere.
-    if (a === b) return;
-    const [one, other] = [this.all[a]!, this.all[b]!];
-    one.joined.push(b);
-    other.joined.push(a);
-    if (one.distance === other.distance - 1) other.cameFrom.push(a);
-    if (one.distance === 0) other.linksToSeeds += 1;
+  /** Notes the edges, and the nodes at their ends as being so far away where they are new. */
+  join({ step, edges }: StepEdges, distance: number, refused: ReadonlySet<string>): void {
+    const kinds = STEPS[step];
+    let start = '';
+    let a: number | undefined;
+    for (const { from, to } of edges) {
+      if (kinds.to === 'Article' && refused.has(to)) continue;
+      // Edges of one node follow each other.
+      if (from !== start) a = this.numbers[kinds.from].get((start = from));
+      // A node that was merged into another one since the walk came to it.
+      if (a === undefined) continue;
+      const b = this.add(kinds.to, to, distance);
+      // A work that cites itself leads nowhere.
+      if (a === b) continue;
+      this.from.push(a);
+      this.to.push(b);
+      if (this.all[a]!.distance === 0) this.all[b]!.linksToSeeds += 1;
+    }
+  }
+
+  walked(): Walked {
+    const { all, from, to } = this;
+    return { met: all, onward: new Adjacency(all.length, from, to), back: new Adjacency(all.length, to, from) };
   }
 }
 
 /** The seeds from which a node is so near, in ascending order of their numbers: asked of few of the nodes, so found backwards. */
-export function nearestSeeds(met: readonly Met[]): (node: Met) => readonly number[] {
-  const known = new Map<Met, readonly number[]>(met.flatMap((one, number) => (one.distance === 0 ? [[one, [number]]] : [])));
-  return function seedsOf(node: Met): readonly number[] {
-    const found = known.get(node);
+export function nearestSeeds({ met, back }: Walked): (number: number) => readonly number[] {
+  const known = new Map<number, readonly number[]>(met.flatMap(({ distance }, number) => (distance === 0 ? [[number, [number]]] : []))); // prettier-ignore
+  return function seedsOf(number: number): readonly number[] {
+    const found = known.get(number);
     if (found) return found;
-    const seeds = [...new Set(node.cameFrom.flatMap((number) => seedsOf(met[number]!)))].sort((a, b) => a - b);
-    known.set(node, seeds);
+    const nearer = [...back.of(number)].filter((one) => met[one]!.distance === met[number]!.distance - 1);
+    const seeds = [...new Set(nearer.flatMap(seedsOf))].sort((a, b) => a - b);
+    known.set(number, seeds);
     return seeds;
   };
 }

@@ -79,18 +79,18 @@ async function around(store: SubgraphReads, question: SubgraphQuestion, bounds: 
   const walker = new Walker(store, bounds.walked);
   const allowed = filter && ((keys: readonly string[]) => passing(store, keys, filter));
   // In one order, so that the answer is the same in whichever one they are given.
-  const met = await walkFrom([...seeds].sort(byText), { relations: new Set(relations), direction, depth, allowed }, walker);
-  const hidden = new Set(exclude.map(textOf));
-  const isHidden = (name: NodeName): boolean => hidden.size > 0 && hidden.has(textOf(name));
+  const walked = await walkFrom([...seeds].sort(byText), { relations: new Set(relations), direction, depth, allowed }, walker);
+  const { met } = walked;
+  const names = new Set(exclude.map(textOf));
+  const hidden = Uint8Array.from(met, (one) => (names.size > 0 && names.has(textOf(one)) ? 1 : 0));
   const scores = rankBy === 'LINKS_TO_SEEDS' ? met.map((one) => one.linksToSeeds) : await scoresBy(rankBy, store, met);
-  const kept = chooseNodes(met, maxNodes, scores, isHidden);
-  const seedsOf = nearestSeeds(met);
-  const nodes = kept.map((one): SubgraphNode => {
-    const nearest = seedsOf(one).map((number) => ({ kind: met[number]!.kind, key: met[number]!.key }));
-    return { kind: one.kind, key: one.key, distance: one.distance, seeds: nearest, linksToSeeds: one.linksToSeeds };
+  const seedsOf = nearestSeeds(walked);
+  const nodes = chooseNodes(walked, maxNodes, scores, (number) => hidden[number] === 1).map((number): SubgraphNode => {
+    const nearest = seedsOf(number).map((seed) => ({ kind: met[seed]!.kind, key: met[seed]!.key }));
+    return { ...met[number]!, seeds: nearest };
   });
-  const all = met.length - met.filter(isHidden).length;
-  return { nodes, nodesLeftOut: all - nodes.length, isLowerBound: walker.isCut };
+  const shown = met.length - hidden.reduce((sum, one) => sum + one, 0);
+  return { nodes, nodesLeftOut: shown - nodes.length, isLowerBound: walker.isCut };
 }
 
 /** Of the nodes those that the filter lets through and that the caller has not; in the order in which they are given, or ranked. */

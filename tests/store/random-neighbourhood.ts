@@ -20,6 +20,7 @@ const stepQuestion = fc
       from: someOf(STEPS[step].from),
       to: fc.option(someOf(STEPS[step].to)),
       most: fc.constantFrom(0, 1, 2, 5, 1000),
+      positions: fc.boolean(),
     }),
   )
   .map((query) => question(query, (store) => store.steps(query)));

@@ -22,7 +22,8 @@ const SOURCES: Record<Step, StepSource> = {
   topicArticles: { arrow: '<-[e:ABOUT]-', hasPosition: false, isBackward: true },
 };
 
-const edge = ({ hasPosition }: StepSource): string => `[n.key, m.key, ${hasPosition ? 'e.position' : 'null'}]`;
+const edge = ({ step, positions = true }: StepQuery): string =>
+  `[n.key, m.key, ${positions && SOURCES[step].hasPosition ? 'e.position' : 'null'}]`;
 
 /** Each node that the keys lead to once, as `variable`. */
 function nodes(variable: 'n' | 'm', step: Step, keys: readonly string[], statement: Statement): string {
@@ -34,7 +35,8 @@ ${seek(variable, kind, 'key')}`;
 }
 
 /** How many edges there are is known by the nodes; of the edges only the first ones are kept while they are read. */
-function allEdges({ step, from, most }: StepQuery, statement: Statement): string {
+function allEdges(query: StepQuery, statement: Statement): string {
+  const { step, from, most } = query;
   const source = SOURCES[step];
   return `${nodes('n', step, from, statement)}
 WITH collect(n) AS nodes, sum(COUNT { (n)${source.arrow.replace('e:', ':')}() }) AS total
@@ -42,13 +44,14 @@ CALL (nodes) {
   UNWIND nodes AS n
   MATCH (n)${source.arrow}(m)
   WITH n, e, m ORDER BY n.keyText, m.keyText LIMIT ${statement.param(int(most))}
-  RETURN collect(${edge(source)}) AS edges
+  RETURN collect(${edge(query)}) AS edges
 }
 RETURN total, edges`;
 }
 
 /** Edges between two sets, looked for in the articles' own lists. */
-function edgesBetween({ step, from, most }: StepQuery, to: readonly string[], statement: Statement): string {
+function edgesBetween(query: StepQuery, to: readonly string[], statement: Statement): string {
+  const { step, from, most } = query;
   const source = SOURCES[step];
   const [start, among] = source.isBackward ? ['targets AS m', 'n IN nodes'] : ['nodes AS n', 'm IN targets'];
   return `CALL () {
@@ -62,7 +65,7 @@ CALL () {
 UNWIND ${start}
 MATCH (n)${source.arrow}(m) WHERE ${among}
 WITH n, e, m ORDER BY n.keyText, m.keyText
-WITH collect(${edge(source)}) AS found
+WITH collect(${edge(query)}) AS found
 RETURN size(found) AS total, found[..${statement.param(int(most))}] AS edges`;
 }
 

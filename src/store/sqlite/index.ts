@@ -26,6 +26,7 @@ import { asCodedError } from './errors.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { Pool } from './pool.js';
 import { prepareFile } from './schema.js';
+import { unpackSteps, type PackedSteps } from './step.js';
 import { Turn } from './turn.js';
 
 /** Threads that read beside the main one: at least two, so that one long question does not hold up all others. */
@@ -85,8 +86,8 @@ class SqliteStore implements GraphStore {
     return this.read<AnyNode[]>('suggest', prefix, first);
   }
 
-  steps(query: StepQuery) {
-    return this.readFewOr<StepAnswer>('stepsFew', 'steps', query);
+  async steps(query: StepQuery): Promise<StepAnswer> {
+    return unpackSteps(await this.readFewOr<PackedSteps>('stepsFew', 'steps', query), query);
   }
 
   commonNeighbours(query: CommonQuery) {
