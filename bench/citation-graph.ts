@@ -54,7 +54,7 @@ export async function writeLiterature(store: GraphStore, { articles, references,
   return counts.citations;
 }
 
-function work(number: number, year: number, cited: readonly number[]): ArticleWrite {
+export function work(number: number, year: number, cited: readonly number[]): ArticleWrite {
   const key = keyOf(number);
   const pmid = key.slice('pmid:'.length);
   return {
