@@ -2,8 +2,8 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * Which layer may import which. What answers: server, cli -> resolvers -> loaders -> store port -> engines. What fills the
- * graph: cli, server -> jobs, harvest -> intake -> derive -> ledger -> merge -> import, on the store port.
+ * Which layer may import which. What answers: server, cli -> resolvers -> loaders, traverse -> store port -> engines. What
+ * fills the graph: cli, server -> jobs, harvest -> intake -> derive -> ledger -> merge -> import, on the store port.
  */
 const layer = (files, ...banned) => ({
   files,
@@ -35,7 +35,8 @@ const NODE_GLOBALS = [
   'performance',
 ];
 const LOADERS = [['**/loaders/**'], 'Loaders are for resolvers.'];
-const PORT = [folders(FILLING), 'The store knows nothing of what is kept in it.'];
+const PORT = [folders([...FILLING, 'traverse']), 'The store knows nothing of what is kept in it.'];
+const WALKS = [folders(FILLING), 'Walks read the graph, and nothing else.'];
 const READERS = [
   folders(['merge', 'derive', 'intake', 'harvest']),
   'Answers read; what changes the graph is a task of src/jobs.',
@@ -74,6 +75,7 @@ export default tseslint.config(
   layer(['src/store/sqlite/**'], [['neo4j-driver', '**/neo4j/**'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS, PORT),
   layer(['src/store/neo4j/**'], [['better-sqlite3', '**/sqlite/**'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS, PORT),
   ...FILLING.map(filling),
+  layer(['src/traverse/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS, WALKS),
   layer(['src/loaders/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, READERS),
   layer(['src/resolvers/**'], DRIVERS, ENGINES, SERVER, READERS),
   layer(['src/server/**'], DRIVERS, ENGINES, [['**/cli/**'], 'The command line starts the server.'], READERS),
