@@ -2986,6 +2986,8 @@ export type SubgraphRanking =
   | 'LINKS_TO_SEEDS'
   /** The works that are cited most in this graph; of authors, journals and topics those with most works. */
   | 'LOCAL_CITATIONS'
+  /** The works with the highest PageRank over the whole graph; authors, journals and topics follow. */
+  | 'PAGERANK'
   /** The newest works; authors, journals and topics follow. */
   | 'YEAR';
 

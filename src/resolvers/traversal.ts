@@ -1,13 +1,18 @@
+import { PAGERANK } from '../analysis/pagerank.js';
+import { readParameters } from '../analysis/parameters.js';
 import { badInput, CodedError } from '../errors.js';
 import type { PathsResolvers, QueryPathsArgs, Resolvers, SubgraphEdgeResolvers, SubgraphInput } from '../generated/graphql.js';
 import { toGlobalId } from '../global-id.js';
 import { identify } from '../ids.js';
 import type { Loaders } from '../loaders/index.js';
 import type { AnyNode, StoredArticle, StoredRecord } from '../records.js';
+import { snapshotsOf } from '../snapshot/snapshot.js';
+import type { GraphStore } from '../store/store.js';
 import { findPaths, kindsAlong } from '../traverse/paths.js';
 import { textOf, unique, type NodeName } from '../traverse/step.js';
 import { subgraph } from '../traverse/subgraph.js';
 import type { SubgraphEdge } from '../traverse/subgraph-edge.js';
+import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
 import { nodeByKey, nodeOf, shown } from './identifier.js';
 
@@ -59,7 +64,13 @@ async function recordOf({ kind, key }: NodeName, loaders: Loaders): Promise<Stor
   return node.record;
 }
 
-async function readSubgraph(asked: SubgraphInput, loaders: Loaders) {
+async function pageRanksOf(store: GraphStore, keys: readonly string[]): Promise<number[]> {
+  const snapshot = await snapshotsOf(store).now();
+  const { scores } = await snapshot.run('ranking', { measure: 'PAGERANK', ...readParameters(PAGERANK.parameters) });
+  return keys.map((key) => scores[snapshot.numberOf(key) ?? -1] ?? 0);
+}
+
+async function readSubgraph(asked: SubgraphInput, { store, loaders }: Context) {
   // GraphQL has put the defaults in.
   const input = asked as Required<SubgraphInput>;
   const [seeds, among, exclude] = await Promise.all([
@@ -78,6 +89,7 @@ async function readSubgraph(asked: SubgraphInput, loaders: Loaders) {
     filter: await articleFilter(input.filter, loaders),
     maxNodes: within('maxNodes', input.maxNodes, 1),
     rankBy: input.rankBy,
+    pageRanks: (keys) => pageRanksOf(store, keys),
     among: input.among ? among.names : null,
     exclude: exclude.names,
   });
@@ -140,7 +152,7 @@ const Paths: PathsResolvers = {
 
 export const traversalResolvers: Resolvers = {
   Query: {
-    subgraph: (_, { input }, { loaders }) => readSubgraph(input, loaders),
+    subgraph: (_, { input }, context) => readSubgraph(input, context),
     paths: (_, args, { loaders }) => readPaths(args, loaders),
   },
   SubgraphNode: {

@@ -3,7 +3,10 @@ import type { ArticleRelation, GraphStore } from '../store/store.js';
 import type { NodeName } from './step.js';
 
 /** What decides which nodes are shown where there are more than can be. */
-export type Ranking = 'LINKS_TO_SEEDS' | 'LOCAL_CITATIONS' | 'YEAR';
+export type Ranking = 'LINKS_TO_SEEDS' | 'LOCAL_CITATIONS' | 'YEAR' | 'PAGERANK';
+
+/** PageRanks over the whole graph, in the order of the keys. */
+export type PageRanks = (articleKeys: readonly string[]) => Promise<number[]>;
 
 /** Lists whose lengths, which stores keep, rank nodes of each kind. */
 const LISTS: Readonly<Record<Kind, ArticleRelation>> = {
@@ -39,4 +42,11 @@ export async function yearScores(store: Pick<GraphStore, 'get'>, nodes: readonly
     keys.forEach((key, i) => years.set(key, records[i]?.date?.year ?? -1));
   }
   return nodes.map(({ kind, key }) => (kind === 'Article' ? years.get(key)! : -2));
+}
+
+/** PageRanks of works; authors, journals and topics follow. */
+export async function pageRankScores(pageRanks: PageRanks, nodes: readonly NodeName[]): Promise<number[]> {
+  const articles = nodes.flatMap(({ kind, key }) => (kind === 'Article' ? [key] : []));
+  const ranks = new Map((await pageRanks(articles)).map((rank, i) => [articles[i]!, rank]));
+  return nodes.map(({ kind, key }) => (kind === 'Article' ? ranks.get(key)! : -1));
 }

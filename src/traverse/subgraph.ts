@@ -4,7 +4,7 @@ import type { GraphStore } from '../store/store.js';
 import { byText, MOST_EDGES, textOf, unique, Walker, type Direction, type LinkRelation, type NodeName } from './step.js';
 import { chooseNodes } from './subgraph-choice.js';
 import { edgesAmong, type SubgraphEdge } from './subgraph-edge.js';
-import { citationScores, yearScores, type Ranking } from './subgraph-rank.js';
+import { citationScores, pageRankScores, yearScores, type PageRanks, type Ranking } from './subgraph-rank.js';
 import { nearestSeeds, walkFrom } from './subgraph-walk.js';
 
 export interface SubgraphQuestion {
@@ -19,6 +19,8 @@ export interface SubgraphQuestion {
   filter: Filter<'Article'> | null;
   maxNodes: number;
   rankBy: Ranking;
+  /** For `rankBy: PAGERANK`. */
+  pageRanks?: PageRanks;
   /** Only the graph among these nodes; nothing is walked then. */
   among: readonly NodeName[] | null;
   /** Nodes that the caller has: they are walked through, but not answered; edges to them are. */
@@ -83,7 +85,7 @@ async function around(store: SubgraphReads, question: SubgraphQuestion, bounds: 
   const { met } = walked;
   const names = new Set(exclude.map(textOf));
   const hidden = Uint8Array.from(met, (one) => (names.size > 0 && names.has(textOf(one)) ? 1 : 0));
-  const scores = rankBy === 'LINKS_TO_SEEDS' ? met.map((one) => one.linksToSeeds) : await scoresBy(rankBy, store, met);
+  const scores = rankBy === 'LINKS_TO_SEEDS' ? met.map((one) => one.linksToSeeds) : await scoresBy(question, store, met);
   const seedsOf = nearestSeeds(walked);
   const nodes = chooseNodes(walked, maxNodes, scores, (number) => hidden[number] === 1).map((number): SubgraphNode => {
     const nearest = seedsOf(number).map((seed) => ({ kind: met[seed]!.kind, key: met[seed]!.key }));
@@ -97,21 +99,27 @@ async function around(store: SubgraphReads, question: SubgraphQuestion, bounds: 
 async function chosen(
   store: SubgraphReads,
   among: readonly NodeName[],
-  { filter, maxNodes, rankBy, exclude }: SubgraphQuestion,
+  { filter, maxNodes, rankBy, pageRanks, exclude }: SubgraphQuestion,
 ): Promise<Chosen> {
   const hidden = new Set(exclude.map(textOf));
   const all = unique(among).filter((name) => !hidden.has(textOf(name)));
   const articles = all.filter(({ kind }) => kind === 'Article').map(({ key }) => key);
   const may = filter && (await passing(store, articles, filter));
   const left = may ? all.filter(({ kind, key }) => kind !== 'Article' || may.has(key)) : all;
-  const scores = rankBy === 'LINKS_TO_SEEDS' ? left.map(() => 0) : await scoresBy(rankBy, store, left);
+  const scores = rankBy === 'LINKS_TO_SEEDS' ? left.map(() => 0) : await scoresBy({ rankBy, pageRanks }, store, left);
   const order = left.map((_, at) => at).sort((a, b) => scores[b]! - scores[a]! || a - b);
   const nodes = order.slice(0, maxNodes).map((at) => ({ ...left[at]!, distance: null, seeds: [], linksToSeeds: 0 }));
   return { nodes, nodesLeftOut: left.length - nodes.length, isLowerBound: false };
 }
 
-const scoresBy = (rankBy: Exclude<Ranking, 'LINKS_TO_SEEDS'>, store: SubgraphReads, nodes: readonly NodeName[]) =>
-  rankBy === 'YEAR' ? yearScores(store, nodes) : citationScores(store, nodes);
+function scoresBy(
+  { rankBy, pageRanks }: Pick<SubgraphQuestion, 'rankBy' | 'pageRanks'>,
+  store: SubgraphReads,
+  nodes: readonly NodeName[],
+): Promise<number[]> {
+  if (rankBy === 'PAGERANK') return pageRankScores(pageRanks!, nodes);
+  return rankBy === 'YEAR' ? yearScores(store, nodes) : citationScores(store, nodes);
+}
 
 /** Records that are read at once: of thousands only the keys are kept. */
 const RECORDS_AT_ONCE = 1000;

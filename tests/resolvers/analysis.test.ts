@@ -96,6 +96,18 @@ describeEachEngine('analyses of the seed graph', (openEmptyStore) => {
     expect(analyses.map(({ id }: Answer) => id)).toEqual(ANALYSES.map(({ id }) => id));
   });
 
+  test('a subgraph shows the works of the highest PageRank', async () => {
+    const { subgraph } = await ask(
+      store,
+      '{ subgraph(input: { seeds: ["pmid:39948521"], depth: 2, maxNodes: 3, rankBy: PAGERANK }) { nodes { node { ... on Article { title publicationYear } } } truncated { nodesLeftOut } } }',
+    );
+    const [, second, third] = subgraph.nodes.map(({ node }: Answer) => node);
+    expect(second.title).toBe(REVIEW);
+    // Of its neighbours the five that it cites rank before the four others that cite it.
+    expect(third.publicationYear).toBeLessThan(2018);
+    expect(subgraph.truncated.nodesLeftOut).toBe(8);
+  });
+
   test('a star of citations is one community, whose works are listed by their citations', async () => {
     const { communities } = await ask(
       store,
