@@ -185,6 +185,17 @@ export function mergeContract(open: () => Promise<GraphStore>): void {
     expect(await store.counts('narrower', ['t5', 'tx'], null)).toEqual([1, 1]);
   });
 
+  it('lets a node stand for itself under a key whose survivor has been taken out', async () => {
+    await store.write({ aliases: [{ kind: 'Article', from: 'old', to: 's2' }] });
+    await store.write({ remove: [{ kind: 'Article', key: 's2' }] });
+    expect(await keyOf('Article', 'old')).toBeUndefined();
+    await store.write({ articles: [write(article('old'))] });
+    expect(await keyOf('Article', 'old')).toBe('old');
+    await store.write({ remove: [{ kind: 'Article', key: 'old' }] });
+    await store.write({ articles: [write(article('s2'))] });
+    expect(await keyOf('Article', 'old')).toBeUndefined();
+  });
+
   it('lets a node that is written under a merged key stand for itself again', async () => {
     await store.write({ aliases: [{ kind: 'Journal', from: 'old', to: 'j1' }] });
     await store.write({ journals: [journal('old', { title: 'Reborn' })] });

@@ -12,7 +12,7 @@ import { plain, texts, written } from './subgraph-answer.js';
 /** A failure prints its seed: SEED=… runs it again, and with SHRINK=1 looks for a smaller case. */
 const RUNS = Number(process.env.RUNS ?? 1);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-const GRAPHS: Record<EngineName, number> = { sqlite: 40 * RUNS, neo4j: 10 * RUNS };
+const GRAPHS: Record<EngineName, number> = { sqlite: 25 * RUNS, neo4j: 5 * RUNS };
 const QUESTIONS: Record<EngineName, number> = { sqlite: 15, neo4j: 6 };
 const PATIENCE_MS = 5 * 60_000 * RUNS;
 

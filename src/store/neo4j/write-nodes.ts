@@ -3,7 +3,7 @@ import { dropAliases } from './alias.js';
 import type { Run } from './connection.js';
 import { seek } from './cypher.js';
 import { claimIdentifiers, dropIdentifiers, nodeName, setIdentifiers, type Claims } from './identifier.js';
-import { known, ofEachKind } from './known.js';
+import { ofEachKind, whereKeysLead } from './known.js';
 import { runOver } from './portions.js';
 import { ARTICLE_LABELS, type NodeRow } from './rows.js';
 
@@ -14,9 +14,9 @@ import { ARTICLE_LABELS, type NodeRow } from './rows.js';
 export async function writeNodes(run: Run, rows: Record<Kind, NodeRow[]>): Promise<Record<Kind, ReadonlySet<string>>> {
   const there = ofEachKind(() => new Set<string>());
   for (const kind of KINDS) {
-    const found = await known(run, kind, rows[kind].map(({ key }) => key)); // prettier-ignore
-    for (const [given, key] of found) if (given === key) there[kind].add(key);
-    await dropAliases(run, kind, [...found].filter(([given, key]) => given !== key).map(([given]) => given)); // prettier-ignore
+    const led = await whereKeysLead(run, kind, rows[kind].map(({ key }) => key)); // prettier-ignore
+    for (const { given, key, isThere } of led) if (isThere && given === key) there[kind].add(key);
+    await dropAliases(run, kind, led.filter(({ given, key }) => given !== key).map(({ given }) => given)); // prettier-ignore
     await dropIdentifiers(run, kind, rows[kind].filter(({ key }) => there[kind].has(key))); // prettier-ignore
   }
   const claims = await claimIdentifiers(run, rows, there);
