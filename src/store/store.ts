@@ -75,8 +75,8 @@ export interface GraphStore {
   scanCitations(): Promise<CitationScan>;
 
   /**
-   * The version of the graph: it grows with every write that touches nodes or edges, by whichever process; on some engines
-   * with others, too.
+   * The version of the graph: it grows with every write that touches nodes or edges, by whichever process, and not with
+   * those of the ledger alone.
    */
   graphVersion(): Promise<number>;
 

@@ -246,7 +246,7 @@ function changeContract(open: () => Promise<GraphStore>): void {
     );
   });
 
-  it('grows the version with every write of nodes or edges, also by another key, never down', async () => {
+  it('grows the version with every write of nodes or edges, and with no other', async () => {
     const store = await open();
     const versions = [await store.graphVersion()];
     for (const batch of [
@@ -260,8 +260,7 @@ function changeContract(open: () => Promise<GraphStore>): void {
     }
     expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
     await store.write({ ledger: { put: [{ collection: 'record', key: 'k', value: '1', tags: [] }] } });
-    expect(await store.graphVersion()).toBeGreaterThanOrEqual(versions.at(-1)!);
-    expect(await store.graphVersion()).toBe(await store.graphVersion());
+    expect(await store.graphVersion()).toBe(versions.at(-1));
   });
 
   it('answers about what is there after articles went', async () => {

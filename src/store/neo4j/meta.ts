@@ -16,17 +16,20 @@ const BEGIN = `MERGE (m:Meta {id: $input.id})
 SET m.lastChangedAt = $input.now
 WITH m, coalesce(m.batches, []) AS batches
 WITH m, batches, $input.batch IN batches AS isWritten
-SET m.layout = $input.layout, m.dataVersion = coalesce(m.dataVersion, 0) + CASE WHEN isWritten THEN 0 ELSE 1 END,
+SET m.graphVersion = coalesce(m.graphVersion, m.dataVersion, 0) + CASE WHEN isWritten THEN 0 ELSE $input.graphSteps END,
+  m.layout = $input.layout, m.dataVersion = coalesce(m.dataVersion, 0) + CASE WHEN isWritten THEN 0 ELSE 1 END,
   m.batches = CASE WHEN isWritten THEN batches ELSE [$input.batch] + batches[..$input.others] END
 RETURN isWritten`;
 
 /**
  * Begins to write a batch: nobody else writes until the transaction ends. Answers whether the batch has been written:
- * the driver runs a transaction again when the answer to its commit was lost. `batch` names it among all batches.
+ * the driver runs a transaction again when the answer to its commit was lost. `batch` names it among all batches;
+ * `touchesGraph` says whether it has more than rows of the ledger.
  */
-export async function begin(run: Run, batch: string): Promise<{ isWritten: boolean }> {
+export async function begin(run: Run, batch: string, touchesGraph: boolean): Promise<{ isWritten: boolean }> {
   const now = new Date().toISOString();
-  const [row] = await run(BEGIN, { id: int(1), now, batch, layout: int(LAYOUT), others: int(REMEMBERED - 1) });
+  const graphSteps = int(touchesGraph ? 1 : 0);
+  const [row] = await run(BEGIN, { id: int(1), now, batch, graphSteps, layout: int(LAYOUT), others: int(REMEMBERED - 1) });
   return { isWritten: row!.isWritten as boolean };
 }
 

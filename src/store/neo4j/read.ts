@@ -90,7 +90,7 @@ export async function describe(connection: Connection): Promise<StoreDescription
 /** The version of all data: that of the graph alone is not kept. It grows with writes of the ledger, too. */
 export async function graphVersion(connection: Connection): Promise<number> {
   const statement = new Statement();
-  const text = `OPTIONAL MATCH (meta:Meta {id: ${statement.param(int(1))}}) RETURN meta.dataVersion AS version`;
+  const text = `OPTIONAL MATCH (meta:Meta {id: ${statement.param(int(1))}}) RETURN coalesce(meta.graphVersion, meta.dataVersion) AS version`;
   const [row] = await connection.read(text, statement.parameters);
   return count(row!.version);
 }

@@ -22,11 +22,13 @@ import { writeNodes } from './write-nodes.js';
 export async function write(connection: Connection, raw: WriteBatch): Promise<void> {
   const batch = settledBatch(raw);
   const rows = nodeRows(batch);
+  const { ledger, ...graph } = batch;
+  const touchesGraph = Object.values(graph).some((list) => list.length > 0);
   const id = randomUUID();
   await connection.write(async (run) => {
-    if ((await begin(run, id)).isWritten) return;
-    await checkExpected(run, batch.ledger);
-    await writeLedger(run, batch.ledger);
+    if ((await begin(run, id, touchesGraph)).isWritten) return;
+    await checkExpected(run, ledger);
+    await writeLedger(run, ledger);
     const touched = new Touched();
     const retired = await retire(run, batch, rows, touched);
     const there = await writeNodes(run, rows);
