@@ -80,7 +80,13 @@ export const NORMALISED_CITATIONS: ScoreAnalysis = {
   paper: 'Aria & Cuccurullo 2017, bibliometrix (normalised citation score); Waltman et al. 2011 (mean normalised citation score)',
   parameters: [
     COUNTED,
-    { id: 'among', kind: 'choice', title: 'Works to compare with', default: 'YEAR', choices: ['YEAR', 'YEAR_AND_FIELD'] },
+    {
+      id: 'among',
+      kind: 'choice',
+      title: 'Works to compare with; the field is the journal',
+      default: 'YEAR',
+      choices: ['YEAR', 'YEAR_AND_FIELD'],
+    },
   ],
   outputs: [{ id: 'score', title: 'Citations ÷ mean of the year', of: 'ARTICLE' }],
   run(graph, { counted, among }, _context, facts) {

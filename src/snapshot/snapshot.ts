@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { CodedError } from '../errors.js';
 import type { CitationScan } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
-import { readSubjects, type SubjectReads } from './subject-reads.js';
-import { READS_SUBJECTS, type Settings, type TaskName, type TaskResult } from './task.js';
+import { readTold, type SubjectReads } from './subject-reads.js';
+import { readsRecords, type Settings, type TaskName, type TaskResult } from './task.js';
 import type { FromThread, ToThread } from './worker.js';
 
 /** What an analysis may take of memory unless told otherwise, in bytes. */
@@ -31,7 +31,7 @@ class Snapshot {
   private isOver = false;
 
   /** Read and sent to the thread when the first analysis wants to know what the works are about. */
-  private subjects: Promise<void> | null = null;
+  private told: Promise<void> | null = null;
 
   constructor(
     scan: CitationScan,
@@ -86,19 +86,19 @@ class Snapshot {
   }
 
   private async compute(task: TaskName, settings: Settings): Promise<unknown> {
-    if (READS_SUBJECTS.has(task)) await (this.subjects ??= this.readSubjects());
+    if (readsRecords(task, settings)) await (this.told ??= this.readTold());
     const id = ++this.asked;
     this.worker.ref();
     this.worker.postMessage({ kind: 'run', id, task, settings } satisfies ToThread);
     return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
   }
 
-  private async readSubjects(): Promise<void> {
+  private async readTold(): Promise<void> {
     try {
-      const subjects = await readSubjects(this.store, this.keys.length, (key) => this.numberOf(key));
-      this.worker.postMessage({ kind: 'subjects', subjects } satisfies ToThread);
+      const told = await readTold(this.store, this.keys.length, (key) => this.numberOf(key));
+      this.worker.postMessage({ kind: 'told', told } satisfies ToThread);
     } catch (error) {
-      this.subjects = null;
+      this.told = null;
       throw error;
     }
   }

@@ -1,3 +1,4 @@
+import type { GraphFacts } from '../analysis/analysis.js';
 import type { Subjects } from '../analysis/subjects.js';
 import type { StoredArticle } from '../records.js';
 import type { Page, Place } from '../store/page.js';
@@ -9,12 +10,16 @@ export type SubjectReads = Pick<GraphStore, 'pages' | 'get'>;
 const AT_ONCE = 1_000;
 const ORDER = { field: 'date', direction: 'DESC' } as const;
 
-/** Titles and names of topics of all works, in the order of their numbers. */
-export async function readSubjects(
-  store: SubjectReads,
-  size: number,
-  numberOf: (key: string) => number | null,
-): Promise<Subjects> {
+/** What records tell of all works beside their citations, in the order of their numbers. */
+export interface Told {
+  subjects: Subjects;
+  /** The field of a work is its journal. */
+  facts: Required<GraphFacts>;
+}
+
+export async function readTold(store: SubjectReads, size: number, numberOf: (key: string) => number | null): Promise<Told> {
+  const facts = { worldCounts: new Int32Array(size).fill(-1), fields: new Int32Array(size).fill(-1) };
+  const journals = new Map<string, number>();
   const titles = new Array<string | null>(size).fill(null);
   const keys = Array.from({ length: size }, (): readonly string[] => []);
   for (let after: Place | null = null, more = true; more;) {
@@ -25,12 +30,17 @@ export async function readSubjects(
       if (number === null) continue;
       titles[number] = record.title;
       keys[number] = record.topics.map(({ topicKey }) => topicKey);
+      facts.worldCounts[number] = record.reportedCitations[0]?.count ?? -1;
+      if (record.journalKey === null) continue;
+      const field = journals.get(record.journalKey) ?? journals.size;
+      journals.set(record.journalKey, field);
+      facts.fields[number] = field;
     }
     after = page.items.at(-1)?.place ?? null;
     more = page.hasNext;
   }
   const names = await namesOf(store, [...new Set(keys.flat())]);
-  return { titles, topics: keys.map((list) => list.flatMap((key) => names.get(key) ?? [])) };
+  return { subjects: { titles, topics: keys.map((list) => list.flatMap((key) => names.get(key) ?? [])) }, facts };
 }
 
 async function namesOf(store: SubjectReads, keys: readonly string[]): Promise<Map<string, string>> {

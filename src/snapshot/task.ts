@@ -1,4 +1,4 @@
-import type { AnalysisContext } from '../analysis/analysis.js';
+import type { AnalysisContext, GraphFacts } from '../analysis/analysis.js';
 import type { CitationGraph } from '../analysis/citation-graph.js';
 import { weakComponents } from '../analysis/components.js';
 import { historiograph, type Historiograph } from '../analysis/historiograph.js';
@@ -45,12 +45,17 @@ interface Results {
 
 export type TaskName = keyof Results;
 export type TaskResult<N extends TaskName> = Results[N];
-type Task<N extends TaskName> = (material: StructureMaterial, settings: Settings, context: AnalysisContext) => Results[N];
+type Task<N extends TaskName> = (
+  material: StructureMaterial,
+  settings: Settings,
+  context: AnalysisContext,
+  facts: GraphFacts,
+) => Results[N];
 
 /** All that is computed over the whole graph, in a thread of its own. */
 export const TASKS: { readonly [N in TaskName]: Task<N> } = {
-  ranking: ({ graph }, { measure, ...settings }, context) => {
-    const { scores, notes } = SCORE_ANALYSES.find(({ id }) => id === measure)!.run(graph, settings, context);
+  ranking: ({ graph }, { measure, ...settings }, context, facts) => {
+    const { scores, notes } = SCORE_ANALYSES.find(({ id }) => id === measure)!.run(graph, settings, context, facts);
     return { scores, percentiles: percentile(scores), order: orderOf(graph, scores), notes };
   },
   mainPath: ({ graph }, { weights, search, keyCitations }, { checkpoint }) =>
@@ -77,5 +82,8 @@ function orderOf({ years }: CitationGraph, scores: Float64Array): Uint32Array {
   return order.sort((a, b) => scores[b]! - scores[a]! || years[b]! - years[a]! || a - b);
 }
 
-/** Tasks that read what works are about, beside their citations. */
-export const READS_SUBJECTS: ReadonlySet<TaskName> = new Set(['communities', 'bursts', 'topicMap', 'thematicMap']);
+const WITH_SUBJECTS: ReadonlySet<TaskName> = new Set(['communities', 'bursts', 'topicMap', 'thematicMap']);
+
+/** Whether the task wants to know more of the works than their citations. */
+export const readsRecords = (task: TaskName, { counted, among }: Settings): boolean =>
+  WITH_SUBJECTS.has(task) || counted === 'WORLD' || among === 'YEAR_AND_FIELD';

@@ -1,15 +1,17 @@
 import { parentPort } from 'node:worker_threads';
 import { buildCitationGraph, type CitationGraph } from '../analysis/citation-graph.js';
-import type { Subjects } from '../analysis/subjects.js';
 import { CodedError } from '../errors.js';
 import type { CitationScan } from '../store/neighbourhood.js';
+import type { Told } from './subject-reads.js';
 import { TASKS, type Settings, type TaskName } from './task.js';
+
+const NOTHING = { topics: [], titles: [] };
 
 /** The thread of the analyses (see snapshot.ts): holds one graph and computes one thing at a time. */
 
 export type ToThread =
   | { kind: 'graph'; scan: CitationScan }
-  | { kind: 'subjects'; subjects: Subjects }
+  | { kind: 'told'; told: Told }
   | { kind: 'run'; id: number; task: TaskName; settings: Settings };
 
 export type FromThread =
@@ -17,11 +19,19 @@ export type FromThread =
   | { id: number; error: { code: CodedError['code'] | null; message: string; stack: string | null } };
 
 let graph: CitationGraph | null = null;
-let subjects: Subjects = { topics: [], titles: [] };
+let told: Told | null = null;
 
 function run({ id, task, settings }: Extract<ToThread, { kind: 'run' }>): FromThread {
   try {
-    return { id, result: TASKS[task]({ graph: graph!, ...subjects }, settings, { checkpoint: () => {} }) };
+    return {
+      id,
+      result: TASKS[task](
+        { graph: graph!, ...(told?.subjects ?? NOTHING) },
+        settings,
+        { checkpoint: () => {} },
+        told?.facts ?? {},
+      ),
+    };
   } catch (error) {
     const { message, stack = null } = error as Error;
     return { id, error: { code: error instanceof CodedError ? error.code : null, message, stack } };
@@ -30,6 +40,6 @@ function run({ id, task, settings }: Extract<ToThread, { kind: 'run' }>): FromTh
 
 parentPort!.on('message', (message: ToThread) => {
   if (message.kind === 'graph') graph = buildCitationGraph(message.scan);
-  else if (message.kind === 'subjects') subjects = message.subjects;
+  else if (message.kind === 'told') told = message.told;
   else parentPort!.postMessage(run(message));
 });

@@ -146,6 +146,23 @@ describeEachEngine('analyses of the seed graph', (openEmptyStore) => {
     expect(found.thematicMap.themes.length).toBeGreaterThan(0);
   });
 
+  test('citations as sources report them, compared with works of the same year and journal', async () => {
+    const ranked = async (settings: string): Promise<Answer> =>
+      (
+        await ask(
+          store,
+          `{ rankings(by: NORMALISED_CITATIONS, settings: [${settings}]) { totalCount edges { score node { title citationCount { reported } } } } }`,
+        )
+      ).rankings;
+    const world = await ranked('{ id: "counted", value: "WORLD" }');
+    // The review alone is said to be cited, 18 times; of its year there is no other work.
+    expect(world.edges.map(({ node, score }: Answer) => [node.title, node.citationCount.reported, score])).toEqual([
+      [REVIEW, 18, 1],
+    ]);
+    const local = await ranked('{ id: "among", value: "YEAR_AND_FIELD" }');
+    expect(local.edges.find(({ node }: Answer) => node.title === REVIEW).score).toBe(1);
+  });
+
   test('wrong settings are refused with what is right', async () => {
     expect(
       await refusal(store, '{ rankings(by: PAGERANK, settings: [{ id: "dampening", value: "1" }]) { totalCount } }'),
