@@ -1,6 +1,7 @@
 import { blockLinks, type AuthorshipClaim } from '../import/author-match.js';
 import type { BibAuthor } from '../import/record.js';
 import { claimId } from '../ledger/author-row.js';
+import { readAuthor } from '../ledger/record-codec.js';
 import { DERIVED } from '../ledger/collections.js';
 import type { LedgerView, Row } from '../ledger/view.js';
 import type { StoredAuthorOfWork } from '../ledger/work-facts.js';
@@ -14,18 +15,8 @@ export interface Claim {
   author: StoredAuthorOfWork;
 }
 
-export const fullAuthor = (author: StoredAuthorOfWork): BibAuthor => ({
-  kind: author.kind,
-  nameAsWritten: author.nameAsWritten,
-  familyName: author.familyName ?? null,
-  givenName: author.givenName ?? null,
-  initials: author.initials ?? null,
-  suffix: author.suffix ?? null,
-  orcid: author.orcid ?? null,
-  affiliations: author.affiliations ?? [],
-  isCorresponding: author.isCorresponding ?? null,
-  equalContribution: author.equalContribution ?? null,
-});
+/** The author as the record gave it, nothing left out. */
+export const fullAuthor = (author: StoredAuthorOfWork): BibAuthor => readAuthor(author);
 
 export function claimsOf(work: Row<WorkRow>): Claim[] {
   return work.value.authors.map((author, i) => ({ id: claimId(work.key, i + 1), work, author }));

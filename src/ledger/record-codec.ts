@@ -142,7 +142,8 @@ const readIds = (ids: Partial<WorkIds>): WorkIds => ({
   omid: ids.omid ?? null,
 });
 
-const readAuthor = (author: Partial<BibAuthor>): BibAuthor => ({
+/** An author with what was left out for being empty. */
+export const readAuthor = (author: Partial<BibAuthor>): BibAuthor => ({
   kind: author.kind!,
   nameAsWritten: author.nameAsWritten!,
   familyName: author.familyName ?? null,
