@@ -37,6 +37,7 @@ export class OracleStore implements GraphStore {
   readonly can = { sharedWriters: false, snapshotReads: true };
   private graph: Graph = emptyGraph();
   private version = 0;
+  private versionOfGraph = 0;
   private changedAt: string | null = null;
   private groups: Groups = grouped(this.graph);
 
@@ -44,6 +45,8 @@ export class OracleStore implements GraphStore {
     this.graph = written(this.graph, batch);
     this.groups = grouped(this.graph);
     this.version += 1;
+    const { articles = [], authors = [], journals = [], topics = [], aliases = [], remove = [] } = batch;
+    if ([articles, authors, journals, topics, aliases, remove].some((list) => list.length > 0)) this.versionOfGraph += 1;
     this.changedAt = new Date().toISOString();
   }
 
@@ -238,7 +241,7 @@ export class OracleStore implements GraphStore {
   }
 
   async graphVersion(): Promise<number> {
-    return this.version;
+    return this.versionOfGraph;
   }
 
   async rows(collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]> {
