@@ -12,6 +12,8 @@ export const MEMORY_ALLOWED = 1024 ** 3;
 const BYTES = { article: 400, citation: 24 };
 /** Answers that are kept; the one that was asked for longest ago goes. */
 const KEPT = 32;
+/** How long a request may have a snapshot in hand before it asks something of it. */
+const IN_HAND_MS = 30_000;
 
 type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => void };
 
@@ -28,7 +30,10 @@ class Snapshot {
   private readonly waiting = new Map<number, Waiting>();
   private readonly answers = new Map<string, Promise<unknown>>();
   private asked = 0;
-  private isOver = false;
+  /** Questions that are not answered yet, also those whose material is still read. */
+  private pending = 0;
+  /** Whether the thread is there no more. */
+  private isLost = false;
 
   /** Read and sent to the thread when the first analysis wants to know what the works are about. */
   private told: Promise<void> | null = null;
@@ -36,6 +41,7 @@ class Snapshot {
   constructor(
     scan: CitationScan,
     private readonly store: SubjectReads,
+    private readonly onLost: () => void,
   ) {
     this.keys = scan.keys;
     this.full = scan.stubs.map((isStub) => 1 - isStub);
@@ -86,11 +92,18 @@ class Snapshot {
   }
 
   private async compute(task: TaskName, settings: Settings): Promise<unknown> {
-    if (readsRecords(task, settings)) await (this.told ??= this.readTold());
-    const id = ++this.asked;
-    this.worker.ref();
-    this.worker.postMessage({ kind: 'run', id, task, settings } satisfies ToThread);
-    return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+    this.pending += 1;
+    try {
+      if (readsRecords(task, settings)) await (this.told ??= this.readTold());
+      // A thread that is gone would never answer.
+      if (this.isLost) throw brokenOff();
+      const id = ++this.asked;
+      this.worker.ref();
+      this.worker.postMessage({ kind: 'run', id, task, settings } satisfies ToThread);
+      return await new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+    } finally {
+      this.pending -= 1;
+    }
   }
 
   private async readTold(): Promise<void> {
@@ -107,25 +120,32 @@ class Snapshot {
     const { resolve, reject } = this.waiting.get(message.id)!;
     this.waiting.delete(message.id);
     if (this.waiting.size === 0) this.worker.unref();
-    if (this.isOver) this.end();
     if ('result' in message) return resolve(message.result);
     const { code, message: text, stack } = message.error;
     reject(code === null ? Object.assign(new Error(text), { stack: stack ?? text }) : new CodedError(code, text));
   }
 
   private lose(error: Error): void {
-    const failed = new CodedError('INTERNAL_SERVER_ERROR', 'The analysis broke off: ask again.', { cause: error });
-    for (const { reject } of this.waiting.values()) reject(failed);
+    this.isLost = true;
+    this.onLost();
+    for (const { reject } of this.waiting.values()) reject(brokenOff(error));
     this.waiting.clear();
     this.answers.clear();
   }
 
-  /** A newer one has taken its place; what is being computed is still answered. */
+  /** A newer one has taken its place. Whoever has this one in hand is still answered: the thread ends when it has been idle for a while. */
   end(): void {
-    this.isOver = true;
-    if (this.waiting.size === 0) void this.worker.terminate();
+    const ending = setInterval(() => {
+      if (this.pending > 0) return;
+      clearInterval(ending);
+      void this.worker.terminate();
+    }, IN_HAND_MS);
+    ending.unref();
   }
 }
+
+const brokenOff = (cause?: unknown): CodedError =>
+  new CodedError('INTERNAL_SERVER_ERROR', 'The analysis broke off: ask again.', { cause });
 
 export type { Snapshot };
 
@@ -143,14 +163,19 @@ export class Snapshots {
     const version = await this.store.graphVersion();
     if (this.current?.version !== version) {
       void this.current?.snapshot.then((old) => old.end(), () => {}); // prettier-ignore
-      const snapshot = this.read();
-      this.current = { version, snapshot };
-      snapshot.catch(() => (this.current = null));
+      const current = { version, snapshot: this.read(() => this.forget(version)) };
+      this.current = current;
+      current.snapshot.catch(() => this.forget(version));
     }
     return this.current!.snapshot;
   }
 
-  private async read(): Promise<Snapshot> {
+  /** What could not be read, or whose thread has died, is read anew the next time. */
+  private forget(version: number): void {
+    if (this.current?.version === version) this.current = null;
+  }
+
+  private async read(onLost: () => void): Promise<Snapshot> {
     const { counts } = await this.store.describe();
     const articles = counts.articles + counts.stubs;
     const needed = articles * BYTES.article + counts.citations * BYTES.citation;
@@ -159,7 +184,7 @@ export class Snapshots {
         'TOO_LARGE',
         `An analysis of ${articles} works and ${counts.citations} citations takes about ${megabytes(needed)} of memory; this server allows ${megabytes(this.allowed)}.`,
       );
-    return new Snapshot(await this.store.scanCitations(), this.store);
+    return new Snapshot(await this.store.scanCitations(), this.store, onLost);
   }
 }
 

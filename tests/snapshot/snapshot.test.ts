@@ -29,6 +29,16 @@ describeEachEngine('the snapshot of a graph', (openEmptyStore) => {
     expect((await pending).sizes.reduce((sum, size) => sum + size, 0)).toBe(first.keys.length);
   });
 
+  test('is read anew where its thread has died, and the old one says so instead of never answering', async () => {
+    const snapshots = new Snapshots(store);
+    const first = await snapshots.now();
+    await (first as unknown as { worker: { terminate(): Promise<number> } }).worker.terminate();
+    await expect(first.run('components', {})).rejects.toThrow('The analysis broke off: ask again.');
+    const second = await snapshots.now();
+    expect(second).not.toBe(first);
+    expect((await second.run('components', {})).sizes.length).toBeGreaterThan(0);
+  });
+
   test('counts what the store counts', async () => {
     const snapshot = await new Snapshots(store).now();
     const { scores, order } = await snapshot.run('ranking', { measure: 'LOCAL_CITATIONS' });
