@@ -41,3 +41,6 @@ export const pairLimits = ({ minimumCount, mostMembers, mostPairs }: Values): Pa
   mostMembers: Number(mostMembers),
   mostPairs: Number(mostPairs),
 });
+
+/** Which topics are on a map. */
+export const FREQUENT_TOPICS: Parameter = whole('minimumArticles', 'Fewest articles of a topic', 5, 1, 1_000_000);

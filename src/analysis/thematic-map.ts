@@ -1,6 +1,6 @@
 import type { AnalysisContext } from './analysis.js';
 import type { StructureAnalysis } from './structure-analysis.js';
-import { leidenParameters, pairParameters } from './structure-parameters.js';
+import { FREQUENT_TOPICS, leidenParameters, pairParameters } from './structure-parameters.js';
 import { mapTopics, topicMapOptions, type TopicMap, type TopicMapOptions } from './topic-map.js';
 
 export type Quadrant = 'MOTOR' | 'NICHE' | 'EMERGING_OR_DECLINING' | 'BASIC';
@@ -103,15 +103,7 @@ export const THEMATIC_MAP: StructureAnalysis<ThematicMap> = {
   paper: 'Callon, Courtial & Laville, Scientometrics 22:155, 1991; Cobo et al., J Informetr 5:146, 2011',
   reads: ['TOPICS'],
   parameters: [
-    {
-      id: 'minimumArticles',
-      kind: 'number',
-      title: 'Fewest articles of a topic',
-      default: 5,
-      min: 1,
-      max: 1_000_000,
-      isWhole: true,
-    },
+    FREQUENT_TOPICS,
     { id: 'minimumTopics', kind: 'number', title: 'Fewest topics of a theme', default: 2, min: 1, max: 1000, isWhole: true },
     ...pairParameters('EQUIVALENCE', 1),
     ...leidenParameters('MODULARITY', 1),

@@ -5,7 +5,7 @@ import { leiden, type LeidenOptions } from './leiden.js';
 import { withStrength, type Network, type Strength } from './network.js';
 import { countPairs, type PairLimits } from './pair-counts.js';
 import type { StructureAnalysis } from './structure-analysis.js';
-import { leidenOptions, leidenParameters, pairLimits, pairParameters } from './structure-parameters.js';
+import { FREQUENT_TOPICS, leidenOptions, leidenParameters, pairLimits, pairParameters } from './structure-parameters.js';
 
 export interface MapTopic {
   name: string;
@@ -83,19 +83,7 @@ export const TOPIC_MAP: StructureAnalysis<TopicMap> = {
   paper:
     'Callon et al., Soc Sci Inf 22:191, 1983; Van Eck & Waltman, JASIST 60:1635, 2009; Traag, Waltman & van Eck, Sci Rep 9:5233, 2019',
   reads: ['TOPICS'],
-  parameters: [
-    {
-      id: 'minimumArticles',
-      kind: 'number',
-      title: 'Fewest articles of a topic',
-      default: 5,
-      min: 1,
-      max: 1_000_000,
-      isWhole: true,
-    },
-    ...pairParameters('ASSOCIATION_STRENGTH', 1),
-    ...leidenParameters('CPM', 1),
-  ],
+  parameters: [FREQUENT_TOPICS, ...pairParameters('ASSOCIATION_STRENGTH', 1), ...leidenParameters('CPM', 1)],
   outputs: [{ id: 'topics', title: 'Topics, their links and communities', of: 'GRAPH' }],
   run: ({ topics }, values, context) => mapTopics(topics, topicMapOptions(values), context),
 };
