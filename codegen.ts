@@ -101,6 +101,7 @@ const mappers = {
   ImportMerge: '../import/report.js#MergeNote',
   ImportedFile: '../import/report.js#FileReport',
   ImportJob: '../jobs/job.js#Job',
+  PossibleSameAuthor: `${ledger}/possible-author.js#PossibleAuthor as PossibleSameAuthorSource`,
   PossibleDuplicate: `${ledger}/possible.js#PossibleDuplicate as PossibleDuplicateSource`,
   PossibleDuplicateConnection: `${sources}#PossibleDuplicateConnectionSource`,
   PossibleDuplicateEdge: `${sources}#PossibleDuplicateEdgeSource`,

@@ -14,6 +14,7 @@ import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
 import type { Job } from '../jobs/job.js';
+import type { PossibleAuthor as PossibleSameAuthorSource } from '../ledger/possible-author.js';
 import type { PossibleDuplicate as PossibleDuplicateSource } from '../ledger/possible.js';
 import type { Context } from '../resolvers/context.js';
 export type Maybe<T> = T | null;
@@ -473,6 +474,8 @@ export type Author = GraphNode & Node & {
   names: Array<Scalars['String']['output']>;
   /** ORCID iD, where a source gives it. */
   orcid?: Maybe<Scalars['String']['output']>;
+  /** Authors who may be the same person, the likeliest first: names that agree, evidence that is worth a look and not enough to decide, nothing that excludes it. `mergeAuthors` says that two are one, `splitAuthor` that articles are another person's. */
+  possibleSame: Array<PossibleSameAuthor>;
   /** Which sources name this author. */
   provenance: Array<Provenance>;
   /** Suffix such as `Jr`. */
@@ -2233,6 +2236,19 @@ export type PossibleDuplicateEdge = {
   node: PossibleDuplicate;
 };
 
+/** An author who may be the same person as another. */
+export type PossibleSameAuthor = {
+  __typename?: 'PossibleSameAuthor';
+  /** The author. */
+  author: Author;
+  /** What speaks for it and against it, with what each piece weighs: `shared coauthors: roe|a (4.2)`. */
+  evidence: Array<Scalars['String']['output']>;
+  /** The same as data. */
+  evidenceItems: Array<IdentityEvidence>;
+  /** How likely it is that the two are one person, as a natural logarithm of odds: 2 is seven to one. From 3.5 on they would have been put together, were there not a third whom they fit as well. */
+  score: Scalars['Float']['output'];
+};
+
 /** Which source states a fact, when that source was read, and which import brought it. */
 export type Provenance = {
   __typename?: 'Provenance';
@@ -3616,6 +3632,7 @@ export type ResolversTypes = {
   PossibleDuplicate: ResolverTypeWrapper<PossibleDuplicateSource>;
   PossibleDuplicateConnection: ResolverTypeWrapper<PossibleDuplicateConnectionSource>;
   PossibleDuplicateEdge: ResolverTypeWrapper<PossibleDuplicateEdgeSource>;
+  PossibleSameAuthor: ResolverTypeWrapper<PossibleSameAuthorSource>;
   Provenance: ResolverTypeWrapper<ProvenanceSource>;
   PublicationTypeFacet: ResolverTypeWrapper<FacetValue>;
   Quadrant: Quadrant;
@@ -3802,6 +3819,7 @@ export type ResolversParentTypes = {
   PossibleDuplicate: PossibleDuplicateSource;
   PossibleDuplicateConnection: PossibleDuplicateConnectionSource;
   PossibleDuplicateEdge: PossibleDuplicateEdgeSource;
+  PossibleSameAuthor: PossibleSameAuthorSource;
   Provenance: ProvenanceSource;
   PublicationTypeFacet: FacetValue;
   Query: Record<PropertyKey, never>;
@@ -3984,6 +4002,7 @@ export type AuthorResolvers<ContextType = Context, ParentType extends ResolversP
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   names?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   orcid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  possibleSame?: Resolver<Array<ResolversTypes['PossibleSameAuthor']>, ParentType, ContextType>;
   provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
   suffix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   topics?: Resolver<ResolversTypes['AuthorTopicConnection'], ParentType, ContextType, Partial<AuthorTopicsArgs>>;
@@ -4646,6 +4665,13 @@ export type PossibleDuplicateEdgeResolvers<ContextType = Context, ParentType ext
   node?: Resolver<ResolversTypes['PossibleDuplicate'], ParentType, ContextType>;
 };
 
+export type PossibleSameAuthorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleSameAuthor'] = ResolversParentTypes['PossibleSameAuthor']> = {
+  author?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  evidenceItems?: Resolver<Array<ResolversTypes['IdentityEvidence']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
   fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType>;
@@ -5127,6 +5153,7 @@ export type Resolvers<ContextType = Context> = {
   PossibleDuplicate?: PossibleDuplicateResolvers<ContextType>;
   PossibleDuplicateConnection?: PossibleDuplicateConnectionResolvers<ContextType>;
   PossibleDuplicateEdge?: PossibleDuplicateEdgeResolvers<ContextType>;
+  PossibleSameAuthor?: PossibleSameAuthorResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   PublicationTypeFacet?: PublicationTypeFacetResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
