@@ -3,6 +3,7 @@ import { authors } from './authors.js';
 import { backup } from './backup.js';
 import { citationSearchCommand } from './citation-search.js';
 import { isGroup, readArguments, type Command, type CommandGroup } from './command.js';
+import { decisions } from './decisions.js';
 import { duplicates } from './duplicates.js';
 import { UsageError, exitCodeOf, sentenceOf } from './exit.js';
 import { harvestCommand } from './harvest.js';
@@ -26,6 +27,7 @@ const COMMANDS: readonly (Command | CommandGroup)[] = [
   imports,
   duplicates,
   authors,
+  decisions,
   citationSearchCommand,
   identifiersCommand,
   stats,

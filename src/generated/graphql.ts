@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, DecisionConnectionSource, DecisionEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
 import type { LabelTerm } from '../analysis/community-labels.js';
@@ -14,6 +14,7 @@ import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
 import type { Job } from '../jobs/job.js';
+import type { Act as DecisionSource } from '../ledger/act.js';
 import type { PossibleAuthor as PossibleSameAuthorSource } from '../ledger/possible-author.js';
 import type { PossibleDuplicate as PossibleDuplicateSource } from '../ledger/possible.js';
 import type { Context } from '../resolvers/context.js';
@@ -1222,6 +1223,56 @@ export type DatePrecision =
   /** Only the year is known. */
   | 'YEAR';
 
+/** What a person decided at once about works or authors. It holds for what is imported later, too. */
+export type Decision = Node & {
+  __typename?: 'Decision';
+  /** The works that it was about, as they are now. */
+  articles: Array<Article>;
+  /** The authors that it was about, as they are now. */
+  authors: Array<Author>;
+  /** When (ISO 8601, UTC). */
+  decidedAt: Scalars['DateTime']['output'];
+  /** Opaque identifier within this graph. */
+  id: Scalars['ID']['output'];
+  /** What was decided. */
+  kind: DecisionKind;
+};
+
+/** A list of decisions. */
+export type DecisionConnection = {
+  __typename?: 'DecisionConnection';
+  /** Decisions of this page, each with its cursor. */
+  edges: Array<DecisionEdge>;
+  /** Decisions of this page. */
+  nodes: Array<Decision>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all decisions. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One decision of a list. */
+export type DecisionEdge = {
+  __typename?: 'DecisionEdge';
+  /** Place of the decision in the list. */
+  cursor: Scalars['String']['output'];
+  /** The decision. */
+  node: Decision;
+};
+
+/** What a person can decide. */
+export type DecisionKind =
+  /** That articles are one work. */
+  | 'MERGE_ARTICLES'
+  /** That authors are one person. */
+  | 'MERGE_AUTHORS'
+  /** That a possible duplicate is none. */
+  | 'REFUSE_DUPLICATE'
+  /** That records of an article are of different works. */
+  | 'SPLIT_ARTICLE'
+  /** That articles of an author are another person's. */
+  | 'SPLIT_AUTHOR';
+
 /** A job that is gone. */
 export type DeleteImportJobPayload = {
   __typename?: 'DeleteImportJobPayload';
@@ -1991,6 +2042,8 @@ export type Mutation = {
   startImportJob?: Maybe<ImportJobPayload>;
   /** Stops a job after the batch in hand, or before its turn. What it has read stays in the graph, and it can be resumed. */
   stopImportJob?: Maybe<ImportJobPayload>;
+  /** Takes a decision back as a whole: what had been decided before holds again. One that a later decision stands on can be taken back after that one. */
+  undoDecision?: Maybe<UndoDecisionPayload>;
   /** Takes an import back: records that no other import brought go, and what hung on them. Everything else stays as it is. */
   undoImport?: Maybe<UndoImportPayload>;
 };
@@ -2061,6 +2114,12 @@ export type MutationStartImportJobArgs = {
 
 /** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
 export type MutationStopImportJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationUndoDecisionArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -2308,6 +2367,8 @@ export type Query = {
   communities: CommunityConnection;
   /** How the graph falls apart into parts between which there is no citation. */
   components: Components;
+  /** What was decided by hand about works and authors, the newest first. `undoDecision` takes one back. */
+  decisions: DecisionConnection;
   /** What the graph holds as a whole, and which database it stands in. */
   graph: Graph;
   /** The works that this graph cites most, in order of time, with the citations among them (Garfield 2003). */
@@ -2408,6 +2469,14 @@ export type QueryCommunitiesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   settings?: InputMaybe<Array<AnalysisSettingInput>>;
+};
+
+
+export type QueryDecisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3310,6 +3379,17 @@ export type TruncationReason =
   /** So many edges had to be looked at that the work was cut off. Ask for fewer steps or a narrower filter. */
   | 'WORK_BOUND';
 
+/** A decision that was taken back. */
+export type UndoDecisionPayload = {
+  __typename?: 'UndoDecisionPayload';
+  /** The articles that it was about, as they are now. */
+  articles: Array<Article>;
+  /** The authors that it was about, as they are now. */
+  authors: Array<Author>;
+  /** Why nothing was done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
 /** What an import that was taken back has left. */
 export type UndoImportPayload = {
   __typename?: 'UndoImportPayload';
@@ -3483,6 +3563,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( StoredArticle )
     | ( StoredAuthor )
+    | ( DecisionSource )
     | ( ImportNode )
     | ( StoredJournal )
     | ( PossibleDuplicateSource )
@@ -3559,6 +3640,10 @@ export type ResolversTypes = {
   CountRange: CountRange;
   DatePrecision: DatePrecision;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decision: ResolverTypeWrapper<DecisionSource>;
+  DecisionConnection: ResolverTypeWrapper<DecisionConnectionSource>;
+  DecisionEdge: ResolverTypeWrapper<DecisionEdgeSource>;
+  DecisionKind: DecisionKind;
   DeleteImportJobPayload: ResolverTypeWrapper<DeleteImportJobPayload>;
   Engine: ResolverTypeWrapper<Engine>;
   FacetCounts: ResolverTypeWrapper<FacetCountsSource>;
@@ -3691,6 +3776,7 @@ export type ResolversTypes = {
   TopicOrder: TopicOrder;
   TopicOrderField: TopicOrderField;
   TruncationReason: TruncationReason;
+  UndoDecisionPayload: ResolverTypeWrapper<Omit<UndoDecisionPayload, 'articles' | 'authors'> & { articles: Array<ResolversTypes['Article']>, authors: Array<ResolversTypes['Author']> }>;
   UndoImportPayload: ResolverTypeWrapper<UndoImportPayload>;
   UnresolvedReference: ResolverTypeWrapper<UnresolvedReference>;
   UserError: ResolverTypeWrapper<UserError>;
@@ -3762,6 +3848,9 @@ export type ResolversParentTypes = {
   Correction: CorrectionSource;
   CountRange: CountRange;
   DateTime: Scalars['DateTime']['output'];
+  Decision: DecisionSource;
+  DecisionConnection: DecisionConnectionSource;
+  DecisionEdge: DecisionEdgeSource;
   DeleteImportJobPayload: DeleteImportJobPayload;
   Engine: Engine;
   FacetCounts: FacetCountsSource;
@@ -3868,6 +3957,7 @@ export type ResolversParentTypes = {
   TopicLink: TopicLink;
   TopicMap: TopicMap;
   TopicOrder: TopicOrder;
+  UndoDecisionPayload: Omit<UndoDecisionPayload, 'articles' | 'authors'> & { articles: Array<ResolversParentTypes['Article']>, authors: Array<ResolversParentTypes['Author']> };
   UndoImportPayload: UndoImportPayload;
   UnresolvedReference: UnresolvedReference;
   UserError: UserError;
@@ -4297,6 +4387,27 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
+  articles?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  authors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
+  decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DecisionKind'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DecisionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecisionConnection'] = ResolversParentTypes['DecisionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DecisionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Decision']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DecisionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecisionEdge'] = ResolversParentTypes['DecisionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+};
+
 export type DeleteImportJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteImportJobPayload'] = ResolversParentTypes['DeleteImportJobPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -4591,11 +4702,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   splitAuthor?: Resolver<Maybe<ResolversTypes['SplitAuthorPayload']>, ParentType, ContextType, RequireFields<MutationSplitAuthorArgs, 'articles' | 'id'>>;
   startImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStartImportJobArgs, 'input'>>;
   stopImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStopImportJobArgs, 'id'>>;
+  undoDecision?: Resolver<Maybe<ResolversTypes['UndoDecisionPayload']>, ParentType, ContextType, RequireFields<MutationUndoDecisionArgs, 'id'>>;
   undoImport?: Resolver<Maybe<ResolversTypes['UndoImportPayload']>, ParentType, ContextType, RequireFields<MutationUndoImportArgs, 'id'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Article' | 'Author' | 'Import' | 'Journal' | 'PossibleDuplicate' | 'Topic', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Article' | 'Author' | 'Decision' | 'Import' | 'Journal' | 'PossibleDuplicate' | 'Topic', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -4697,6 +4809,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   citationSearch?: Resolver<ResolversTypes['CitationSearch'], ParentType, ContextType, RequireFields<QueryCitationSearchArgs, 'input'>>;
   communities?: Resolver<ResolversTypes['CommunityConnection'], ParentType, ContextType, Partial<QueryCommunitiesArgs>>;
   components?: Resolver<ResolversTypes['Components'], ParentType, ContextType>;
+  decisions?: Resolver<ResolversTypes['DecisionConnection'], ParentType, ContextType, Partial<QueryDecisionsArgs>>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
   historiograph?: Resolver<ResolversTypes['Historiograph'], ParentType, ContextType, RequireFields<QueryHistoriographArgs, 'reduced' | 'top'>>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType, RequireFields<QueryImportArgs, 'id'>>;
@@ -5018,6 +5131,12 @@ export type TopicMapResolvers<ContextType = Context, ParentType extends Resolver
   topics?: Resolver<Array<ResolversTypes['MappedTopic']>, ParentType, ContextType>;
 };
 
+export type UndoDecisionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndoDecisionPayload'] = ResolversParentTypes['UndoDecisionPayload']> = {
+  articles?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  authors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UndoImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndoImportPayload'] = ResolversParentTypes['UndoImportPayload']> = {
   changedWorks?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   removedRecords?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -5104,6 +5223,9 @@ export type Resolvers<ContextType = Context> = {
   Components?: ComponentsResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Decision?: DecisionResolvers<ContextType>;
+  DecisionConnection?: DecisionConnectionResolvers<ContextType>;
+  DecisionEdge?: DecisionEdgeResolvers<ContextType>;
   DeleteImportJobPayload?: DeleteImportJobPayloadResolvers<ContextType>;
   Engine?: EngineResolvers<ContextType>;
   FacetCounts?: FacetCountsResolvers<ContextType>;
@@ -5197,6 +5319,7 @@ export type Resolvers<ContextType = Context> = {
   TopicFacet?: TopicFacetResolvers<ContextType>;
   TopicLink?: TopicLinkResolvers<ContextType>;
   TopicMap?: TopicMapResolvers<ContextType>;
+  UndoDecisionPayload?: UndoDecisionPayloadResolvers<ContextType>;
   UndoImportPayload?: UndoImportPayloadResolvers<ContextType>;
   UnresolvedReference?: UnresolvedReferenceResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -67,7 +67,12 @@ const Author: AuthorResolvers = {
     topicList(context.loaders.author.topics, author.key, args, { field: 'weight', direction: 'DESC' }, context),
   articlesOverTime: (author, _, { loaders }) => yearTotals(loaders.author.articles, author.key),
   identity: (author, _, { loaders }) => loaders.author.identity.load(author.key),
-  possibleSame: (author, _, { loaders }) => loaders.author.possibleSame.load(author.key),
+  possibleSame: async ({ key }, _, { loaders }) => {
+    const found = await loaders.author.possibleSame.load(key);
+    const people = await Promise.all(found.map(({ authorKey }) => loaders.author.byKey.load(authorKey)));
+    // While an import is building the graph some may not be there yet.
+    return found.filter((_, i) => people[i] !== null);
+  },
   provenance: (author, _, { loaders }) => saidOfAuthor(author, loaders),
 };
 

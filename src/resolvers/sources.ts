@@ -1,4 +1,5 @@
 import type { Community } from '../analysis/communities.js';
+import type { Act } from '../ledger/act.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
 import type { SavedSearch } from '../ledger/saved-search.js';
@@ -68,6 +69,8 @@ export interface ProvenanceSource extends Provenance {
 
 export type ImportConnectionSource = ConnectionSource<ImportNode>;
 export type ImportEdgeSource = ConnectionEdge<ImportNode>;
+export type DecisionConnectionSource = ConnectionSource<Act>;
+export type DecisionEdgeSource = ConnectionEdge<Act>;
 export type PossibleDuplicateConnectionSource = ConnectionSource<PossibleDuplicate>;
 export type PossibleDuplicateEdgeSource = ConnectionEdge<PossibleDuplicate>;
 

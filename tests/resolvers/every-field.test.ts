@@ -8,7 +8,7 @@ import { citationSearch, DEFAULT_SEARCH } from '../../src/traverse/citation-sear
 import { describeEachEngine } from '../engines.js';
 import { allFields, selectionOf, selectionsOf, watchFields } from './every-field.js';
 import { ask } from './execute.js';
-import { IMPORTS, QUESTIONS } from './fixture-ledger.js';
+import { ACTS, IMPORTS, QUESTIONS } from './fixture-ledger.js';
 import { fixtureAdmin, jobs } from './fixture-jobs.js';
 import { articles, authors, fixture, journals, topics } from './fixture.js';
 
@@ -19,6 +19,7 @@ const KEYS = {
   Topic: topics.map((topic) => topic.key),
   Import: IMPORTS,
   PossibleDuplicate: QUESTIONS.map(({ id }) => id),
+  Decision: ACTS.map(({ id }) => id),
 };
 
 /** An engine that plans each statement anew when it first sees it needs a while for all of them. */

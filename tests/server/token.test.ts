@@ -80,6 +80,7 @@ const CALLS = [
   'mutation { refusePossibleDuplicate(id: "x") { userErrors { message } } }',
   'mutation { mergeAuthors(ids: ["x"]) { userErrors { message } } }',
   'mutation { splitAuthor(id: "x", articles: ["y"]) { userErrors { message } } }',
+  'mutation { undoDecision(id: "x") { userErrors { message } } }',
   'mutation { saveCitationSearch(input: { seeds: ["33349761"] }, name: "x") { userErrors { message } } }',
   'mutation { startImportJob(input: { content: "x" }) { userErrors { message } } }',
   'mutation { stopImportJob(id: "x") { userErrors { message } } }',
