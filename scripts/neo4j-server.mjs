@@ -12,7 +12,7 @@ import neo4j from 'neo4j-driver';
 
 const HERE = fileURLToPath(new URL('./neo4j/', import.meta.url));
 const IMAGE = 'neo4j:5-community';
-const START_PATIENCE_MS = 120_000;
+const START_PATIENCE_MS = 300_000;
 /** What tests write in all, with plenty to spare. */
 const ROOM_BYTES = 4 * 1024 ** 3;
 

@@ -30,7 +30,8 @@ const SERVERS = 2;
 
 async function neo4jServers() {
   if (process.argv.includes('--no-neo4j')) return { servers: [], missing: 'asked for by --no-neo4j' };
-  if (process.env.ENGINES && !process.env.ENGINES.includes('neo4j')) return { servers: [], missing: `ENGINES is ${process.env.ENGINES}` };
+  if (process.env.ENGINES && !process.env.ENGINES.includes('neo4j'))
+    return { servers: [], missing: `ENGINES is ${process.env.ENGINES}` };
   return startServers(SERVERS, folder);
 }
 
