@@ -1,3 +1,4 @@
+import { edgesOf } from '../src/store/neighbourhood.js';
 import type { GraphStore } from '../src/store/store.js';
 import { findPaths } from '../src/traverse/paths.js';
 import { mostBetween, relatedWorks, VIAS, type Via } from '../src/traverse/related.js';
@@ -135,7 +136,7 @@ export class Questions {
     }
     // The hub has no references: what costs is to come by it.
     const citing = await this.store.steps({ step: 'citedBy', from: [HUB], to: null, most: this.articles });
-    const citers = citing.edges.map(({ to }): NodeName => ({ kind: 'Article', key: to }));
+    const citers = edgesOf(citing).map(({ to }): NodeName => ({ kind: 'Article', key: to }));
     const ask = single('references', () => citers[Math.floor(this.random() * citers.length)]!);
     const what = 'coupling, a work that cites the hub';
     await measures.take({ what, runs: few, ask, unit: 'works', atMost: { times: HUB_TIMES, of: typical[1]! } });
