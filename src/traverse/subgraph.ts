@@ -84,14 +84,14 @@ async function around(store: SubgraphReads, question: SubgraphQuestion, bounds: 
   const walked = await walkFrom([...seeds].sort(byText), { relations: new Set(relations), direction, depth, allowed }, walker);
   const { met } = walked;
   const names = new Set(exclude.map(textOf));
-  const hidden = Uint8Array.from(met, (one) => (names.size > 0 && names.has(textOf(one)) ? 1 : 0));
+  const isHidden = (number: number): boolean => names.size > 0 && names.has(textOf(met[number]!));
   const scores = rankBy === 'LINKS_TO_SEEDS' ? met.map((one) => one.linksToSeeds) : await scoresBy(question, store, met);
   const seedsOf = nearestSeeds(walked);
-  const nodes = chooseNodes(walked, maxNodes, scores, (number) => hidden[number] === 1).map((number): SubgraphNode => {
+  const nodes = chooseNodes(walked, maxNodes, scores, isHidden).map((number): SubgraphNode => {
     const nearest = seedsOf(number).map((seed) => ({ kind: met[seed]!.kind, key: met[seed]!.key }));
     return { ...met[number]!, seeds: nearest };
   });
-  const shown = met.length - hidden.reduce((sum, one) => sum + one, 0);
+  const shown = names.size > 0 ? met.filter((_, number) => !isHidden(number)).length : met.length;
   return { nodes, nodesLeftOut: shown - nodes.length, isLowerBound: walker.isCut };
 }
 
