@@ -29,14 +29,16 @@ export function quickFolder() {
 }
 
 /**
- * Starts the first that is to be had and waits until it answers.
+ * Starts the first that is to be had and waits until it answers. Of one in Java, tests want a quick start (the compiler at
+ * level 1 and the serial collector halve it, and it is most of what they wait for); `forSpeed` makes it as a server is that
+ * people ask, for measures.
  * Answers { uri, user, password, database, how, stop() } or { missing: why there is none }.
  */
-export async function startNeo4j({ password = randomBytes(12).toString('hex'), folder = tmpdir() } = {}) {
+export async function startNeo4j({ password = randomBytes(12).toString('hex'), folder = tmpdir(), forSpeed = false } = {}) {
   if (process.env.NEO4J_TEST_URI) return named();
   const docker = await inDocker(password);
   if (!docker.missing) return docker;
-  const java = await inJava(password, folder);
+  const java = await inJava(password, folder, forSpeed);
   return java.missing ? { missing: `${docker.missing}; ${java.missing}` } : java;
 }
 
@@ -85,16 +87,16 @@ async function answers({ uri, user, password }) {
   }
 }
 
-async function inJava(password, folder) {
+async function inJava(password, folder, forSpeed) {
   const java = works('java', '-version');
   const version = Number(/version "(\d+)/.exec(java.stderr ?? '')?.[1] ?? 0);
   if (version < 17) return { missing: 'no Java 17 or later' };
   const lib = jars();
   if (!lib) return { missing: 'Maven could not fetch the jars of Neo4j' };
   const data = mkdtempSync(join(folder, 'meded-neo4j-'));
-  // The compiler at level 1 and the serial collector halve the start, which is most of what tests wait for.
-  const flags = ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', join(lib, '*')];
-  const child = spawn('java', [...flags, join(HERE, 'Neo4jServer.java'), data], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const flags = forSpeed ? ['-Xmx2g'] : ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+  const program = [join(HERE, 'Neo4jServer.java'), data, forSpeed ? '1024' : '128'];
+  const child = spawn('java', [...flags, '-cp', join(lib, '*'), ...program], { stdio: ['pipe', 'pipe', 'pipe'] });
   const stop = () => stopJava(child, data);
   child.stdin.on('error', () => {}).write(`${password}\n`);
   const ready = await firstLine(child, /^READY (\S+)/);

@@ -69,6 +69,12 @@ export interface GraphStore {
   commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]>;
 
   /**
+   * Publication years in the order of the article keys; `NO_YEAR` where unknown, `LEFT_OUT` for a miss and where the filter
+   * does not let the article through. For walks that meet tens of thousands: no record is read.
+   */
+  years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array>;
+
+  /**
    * Every article and every citation, for analyses of the whole graph. Without `snapshotReads` the parts may be of different
    * moments where somebody writes meanwhile: `graphVersion` before and after tells.
    */

@@ -35,7 +35,7 @@ export async function walkFrom(
   walker: Walker,
 ): Promise<Walked> {
   const met = new Meetings();
-  for (const { kind, key } of seeds) met.add(kind, key, 0);
+  for (const seed of seeds) met.start(seed);
   const steps = stepsOf(relations, direction);
   const refused = new Set<string>();
   let frontier: readonly Met[] = met.all.slice();
@@ -65,9 +65,12 @@ class Meetings {
   private readonly from: number[] = [];
   private readonly to: number[] = [];
 
-  add(kind: Kind, key: string, distance: number): number {
-    const known = this.numbers[kind].get(key);
-    if (known !== undefined) return known;
+  start({ kind, key }: NodeName): void {
+    if (!this.numbers[kind].has(key)) this.add(kind, key, 0);
+  }
+
+  /** Of a node that was not met before. */
+  private add(kind: Kind, key: string, distance: number): number {
     const number = this.all.push({ kind, key, distance, linksToSeeds: 0 }) - 1;
     this.numbers[kind].set(key, number);
     return number;
@@ -76,27 +79,30 @@ class Meetings {
   /** Articles that edges lead to and that were not met before, each once. */
   freshArticles(walked: readonly StepEdges[]): string[] {
     const toArticles = walked.filter(({ step }) => STEPS[step].to === 'Article');
-    const keys = new Set(toArticles.flatMap(({ edges }) => edges.map(({ to }) => to)));
+    const keys = new Set<string>();
+    for (const { lists } of toArticles) for (const { to } of lists) for (const key of to) keys.add(key);
     return [...keys].filter((key) => !this.numbers.Article.has(key));
   }
 
   /** Notes the edges, and the nodes at their ends as being so far away where they are new. */
-  join({ step, edges }: StepEdges, distance: number, refused: ReadonlySet<string>): void {
+  join({ step, lists }: StepEdges, distance: number, refused: ReadonlySet<string>): void {
     const kinds = STEPS[step];
-    let start = '';
-    let a: number | undefined;
-    for (const { from, to } of edges) {
-      if (kinds.to === 'Article' && refused.has(to)) continue;
-      // Edges of one node follow each other.
-      if (from !== start) a = this.numbers[kinds.from].get((start = from));
+    const mayRefuse = kinds.to === 'Article' && refused.size > 0;
+    const numbers = this.numbers[kinds.to];
+    for (const { from, to } of lists) {
+      const a = this.numbers[kinds.from].get(from);
       // A node that was merged into another one since the walk came to it.
       if (a === undefined) continue;
-      const b = this.add(kinds.to, to, distance);
-      // A work that cites itself leads nowhere.
-      if (a === b) continue;
-      this.from.push(a);
-      this.to.push(b);
-      if (this.all[a]!.distance === 0) this.all[b]!.linksToSeeds += 1;
+      const fromSeed = this.all[a]!.distance === 0;
+      for (const key of to) {
+        if (mayRefuse && refused.has(key)) continue;
+        const b = numbers.get(key) ?? this.add(kinds.to, key, distance);
+        // A work that cites itself leads nowhere.
+        if (a === b) continue;
+        this.from.push(a);
+        this.to.push(b);
+        if (fromSeed) this.all[b]!.linksToSeeds += 1;
+      }
     }
   }
 
@@ -108,7 +114,8 @@ class Meetings {
 
 /** The seeds from which a node is so near, in ascending order of their numbers: asked of few of the nodes, so found backwards. */
 export function nearestSeeds({ met, back }: Walked): (number: number) => readonly number[] {
-  const known = new Map<number, readonly number[]>(met.flatMap(({ distance }, number) => (distance === 0 ? [[number, [number]]] : []))); // prettier-ignore
+  const known = new Map<number, readonly number[]>();
+  met.forEach(({ distance }, number) => distance === 0 && known.set(number, [number]));
   return function seedsOf(number: number): readonly number[] {
     const found = known.get(number);
     if (found) return found;

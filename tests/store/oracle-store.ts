@@ -3,7 +3,15 @@ import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type S
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../../src/store/neighbourhood.js';
+import {
+  LEFT_OUT,
+  NO_YEAR,
+  type CitationScan,
+  type CommonAnswer,
+  type CommonQuery,
+  type StepAnswer,
+  type StepQuery,
+} from '../../src/store/neighbourhood.js';
 import type { Order, Page, PageItem, Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { compareCodePoints, comparePlaces, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
@@ -234,6 +242,13 @@ export class OracleStore implements GraphStore {
 
   async commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]> {
     return commonOf(this.graph, query);
+  }
+
+  async years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array> {
+    const records = await this.get('Article', articleKeys);
+    return Int32Array.from(records, (record) =>
+      record && this.holds(filter, 'Article', record.key) ? (record.date?.year ?? NO_YEAR) : LEFT_OUT,
+    );
   }
 
   async scanCitations(): Promise<CitationScan> {

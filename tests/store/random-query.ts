@@ -121,6 +121,11 @@ const listQuestion = relation.chain((one) =>
   ),
 );
 
+/** Which works a filter lets through, asked of each by its key. */
+const yearsQuestion = record({ keys: someKeys('Article'), filter: FILTERS.Article }).map(({ keys, filter }) =>
+  question({ keys, filter }, (store) => store.years([...KEYS.Article, ...OLD_KEYS, ...keys], filter as never)),
+);
+
 const facetQuestion = relation
   .filter((one): one is ArticleRelation => RELATIONS[one].to === 'Article')
   .chain((one) =>
@@ -199,6 +204,7 @@ const lookupQuestion = record({
 
 export const questions: fc.Arbitrary<Question> = fc.oneof(
   { weight: 5, arbitrary: listQuestion },
+  { weight: 1, arbitrary: yearsQuestion },
   { weight: 2, arbitrary: facetQuestion },
   { weight: 3, arbitrary: searchQuestion },
   { weight: 1, arbitrary: suggestQuestion },

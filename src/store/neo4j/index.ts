@@ -16,6 +16,7 @@ import { describe, details, find, get, graphVersion } from './read.js';
 import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
+import { years } from './year.js';
 import { steps } from './step.js';
 import { write } from './write.js';
 
@@ -78,6 +79,10 @@ class Neo4jStore implements GraphStore {
 
   commonNeighbours(query: CommonQuery) {
     return commonNeighbours(this.connection, query);
+  }
+
+  years(articleKeys: readonly string[], filter: Filter<'Article'> | null) {
+    return years(this.connection, articleKeys, filter);
   }
 
   scanCitations() {
