@@ -1,4 +1,4 @@
-import type { ScoreAnalysis } from './analysis.js';
+import type { Checkpoint, ScoreAnalysis } from './analysis.js';
 import type { Adjacency, CitationGraph } from './citation-graph.js';
 import { sample } from './sample.js';
 import { undirected } from './undirected.js';
@@ -11,7 +11,7 @@ export interface BetweennessOptions {
   /** How many works a sample starts from, and what picks them. */
   sources: number;
   seed: number;
-  checkpoint?: (done: number, total: number) => void;
+  checkpoint?: Checkpoint;
 }
 
 export interface Betweenness {
@@ -35,7 +35,7 @@ export function betweenness(graph: CitationGraph, options: BetweennessOptions): 
   const scores = new Float64Array(size);
   const search = new Search(adjacency);
   for (let i = 0; i < sources.length; i++) {
-    options.checkpoint?.(i, sources.length);
+    options.checkpoint?.(i, sources.length, 'SOURCES');
     search.from(sources[i]!, scores);
   }
   const scale = size > 2 ? size / sources.length / ((size - 1) * (size - 2)) : 0;

@@ -1,5 +1,5 @@
 import type { AnalysisContext } from './analysis.js';
-import { labelCommunities, type CommunityLabel } from './community-labels.js';
+import { DEFAULT_LABELS, labelCommunities, type CommunityLabel } from './community-labels.js';
 import type { CitationGraph } from './citation-graph.js';
 import { leiden, type LeidenResult } from './leiden.js';
 import { citationNetwork, coCitationNetwork, couplingNetwork, linkWeights, withStrength } from './network.js';
@@ -51,7 +51,7 @@ export const COMMUNITIES: StructureAnalysis<Communities> = {
     'and words of titles that tell each from the rest. Groups follow habits of citing, which are not always fields; another ' +
     'seed or resolution may draw borders elsewhere.',
   paper: 'Traag, Waltman & van Eck, Sci Rep 9:5233, 2019',
-  reads: ['CITATIONS', 'TOPICS', 'TITLES'],
+  reads: ['TOPICS', 'TITLES'],
   parameters: [
     { id: 'network', kind: 'choice', title: 'What links two articles', default: 'CITATION', choices: NETWORKS },
     ...pairParameters('NONE', 2),
@@ -60,12 +60,13 @@ export const COMMUNITIES: StructureAnalysis<Communities> = {
   outputs: [
     { id: 'community', title: 'Community', of: 'ARTICLE' },
     { id: 'communities', title: 'Communities with their topics and terms', of: 'GRAPH' },
+    { id: 'notes', title: 'Quality of the division, and what was left out', of: 'GRAPH' },
   ],
   run(material, values, context) {
     const { network, leftOut } = networkOf(material.graph, values, context);
     const result = leiden(network, leidenOptions(values), context);
     const { community, sizes } = ofLinked(network, result);
-    const labels = labelCommunities(community, sizes.length, material);
+    const labels = labelCommunities(community, sizes.length, material, DEFAULT_LABELS, context.checkpoint);
     const unlinkedArticles = community.reduce((count, c) => count + (c === -1 ? 1 : 0), 0);
     const smallCommunities = sizes.filter((size) => size < Number(values.minimumSize)).length;
     const { quality, iterations } = result;

@@ -67,8 +67,11 @@ export const SPECTROSCOPY: StructureAnalysis<Spectroscopy> = {
     'the literature goes back to. Only citations between works of this graph are counted, and the newest years are low because ' +
     'their works have had no time to be cited.',
   paper: 'W. Marx, L. Bornmann, A. Barth & L. Leydesdorff, J Assoc Inf Sci Technol 65:751, 2014',
-  reads: ['CITATIONS', 'YEARS'],
+  reads: [],
   parameters: [],
-  outputs: [{ id: 'years', title: 'Citations and deviation by year', of: 'GRAPH' }],
+  outputs: [
+    { id: 'years', title: 'Citations and deviation by year', of: 'GRAPH' },
+    { id: 'referencesWithoutYear', title: 'Citations of works whose year is not known', of: 'GRAPH' },
+  ],
   run: ({ graph }) => spectroscopy(graph),
 };
