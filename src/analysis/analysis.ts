@@ -19,16 +19,7 @@ export interface Output {
 export const WORK_FIELDS: ReadonlySet<string> = new Set(['work', 'works', 'cited', 'citing', 'mostCited']);
 
 /** What an analysis is at, as those who wait for it are told. */
-export const STAGES = [
-  'READING',
-  'ROUNDS',
-  'SOURCES',
-  'WORKS',
-  'PAIRS',
-  'PASSES',
-  'SUBJECTS',
-  'PATHS',
-] as const;
+export const STAGES = ['READING', 'ROUNDS', 'SOURCES', 'WORKS', 'PAIRS', 'PASSES', 'SUBJECTS', 'PATHS'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**

@@ -8,6 +8,8 @@ import type { StructureAnalysis } from './structure-analysis.js';
 import { leidenOptions, leidenParameters, pairLimits, pairParameters } from './structure-parameters.js';
 
 export interface Community extends CommunityLabel {
+  /** As in `community`. */
+  community: number;
   articles: number;
 }
 
@@ -73,7 +75,7 @@ export const COMMUNITIES: StructureAnalysis<Communities> = {
     const links = network.neighbours.length / 2;
     return {
       community,
-      communities: labels.map((label, c) => ({ ...label, articles: sizes[c]! })),
+      communities: labels.map((label, c) => ({ community: c, articles: sizes[c]!, ...label })),
       notes: { quality, iterations, links, unlinkedArticles, smallCommunities, ...leftOut },
     };
   },

@@ -102,7 +102,7 @@ function localPaths({ flow, onward }: SearchPaths): Found {
 }
 
 function keyRoutes(paths: SearchPaths, { keyCitations: count, checkpoint }: MainPathOptions): Found {
-  const key = keyCitations(paths, count);
+  const key = keyCitations(paths, count, checkpoint);
   const ahead = onwards(paths, checkpoint);
   const back = backwards(paths, checkpoint);
   const citations = key.citations.flatMap((one) => [

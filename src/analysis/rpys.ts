@@ -5,7 +5,7 @@ export interface SpectroscopyYear {
   year: number;
   /** Citations of works of this year, and the works of this year that are cited. */
   references: number;
-  works: number;
+  articles: number;
   /** References less the median of five years: two before and two after this one, or the four before and this one. */
   centredDeviation: number;
   backwardDeviation: number;
@@ -48,7 +48,7 @@ export function spectroscopy({ citedBy, years }: CitationGraph): Spectroscopy {
   const rows = Array.from({ length }, (_, t): SpectroscopyYear => {
     const works = worksOf(t);
     const mostCited = [...works].sort((a, b) => degree(citedBy, b) - degree(citedBy, a) || a - b).slice(0, SHOWN_WORKS);
-    return { year: first + t, references: counts[t]!, works: works.length, ...deviations(counts, t), mostCited };
+    return { year: first + t, references: counts[t]!, articles: works.length, ...deviations(counts, t), mostCited };
   });
   return { years: rows, referencesWithoutYear };
 }

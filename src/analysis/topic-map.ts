@@ -77,7 +77,14 @@ function linksOf({ offsets, neighbours, weights }: Network, counts: Float64Array
 /** Links that are answered: the strongest. A map of all topics of a large graph has a million. */
 const MOST_LINKS = 1_000;
 
-export interface TopicMapAnswer extends Pick<TopicMap, 'topics' | 'links' | 'communities' | 'quality' | 'leftOut'> {
+/** A link, its ends by name. */
+export interface NamedLink extends Pick<MapLink, 'articles' | 'weight'> {
+  source: string;
+  target: string;
+}
+
+export interface TopicMapAnswer extends Pick<TopicMap, 'topics' | 'communities' | 'quality' | 'leftOut'> {
+  links: NamedLink[];
   /** Links, also those that are not answered. */
   linkCount: number;
 }
@@ -103,7 +110,8 @@ export const TOPIC_MAP: StructureAnalysis<TopicMapAnswer> = {
   run({ topics: all }, values, context) {
     const { topics, links, communities, quality, leftOut } = mapTopics(all, topicMapOptions(values), context);
     const strongest = links.toSorted((x, y) => y.weight - x.weight || x.a - y.a || x.b - y.b).slice(0, MOST_LINKS);
-    return { topics, links: strongest, linkCount: links.length, communities, quality, leftOut };
+    const named = strongest.map(({ a, b, articles, weight }) => ({ source: topics[a]!.name, target: topics[b]!.name, articles, weight })); // prettier-ignore
+    return { topics, links: named, linkCount: links.length, communities, quality, leftOut };
   },
 };
 

@@ -37,7 +37,14 @@ export const serve: Command = {
     try {
       await loadSeed(store);
       const { logLevel, adminToken, uploads, analysisMemory } = config;
-      const server = await createServer({ store, logLevel, adminToken, uploads, analysisMemory, run: inChildProcess(config.store) });
+      const server = await createServer({
+        store,
+        logLevel,
+        adminToken,
+        uploads,
+        analysisMemory,
+        run: inChildProcess(config.store),
+      });
       await listen(server, config);
       stopOnSignals(server, store);
       console.log(greeting(config, (server.app.server.address() as AddressInfo).port, await store.describe()));

@@ -1,8 +1,8 @@
 import { ANALYSES } from '../analysis/index.js';
+import { readTexts } from '../analysis/parameters.js';
 import { badInput } from '../errors.js';
 import type { Resolvers, StartAnalysisInput } from '../generated/graphql.js';
 import type { AnalysisRun } from '../snapshot/run.js';
-import { settingsFor } from './analysis-settings.js';
 import { asHolder, type Context } from './context.js';
 import { shown } from './identifier.js';
 import { checkedSize } from './paging.js';
@@ -16,7 +16,7 @@ const STOP_WAIT_MS = 5_000;
 async function start({ analysis: id, settings }: StartAnalysisInput, { snapshots }: Context): Promise<AnalysisRun> {
   const analysis = ANALYSES.find((one) => one.id === id.trim().toUpperCase());
   if (!analysis) throw badInput(`There is no analysis "${shown(id)}". There are: ${ANALYSES.map((one) => one.id).join(', ')}.`);
-  return snapshots.start(analysis, settingsFor(analysis.parameters, settings));
+  return snapshots.start(analysis, readTexts(analysis.parameters, settings));
 }
 
 async function stop(id: string, { snapshots }: Context): Promise<AnalysisRun> {

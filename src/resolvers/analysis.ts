@@ -3,9 +3,16 @@ import { COMPONENTS } from '../analysis/components.js';
 import { HISTORIOGRAPH } from '../analysis/historiograph.js';
 import { ANALYSES, isMeasure, SCORE_ANALYSES } from '../analysis/index.js';
 import { MAIN_PATH } from '../analysis/main-path.js';
-import { readParameters } from '../analysis/parameters.js';
+import { readParameters, readTexts } from '../analysis/parameters.js';
 import { badInput } from '../errors.js';
-import type { ArticleMetric, Measure, QueryHistoriographArgs, QueryMainPathArgs, QueryRankingsArgs, Resolvers } from '../generated/graphql.js';
+import type {
+  ArticleMetric,
+  Measure,
+  QueryHistoriographArgs,
+  QueryMainPathArgs,
+  QueryRankingsArgs,
+  Resolvers,
+} from '../generated/graphql.js';
 import { toGlobalId } from '../global-id.js';
 import { loadNamed } from '../loaders/by-key.js';
 import type { Loaders } from '../loaders/index.js';
@@ -13,7 +20,6 @@ import type { StoredArticle } from '../records.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { Filter } from '../store/filter.js';
 import { ROOT } from '../store/relation.js';
-import { settingsFor } from './analysis-settings.js';
 import { connectionFields, wholeListConnection } from './connection.js';
 import type { Context } from './context.js';
 import { wholeGraphFilter } from './filter/article.js';
@@ -51,7 +57,7 @@ async function rankings(
   { snapshots, loaders, signal }: Context,
 ): Promise<RankingSource> {
   const measure = measureOf(args.by);
-  const settings = settingsFor(measure.parameters, args.settings);
+  const settings = readTexts(measure.parameters, args.settings);
   const snapshot = await snapshots.now();
   const [ranking, mask] = await Promise.all([snapshot.rank(measure, settings, signal), listed(args, snapshot, loaders)]);
   const order = ranking.order.filter((number) => mask[number] === 1);

@@ -1,6 +1,7 @@
 import { SUBJECT_BURSTS } from '../analysis/subject-bursts.js';
 import { COMMUNITIES, type Community } from '../analysis/communities.js';
 import { LOCAL_CITATIONS } from '../analysis/local-citations.js';
+import { readTexts } from '../analysis/parameters.js';
 import { SPECTROSCOPY } from '../analysis/rpys.js';
 import { THEMATIC_MAP } from '../analysis/thematic-map.js';
 import { TOPIC_MAP } from '../analysis/topic-map.js';
@@ -8,7 +9,6 @@ import { badInput } from '../errors.js';
 import type { Resolvers } from '../generated/graphql.js';
 import { loadNamed } from '../loaders/by-key.js';
 import { ROOT } from '../store/relation.js';
-import { settingsFor } from './analysis-settings.js';
 import { connectionFields, wholeListConnection } from './connection.js';
 import type { Context } from './context.js';
 import type { CommunitySource, CommunityConnectionSource } from './sources.js';
@@ -24,9 +24,12 @@ function upTo(name: string, value: number, most: number): number {
 
 type Given = readonly AnalysisSettingInput[] | null | undefined;
 
-async function communities(args: PagingArgs & { settings?: Given }, { snapshots, signal }: Context): Promise<CommunityConnectionSource> {
+async function communities(
+  args: PagingArgs & { settings?: Given },
+  { snapshots, signal }: Context,
+): Promise<CommunityConnectionSource> {
   const snapshot = await snapshots.now();
-  const found = await snapshot.run(COMMUNITIES, settingsFor(COMMUNITIES.parameters, args.settings), signal);
+  const found = await snapshot.run(COMMUNITIES, readTexts(COMMUNITIES.parameters, args.settings), signal);
   const entries = found.communities.map((one: Community, i: number): CommunitySource => ({
     ...one,
     number: i + 1,
@@ -45,7 +48,7 @@ async function communities(args: PagingArgs & { settings?: Given }, { snapshots,
 
 async function bursts(given: Given, first: number, { snapshots, signal }: Context) {
   const snapshot = await snapshots.now();
-  const found = await snapshot.run(SUBJECT_BURSTS, settingsFor(SUBJECT_BURSTS.parameters, given), signal);
+  const found = await snapshot.run(SUBJECT_BURSTS, readTexts(SUBJECT_BURSTS.parameters, given), signal);
   const listed = found.bursts.slice(0, upTo('first', first, 100));
   return {
     ...found,
@@ -59,10 +62,10 @@ async function referenceYears({ snapshots, signal }: Context) {
   const { years, referencesWithoutYear } = await snapshot.run(SPECTROSCOPY, {}, signal);
   return {
     citationsWithoutYear: referencesWithoutYear,
-    years: years.map(({ references, works, mostCited, ...one }) => ({
+    years: years.map(({ references, articles, mostCited, ...one }) => ({
       ...one,
       citationCount: references,
-      articleCount: works,
+      articleCount: articles,
       keys: mostCited.map((work) => snapshot.keys[work]!),
     })),
   };
@@ -70,12 +73,12 @@ async function referenceYears({ snapshots, signal }: Context) {
 
 async function topicMap(given: Given, mostLinks: number, { snapshots, signal }: Context) {
   const snapshot = await snapshots.now();
-  const found = await snapshot.run(TOPIC_MAP, settingsFor(TOPIC_MAP.parameters, given), signal);
+  const found = await snapshot.run(TOPIC_MAP, readTexts(TOPIC_MAP.parameters, given), signal);
   const { topics, links, linkCount, communities: groupCount, quality } = found;
   const strongest = links.slice(0, upTo('mostLinks', mostLinks, 1000));
   return {
     topics: topics.map(({ name, articles, community }) => ({ name, articleCount: articles, group: community + 1 })),
-    links: strongest.map(({ a, b, articles, weight }) => ({ source: topics[a]!.name, target: topics[b]!.name, articleCount: articles, weight })), // prettier-ignore
+    links: strongest.map(({ articles, ...link }) => ({ ...link, articleCount: articles })),
     linksLeftOut: linkCount - strongest.length,
     groupCount,
     quality,
@@ -84,7 +87,7 @@ async function topicMap(given: Given, mostLinks: number, { snapshots, signal }: 
 
 async function thematicMap(given: Given, { snapshots, signal }: Context) {
   const snapshot = await snapshots.now();
-  const { themes, ...medians } = await snapshot.run(THEMATIC_MAP, settingsFor(THEMATIC_MAP.parameters, given), signal);
+  const { themes, ...medians } = await snapshot.run(THEMATIC_MAP, readTexts(THEMATIC_MAP.parameters, given), signal);
   return { ...medians, themes: themes.map(({ articles, ...one }) => ({ ...one, articleCount: articles })) };
 }
 

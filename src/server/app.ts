@@ -10,6 +10,7 @@ import { inThisProcess, type RunTask } from '../jobs/tasks.js';
 import { createSchema } from '../resolvers/schema.js';
 import { Snapshots } from '../snapshot/snapshots.js';
 import type { GraphStore } from '../store/store.js';
+import { addAnalysesPage } from './analyses-page.js';
 import { ARRIVAL_MS, holdArrival } from './arrival.js';
 import { RETRY_AFTER, STATUS, errorBody, maskedBody } from './errors.js';
 import { Gate } from './gate.js';
@@ -73,6 +74,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await addUploads(app, { tokens, jobs, spool, signal: cutUploads.signal });
   addHealth(app, store, () => stopping);
   await addPlayground(app);
+  addAnalysesPage(app);
   await jobs.open();
 
   return {
@@ -134,6 +136,6 @@ function requestProblem(error: Error, status: number): string {
 
 function handleMiss(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?', 1)[0]!.slice(0, 100);
-  const message = `There is nothing at ${request.method} ${path}. GraphQL is at /graphql, the playground at /, the schema at /schema.graphql; files to import are sent to /imports.`;
+  const message = `There is nothing at ${request.method} ${path}. GraphQL is at /graphql, the playground at /, the analyses at /analyses, the schema at /schema.graphql; files to import are sent to /imports.`;
   return reply.code(404).send(errorBody('NOT_FOUND', message));
 }

@@ -57,7 +57,10 @@ export function openCall(around: Surroundings, request: FastifyRequest, response
   response.once('close', onClose);
 
   const limit = deadlineOf(controller);
-  limit.set(operationMs, `The operation took longer than ${operationMs / 1000} s. Ask for less in one request; a long analysis can be started as a job (\`startAnalysis\`).`);
+  limit.set(
+    operationMs,
+    `The operation took longer than ${operationMs / 1000} s. Ask for less in one request; a long analysis can be started as a job (\`startAnalysis\`).`,
+  );
   const admit = async (cost: number) => {
     if (cost <= GATE_FREE_COST) return;
     const granted = await gate.enter(controller.signal);

@@ -6,7 +6,8 @@ import { startServer, type Answer, type StartedServer } from './start.js';
 const TOKEN = 'a-token-of-more-than-32-characters-0123';
 const HOLDER = { authorization: `Bearer ${TOKEN}` };
 /** Minutes of work on the graph below. */
-const LONG = 'rankings(by: BETWEENNESS, settings: [{ id: "exactUpTo", value: "50000" }, { id: "seed", value: "SEED" }]) { totalCount }';
+const LONG =
+  'rankings(by: BETWEENNESS, settings: [{ id: "exactUpTo", value: "50000" }, { id: "seed", value: "SEED" }]) { totalCount }';
 const long = (seed: number) => LONG.replace('SEED', String(seed));
 
 describe('a server whose analyses take long', () => {
@@ -26,9 +27,7 @@ describe('a server whose analyses take long', () => {
   };
   const isAtWork = (seed: number) =>
     until(async () => {
-      const { body } = await at.ask(
-        '{ analysisRuns(first: 1) { status settings { id value } progress { stage done } } }',
-      );
+      const { body } = await at.ask('{ analysisRuns(first: 1) { status settings { id value } progress { stage done } } }');
       const [run] = body.data.analysisRuns;
       const own = run?.settings.find(({ id }: { id: string }) => id === 'seed')?.value === String(seed);
       return own && run.status === 'RUNNING' && run.progress.stage === 'SOURCES' && run.progress.done > 0;

@@ -73,9 +73,7 @@ describeEachEngine('the snapshot of a graph', (openEmptyStore) => {
     for (const failing of [small.now(), small.start(COMPONENTS, {})]) {
       await expect(failing).rejects.toThrow(CodedError);
       await expect(failing).rejects.toMatchObject({ code: 'TOO_LARGE' });
-      await expect(failing).rejects.toThrow(
-        /takes about 1 MB of memory; this server allows 1 MB \(setting ANALYSIS_MEMORY\)/,
-      );
+      await expect(failing).rejects.toThrow(/takes about 1 MB of memory; this server allows 1 MB \(setting ANALYSIS_MEMORY\)/);
     }
     expect([scans, small.newest(10)]).toEqual([0, []]);
   });

@@ -26,9 +26,18 @@ async function fetcher({ query, operationName, variables }: Params, options?: { 
   }
 }
 
+/** `/#31-rankings` opens that recipe. */
+const wanted = recipes.find(({ name }) => `#${name}` === window.location.hash);
+
 function Playground() {
   return (
-    <GraphiQL fetcher={fetcher} defaultTabs={recipes} defaultEditorToolsVisibility={false} defaultTheme="light">
+    <GraphiQL
+      fetcher={fetcher}
+      defaultTabs={recipes.map(({ query }) => ({ query }))}
+      initialQuery={wanted?.query}
+      defaultEditorToolsVisibility={false}
+      defaultTheme="light"
+    >
       <GraphiQL.Logo>
         <span className="brand">MedEd Graph</span>
       </GraphiQL.Logo>
