@@ -26,14 +26,15 @@ async function fetcher({ query, operationName, variables }: Params, options?: { 
   }
 }
 
-/** `/#31-rankings` opens that recipe. */
+/** `/#31-rankings` opens that recipe: the first tab for who comes anew, else the tab that has it, or one more. */
 const wanted = recipes.find(({ name }) => `#${name}` === window.location.hash);
+const tabs = [...(wanted ? [wanted] : []), ...recipes.filter((recipe) => recipe !== wanted)].map(({ query }) => ({ query }));
 
 function Playground() {
   return (
     <GraphiQL
       fetcher={fetcher}
-      defaultTabs={recipes.map(({ query }) => ({ query }))}
+      defaultTabs={tabs}
       initialQuery={wanted?.query}
       defaultEditorToolsVisibility={false}
       defaultTheme="light"
