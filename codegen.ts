@@ -75,6 +75,7 @@ const mappers = {
   YearTotal: `${sources}#FacetValue`,
 
   Analysis: '../analysis/analysis.js#AnalysisDescription',
+  AnalysisRun: '../snapshot/run.js#AnalysisRun as AnalysisRunSource',
   AnalysisParameter: '../analysis/analysis.js#Parameter',
   Community: `${sources}#CommunitySource`,
   CommunityConnection: `${sources}#CommunityConnectionSource`,

@@ -6,6 +6,7 @@ import type { ArticleConnectionSource } from '../resolvers/connection.js';
 import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, DecisionConnectionSource, DecisionEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
+import type { AnalysisRun as AnalysisRunSource } from '../snapshot/run.js';
 import type { LabelTerm } from '../analysis/community-labels.js';
 import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource } from '../traverse/subgraph.js';
 import type { SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph-edge.js';
@@ -49,8 +50,14 @@ export type Analysis = {
   __typename?: 'Analysis';
   /** What it tells, and what it does not. */
   description: Scalars['String']['output'];
+  /** The field of `Query` that answers it, such as `rankings` or `mainPath`. */
+  field: Scalars['String']['output'];
   /** Its name here, such as PAGERANK. */
   id: Scalars['String']['output'];
+  /** The measure, for `rankings` and `metrics`; null where its answer is no number for each work. */
+  measure?: Maybe<Measure>;
+  /** What it answers. */
+  outputs: Array<AnalysisOutput>;
   /** Where it is from. */
   paper: Scalars['String']['output'];
   /** What can be set. */
@@ -67,6 +74,24 @@ export type AnalysisNote = {
   /** The fact, as text. */
   value: Scalars['String']['output'];
 };
+
+/** Something that an analysis answers. */
+export type AnalysisOutput = {
+  __typename?: 'AnalysisOutput';
+  /** Its name, as the command line shows it. */
+  id: Scalars['String']['output'];
+  /** What it is told of. */
+  of: AnalysisOutputOf;
+  /** What it is. */
+  title: Scalars['String']['output'];
+};
+
+/** What an answer of an analysis is told of. */
+export type AnalysisOutputOf =
+  /** Of each work. */
+  | 'ARTICLE'
+  /** Of the graph as a whole. */
+  | 'GRAPH';
 
 /** A setting of an analysis. */
 export type AnalysisParameter = {
@@ -85,6 +110,77 @@ export type AnalysisParameter = {
   title: Scalars['String']['output'];
 };
 
+/** How far an analysis has come. */
+export type AnalysisProgress = {
+  __typename?: 'AnalysisProgress';
+  /** How much of it is done. */
+  done: Scalars['Int']['output'];
+  /** What it does. */
+  stage: AnalysisStage;
+  /** Of how much; null where nobody can know it. Rounds and passes are those allowed: it ends before, when nothing changes any more. */
+  total?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An analysis at work. One runs at a time; all who ask for the same with the same settings wait for the same run. */
+export type AnalysisRun = {
+  __typename?: 'AnalysisRun';
+  /** What is computed. */
+  analysis: Analysis;
+  /** When it was first asked for. */
+  askedAt: Scalars['DateTime']['output'];
+  /** Why it failed, and what to do about it; null when it did not. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** When it ended; null before that. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** Whether its answer is that of the graph as it is now; false once the graph has changed. */
+  isCurrent: Scalars['Boolean']['output'];
+  /** Whether it was started as a job. */
+  isJob: Scalars['Boolean']['output'];
+  /** How far it has come; null before it began. */
+  progress?: Maybe<AnalysisProgress>;
+  /** All of its settings, also the usual ones. */
+  settings: Array<AnalysisSetting>;
+  /** When it began; null while it waits for its turn. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands. */
+  status: AnalysisRunStatus;
+  /** Requests that wait for its answer now. When the last of them goes, the run ends, unless it was started as a job. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** A run after what was asked of it. */
+export type AnalysisRunPayload = {
+  __typename?: 'AnalysisRunPayload';
+  /** The run as it stands now; null where there is none. One that was told to stop may still be at its last step. */
+  run?: Maybe<AnalysisRun>;
+  /** Why it could not be done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
+/** How the run of an analysis stands. */
+export type AnalysisRunStatus =
+  /** It could not be computed, as with settings that ask for too much. */
+  | 'FAILED'
+  /** It has its answer. */
+  | 'FINISHED'
+  /** It waits for its turn. */
+  | 'QUEUED'
+  /** It is at work. */
+  | 'RUNNING'
+  /** It was stopped, by somebody or because nobody waited for it any more. */
+  | 'STOPPED';
+
+/** A setting of a run. */
+export type AnalysisSetting = {
+  __typename?: 'AnalysisSetting';
+  /** Its name. */
+  id: Scalars['String']['output'];
+  /** Its value, as text. */
+  value: Scalars['String']['output'];
+};
+
 /** A setting of an analysis, as it is wanted. */
 export type AnalysisSettingInput = {
   /** Name of the setting, as `analyses` lists it. */
@@ -92,6 +188,25 @@ export type AnalysisSettingInput = {
   /** Its value as text: a number, or one of the choices. */
   value: Scalars['String']['input'];
 };
+
+/** The stages of analyses. */
+export type AnalysisStage =
+  /** Works or topics whose pairs are counted: co-citation, coupling, maps of topics. */
+  | 'PAIRS'
+  /** Passes in which communities are made better. */
+  | 'PASSES'
+  /** Works up to which chains of citations are counted. */
+  | 'PATHS'
+  /** The graph, or the records of its works, are read. */
+  | 'READING'
+  /** Rounds of a computation that comes closer to its answer: PageRank, HITS. */
+  | 'ROUNDS'
+  /** Works from which shortest ways are followed: betweenness. */
+  | 'SOURCES'
+  /** Works whose topics or titles are looked at. */
+  | 'SUBJECTS'
+  /** Works are gone through. */
+  | 'WORKS';
 
 /** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
 export type Article = GraphNode & Node & {
@@ -1969,7 +2084,9 @@ export type Measure =
   /** Citations divided by the mean of the works of the same year. */
   | 'NORMALISED_CITATIONS'
   /** How often one who follows references at random comes by. */
-  | 'PAGERANK';
+  | 'PAGERANK'
+  /** Citations in the world, as sources report them (GCS). */
+  | 'WORLD_CITATIONS';
 
 /** Articles that are one work now. */
 export type MergeArticlesPayload = {
@@ -2038,8 +2155,12 @@ export type Mutation = {
   splitArticle?: Maybe<SplitArticlePayload>;
   /** Says that some articles of an author are another person's. Later imports keep to it. */
   splitAuthor?: Maybe<SplitAuthorPayload>;
+  /** Starts an analysis that may take long, and answers at once. When it has finished, the query that asks for the same with the same settings is answered at once, until the graph changes. */
+  startAnalysis?: Maybe<AnalysisRunPayload>;
   /** Begins to import records as a job that can be watched, stopped and resumed, and answers at once. Files are uploaded instead: `curl -T FILE -H "Authorization: Bearer $ADMIN_TOKEN" http://127.0.0.1:4000/imports/` answers the id of their job. */
   startImportJob?: Maybe<ImportJobPayload>;
+  /** Stops an analysis. Whoever waits for its answer gets an error with the code STOPPED. */
+  stopAnalysis?: Maybe<AnalysisRunPayload>;
   /** Stops a job after the batch in hand, or before its turn. What it has read stays in the graph, and it can be resumed. */
   stopImportJob?: Maybe<ImportJobPayload>;
   /** Takes a decision back as a whole: what had been decided before holds again. One that a later decision stands on can be taken back after that one. */
@@ -2107,8 +2228,20 @@ export type MutationSplitAuthorArgs = {
 
 
 /** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationStartAnalysisArgs = {
+  input: StartAnalysisInput;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
 export type MutationStartImportJobArgs = {
   input: ImportRecordsInput;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationStopAnalysisArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2351,6 +2484,10 @@ export type Query = {
   __typename?: 'Query';
   /** All measures and analyses of the whole graph that can be asked for, each with what it tells, its paper and its settings. */
   analyses: Array<Analysis>;
+  /** One run: how far it has come. Null when there is none, or it is forgotten. */
+  analysisRun?: Maybe<AnalysisRun>;
+  /** Analyses of the whole graph that run, wait for their turn or have ended, the newest first: those that a query waits for, and those that were started as jobs. The server remembers the last hundred until it ends. */
+  analysisRuns: Array<AnalysisRun>;
   /** One article by any of its identifiers; null when it is not in the graph. */
   article?: Maybe<Article>;
   /** Articles of the graph. Works known by their identifier alone (stubs) are left out unless `filter.recordStatus` asks for them. */
@@ -2419,6 +2556,16 @@ export type Query = {
   topicMap: TopicMap;
   /** Topics of the graph. */
   topics: TopicConnection;
+};
+
+
+export type QueryAnalysisRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAnalysisRunsArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -2991,6 +3138,14 @@ export type SplitAuthorPayload = {
   authors: Array<Author>;
   /** Why nothing was done; empty when it was. */
   userErrors: Array<UserError>;
+};
+
+/** An analysis to be started. */
+export type StartAnalysisInput = {
+  /** Id of the analysis, as `analyses` lists it, such as `COMMUNITIES`. */
+  analysis: Scalars['ID']['input'];
+  /** Settings, where others than the usual ones are wanted. */
+  settings?: InputMaybe<Array<AnalysisSettingInput>>;
 };
 
 /** A part of the graph to be drawn. */
@@ -3576,8 +3731,16 @@ export type ResolversTypes = {
   AbstractSection: ResolverTypeWrapper<AbstractSection>;
   Analysis: ResolverTypeWrapper<AnalysisDescription>;
   AnalysisNote: ResolverTypeWrapper<AnalysisNote>;
+  AnalysisOutput: ResolverTypeWrapper<AnalysisOutput>;
+  AnalysisOutputOf: AnalysisOutputOf;
   AnalysisParameter: ResolverTypeWrapper<Parameter>;
+  AnalysisProgress: ResolverTypeWrapper<AnalysisProgress>;
+  AnalysisRun: ResolverTypeWrapper<AnalysisRunSource>;
+  AnalysisRunPayload: ResolverTypeWrapper<Omit<AnalysisRunPayload, 'run'> & { run?: Maybe<ResolversTypes['AnalysisRun']> }>;
+  AnalysisRunStatus: AnalysisRunStatus;
+  AnalysisSetting: ResolverTypeWrapper<AnalysisSetting>;
   AnalysisSettingInput: AnalysisSettingInput;
+  AnalysisStage: AnalysisStage;
   Article: ResolverTypeWrapper<StoredArticle>;
   ArticleBy: ArticleBy;
   ArticleConnection: ResolverTypeWrapper<ArticleConnectionSource>;
@@ -3749,6 +3912,7 @@ export type ResolversTypes = {
   SimilarityMeasure: SimilarityMeasure;
   SplitArticlePayload: ResolverTypeWrapper<Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
   SplitAuthorPayload: ResolverTypeWrapper<Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversTypes['Author']> }>;
+  StartAnalysisInput: StartAnalysisInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subgraph: ResolverTypeWrapper<SubgraphSource>;
   SubgraphEdge: ResolverTypeWrapper<SubgraphEdgeSource>;
@@ -3793,7 +3957,12 @@ export type ResolversParentTypes = {
   AbstractSection: AbstractSection;
   Analysis: AnalysisDescription;
   AnalysisNote: AnalysisNote;
+  AnalysisOutput: AnalysisOutput;
   AnalysisParameter: Parameter;
+  AnalysisProgress: AnalysisProgress;
+  AnalysisRun: AnalysisRunSource;
+  AnalysisRunPayload: Omit<AnalysisRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['AnalysisRun']> };
+  AnalysisSetting: AnalysisSetting;
   AnalysisSettingInput: AnalysisSettingInput;
   Article: StoredArticle;
   ArticleBy: ArticleBy;
@@ -3934,6 +4103,7 @@ export type ResolversParentTypes = {
   SharedArticleEdge: ArticleEdgeSource;
   SplitArticlePayload: Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   SplitAuthorPayload: Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversParentTypes['Author']> };
+  StartAnalysisInput: StartAnalysisInput;
   String: Scalars['String']['output'];
   Subgraph: SubgraphSource;
   SubgraphEdge: SubgraphEdgeSource;
@@ -3975,7 +4145,10 @@ export type AbstractSectionResolvers<ContextType = Context, ParentType extends R
 
 export type AnalysisResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Analysis'] = ResolversParentTypes['Analysis']> = {
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  measure?: Resolver<Maybe<ResolversTypes['Measure']>, ParentType, ContextType>;
+  outputs?: Resolver<Array<ResolversTypes['AnalysisOutput']>, ParentType, ContextType>;
   paper?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parameters?: Resolver<Array<ResolversTypes['AnalysisParameter']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3986,6 +4159,12 @@ export type AnalysisNoteResolvers<ContextType = Context, ParentType extends Reso
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AnalysisOutputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisOutput'] = ResolversParentTypes['AnalysisOutput']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['AnalysisOutputOf'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AnalysisParameterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisParameter'] = ResolversParentTypes['AnalysisParameter']> = {
   choices?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   default?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3993,6 +4172,37 @@ export type AnalysisParameterResolvers<ContextType = Context, ParentType extends
   max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AnalysisProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisProgress'] = ResolversParentTypes['AnalysisProgress']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['AnalysisStage'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AnalysisRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisRun'] = ResolversParentTypes['AnalysisRun']> = {
+  analysis?: Resolver<ResolversTypes['Analysis'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isJob?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['AnalysisProgress']>, ParentType, ContextType>;
+  settings?: Resolver<Array<ResolversTypes['AnalysisSetting']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AnalysisRunStatus'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AnalysisRunPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisRunPayload'] = ResolversParentTypes['AnalysisRunPayload']> = {
+  run?: Resolver<Maybe<ResolversTypes['AnalysisRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AnalysisSettingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisSetting'] = ResolversParentTypes['AnalysisSetting']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ArticleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article']> = {
@@ -4700,7 +4910,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   saveCitationSearch?: Resolver<Maybe<ResolversTypes['SaveCitationSearchPayload']>, ParentType, ContextType, RequireFields<MutationSaveCitationSearchArgs, 'input' | 'name'>>;
   splitArticle?: Resolver<Maybe<ResolversTypes['SplitArticlePayload']>, ParentType, ContextType, RequireFields<MutationSplitArticleArgs, 'id'>>;
   splitAuthor?: Resolver<Maybe<ResolversTypes['SplitAuthorPayload']>, ParentType, ContextType, RequireFields<MutationSplitAuthorArgs, 'articles' | 'id'>>;
+  startAnalysis?: Resolver<Maybe<ResolversTypes['AnalysisRunPayload']>, ParentType, ContextType, RequireFields<MutationStartAnalysisArgs, 'input'>>;
   startImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStartImportJobArgs, 'input'>>;
+  stopAnalysis?: Resolver<Maybe<ResolversTypes['AnalysisRunPayload']>, ParentType, ContextType, RequireFields<MutationStopAnalysisArgs, 'id'>>;
   stopImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStopImportJobArgs, 'id'>>;
   undoDecision?: Resolver<Maybe<ResolversTypes['UndoDecisionPayload']>, ParentType, ContextType, RequireFields<MutationUndoDecisionArgs, 'id'>>;
   undoImport?: Resolver<Maybe<ResolversTypes['UndoImportPayload']>, ParentType, ContextType, RequireFields<MutationUndoImportArgs, 'id'>>;
@@ -4801,6 +5013,8 @@ export type PublicationTypeFacetResolvers<ContextType = Context, ParentType exte
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   analyses?: Resolver<Array<ResolversTypes['Analysis']>, ParentType, ContextType>;
+  analysisRun?: Resolver<Maybe<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunArgs, 'id'>>;
+  analysisRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunsArgs, 'first'>>;
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType, RequireFields<QueryArticleArgs, 'by'>>;
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<QueryArticlesArgs>>;
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
@@ -5179,7 +5393,12 @@ export type Resolvers<ContextType = Context> = {
   AbstractSection?: AbstractSectionResolvers<ContextType>;
   Analysis?: AnalysisResolvers<ContextType>;
   AnalysisNote?: AnalysisNoteResolvers<ContextType>;
+  AnalysisOutput?: AnalysisOutputResolvers<ContextType>;
   AnalysisParameter?: AnalysisParameterResolvers<ContextType>;
+  AnalysisProgress?: AnalysisProgressResolvers<ContextType>;
+  AnalysisRun?: AnalysisRunResolvers<ContextType>;
+  AnalysisRunPayload?: AnalysisRunPayloadResolvers<ContextType>;
+  AnalysisSetting?: AnalysisSettingResolvers<ContextType>;
   Article?: ArticleResolvers<ContextType>;
   ArticleConnection?: ArticleConnectionResolvers<ContextType>;
   ArticleEdge?: ArticleEdgeResolvers<ContextType>;

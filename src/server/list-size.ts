@@ -45,6 +45,7 @@ export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
   'Article.metrics': 20,
   'Query.citationSearch': 3000,
   'Mutation.saveCitationSearch': 3000,
+  'Mutation.startAnalysis': 200,
 };
 
 /** Values of the arguments of a field. */

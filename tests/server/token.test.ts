@@ -86,6 +86,8 @@ const CALLS = [
   'mutation { stopImportJob(id: "x") { userErrors { message } } }',
   'mutation { resumeImportJob(id: "x") { userErrors { message } } }',
   'mutation { deleteImportJob(id: "x") { userErrors { message } } }',
+  'mutation { startAnalysis(input: { analysis: "PAGERANK" }) { userErrors { message } } }',
+  'mutation { stopAnalysis(id: "x") { userErrors { message } } }',
   '{ importJob(id: "x") { status } }',
   '{ importJobs { id } }',
 ];
