@@ -10,7 +10,7 @@ import { onNeo4j } from './neo4j-database.js';
 import { Questions, type Aims } from './traversal-questions.js';
 
 /** How long walks through an invented literature take: subgraphs, paths, co-citation, coupling and both together. */
-const USAGE = `Usage: npm run bench:traversal -- [--articles 200000] [--references 15] [--hub 20000] [--runs 100] [--seed 1] [--folder FOLDER] [--neo4j] [--no-sqlite]
+const USAGE = `Usage: npm run bench:traversal -- [--articles 200000] [--references 15] [--hub 20000] [--runs 100] [--seed 1] [--folder FOLDER] [--neo4j [--loaded]] [--no-sqlite]
 
   --articles    works of the invented literature
   --references  mean length of a reference list

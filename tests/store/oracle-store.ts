@@ -3,15 +3,8 @@ import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type S
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
-import {
-  LEFT_OUT,
-  NO_YEAR,
-  type CitationScan,
-  type CommonAnswer,
-  type CommonQuery,
-  type StepAnswer,
-  type StepQuery,
-} from '../../src/store/neighbourhood.js';
+import { LEFT_OUT, NO_YEAR } from '../../src/store/neighbourhood.js';
+import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../../src/store/neighbourhood.js';
 import type { Order, Page, PageItem, Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { compareCodePoints, comparePlaces, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';

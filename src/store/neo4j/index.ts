@@ -16,9 +16,9 @@ import { describe, details, find, get, graphVersion } from './read.js';
 import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
-import { years } from './year.js';
 import { steps } from './step.js';
 import { write } from './write.js';
+import { years } from './year.js';
 
 /** The graph on a Neo4j server (5.23 or later), over Bolt. */
 export async function openNeo4jStore(settings: Neo4jSettings, options: OpenOptions = {}): Promise<GraphStore> {

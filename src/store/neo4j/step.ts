@@ -7,19 +7,21 @@ interface StepSource {
   /** From the node `n` to its neighbour `m`. */
   arrow: string;
   hasPosition: boolean;
+  /** Property of `n` that has the number of its edges; null where they are counted. */
+  kept: string | null;
   /** Whether the step goes against the lists that articles have themselves. Those are short; the list of `n` may be a hub's. */
   isBackward: boolean;
 }
 
 const SOURCES: Record<Step, StepSource> = {
-  references: { arrow: '-[e:CITES]->', hasPosition: true, isBackward: false },
-  citedBy: { arrow: '<-[e:CITES]-', hasPosition: true, isBackward: true },
-  authors: { arrow: '<-[e:AUTHORED]-', hasPosition: true, isBackward: false },
-  authorArticles: { arrow: '-[e:AUTHORED]->', hasPosition: true, isBackward: true },
-  journal: { arrow: '-[e:PUBLISHED_IN]->', hasPosition: false, isBackward: false },
-  journalArticles: { arrow: '<-[e:PUBLISHED_IN]-', hasPosition: false, isBackward: true },
-  topics: { arrow: '-[e:ABOUT]->', hasPosition: false, isBackward: false },
-  topicArticles: { arrow: '<-[e:ABOUT]-', hasPosition: false, isBackward: true },
+  references: { arrow: '-[e:CITES]->', hasPosition: true, kept: 'referenceCount', isBackward: false },
+  citedBy: { arrow: '<-[e:CITES]-', hasPosition: true, kept: 'citedByCount', isBackward: true },
+  authors: { arrow: '<-[e:AUTHORED]-', hasPosition: true, kept: null, isBackward: false },
+  authorArticles: { arrow: '-[e:AUTHORED]->', hasPosition: true, kept: 'articleCount', isBackward: true },
+  journal: { arrow: '-[e:PUBLISHED_IN]->', hasPosition: false, kept: null, isBackward: false },
+  journalArticles: { arrow: '<-[e:PUBLISHED_IN]-', hasPosition: false, kept: 'articleCount', isBackward: true },
+  topics: { arrow: '-[e:ABOUT]->', hasPosition: false, kept: null, isBackward: false },
+  topicArticles: { arrow: '<-[e:ABOUT]-', hasPosition: false, kept: 'articleCount', isBackward: true },
 };
 
 /** What is collected for an edge: where it leads, alone or with its position. */
@@ -35,20 +37,25 @@ WITH DISTINCT key
 ${seek(variable, kind, 'key')}`;
 }
 
-/**
- * How many edges there are is known by the nodes. These are put in order, then the edges of each, so that no more edges are
- * read than are wanted, and of the last node.
- */
+const pattern = (step: Step): string => SOURCES[step].arrow.replace('e:', ':');
+
+/** The nodes with edges in the order of their keys, and how many edges they have. */
+function nodesWithEdges(step: Step, from: readonly string[], statement: Statement): string {
+  const { kept } = SOURCES[step];
+  const degree = kept ? `n.${kept}` : `COUNT { (n)${pattern(step)}() }`;
+  return `${nodes('n', step, from, statement)}
+WITH n, ${degree} AS degree WHERE degree > 0 ORDER BY n.keyText
+WITH collect(n) AS nodes, collect(degree) AS degrees, sum(degree) AS total`;
+}
+
+/** The nodes are in order and then the edges of each, so that no more edges are read than are wanted, and of the last node. */
 function allEdges(query: StepQuery, statement: Statement): string {
   const { step, from, most } = query;
-  const source = SOURCES[step];
-  return `${nodes('n', step, from, statement)}
-WITH n ORDER BY n.keyText
-WITH collect(n) AS nodes, sum(COUNT { (n)${source.arrow.replace('e:', ':')}() }) AS total
+  return `${nodesWithEdges(step, from, statement)}
 CALL (nodes) {
   UNWIND nodes AS n
   CALL (n) {
-    MATCH (n)${source.arrow}(m)
+    MATCH (n)${SOURCES[step].arrow}(m)
     RETURN e, m ORDER BY m.keyText
   }
   WITH n, e, m LIMIT ${statement.param(int(most))}
@@ -56,6 +63,27 @@ CALL (nodes) {
   RETURN collect([n.key, edges]) AS lists
 }
 RETURN total, lists`;
+}
+
+/** Of the nodes whose edges are all wanted these are read in any order; only those of the one that is cut are put in order. */
+function bareEdges({ step, from, most }: StepQuery, statement: Statement): string {
+  const limit = statement.param(int(most));
+  return `${nodesWithEdges(step, from, statement)}
+WITH nodes, total, reduce(whole = [0, 0, true], degree IN degrees |
+  CASE WHEN whole[2] AND whole[1] + degree <= ${limit} THEN [whole[0] + 1, whole[1] + degree, true]
+  ELSE [whole[0], whole[1], false] END) AS whole
+CALL (nodes, whole) {
+  UNWIND nodes[..whole[0]] AS n
+  RETURN collect([n.key, [(n)${pattern(step)}(m) | m.key]]) AS lists
+}
+CALL (nodes, whole) {
+  UNWIND nodes[whole[0]..whole[0] + 1] AS n
+  MATCH (n)${pattern(step)}(m)
+  WITH n, m ORDER BY m.keyText
+  WITH n, collect(m.key) AS edges
+  RETURN collect([n.key, edges[..${limit} - whole[1]]]) AS last
+}
+RETURN total, lists + last AS lists`;
 }
 
 /** Edges between two sets, looked for in the articles' own lists. */
@@ -88,9 +116,11 @@ RETURN size(found) AS total, lists`;
 export async function steps(connection: Connection, query: StepQuery): Promise<StepAnswer> {
   const statement = new Statement();
   const asked = { ...query, most: Math.max(0, query.most) };
-  const text = query.to === null ? allEdges(asked, statement) : edgesBetween(asked, query.to, statement);
+  const all = query.bare ? bareEdges : allEdges;
+  const text = query.to === null ? all(asked, statement) : edgesBetween(asked, query.to, statement);
   const [row] = await connection.read(text, statement.parameters);
-  const lists = row!.lists as [from: string, edges: unknown[]][];
+  // One without edges: of the node that is cut none was wanted.
+  const lists = (row!.lists as [from: string, edges: unknown[]][]).filter(([, edges]) => edges.length > 0);
   return {
     lists: lists.map(([from, edges]) => (query.bare ? toBare(from, edges) : toList(from, edges))),
     total: count(row!.total),
