@@ -30,7 +30,7 @@ describe('a write while another process writes', () => {
     other = new Database(join(folder, 'graph.sqlite'));
     other.exec('BEGIN IMMEDIATE');
   });
-  afterEach(() => other.close());
+  afterEach(() => void other.close());
 
   it('goes in as soon as the other one has done', async () => {
     const writing = store.write({ articles: [write(article('new'))] });
