@@ -32,6 +32,9 @@ function thingsIn(folder, except) {
     .sort((a, b) => a.bytes - b.bytes);
 }
 
+/** Codes of errors with which a Neo4j answers that is busy with other things. */
+const SLOW = ['TIMEOUT', 'DATABASE_UNAVAILABLE'];
+
 const addsUp = (counts) => counts.read === counts.new + counts.merged + counts.unchanged + counts.refused;
 
 /** Imports into an empty store and looks at it. Answers { report, verified, problems, seconds }. */
@@ -84,59 +87,67 @@ function faults(sqlite, neo4j) {
   return wrong;
 }
 
-const HEAD = ['', 'KiB', 'formats', ...COUNTS, 'warnings', 'works', 'stubs', 'SQLite s', 'Neo4j s', 'graph'];
+const HEAD = ['', 'KiB', ...COUNTS, 'warnings', 'works', 'stubs', 'SQLite s', 'Neo4j s', 'graph', 'formats'];
+const WIDTHS = [46, 5, 6, 6, 6, 9, 7, 8, 6, 6, 8, 8, 12, 0];
+
+/** A row at once: what was found is not lost where the rest is cut off. */
+function print(cells) {
+  const line = cells.map((cell, i) => (i === 0 || i > 11 ? String(cell).padEnd(WIDTHS[i]) : String(cell).padStart(WIDTHS[i])));
+  console.log(line.join(' ').trimEnd());
+}
 
 function row(name, bytes, { report, verified, seconds }, neo4jSeconds) {
   const formats = [...new Set(report.files.flatMap(({ format }) => format ?? []))].sort();
   const { articles, stubs } = verified.counts;
   const counts = [...COUNTS.map((count) => report[count]), report.warningCount, articles, stubs];
   const times = [seconds.toFixed(1), neo4jSeconds.toFixed(1)];
-  return [name, Math.ceil(bytes / 1024), formats.join(' '), ...counts, ...times, verified.hash.slice(0, 12)];
-}
-
-function print(rows) {
-  const widths = HEAD.map((_, i) => Math.max(...rows.map((cells) => String(cells[i]).length)));
-  const line = (cells) => cells.map((cell, i) => String(cell)[typeof cell === 'number' ? 'padStart' : 'padEnd'](widths[i]));
-  for (const cells of rows) console.log(line(cells).join('  ').trimEnd());
+  return [name, Math.ceil(bytes / 1024), ...counts, ...times, verified.hash.slice(0, 12), formats.join(' ')];
 }
 
 const section = (title, lines) => lines.length > 0 && console.log(`\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}`);
 
-/** A server that has just been started is slow to make its indexes. */
-async function warmUp({ uri, user, password, database }) {
+/** The import once more where the database was too slow for once: that is no fault of the records. */
+async function patiently(work) {
   for (let tries = 0; ; tries++) {
     try {
-      return await (await openStore({ engine: 'neo4j', uri, user, password, database })).close();
+      return await work();
     } catch (error) {
-      if (tries === 10 || !['TIMEOUT', 'DATABASE_UNAVAILABLE'].includes(error.code)) throw error;
+      if (tries === 5 || !SLOW.includes(error.code)) throw error;
     }
   }
 }
 
-/** Imports everything into both engines, one after the other, and prints what came of it. Answers what is wrong. */
-async function compare(things, folder, server, end) {
-  const [rows, unread, late, wrong] = [[HEAD], [], [], []];
+/** Imports one thing into both engines and prints its row. Answers { read, refused, wrong }, or { unread: why }. */
+async function compareOne(name, { files, bytes }, server) {
+  const sqlite = await inSqlite(files);
+  const { report } = sqlite;
+  if (report.files.every(({ format }) => format === null)) return { unread: files.length === 1 ? report.files[0].problem : '' };
+  const inBoth = await patiently(() => inNeo4j(server, files));
+  print(row(name, bytes, sqlite, inBoth.seconds));
+  return { read: report.read, refused: report.refused, wrong: faults(sqlite, inBoth) };
+}
+
+/** Compares one thing after the other and prints what came of it. Answers what is wrong. */
+async function compareAll(things, folder, server, end) {
+  const [unread, late, wrong] = [[], [], []];
   const sums = { things: 0, read: 0, refused: 0 };
-  for (const { path, files, bytes } of things) {
-    const name = relative(folder, path) + (files.length > 1 ? '/' : '');
+  print(HEAD);
+  for (const thing of things) {
+    const name = relative(folder, thing.path) + (thing.files.length > 1 ? '/' : '');
     if (performance.now() > end) {
-      late.push(`${name} (${Math.ceil(bytes / 1024)} KiB)`);
+      late.push(`${name} (${Math.ceil(thing.bytes / 1024)} KiB)`);
       continue;
     }
-    process.stderr.write(`${name}\n`);
-    const sqlite = await inSqlite(files);
-    if (sqlite.report.files.every(({ format }) => format === null)) {
-      if (files.length === 1) unread.push(sqlite.report.files[0].problem);
+    const found = await compareOne(name, thing, server).catch((error) => ({ read: 0, refused: 0, wrong: [error.message] }));
+    if (found.unread !== undefined) {
+      if (found.unread) unread.push(found.unread);
       continue;
     }
-    const inBoth = await inNeo4j(server, files);
-    rows.push(row(name, bytes, sqlite, inBoth.seconds));
-    wrong.push(...faults(sqlite, inBoth).map((fault) => `${name}: ${fault}`));
+    wrong.push(...found.wrong.map((fault) => `${name}: ${fault}`));
     sums.things += 1;
-    sums.read += sqlite.report.read;
-    sums.refused += sqlite.report.refused;
+    sums.read += found.read;
+    sums.refused += found.refused;
   }
-  print(rows);
   section('No format of ours reads:', unread);
   section('Not begun, for the time was up:', late);
   section('Wrong:', wrong);
@@ -157,9 +168,10 @@ async function main() {
   const server = await startNeo4j({ folder: quickFolder() });
   if (server.missing) throw new Error(`There is no Neo4j to be had: ${server.missing}.`);
   try {
-    await warmUp(server);
+    // A server that has just been started is slow to make its indexes.
+    await patiently(() => inNeo4j(server, []));
     const things = thingsIn(folder, values.except.split(',').filter(Boolean));
-    const wrong = await compare(things, folder, server, performance.now() + Number(values.minutes) * 60_000);
+    const wrong = await compareAll(things, folder, server, performance.now() + Number(values.minutes) * 60_000);
     process.exitCode = wrong.length === 0 ? 0 : 1;
   } finally {
     await server.stop();

@@ -24,6 +24,30 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+describe('a write while another process writes', () => {
+  let other: Database.Database;
+  beforeEach(() => {
+    other = new Database(join(folder, 'graph.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+  });
+  afterEach(() => void other.close());
+
+  it('goes in as soon as the other one has done', async () => {
+    const writing = store.write({ articles: [write(article('new'))] });
+    setTimeout(() => other.exec('COMMIT'), 400);
+    await writing;
+    expect(await store.get('Article', ['new'])).toMatchObject([{ key: 'new' }]);
+  });
+
+  it('gives up after some seconds, says why, and can be tried again', async () => {
+    const refused = { code: 'DATABASE_UNAVAILABLE', message: expect.stringMatching(/is being written by another process/) };
+    await expect(store.write({ articles: [write(article('new'))] })).rejects.toMatchObject(refused);
+    other.exec('COMMIT');
+    await store.write({ articles: [write(article('new'))] });
+    expect(await store.get('Article', ['new'])).toMatchObject([{ key: 'new' }]);
+  });
+});
+
 describe('a write of what is there', () => {
   const changing = (sent: readonly string[]) => sent.filter((text) => !/^(?:SELECT|UPDATE meta)/.test(text));
 
