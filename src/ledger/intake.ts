@@ -53,7 +53,8 @@ export async function takeIn(items: readonly IntakeItem[], batch: Batch): Promis
   const taken = new Map<IntakeItem, Taken>();
   for (const one of await takeRecords(items, batch)) taken.set(one.item, one);
   for (const item of items) {
-    if (item.kind === 'known') taken.set(item, { item, outcome: 'unchanged', row: rowName(PRIMARY.record, item.key), merge: null });
+    if (item.kind === 'known')
+      taken.set(item, { item, outcome: 'unchanged', row: rowName(PRIMARY.record, item.key), merge: null });
     if (item.kind === 'withdrawn') taken.set(item, await takeWithdrawal(item, batch));
     if (item.kind === 'journal') taken.set(item, await takeJournal(item, batch));
     if (item.kind === 'descriptor') taken.set(item, await takeDescriptor(item, batch));

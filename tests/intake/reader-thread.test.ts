@@ -64,9 +64,7 @@ describe('what is read in the thread', () => {
     };
     const items = await itemsOf(await thread.read({ ...source('a.xml', text), known }));
     expect(asked).toEqual(keys);
-    expect(items).toEqual(
-      expected.map((item, i) => (i % 3 === 0 ? item : { kind: 'known', place: item.place, key: keys[i] })),
-    );
+    expect(items).toEqual(expected.map((item, i) => (i % 3 === 0 ? item : { kind: 'known', place: item.place, key: keys[i] })));
   });
 
   test('who cannot say what is known ends the reading with the reason', async () => {
