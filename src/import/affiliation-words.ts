@@ -1,4 +1,5 @@
 import { words } from '../store/fold.js';
+import { memo } from './memo.js';
 
 /**
  * The words by which affiliations are compared. Those that half of all affiliations have (kinds of institutions,
@@ -25,13 +26,16 @@ const GENERIC = new Set(
   ).split(' '),
 );
 
-/** Words of an affiliation that tell it from others, sorted; without postal codes and single letters. */
-export function affiliationWords(affiliation: string): string[] {
-  const found = words(affiliation).filter((word) => word.length > 2 && !/\d/.test(word) && !GENERIC.has(word));
-  return [...new Set(found)].sort();
+/** An affiliation as it is compared. */
+interface FoldedAffiliation {
+  /** Those that tell it from others, sorted; without postal codes and single letters. */
+  words: readonly string[];
+  /** The whole text, for equality. */
+  text: string;
 }
 
-/** The whole text folded, for equality. */
-export function foldedAffiliation(affiliation: string): string {
-  return words(affiliation).join(' ');
-}
+export const foldedAffiliation = memo((affiliation): FoldedAffiliation => {
+  const all = words(affiliation);
+  const telling = all.filter((word) => word.length > 2 && !/\d/.test(word) && !GENERIC.has(word));
+  return { words: [...new Set(telling)].sort(), text: all.join(' ') };
+}, 2_000);

@@ -24,6 +24,11 @@ const CHOICES: Readonly<Record<SignKind, { usual: number; least: number }>> = {
 const PRIOR = 0.1;
 /** Family names to choose from before a block tells, how many pairs of coauthors that is worth, and initials for each. */
 const FAMILIES = { usual: 1_000, pairs: 200, initials: 15 } as const;
+/** The family name in a block of names. */
+export function familyOfBlock(block: string): string {
+  const at = block.indexOf('|');
+  return at < 0 ? block : block.slice(0, at);
+}
 /** First names that share more of their values than this are likely forms of one name (`Tom`, `Thomas`). */
 const NO_STRANGERS = 0.25;
 /** First names that are compared with each other; the most frequent ones of a block. */
@@ -34,28 +39,33 @@ const MAX_GIVENS = 150;
  * names, written out, differ. In a block of strangers with frequent names and few journals, sharing means little.
  */
 export class Chances {
-  /** With which first names a value goes; most go with one. */
-  readonly #values = new Map<SignKind, Map<string, string | Set<string>>>(KINDS_OF_SIGN.map((kind) => [kind, new Map()]));
+  /** With which first names a value goes; most go with one. Each kind is learnt when it is first asked for. */
+  readonly #values = new Map<SignKind, Map<string, string | Set<string>>>();
+  /** Number of claims with each first name. */
   readonly #claims = new Map<string, number>();
   readonly #choices = new Map<SignKind, number>();
   #families: number | null = null;
-  /** Blocks of the coauthors of all claims. */
-  readonly #coauthors = new Set<string>();
 
-  add(kind: SignKind, values: ReadonlySet<string>, given: string | null): void {
-    if (given === null) return;
-    this.#claims.set(given, (this.#claims.get(given) ?? 0) + 1);
-    const all = this.#values.get(kind)!;
-    for (const value of values) {
-      const known = all.get(value);
-      if (known === undefined) all.set(value, given);
-      else if (typeof known !== 'string') known.add(given);
-      else if (known !== given) all.set(value, new Set([known, given]));
-    }
+  /** @param strangers claims with a first name written out, alone with the block's name on their works */
+  constructor(
+    private readonly all: readonly Signs[],
+    private readonly strangers: readonly { signs: Signs; given: string }[],
+  ) {
+    for (const { given } of strangers) this.#claims.set(given, (this.#claims.get(given) ?? 0) + 1);
   }
 
-  addCoauthors(blocks: ReadonlySet<string>): void {
-    for (const block of blocks) this.#coauthors.add(block);
+  #valuesOf(kind: SignKind): ReadonlyMap<string, string | ReadonlySet<string>> {
+    let values = this.#values.get(kind);
+    if (values !== undefined) return values;
+    this.#values.set(kind, (values = new Map()));
+    for (const { signs, given } of this.strangers)
+      for (const value of signs[kind]) {
+        const known = values.get(value);
+        if (known === undefined) values.set(value, given);
+        else if (typeof known !== 'string') known.add(given);
+        else if (known !== given) values.set(value, new Set([known, given]));
+      }
+    return values;
   }
 
   /**
@@ -64,13 +74,14 @@ export class Chances {
    */
   get families(): number {
     if (this.#families !== null) return this.#families;
+    const coauthors = new Set<string>();
+    for (const signs of this.all) for (const block of signs.coauthors) coauthors.add(block);
     const sizes = new Map<string, number>();
-    for (const block of this.#coauthors) {
-      const at = block.indexOf('|');
-      const family = at < 0 ? block : block.slice(0, at);
+    for (const block of coauthors) {
+      const family = familyOfBlock(block);
       sizes.set(family, (sizes.get(family) ?? 0) + 1);
     }
-    const all = this.#coauthors.size;
+    const all = coauthors.size;
     let equal = 0;
     for (const size of sizes.values()) equal += (size * (size - 1)) / 2;
     this.#families = ((all * (all - 1)) / 2 + FAMILIES.pairs) / (equal + FAMILIES.pairs / FAMILIES.usual);
@@ -84,8 +95,8 @@ export class Chances {
 
   /** With how many different first names a value goes; at least 1. */
   spread(kind: SignKind, value: string): number {
-    const givens = this.#values.get(kind)!.get(value);
-    return givens instanceof Set ? givens.size : 1;
+    const givens = this.#valuesOf(kind).get(value);
+    return givens === undefined || typeof givens === 'string' ? 1 : givens.size;
   }
 
   /** Values of a kind to choose from, in effect. */
@@ -101,13 +112,18 @@ export class Chances {
   #estimate(kind: SignKind): number {
     const ranked = [...this.#claims].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MAX_GIVENS);
     const numbers = new Map(ranked.map(([given], number) => [given, number]));
-    const size = ranked.length;
+    // One name alone has nobody to be compared with.
+    const size = ranked.length > 1 ? ranked.length : 0;
     const sizes = new Uint32Array(size);
     // Of each two first names how many values they share; the smaller number is the row.
     const shared = new Uint32Array(size * size);
-    for (const givens of this.#values.get(kind)!.values()) {
+    for (const givens of size > 0 ? this.#valuesOf(kind).values() : []) {
+      if (typeof givens === 'string') {
+        if (numbers.has(givens)) sizes[numbers.get(givens)!]!++;
+        continue;
+      }
       const here: number[] = [];
-      for (const given of typeof givens === 'string' ? [givens] : givens) if (numbers.has(given)) here.push(numbers.get(given)!);
+      for (const given of givens) if (numbers.has(given)) here.push(numbers.get(given)!);
       here.sort((a, b) => a - b);
       here.forEach((a, at) => {
         sizes[a]!++;

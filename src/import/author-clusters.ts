@@ -1,5 +1,5 @@
 import type { AuthorEvidence } from './author-claim.js';
-import { KINDS_OF_SIGN, type SignKind } from './author-chance.js';
+import type { SignKind, Signs } from './author-chance.js';
 import { scoreOf } from './author-evidence.js';
 import type { Block, ClaimProfile } from './author-profile.js';
 
@@ -27,10 +27,10 @@ export interface Cluster {
   conflicts: Set<Cluster>;
   /** Each cluster that it was compared with. */
   near: Map<Cluster, Link>;
-  /** What the claims tell together. */
-  signs: Record<SignKind, Set<string>>;
-  coauthorOrcids: Set<string>;
-  affiliations: Set<string>;
+  /** What the claims tell together. That of a single claim is the claim's own, and copied before it grows. */
+  signs: Signs;
+  coauthorOrcids: ReadonlySet<string>;
+  affiliations: ReadonlySet<string>;
   /** First and last year. */
   years: [number, number] | null;
   evidence: AuthorEvidence[];
@@ -55,18 +55,20 @@ function clusterOfOne({ index, claim, form, signs, coauthorOrcids, affiliations 
     kept: new Set(),
     conflicts: new Set(),
     near: new Map(),
-    signs: {
-      coauthors: new Set(signs.coauthors),
-      words: new Set(signs.words),
-      journals: new Set(signs.journals),
-      topics: new Set(signs.topics),
-    },
-    coauthorOrcids: new Set(coauthorOrcids),
-    affiliations: new Set(affiliations),
+    signs,
+    coauthorOrcids,
+    affiliations,
     years: claim.year === null ? null : [claim.year, claim.year],
     evidence: [],
     joinedBy: new Set(),
   };
+}
+
+/** The set with more values in it; a copy, unless it is the cluster's own. */
+function grown(set: ReadonlySet<string>, more: ReadonlySet<string>, isOwn: boolean): ReadonlySet<string> {
+  const all = isOwn ? (set as Set<string>) : new Set(set);
+  for (const value of more) all.add(value);
+  return all;
 }
 
 /** The claims of one block in clusters that grow by `join`. Two people on one paper are never one, nor are two ORCIDs. */
@@ -152,6 +154,7 @@ export class Clusters {
   /** Makes one of two; what was known of either holds for both. Answers the one that is no more. */
   join(a: Cluster, b: Cluster, by: 'ORCID' | 'NAME_AND_EVIDENCE' | 'BY_HAND', evidence: readonly AuthorEvidence[]): Cluster {
     const [into, from] = a.members.length >= b.members.length ? [a, b] : [b, a];
+    const isOwn = into.members.length > 1;
     for (const index of from.members) this.#of[index] = into;
     into.members.push(...from.members);
     for (const work of from.works) into.works.add(work);
@@ -160,9 +163,10 @@ export class Clusters {
     for (const index of from.kept) into.kept.add(index);
     for (const method of [by, ...from.joinedBy]) into.joinedBy.add(method);
     into.evidence.push(...from.evidence, ...evidence);
-    for (const kind of KINDS_OF_SIGN) for (const value of from.signs[kind]) into.signs[kind].add(value);
-    for (const orcid of from.coauthorOrcids) into.coauthorOrcids.add(orcid);
-    for (const text of from.affiliations) into.affiliations.add(text);
+    const both = (kind: SignKind): ReadonlySet<string> => grown(into.signs[kind], from.signs[kind], isOwn);
+    into.signs = { coauthors: both('coauthors'), words: both('words'), journals: both('journals'), topics: both('topics') };
+    into.coauthorOrcids = grown(into.coauthorOrcids, from.coauthorOrcids, isOwn);
+    into.affiliations = grown(into.affiliations, from.affiliations, isOwn);
     const years = [...(into.years ?? []), ...(from.years ?? [])];
     into.years = years.length === 0 ? null : [Math.min(...years), Math.max(...years)];
     into.version++;

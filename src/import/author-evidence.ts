@@ -1,4 +1,4 @@
-import type { SignKind } from './author-chance.js';
+import { familyOfBlock, type SignKind } from './author-chance.js';
 import type { AuthorEvidence, EvidenceKind } from './author-claim.js';
 import type { Cluster } from './author-clusters.js';
 import type { Block, NameForms } from './author-profile.js';
@@ -75,7 +75,7 @@ function sharedOf(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   const found: string[] = [];
   for (const value of small) if (large.has(value)) found.push(value);
-  return found.sort();
+  return found.length > 1 ? found.sort() : found;
 }
 
 type Add = (kind: EvidenceKind, weight: number, detail: () => string) => void;
@@ -167,7 +167,7 @@ function weighSigns(kind: OtherSign, a: Cluster, b: Cluster, { chances }: Block,
 
 /** How much more often than others a coauthor is met; in a block whose names are all frequent that is in its figures. */
 function frequencyOf(block: string, choices: number): number {
-  const often = FREQUENT_COAUTHOR[familyFrequency(block.split('|', 1)[0]!)];
+  const often = FREQUENT_COAUTHOR[familyFrequency(familyOfBlock(block))];
   return Math.max(1, (often * choices) / USUAL_COAUTHORS);
 }
 

@@ -5,6 +5,7 @@ import { Clusters, type Cluster } from './author-clusters.js';
 import { evidenceOf, JOIN_SCORE, POSSIBLE_SCORE } from './author-evidence.js';
 import { joinByOrcid, usableOrcids, type UsableOrcids } from './author-orcid.js';
 import { blockOfClaims } from './author-profile.js';
+import { once } from './once.js';
 
 export type { AuthorDecisions, AuthorEvidence, AuthorshipClaim } from './author-claim.js';
 export { blockLinks, nameBlock, nameBlocks } from './person-form.js';
@@ -33,8 +34,8 @@ export interface PossibleMatch {
 export interface AuthorIdentities {
   /** In the order of their smallest ids. */
   clusters: AuthorCluster[];
-  /** Best first. */
-  possible: PossibleMatch[];
+  /** Best first; worked out when it is first asked for. */
+  readonly possible: PossibleMatch[];
   /** Decisions `same` that were not followed, for decisions `different` contradict them. */
   contradicted: [string, string][];
 }
@@ -138,7 +139,19 @@ function joinBest(clusters: Clusters, least: number): boolean {
 
 function joinByEvidence(clusters: Clusters): void {
   for (const [a, b] of candidatePairs(clusters.block)) clusters.score(clusters.of(a), clusters.of(b));
-  for (const least of STEPS) while (joinBest(clusters, least));
+  for (const least of STEPS) while (highestScore(clusters) >= least && joinBest(clusters, least));
+}
+
+/** The score of the best pair, joinable or not: below it there is nothing to look for. */
+function highestScore(clusters: Clusters): number {
+  let highest = -Infinity;
+  for (let index = 0; index < clusters.block.profiles.length; index++) {
+    const cluster = clusters.of(index);
+    // Of each cluster one claim speaks for all.
+    if (cluster.number !== index) continue;
+    for (const other of cluster.near.keys()) highest = Math.max(highest, clusters.score(cluster, other));
+  }
+  return highest;
 }
 
 /** Pairs of clusters that scored and may be joined by a human. */
@@ -202,13 +215,13 @@ export function identifyAuthors(claims: readonly AuthorshipClaim[], decisions: A
   const contradicted = decide(clusters, indexes, decisions);
   joinByOrcid(clusters, orcids.usable, DECIDES.orcid);
   joinByEvidence(clusters);
+  const possible = once(() => possibleMatches(clusters));
   return {
     clusters: finished(clusters, orcids),
-    contradicted,
-    // An import does not ask for them.
     get possible() {
-      return possibleMatches(clusters);
+      return possible();
     },
+    contradicted,
   };
 }
 

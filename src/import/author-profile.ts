@@ -1,5 +1,5 @@
-import { foldedAffiliation, affiliationWords } from './affiliation-words.js';
-import { Chances, KINDS_OF_SIGN, type Signs } from './author-chance.js';
+import { foldedAffiliation } from './affiliation-words.js';
+import { Chances, type Signs } from './author-chance.js';
 import type { AuthorshipClaim } from './author-claim.js';
 import { familyFrequency, isFrequentGiven, plainName, type Frequency } from './frequent-names.js';
 import { agreement, type NameAgreement } from './person-compatible.js';
@@ -91,7 +91,7 @@ export interface Block {
 const NOTHING: ReadonlySet<string> = new Set();
 
 function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean): Signs {
-  const words = new Set(claim.affiliations.flatMap(affiliationWords));
+  const words = new Set(claim.affiliations.flatMap((text) => foldedAffiliation(text).words));
   // Which of two authors with one name a coauthor belongs to, nobody can tell.
   if (isAmbiguous) return { coauthors: NOTHING, words, journals: NOTHING, topics: NOTHING };
   return {
@@ -103,14 +103,10 @@ function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean): Signs {
 }
 
 function learnt(profiles: readonly ClaimProfile[], names: NameForms, isAlone: (profile: ClaimProfile) => boolean): Chances {
-  const chances = new Chances();
-  for (const profile of profiles) {
-    const { signs, form } = profile;
-    chances.addCoauthors(signs.coauthors);
-    // Two authors of one work share its signs, and not by chance.
-    if (isAlone(profile)) for (const kind of KINDS_OF_SIGN) chances.add(kind, signs[kind], names.given[form]!);
-  }
-  return chances;
+  const all = profiles.map(({ signs }) => signs);
+  // Two authors of one work share its signs, and not by chance.
+  const alone = profiles.filter((profile) => names.given[profile.form] !== null && isAlone(profile));
+  return new Chances(all, alone.map(({ signs, form }) => ({ signs, given: names.given[form]! }))); // prettier-ignore
 }
 
 /** Makes the claims of a block ready; they are in the order of their ids. */
@@ -127,7 +123,7 @@ export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
   const profiles = claims.map((claim, index): ClaimProfile => {
     const mates = works.get(claim.workKey)!.filter((other) => other !== index);
     const signs = signsOf(claim, mates.some((mate) => names.agreement(forms[mate]!, forms[index]!) !== null)); // prettier-ignore
-    const affiliations = new Set(claim.affiliations.map(foldedAffiliation));
+    const affiliations = new Set(claim.affiliations.map((text) => foldedAffiliation(text).text));
     return { index, claim, form: forms[index]!, signs, coauthorOrcids: new Set(claim.coauthorOrcids ?? []), affiliations };
   });
   const chances = once(() => {

@@ -103,6 +103,9 @@ interface Token {
 }
 
 const RUN = /[\p{L}\p{N}\p{M}]+(?:['’ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
+/** The same of plain text, which most is: without Unicode's tables it is found several times faster. */
+const ASCII_RUN = /[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*/g;
+const ASCII = /^\p{ASCII}*$/u;
 
 /** Words of runs seen before: a language has some ten thousand, a library millions of occurrences. */
 const KNOWN_RUNS = 50_000;
@@ -120,7 +123,7 @@ function wordsOfRun(run: string): readonly string[] {
 
 function tokens(text: string): Token[] {
   const found: Token[] = [];
-  for (const { 0: run, index } of text.matchAll(RUN))
+  for (const { 0: run, index } of text.matchAll(ASCII.test(text) ? ASCII_RUN : RUN))
     for (const word of wordsOfRun(run)) found.push({ word, start: index, end: index + run.length });
   return found;
 }

@@ -1,20 +1,38 @@
 import type { Place, ReadItem } from '../import/format.js';
 import { prepareRecord, type PreparedRecord } from '../ledger/prepare.js';
+import { encodeRecord, type EncodedRecord } from '../ledger/record-codec.js';
+
+type OtherItem = Exclude<ReadItem, { kind: 'record' }>;
+/** A record that the ledger has already, just so: its key is all that is wanted of it. */
+interface KnownItem {
+  kind: 'known';
+  place: Place;
+  key: string;
+}
 
 /** An item of a source, with all that depends on it alone made ready. */
-export type PreparedItem = { kind: 'record'; place: Place; prepared: PreparedRecord } | Exclude<ReadItem, { kind: 'record' }>;
+export type PreparedItem = { kind: 'record'; place: Place; prepared: PreparedRecord } | KnownItem | OtherItem;
 
 export function prepareItem(item: ReadItem): PreparedItem {
   return item.kind === 'record' ? { kind: 'record', place: item.place, prepared: prepareRecord(item.record) } : item;
 }
 
-/** The same as it crosses between threads: two long strings cross cheaply, objects with many fields do not. */
-export type SentItem = { kind: 'record'; place: Place; value: string; rest: string } | Exclude<ReadItem, { kind: 'record' }>;
+/** An item whose record has its key, by which it may be known, and is not made ready yet. */
+export type EncodedItem = (Extract<ReadItem, { kind: 'record' }> & { encoded: EncodedRecord }) | OtherItem;
 
-export function packItem(item: PreparedItem): SentItem {
+export function encodeItem(item: ReadItem): EncodedItem {
+  return item.kind === 'record' ? { ...item, encoded: encodeRecord(item.record) } : item;
+}
+
+/** An item as it crosses between threads: two long strings cross cheaply, objects with many fields do not. */
+export type SentItem = { kind: 'record'; place: Place; value: string; rest: string } | KnownItem | OtherItem;
+
+export function packItem(item: EncodedItem, isKnown: boolean): SentItem {
   if (item.kind !== 'record') return item;
-  const { value, ...rest } = item.prepared;
-  return { kind: 'record', place: item.place, value, rest: JSON.stringify(rest) };
+  const { place, record, encoded } = item;
+  if (isKnown) return { kind: 'known', place, key: encoded.key };
+  const { value, ...rest } = prepareRecord(record, encoded);
+  return { kind: 'record', place, value, rest: JSON.stringify(rest) };
 }
 
 export function unpackItem(item: SentItem): PreparedItem {
@@ -24,8 +42,9 @@ export function unpackItem(item: SentItem): PreparedItem {
 }
 
 /** Characters that an item holds, roughly: what is on its way between the threads is bounded by their sum. */
-export function sizeOf(item: SentItem): number {
-  if (item.kind === 'record') return 200 + item.value.length + item.rest.length;
+export function sizeOf(item: SentItem | EncodedItem): number {
+  if (item.kind === 'record') return 200 + ('encoded' in item ? item.encoded.value.length : item.value.length + item.rest.length);
   if (item.kind === 'refused') return 200 + item.reason.length;
-  return item.kind === 'warning' ? 200 + item.message.length : 1_000;
+  if (item.kind === 'warning') return 200 + item.message.length;
+  return item.kind === 'known' ? 200 : 1_000;
 }

@@ -9,6 +9,8 @@ export type ToReader =
   | { kind: 'end' }
   /** The file cannot be read on; the one who reads it knows why. */
   | { kind: 'broken' }
+  /** Which of the records are known, in the order in which they were asked about. */
+  | { kind: 'known'; known: readonly boolean[] }
   /** Items of this size have been taken, so that as many more may be sent. */
   | { kind: 'taken'; size: number };
 
@@ -16,6 +18,8 @@ export type ToReader =
 export type FromReader =
   /** The format that was found: before any item. */
   | { kind: 'format'; format: string }
+  /** Are the records with these keys known? What is known need not be made ready. Every question is answered, in turn. */
+  | { kind: 'ask'; keys: string[] }
   | { kind: 'items'; items: SentItem[]; size: number }
   /** So many bytes have been read, so that as many more may be sent. */
   | { kind: 'consumed'; bytes: number }

@@ -1,44 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import { CodedError } from '../errors.js';
-import { Credit } from './credit.js';
 import { ByteMeter, textInput, type Bytes } from '../import/file-bytes.js';
 import { detectFormat } from '../import/index.js';
-import { packItem, prepareItem, sizeOf, type SentItem } from './reader-prepare.js';
-import { ITEMS_AHEAD, TOGETHER, type FromReader, type ToReader } from './reader-protocol.js';
+import { Outbox } from './reader-outbox.js';
+import type { FromReader, ToReader } from './reader-protocol.js';
 
 /** The thread that reads (see reader-thread.ts): one file after the other, as it is told. */
 
 const say = (message: FromReader): void => parentPort!.postMessage(message);
-
-/** The items of one file, sent together. */
-class Outbox {
-  private items: SentItem[] = [];
-  private size = 0;
-  readonly credit = new Credit(ITEMS_AHEAD);
-
-  /** Resolves when more may be sent. */
-  async add(item: SentItem): Promise<void> {
-    this.items.push(item);
-    this.size += sizeOf(item);
-    if (this.items.length < TOGETHER.items && this.size < TOGETHER.size) return;
-    const { size } = this;
-    this.flush();
-    await this.credit.spend(size);
-  }
-
-  private flush(): void {
-    if (this.items.length > 0) say({ kind: 'items', items: this.items, size: this.size });
-    this.items = [];
-    this.size = 0;
-  }
-
-  /** Sends what is there, for it may be long until more comes. */
-  async sendAll(): Promise<void> {
-    const { size } = this;
-    this.flush();
-    await this.credit.spend(size);
-  }
-}
 
 /** The bytes of one file, as they come from the other thread. */
 class Inbox {
@@ -74,21 +43,21 @@ class Inbox {
 }
 
 let inbox = new Inbox();
-let outbox = new Outbox();
+let outbox = new Outbox(say);
 
 async function readFile(name: string, formatId: string | null, from: Inbox, to: Outbox): Promise<void> {
   const meter = new ByteMeter();
   const bytes = meter.measure(from.bytes(() => to.sendAll()));
   const { format, input } = await detectFormat(textInput(name, bytes), formatId ?? undefined);
   say({ kind: 'format', format: format.id });
-  for await (const item of format.read(input)) await to.add(packItem(prepareItem(item)));
+  for await (const item of format.read(input)) await to.add(item);
   await to.sendAll();
   say({ kind: 'done', sha256: meter.sha256 });
 }
 
 async function open(name: string, format: string | null): Promise<void> {
   inbox = new Inbox();
-  outbox = new Outbox();
+  outbox = new Outbox(say);
   const [from, to] = [inbox, outbox];
   try {
     await readFile(name, format, from, to);
@@ -103,5 +72,6 @@ async function open(name: string, format: string | null): Promise<void> {
 parentPort!.on('message', (message: ToReader) => {
   if (message.kind === 'open') void open(message.name, message.format);
   else if (message.kind === 'taken') outbox.credit.giveBack(message.size);
+  else if (message.kind === 'known') outbox.hear(message.known);
   else inbox.put(message);
 });

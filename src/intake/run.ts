@@ -3,6 +3,7 @@ import { CodedError } from '../errors.js';
 import type { SourceFile } from '../import/files.js';
 import type { ImportOptions, ImportReport } from '../import/report.js';
 import { importOfContent, mayBeKnown, putImport, type ImportNode } from '../ledger/imports.js';
+import { keptRecords } from '../ledger/intake.js';
 import { withWriter } from '../ledger/lock.js';
 import { countPossible } from '../ledger/possible.js';
 import { LedgerView } from '../ledger/view.js';
@@ -106,8 +107,9 @@ class Run {
     const { name, bytes } = file;
     const { format, signal } = this.options;
     const onProgress = (bytesDone: number): void => this.reporter.bytes(bytesDone);
+    const known = (keys: readonly string[]): Promise<boolean[]> => keptRecords(this.store, keys);
     const about = { ...(format === undefined ? {} : { format }), ...(signal ? { signal } : {}) };
-    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, ...about });
+    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, known, ...about });
     try {
       await this.source({ name, format: reading.format, bytes, items: reading.items, sha256: () => reading.sha256() });
     } finally {

@@ -13,6 +13,8 @@ export interface ThreadSource {
   format?: string;
   /** Called as bytes are read, with their number so far. */
   onProgress?: (bytesDone: number) => void;
+  /** Which of the records with these keys are there already, in their order; such a record comes as its key alone. None, unless given. */
+  known?: (keys: readonly string[]) => Promise<readonly boolean[]>;
   /** Ends the reading at once; the items then end with its reason as an error. */
   signal?: AbortSignal;
 }
@@ -20,7 +22,7 @@ export interface ThreadSource {
 /** Larger pieces are cut, so that the thread is never far behind what it was sent. */
 const PIECE = 1024 * 1024;
 
-type Heard = Exclude<FromReader, { kind: 'consumed' }> | { kind: 'ended'; error: unknown };
+type Heard = Exclude<FromReader, { kind: 'consumed' | 'ask' }> | { kind: 'ended'; error: unknown };
 
 /** One file on its way through the reading thread, as the other thread sees it. */
 export class Reading {
@@ -60,8 +62,19 @@ export class Reading {
       this.source.onProgress?.(this.bytesDone);
       return;
     }
+    if (message.kind === 'ask') return void this.answer(message.keys);
     this.heard.push(message);
     this.wake?.();
+  }
+
+  private async answer(keys: readonly string[]): Promise<void> {
+    const none = keys.map(() => false);
+    try {
+      const known = keys.length > 0 ? await this.source.known?.(keys) : none;
+      if (!this.isOver) this.send({ kind: 'known', known: known ?? none });
+    } catch (error) {
+      this.end(error);
+    }
   }
 
   /** Nothing more will come: the thread is gone, or the reading was called off. */

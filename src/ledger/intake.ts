@@ -5,6 +5,7 @@ import type { Dirty } from './dirty.js';
 import { assignJournals, statementsOf, type JournalRow } from './journal-row.js';
 import { journalStatement } from './journal-statement.js';
 import { bundleKey, type PreparedRecord } from './prepare.js';
+import type { LedgerReads } from '../store/store.js';
 import { describeBundle, describeMentions, describeRecord, mentionOfRecord, type Described, type Mention } from './mention.js';
 import { idKeys } from '../import/identity.js';
 import { decodeRecord } from './record-codec.js';
@@ -17,6 +18,8 @@ import { assignWorks } from './work-assign.js';
 /** An item of a source, ready to be taken in: a record with what it is found by, or a piece of authority data. */
 export type IntakeItem =
   | { kind: 'record'; place: Place; prepared: PreparedRecord }
+  /** A record that is kept already (`keptRecords`). */
+  | { kind: 'known'; place: Place; key: string }
   | Extract<ReadItem, { kind: 'withdrawn' | 'journal' | 'descriptor' }>;
 
 export type Outcome = 'new' | 'merged' | 'unchanged';
@@ -50,11 +53,19 @@ export async function takeIn(items: readonly IntakeItem[], batch: Batch): Promis
   const taken = new Map<IntakeItem, Taken>();
   for (const one of await takeRecords(items, batch)) taken.set(one.item, one);
   for (const item of items) {
+    if (item.kind === 'known')
+      taken.set(item, { item, outcome: 'unchanged', row: rowName(PRIMARY.record, item.key), merge: null });
     if (item.kind === 'withdrawn') taken.set(item, await takeWithdrawal(item, batch));
     if (item.kind === 'journal') taken.set(item, await takeJournal(item, batch));
     if (item.kind === 'descriptor') taken.set(item, await takeDescriptor(item, batch));
   }
   return items.map((item) => taken.get(item)!);
+}
+
+/** Which of the records with these keys are kept, in their order. Their mentions tell, which are far shorter. */
+export async function keptRecords(store: LedgerReads, keys: readonly string[]): Promise<boolean[]> {
+  const mentions = await store.rows(DERIVED.mention, keys.map(mentionOfRecord)); // prettier-ignore
+  return mentions.map((row) => row !== null);
 }
 
 type RecordItem = Extract<IntakeItem, { kind: 'record' }>;

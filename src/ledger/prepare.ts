@@ -3,7 +3,7 @@ import { citationKey, idKeys } from '../import/identity.js';
 import { NO_IDS, type BibRecord, type BibReference, type WorkIds } from '../import/record.js';
 import { referenceKeys, referenceTargetKeys, targetKeysOf } from '../import/reference-match.js';
 import { describeWork, type WorkDescription } from '../import/work-description.js';
-import { encodeRecord } from './record-codec.js';
+import { encodeRecord, type EncodedRecord } from './record-codec.js';
 import { journalStatement, type JournalStatement } from './journal-statement.js';
 import { workFacts, type WorkFacts } from './work-facts.js';
 
@@ -109,8 +109,7 @@ export function reachOf(
   return { targetKeys, names: names.filter((keys) => keys.length > 0) };
 }
 
-export function prepareRecord(record: BibRecord): PreparedRecord {
-  const { key, value } = encodeRecord(record);
+export function prepareRecord(record: BibRecord, { key, value }: EncodedRecord = encodeRecord(record)): PreparedRecord {
   const name = recordName(record, key);
   const work = describeWork(record);
   const targetKeys = targetKeysOf(work);

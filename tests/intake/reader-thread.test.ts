@@ -52,6 +52,27 @@ describe('what is read in the thread', () => {
     expect(expected.some(({ kind }) => kind === 'record')).toBe(true);
   });
 
+  test('of records that are known comes the key alone, at their places', async () => {
+    const text = `${HEAD}${articles(900)}</PubmedArticleSet>`;
+    const expected = prepared(await readText(formatById('pubmed-xml'), text, 'a.xml'));
+    const keys = expected.flatMap((item) => (item.kind === 'record' ? item.prepared.key : []));
+    const there = new Set(keys.filter((_, i) => i % 3 !== 0));
+    const asked: string[] = [];
+    const known = (some: readonly string[]): Promise<boolean[]> => {
+      asked.push(...some);
+      return Promise.resolve(some.map((key) => there.has(key)));
+    };
+    const items = await itemsOf(await thread.read({ ...source('a.xml', text), known }));
+    expect(asked).toEqual(keys);
+    expect(items).toEqual(expected.map((item, i) => (i % 3 === 0 ? item : { kind: 'known', place: item.place, key: keys[i] })));
+  });
+
+  test('who cannot say what is known ends the reading with the reason', async () => {
+    const known = (): Promise<boolean[]> => Promise.reject(new CodedError('DATABASE_UNAVAILABLE', 'gone'));
+    const reading = await thread.read({ ...source('a.xml', `${HEAD}${articles(3)}</PubmedArticleSet>`), known });
+    await expect(itemsOf(reading)).rejects.toThrow('gone');
+  });
+
   test('a packed file, in its own order, with the hash of its bytes and progress to the last one', async () => {
     const packed = gzipSync(`${HEAD}${articles(1_200)}</PubmedArticleSet>`);
     const seen: number[] = [];

@@ -1,5 +1,5 @@
 import { CodedError } from '../../errors.js';
-import type { Kind, Provenance } from '../../records.js';
+import type { Kind } from '../../records.js';
 import type { Prepared, Session } from './connection.js';
 import { Degrees } from './degree.js';
 import { tableName } from './table.js';
@@ -75,8 +75,8 @@ export class Batch {
     return found;
   }
 
-  provenance(list: readonly Provenance[]): number {
-    const text = JSON.stringify(list);
+  /** Id of a list of provenance, given as JSON. */
+  provenance(text: string): number {
     let id = this.provenances.get(text);
     if (id === undefined) {
       id = this.provenanceOf.get(text)?.id ?? Number(this.addProvenance.run(text).lastInsertRowid);

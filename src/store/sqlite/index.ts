@@ -25,6 +25,7 @@ import { openSession, type Session } from './connection.js';
 import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
+import { packBatch, type PackedBatch } from './pack.js';
 import { Pool } from './pool.js';
 import { prepareFile } from './schema.js';
 import { unpackSteps, type PackedSteps } from './step.js';
@@ -32,6 +33,14 @@ import { Turn } from './turn.js';
 
 /** Threads that read beside the main one: at least two, so that one long question does not hold up all others. */
 const READERS = Math.max(2, Math.min(4, availableParallelism() - 1));
+
+function packed(batch: WriteBatch): PackedBatch {
+  try {
+    return packBatch(batch);
+  } catch (error) {
+    throw asCodedError(error);
+  }
+}
 
 /** The graph in one file. Short reads run in the main thread, long ones and writes in threads of their own. */
 class SqliteStore implements GraphStore {
@@ -125,7 +134,7 @@ class SqliteStore implements GraphStore {
 
   async write(batch: WriteBatch): Promise<void> {
     this.checkOpen();
-    await this.writer.run('write', [batch]);
+    await this.writer.run('write', [packed(batch)]);
   }
 
   /** Counted once for each version of the graph. */

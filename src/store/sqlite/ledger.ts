@@ -30,25 +30,33 @@ export function rows(session: Session, collection: string, keys: readonly string
 /** What `taggedFew` reads at most: some milliseconds of work. */
 const FEW_ROWS = 500;
 
-/** At most `limit` rows with the hash of one of the tags, all where that is negative; a few more than have a tag itself. */
-function hits(session: Session, collection: string, tags: ReadonlySet<string>, limit: number) {
+type Hit = StoredRow & { collection: string };
+
+/** Rows with the hash of one of the tags: a few more than have a tag itself. Null where they are more than `most`, of which none is read then. */
+function hits(session: Session, collection: string, tags: ReadonlySet<string>, most: number | null): Hit[] | null {
   const hashes = JSON.stringify([...tags].map((tag) => tagHash(collection, tag)));
-  const statement = sql`SELECT l.collection, l.key, l.value, l.tags
-    FROM (SELECT DISTINCT t.row FROM json_each(${hashes}) h CROSS JOIN ledger_tag t ON t.hash = h.value LIMIT ${limit}) hit
-    CROSS JOIN ledger l ON l.id = hit.row ORDER BY l.key`;
-  return session.all<StoredRow & { collection: string }>(statement);
+  const hit = sql`SELECT DISTINCT t.row FROM json_each(${hashes}) h CROSS JOIN ledger_tag t ON t.hash = h.value`;
+  if (most === null)
+    return session.all(
+      sql`SELECT l.collection, l.key, l.value, l.tags FROM (${hit}) hit CROSS JOIN ledger l ON l.id = hit.row ORDER BY l.key`,
+    );
+  const found = session.all<Hit | { collection: null }>(sql`WITH hit AS MATERIALIZED (${hit} LIMIT ${most + 1}),
+    size AS MATERIALIZED (SELECT count(*) AS rows FROM hit)
+    SELECT l.collection, l.key, l.value, l.tags FROM size CROSS JOIN hit CROSS JOIN ledger l ON l.id = hit.row WHERE size.rows <= ${most}
+    UNION ALL SELECT NULL, NULL, NULL, NULL FROM size WHERE size.rows > ${most} ORDER BY 2`);
+  return found[0]?.collection === null ? null : (found as Hit[]);
 }
 
-function rowsOfTags(session: Session, collection: string, tags: readonly string[], limit: number): LedgerRow[] | null {
+function rowsOfTags(session: Session, collection: string, tags: readonly string[], most: number | null): LedgerRow[] | null {
   const wanted = new Set(clean(tags));
-  const found = hits(session, collection, wanted, limit < 0 ? limit : limit + 1);
-  if (limit >= 0 && found.length > limit) return null;
+  const found = hits(session, collection, wanted, most);
+  if (found === null) return null;
   const rows = found.filter((row) => row.collection === collection).map((row) => toRow(collection, row));
   return rows.filter((row) => row.tags.some((tag) => wanted.has(tag)));
 }
 
 export function tagged(session: Session, collection: string, tags: readonly string[]): LedgerRow[] {
-  return rowsOfTags(session, collection, tags, -1)!;
+  return rowsOfTags(session, collection, tags, null)!;
 }
 
 /** The same, or null where it would be many rows: one tag may be that of every row. */

@@ -1,8 +1,6 @@
-import type { TopicRecord } from '../../records.js';
 import { foldName } from '../fold.js';
-import type { ArticleWrite } from '../store.js';
 import type { Batch } from './batch.js';
-import { storedDate } from './node-write.js';
+import type { PackedBatch, PackedEdges } from './pack.js';
 
 /** Edges of articles and topics. What an article's row and edges have in common is written to both here. */
 
@@ -18,19 +16,15 @@ export interface ArticleEdges {
   types: readonly string[];
 }
 
-/** Keeps the first entry for each node that a list names. */
-function firstOfEach<T, E>(
-  items: readonly T[],
-  idOf: (item: T) => number,
-  toEdge: (id: number, item: T, place: number) => E,
-): E[] {
+/** Keeps the first entry for each node that a list of keys names. */
+function firstOfEach<E>(keys: readonly string[], idOf: (key: string) => number, toEdge: (id: number, place: number) => E): E[] {
   const seen = new Set<number>();
   const edges: E[] = [];
-  items.forEach((item, place) => {
-    const id = idOf(item);
+  keys.forEach((key, place) => {
+    const id = idOf(key);
     if (seen.has(id)) return;
     seen.add(id);
-    edges.push(toEdge(id, item, place));
+    edges.push(toEdge(id, place));
   });
   return edges;
 }
@@ -82,29 +76,34 @@ export function dropOutgoing(batch: Batch, id: number): void {
 }
 
 /** Follows the keys of an article to ids. */
-function resolved(batch: Batch, { record, references }: ArticleWrite): ArticleEdges {
-  const by = `The article ${record.key}`;
+function resolved(batch: Batch, packed: PackedEdges): ArticleEdges {
+  const { key, date, journal, types } = packed;
+  const by = `The article ${key}`;
   return {
-    id: batch.id('Article', record.key)!,
-    key: record.key,
-    date: storedDate(record),
-    journal: record.journalKey === null ? null : batch.needed('Journal', record.journalKey, by),
+    id: batch.id('Article', key)!,
+    key,
+    date,
+    journal: journal === null ? null : batch.needed('Journal', journal, by),
     references: firstOfEach(
-      references,
-      ({ citedKey }) => batch.needed('Article', citedKey, by),
-      (id, { position, provenance }) => ({ id, position: position ?? -1, provenance: batch.provenance(provenance) }),
+      packed.cited,
+      (cited) => batch.needed('Article', cited, by),
+      (id, place) => ({
+        id,
+        position: packed.citedPositions[place]!,
+        provenance: batch.provenance(packed.citedProvenance[place]!),
+      }),
     ),
     authors: firstOfEach(
-      record.authorships,
-      ({ authorKey }) => batch.needed('Author', authorKey, by),
-      (id, { position }, place) => ({ id, position, place }),
+      packed.authors,
+      (author) => batch.needed('Author', author, by),
+      (id, place) => ({ id, position: packed.authorPositions[place]!, place }),
     ),
     topics: firstOfEach(
-      record.topics,
-      ({ topicKey }) => batch.needed('Topic', topicKey, by),
-      (id, _, place) => ({ id, place }),
+      packed.topics,
+      (topic) => batch.needed('Topic', topic, by),
+      (id, place) => ({ id, place }),
     ),
-    types: record.publicationTypes,
+    types,
   };
 }
 
@@ -112,7 +111,7 @@ function resolved(batch: Batch, { record, references }: ArticleWrite): ArticleEd
  * The edges of the articles that are to be laid when their ends have their rows. Edges that will not be any more are
  * gone then, and all changes are counted.
  */
-export function resolveEdges(batch: Batch, articles: readonly ArticleWrite[]): ArticleEdges[] {
+export function resolveEdges(batch: Batch, articles: readonly PackedEdges[]): ArticleEdges[] {
   const { degrees } = batch;
   return articles.map((article) => {
     const edges = resolved(batch, article);
@@ -140,14 +139,14 @@ function layArticle({ session }: Batch, { id, key, date, references, authors, to
   for (const type of types) addType.run(id, type, foldName(type));
 }
 
-function layTopic(batch: Batch, { key, broaderKeys }: TopicRecord): void {
+function layTopic(batch: Batch, { key, broaderKeys }: PackedBatch['broader'][number]): void {
   const narrower = batch.id('Topic', key)!;
   batch.session.prepare('DELETE FROM broader WHERE narrower = ?').run(narrower);
   const add = batch.session.prepare('INSERT OR IGNORE INTO broader (narrower, broader) VALUES (?, ?)');
   for (const broader of broaderKeys) add.run(narrower, batch.needed('Topic', broader, `The topic ${key}`));
 }
 
-export function layEdges(batch: Batch, topics: readonly TopicRecord[], articles: readonly ArticleEdges[]): void {
+export function layEdges(batch: Batch, topics: PackedBatch['broader'], articles: readonly ArticleEdges[]): void {
   for (const topic of topics) layTopic(batch, topic);
   for (const article of articles) layArticle(batch, article);
 }

@@ -1,8 +1,7 @@
 import type { Kind } from '../../records.js';
 import { documentOf } from '../document.js';
-import type { WriteBatch } from '../store.js';
 import type { Batch } from './batch.js';
-import { nodesOf, type NodeWrite } from './node-write.js';
+import type { NodeWrite } from './node-write.js';
 import type { SqlValue } from './sql.js';
 import { tableName } from './table.js';
 import { textHash } from '../text-hash.js';
@@ -46,9 +45,9 @@ function begin(batch: Batch, node: NodeWrite): Unfinished | null {
 }
 
 /** Gives each node of the batch its id; answers those of which something is to be written. */
-export function beginNodes(batch: Batch, write: WriteBatch): Unfinished[] {
+export function beginNodes(batch: Batch, nodes: readonly NodeWrite[]): Unfinished[] {
   const unfinished: Unfinished[] = [];
-  for (const node of nodesOf(write)) {
+  for (const node of nodes) {
     const one = begin(batch, node);
     if (one) unfinished.push(one);
   }

@@ -1,6 +1,6 @@
 import type { Kind } from '../../records.js';
-import type { WriteBatch } from '../store.js';
 import { refusal, type Batch } from './batch.js';
+import type { PackedBatch } from './pack.js';
 import { tableName } from './table.js';
 import { dropOutgoing } from './write-edge.js';
 import { dropIdentifiers } from './write-identifier.js';
@@ -26,18 +26,13 @@ function dropRow(batch: Batch, kind: Kind, id: number): void {
 }
 
 /** Keys of the nodes that a batch writes, for a node that it writes is not taken out by it. */
-function writtenKeys({ articles = [], authors = [], journals = [], topics = [] }: WriteBatch): Record<Kind, Set<string>> {
-  const keys = (records: readonly { key: string }[]) => new Set(records.map(({ key }) => key));
-  return {
-    Article: keys(articles.map(({ record }) => record)),
-    Author: keys(authors),
-    Journal: keys(journals),
-    Topic: keys(topics),
-  };
+function writtenKeys({ nodes }: PackedBatch): Record<Kind, Set<string>> {
+  const keys = (wanted: Kind) => new Set(nodes.flatMap(({ kind, key }) => (kind === wanted ? [key] : [])));
+  return { Article: keys('Article'), Author: keys('Author'), Journal: keys('Journal'), Topic: keys('Topic') };
 }
 
-export function removeNodes(batch: Batch, write: WriteBatch): void {
-  if (!write.remove?.length) return;
+export function removeNodes(batch: Batch, write: PackedBatch): void {
+  if (write.remove.length === 0) return;
   const written = writtenKeys(write);
   for (const { kind, key } of write.remove) {
     const id = written[kind].has(key) ? null : batch.id(kind, key);

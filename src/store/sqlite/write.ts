@@ -1,7 +1,6 @@
-import { settledBatch } from '../batch.js';
-import type { WriteBatch } from '../store.js';
 import { Batch } from './batch.js';
 import type { Session } from './connection.js';
+import type { PackedBatch } from './pack.js';
 import { dropAliases, setAliases } from './write-alias.js';
 import { layEdges, resolveEdges } from './write-edge.js';
 import { addIdentifiers } from './write-identifier.js';
@@ -10,31 +9,31 @@ import { beginNodes, putDocuments, putNodes } from './write-node.js';
 import { finishRemoval, removeNodes } from './write-remove.js';
 
 /** The order of the steps is the port's. */
-function writeGraph(session: Session, wanted: WriteBatch): void {
+function writeGraph(session: Session, wanted: PackedBatch): void {
   const batch = new Batch(session);
   removeNodes(batch, wanted);
-  const nodes = beginNodes(batch, wanted);
+  const nodes = beginNodes(batch, wanted.nodes);
   addIdentifiers(batch, nodes);
   // No alias leads away from a node that is there.
   dropAliases(batch, nodes.filter(({ isNew }) => isNew)); // prettier-ignore
-  setAliases(batch, wanted.aliases ?? []);
-  const edges = resolveEdges(batch, wanted.articles ?? []);
+  setAliases(batch, wanted.aliases);
+  const edges = resolveEdges(batch, wanted.edges);
   putNodes(batch, nodes, edges);
-  layEdges(batch, wanted.topics ?? [], edges);
+  layEdges(batch, wanted.broader, edges);
   batch.degrees.apply(session);
   finishRemoval(batch);
   putDocuments(batch, nodes);
 }
 
 /** Writes the batch, or throws and leaves everything as it was. */
-export function write(session: Session, raw: WriteBatch): void {
-  const { ledger, ...graph } = settledBatch(raw);
-  const touchesGraph = Object.values(graph).some((list) => list.length > 0);
+export function write(session: Session, wanted: PackedBatch): void {
+  const { ledger, nodes, aliases, remove } = wanted;
+  const touchesGraph = [nodes, aliases, remove].some((list) => list.length > 0);
   session.transaction(() => {
     checkExpected(session, ledger);
     // Before the graph: the search index wants to be written last (see putDocuments).
     writeLedger(session, ledger);
-    if (touchesGraph) writeGraph(session, graph);
+    if (touchesGraph) writeGraph(session, wanted);
     const step = session.prepare(
       'UPDATE meta SET data_version = data_version + 1, graph_version = graph_version + ?, changed_at = ?',
     );
