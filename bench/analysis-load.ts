@@ -72,7 +72,8 @@ class Client {
   small(turn: number): Promise<unknown> {
     const pmid = keyOf(Math.floor(this.random() * this.articles)).slice('pmid:'.length);
     const list = (field: string) => `query ($p: ID!) { article(by: { pmid: $p }) { ${field}(first: 10) { totalCount nodes { title publicationYear } } } }`; // prettier-ignore
-    if (this.hasRanking && turn % 10 === 9) return this.ask('{ rankings(by: LOCAL_CITATIONS, first: 10) { edges { rank score node { title } } } }');
+    if (this.hasRanking && turn % 10 === 9)
+      return this.ask('{ rankings(by: LOCAL_CITATIONS, first: 10) { edges { rank score node { title } } } }');
     if (turn % 3 === 0) return this.ask(list('references'), { p: pmid });
     if (turn % 3 === 1) return this.ask(list('citedBy'), { p: pmid });
     return this.ask('query ($p: ID!) { article(by: { pmid: $p }) { title publicationYear citationCount { inGraph } } }', {

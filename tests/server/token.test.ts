@@ -81,6 +81,7 @@ const CALLS = [
   'mutation { mergeAuthors(ids: ["x"]) { userErrors { message } } }',
   'mutation { splitAuthor(id: "x", articles: ["y"]) { userErrors { message } } }',
   'mutation { saveCitationSearch(input: { seeds: ["33349761"] }, name: "x") { userErrors { message } } }',
+  'mutation { deleteCitationSearch(id: "x") { userErrors { message } } }',
   'mutation { startImportJob(input: { content: "x" }) { userErrors { message } } }',
   'mutation { stopImportJob(id: "x") { userErrors { message } } }',
   'mutation { resumeImportJob(id: "x") { userErrors { message } } }',

@@ -25,6 +25,7 @@ import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { Pool } from './pool.js';
+import { unpackScan, type PackedScan } from './scan-citations.js';
 import { prepareFile } from './schema.js';
 import { unpackSteps, type PackedSteps } from './step.js';
 import { Turn } from './turn.js';
@@ -94,8 +95,8 @@ class SqliteStore implements GraphStore {
     return this.readFewOr<CommonAnswer[]>('commonFew', 'commonNeighbours', query);
   }
 
-  scanCitations() {
-    return this.read<CitationScan>('scanCitations');
+  async scanCitations(): Promise<CitationScan> {
+    return unpackScan(await this.read<PackedScan>('scanCitations'));
   }
 
   async graphVersion(): Promise<number> {
