@@ -64,6 +64,8 @@ const mappers = {
   CitationCandidateConnection: `${sources}#CitationCandidateConnectionSource`,
   CitationCandidateEdge: `${sources}#CitationCandidateEdgeSource`,
   SavedCitationSearch: `${sources}#SavedCitationSearchSource`,
+  SavedCitationSearchConnection: `${sources}#SavedCitationSearchConnectionSource`,
+  SavedCitationSearchEdge: `${sources}#SavedCitationSearchEdgeSource`,
 
   ArticleFacets: `${connections}#ArticleConnectionSource`,
   FacetCounts: `${sources}#FacetCountsSource`,

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { badInput } from '../errors.js';
+import type { GraphStore } from '../store/store.js';
 import { citationSearch, DEFAULT_SEARCH } from '../traverse/citation-search.js';
 import { totalsOf, type Direction, type SearchInput, type SearchOutcome } from '../traverse/search-outcome.js';
 import { renderReport } from '../traverse/search-render.js';
 import { STOP_WORDS } from '../traverse/search-report.js';
+import { FILTER_OPTIONS, readFilter } from './citation-search-filter.js';
 import { writeSearch } from './citation-search-files.js';
 import type { Command, Given, OptionSpec } from './command.js';
 import { EXIT } from './exit.js';
@@ -35,6 +37,7 @@ const OPTIONS: Readonly<Record<string, OptionSpec>> = {
   known: { value: 'FILE', about: 'Works that were screened before; they are not listed again.' },
   excluded: { value: 'FILE', about: 'The same for works that were excluded; rounds do not start from them.' },
   'max-candidates': { value: 'NUMBER', about: `Most candidates (default ${DEFAULT_SEARCH.maxCandidates}).` },
+  ...FILTER_OPTIONS,
   out: { value: 'FOLDER', about: 'Write report.md, report.html, report.json, flow.svg and candidates.csv there.' },
   force: { about: 'Write over such files that are there.' },
   ...JSON_OPTION,
@@ -53,12 +56,13 @@ export const citationSearchCommand: Command = {
   ],
   examples: [
     'meded-graph citation-search --seeds seeds.txt --both --rounds 2 --out search/',
+    'meded-graph citation-search --seeds seeds.txt --from-year 2015 --type Review --filter \'{"isRetracted": false}\'',
     'meded-graph citation-search --seeds seeds.txt --rounds 2 --included included.txt --known screened.txt --out update/',
     "echo pmid:33349761 | meded-graph citation-search --seeds - --json | jq '.rounds'",
   ],
   run: (given) =>
     withStore(given, async (store) => {
-      const outcome = await citationSearch(store, await inputOf(given));
+      const outcome = await citationSearch(store, await inputOf(given, store));
       const folder = given.text('out');
       const files = folder === undefined ? [] : await writeSearch(store, outcome, folder, given.flag('force'));
       if (given.flag('json')) printJson({ ...(JSON.parse(renderReport(outcome, 'JSON')) as object), files });
@@ -68,7 +72,7 @@ export const citationSearchCommand: Command = {
     }),
 };
 
-async function inputOf(given: Given): Promise<SearchInput> {
+async function inputOf(given: Given, store: GraphStore): Promise<SearchInput> {
   const seeds = given.text('seeds');
   if (seeds === undefined) throw given.wrong('--seeds is missing: a file with one identifier to a line, or - for standard input');
   const list = async (name: string): Promise<string[] | null> => {
@@ -82,8 +86,7 @@ async function inputOf(given: Given): Promise<SearchInput> {
     directions: [...both, ...named],
     iterations: given.number('rounds', DEFAULT_SEARCH.iterations),
     minLinks: given.number('min-links', DEFAULT_SEARCH.minLinks),
-    filter: null,
-    filterText: null,
+    ...(await readFilter(given, store)),
     included: await list('included'),
     known: { included: (await list('known')) ?? [], excluded: (await list('excluded')) ?? [] },
     maxCandidates: given.number('max-candidates', DEFAULT_SEARCH.maxCandidates),

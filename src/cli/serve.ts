@@ -23,6 +23,7 @@ export const serve: Command = {
     'NEO4J_PASSWORD, NEO4J_DATABASE) the graph is kept in Neo4j 5 instead of the embedded database.',
     'LOG_LEVEL is silent, error, warn (default), info or debug. With ADMIN_TOKEN (32 characters or more) those who send it can',
     `change the graph; UPLOAD_LIMIT (default ${DEFAULTS.UPLOAD_LIMIT}) is the largest file that they can send.`,
+    `ANALYSIS_MEMORY (default ${DEFAULTS.ANALYSIS_MEMORY}) is the memory that an analysis of the whole graph may take.`,
   ],
   examples: [
     'meded-graph serve',

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, DecisionConnectionSource, DecisionEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, SavedCitationSearchConnectionSource, SavedCitationSearchEdgeSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, DecisionConnectionSource, DecisionEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
 import type { AnalysisRun as AnalysisRunSource } from '../snapshot/run.js';
@@ -1388,6 +1388,15 @@ export type DecisionKind =
   /** That articles of an author are another person's. */
   | 'SPLIT_AUTHOR';
 
+/** A saved citation search that is gone. */
+export type DeleteCitationSearchPayload = {
+  __typename?: 'DeleteCitationSearchPayload';
+  /** Id of the search that is gone; null where none is. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Why it could not be done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
 /** A job that is gone. */
 export type DeleteImportJobPayload = {
   __typename?: 'DeleteImportJobPayload';
@@ -2137,6 +2146,8 @@ export type MeshQualifier = {
 /** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Takes a saved citation search away for good. The graph stays as it is. */
+  deleteCitationSearch?: Maybe<DeleteCitationSearchPayload>;
   /** Forgets a job that does not run, and takes its file away. What it has imported stays: `undoImport` takes that back. */
   deleteImportJob?: Maybe<DeleteImportJobPayload>;
   /** Reads a small set of records into the graph, at once. For whole files there is `startImportJob`, and the upload of a file to `/imports`. */
@@ -2167,6 +2178,12 @@ export type Mutation = {
   undoDecision?: Maybe<UndoDecisionPayload>;
   /** Takes an import back: records that no other import brought go, and what hung on them. Everything else stays as it is. */
   undoImport?: Maybe<UndoImportPayload>;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationDeleteCitationSearchArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2542,6 +2559,8 @@ export type Query = {
   resolve: Array<ResolvedIdentifier>;
   /** A citation search that was saved; null when there is none with this id. */
   savedCitationSearch?: Maybe<SavedCitationSearch>;
+  /** All citation searches that were saved, the newest first. */
+  savedCitationSearches: SavedCitationSearchConnection;
   /** Finds articles, authors, journals and topics by words, most relevant first. */
   search: SearchConnection;
   /** The neighbourhood of some nodes as nodes and edges that can be drawn as they are: everything within some steps, or the graph among some nodes. The same question has the same answer every time. */
@@ -2742,6 +2761,14 @@ export type QueryResolveArgs = {
 
 export type QuerySavedCitationSearchArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QuerySavedCitationSearchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3037,6 +3064,28 @@ export type SavedCitationSearch = {
   savedAt: Scalars['DateTime']['output'];
   /** The answer as it was then. */
   search: CitationSearch;
+};
+
+/** Saved citation searches. */
+export type SavedCitationSearchConnection = {
+  __typename?: 'SavedCitationSearchConnection';
+  /** Searches of this page, each with its cursor. */
+  edges: Array<SavedCitationSearchEdge>;
+  /** Searches of this page. */
+  nodes: Array<SavedCitationSearch>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all saved searches. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A saved citation search in the list. */
+export type SavedCitationSearchEdge = {
+  __typename?: 'SavedCitationSearchEdge';
+  /** Place of the search in the list. */
+  cursor: Scalars['String']['output'];
+  /** The search. */
+  node: SavedCitationSearch;
 };
 
 /** What a search found. */
@@ -3807,6 +3856,7 @@ export type ResolversTypes = {
   DecisionConnection: ResolverTypeWrapper<DecisionConnectionSource>;
   DecisionEdge: ResolverTypeWrapper<DecisionEdgeSource>;
   DecisionKind: DecisionKind;
+  DeleteCitationSearchPayload: ResolverTypeWrapper<DeleteCitationSearchPayload>;
   DeleteImportJobPayload: ResolverTypeWrapper<DeleteImportJobPayload>;
   Engine: ResolverTypeWrapper<Engine>;
   FacetCounts: ResolverTypeWrapper<FacetCountsSource>;
@@ -3903,6 +3953,8 @@ export type ResolversTypes = {
   ResolvedIdentifier: ResolverTypeWrapper<Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversTypes['GraphNode']> }>;
   SaveCitationSearchPayload: ResolverTypeWrapper<Omit<SaveCitationSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversTypes['SavedCitationSearch']> }>;
   SavedCitationSearch: ResolverTypeWrapper<SavedCitationSearchSource>;
+  SavedCitationSearchConnection: ResolverTypeWrapper<SavedCitationSearchConnectionSource>;
+  SavedCitationSearchEdge: ResolverTypeWrapper<SavedCitationSearchEdgeSource>;
   SearchConnection: ResolverTypeWrapper<SearchConnectionSource>;
   SearchDirection: SearchDirection;
   SearchDirectionCounts: ResolverTypeWrapper<SearchDirectionCounts>;
@@ -4020,6 +4072,7 @@ export type ResolversParentTypes = {
   Decision: DecisionSource;
   DecisionConnection: DecisionConnectionSource;
   DecisionEdge: DecisionEdgeSource;
+  DeleteCitationSearchPayload: DeleteCitationSearchPayload;
   DeleteImportJobPayload: DeleteImportJobPayload;
   Engine: Engine;
   FacetCounts: FacetCountsSource;
@@ -4096,6 +4149,8 @@ export type ResolversParentTypes = {
   ResolvedIdentifier: Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversParentTypes['GraphNode']> };
   SaveCitationSearchPayload: Omit<SaveCitationSearchPayload, 'savedSearch'> & { savedSearch?: Maybe<ResolversParentTypes['SavedCitationSearch']> };
   SavedCitationSearch: SavedCitationSearchSource;
+  SavedCitationSearchConnection: SavedCitationSearchConnectionSource;
+  SavedCitationSearchEdge: SavedCitationSearchEdgeSource;
   SearchConnection: SearchConnectionSource;
   SearchDirectionCounts: SearchDirectionCounts;
   SearchEdge: SearchEdgeSource;
@@ -4618,6 +4673,11 @@ export type DecisionEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
 };
 
+export type DeleteCitationSearchPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteCitationSearchPayload'] = ResolversParentTypes['DeleteCitationSearchPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DeleteImportJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteImportJobPayload'] = ResolversParentTypes['DeleteImportJobPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -4901,6 +4961,7 @@ export type MeshQualifierResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  deleteCitationSearch?: Resolver<Maybe<ResolversTypes['DeleteCitationSearchPayload']>, ParentType, ContextType, RequireFields<MutationDeleteCitationSearchArgs, 'id'>>;
   deleteImportJob?: Resolver<Maybe<ResolversTypes['DeleteImportJobPayload']>, ParentType, ContextType, RequireFields<MutationDeleteImportJobArgs, 'id'>>;
   importRecords?: Resolver<Maybe<ResolversTypes['ImportRecordsPayload']>, ParentType, ContextType, RequireFields<MutationImportRecordsArgs, 'input'>>;
   mergeArticles?: Resolver<Maybe<ResolversTypes['MergeArticlesPayload']>, ParentType, ContextType, RequireFields<MutationMergeArticlesArgs, 'ids'>>;
@@ -5042,6 +5103,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   relatedTo?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<QueryRelatedToArgs, 'by' | 'minCount' | 'seeds' | 'strength'>>;
   resolve?: Resolver<Array<ResolversTypes['ResolvedIdentifier']>, ParentType, ContextType, RequireFields<QueryResolveArgs, 'identifiers'>>;
   savedCitationSearch?: Resolver<Maybe<ResolversTypes['SavedCitationSearch']>, ParentType, ContextType, RequireFields<QuerySavedCitationSearchArgs, 'id'>>;
+  savedCitationSearches?: Resolver<ResolversTypes['SavedCitationSearchConnection'], ParentType, ContextType, Partial<QuerySavedCitationSearchesArgs>>;
   search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'text'>>;
   subgraph?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType, RequireFields<QuerySubgraphArgs, 'input'>>;
   suggest?: Resolver<Array<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'first' | 'prefix'>>;
@@ -5160,6 +5222,18 @@ export type SavedCitationSearchResolvers<ContextType = Context, ParentType exten
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   savedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   search?: Resolver<ResolversTypes['CitationSearch'], ParentType, ContextType>;
+};
+
+export type SavedCitationSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedCitationSearchConnection'] = ResolversParentTypes['SavedCitationSearchConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SavedCitationSearchEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SavedCitationSearch']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SavedCitationSearchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedCitationSearchEdge'] = ResolversParentTypes['SavedCitationSearchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SavedCitationSearch'], ParentType, ContextType>;
 };
 
 export type SearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
@@ -5445,6 +5519,7 @@ export type Resolvers<ContextType = Context> = {
   Decision?: DecisionResolvers<ContextType>;
   DecisionConnection?: DecisionConnectionResolvers<ContextType>;
   DecisionEdge?: DecisionEdgeResolvers<ContextType>;
+  DeleteCitationSearchPayload?: DeleteCitationSearchPayloadResolvers<ContextType>;
   DeleteImportJobPayload?: DeleteImportJobPayloadResolvers<ContextType>;
   Engine?: EngineResolvers<ContextType>;
   FacetCounts?: FacetCountsResolvers<ContextType>;
@@ -5513,6 +5588,8 @@ export type Resolvers<ContextType = Context> = {
   ResolvedIdentifier?: ResolvedIdentifierResolvers<ContextType>;
   SaveCitationSearchPayload?: SaveCitationSearchPayloadResolvers<ContextType>;
   SavedCitationSearch?: SavedCitationSearchResolvers<ContextType>;
+  SavedCitationSearchConnection?: SavedCitationSearchConnectionResolvers<ContextType>;
+  SavedCitationSearchEdge?: SavedCitationSearchEdgeResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
   SearchDirectionCounts?: SearchDirectionCountsResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;

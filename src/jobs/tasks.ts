@@ -4,7 +4,7 @@ import { undoImport, type Undone } from '../derive/undo.js';
 import { textAsFile, uploadedFiles, type SourceFile } from '../import/files.js';
 import type { ImportOptions, ImportReport } from '../import/report.js';
 import { importFiles } from '../intake/run.js';
-import { saveSearch } from '../ledger/saved-search.js';
+import { deleteSearch, saveSearch } from '../ledger/saved-search.js';
 import type { GraphStore } from '../store/store.js';
 import type { SearchOutcome } from '../traverse/search-outcome.js';
 
@@ -57,6 +57,7 @@ export const TASKS = {
     splitAuthor(store, key, articles),
   saveCitationSearch: (store: GraphStore, { name, outcome }: { name: string; outcome: SearchOutcome }): Promise<string> =>
     saveSearch(store, name, outcome),
+  deleteCitationSearch: (store: GraphStore, { id }: { id: string }): Promise<void> => deleteSearch(store, id),
 } as const;
 
 export type TaskName = keyof typeof TASKS;

@@ -9,6 +9,7 @@ import { journalLoaders } from './journal.js';
 import { provenanceLoaders } from './provenance.js';
 import { readsUntil } from './reads.js';
 import { relatedLoaders } from './related.js';
+import { savedSearchLoaders } from './saved-search.js';
 import { searchLoaders } from './search.js';
 import { topicLoaders } from './topic.js';
 
@@ -25,6 +26,7 @@ export function createLoaders(store: GraphStore, signal: AbortSignal) {
     search: searchLoaders(reads),
     import: importLoaders(reads),
     job: jobLoaders(reads),
+    savedSearch: savedSearchLoaders(reads),
     duplicate: duplicateLoaders(reads),
     decision: decisionLoaders(reads),
     provenance: provenanceLoaders(reads),

@@ -48,7 +48,7 @@ async function* keysOf(filter: Filter<'Article'>, loaders: Loaders): AsyncIterab
 
 async function listed(args: QueryRankingsArgs, snapshot: Snapshot, loaders: Loaders): Promise<Uint8Array> {
   const filter = await wholeGraphFilter(args.filter, loaders);
-  if (!args.filter || filter === null) return args.filter ? snapshot.full.map(() => 1) : snapshot.full;
+  if (!args.filter || filter === null) return args.filter ? snapshot.all : snapshot.full;
   return snapshot.mask(JSON.stringify(filter), () => keysOf(filter, loaders));
 }
 
@@ -60,8 +60,12 @@ async function rankings(
   const settings = readTexts(measure.parameters, args.settings);
   const snapshot = await snapshots.now();
   const [ranking, mask] = await Promise.all([snapshot.rank(measure, settings, signal), listed(args, snapshot, loaders)]);
-  const order = ranking.order.filter((number) => mask[number] === 1);
-  const list = wholeListConnection(`rankings:${args.by}`, ROOT, [...order.keys()], args);
+  const order = snapshot.worksOf(ranking, mask);
+  const places = {
+    length: order.length,
+    slice: (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i),
+  };
+  const list = wholeListConnection(`rankings:${args.by}`, ROOT, places, args);
   const entry = (place: number): RankedWork => {
     const number = order[place]!;
     const [score, percentile] = [ranking.scores[number]!, ranking.percentiles[number]!];

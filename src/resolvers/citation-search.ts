@@ -11,7 +11,7 @@ import { Ranking } from '../traverse/ranking.js';
 import { flowOf } from '../traverse/search-flow.js';
 import { totalsOf, type Candidate, type SearchOutcome } from '../traverse/search-outcome.js';
 import { renderReport } from '../traverse/search-render.js';
-import { connectionFields, edgeFields } from './connection.js';
+import { connectionFields, edgeFields, ledgerConnection } from './connection.js';
 import { asHolder, change, type Context } from './context.js';
 import { articleFilter } from './filter/article.js';
 import { rankedConnection } from './ranked-connection.js';
@@ -38,6 +38,7 @@ const SAVED_ID = /^[\w-]{1,100}$/;
 const Query: Resolvers['Query'] = {
   citationSearch: async (_, { input }, context) => ({ outcome: await search(input, context), isSaved: false }),
   savedCitationSearch: (_, { id }, { store }) => (SAVED_ID.test(id) ? savedSearch<SearchOutcome>(store, id) : null),
+  savedCitationSearches: (_, args, { loaders }) => ledgerConnection('savedCitationSearches', loaders.savedSearch, args),
 };
 
 const Mutation: Resolvers['Mutation'] = {
@@ -49,6 +50,13 @@ const Mutation: Resolvers['Mutation'] = {
       const outcome = await search(input, context);
       const id = await change(context, 'saveCitationSearch', { name: name.trim(), outcome });
       return { savedSearch: await savedSearch<SearchOutcome>(context.store, id) };
+    }),
+  deleteCitationSearch: (_, { id }, context) =>
+    payload(async () => {
+      await asHolder(context);
+      // What is no id names none.
+      await change(context, 'deleteCitationSearch', { id: SAVED_ID.test(id) ? id : '-' });
+      return { deletedId: id };
     }),
 };
 
@@ -108,5 +116,13 @@ export const citationSearchResolvers: Resolvers = {
   CitationLink: { work: ({ from }, _, { loaders }) => loaders.article.byKey.load(from) },
   CitationCandidateConnection: connectionFields,
   CitationCandidateEdge,
-  SavedCitationSearch: { search: ({ outcome }) => ({ outcome, isSaved: true }) },
+  SavedCitationSearchConnection: connectionFields,
+  SavedCitationSearchEdge: edgeFields,
+  SavedCitationSearch: {
+    search: async ({ id, outcome }, _, { store }) => {
+      const found = outcome ?? (await savedSearch<SearchOutcome>(store, id))?.outcome;
+      if (!found) throw badInput('The saved search was deleted meanwhile.');
+      return { outcome: found, isSaved: true };
+    },
+  },
 };

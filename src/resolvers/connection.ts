@@ -118,7 +118,7 @@ function connectionPage<Record, Edge>(
 export function wholeListConnection<Entry>(
   name: string,
   parent: string,
-  entries: readonly Entry[],
+  entries: { readonly length: number; slice(from: number, to: number): readonly Entry[] },
   args: PagingArgs,
 ): ConnectionSource<Entry> {
   const scope: CursorScope = { name, valueType: 'number' };

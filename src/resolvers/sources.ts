@@ -2,7 +2,7 @@ import type { Community } from '../analysis/communities.js';
 import type { Act } from '../ledger/act.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
-import type { SavedSearch } from '../ledger/saved-search.js';
+import type { SearchName } from '../ledger/saved-search.js';
 import type {
   Authorship,
   Kind,
@@ -147,4 +147,7 @@ export interface CitationSearchSource {
 }
 export type CitationCandidateConnectionSource = ConnectionSource<StoredArticle, Candidate>;
 export type CitationCandidateEdgeSource = ConnectionEdge<StoredArticle, Candidate>;
-export type SavedCitationSearchSource = SavedSearch<SearchOutcome>;
+/** The answer itself is read where it is asked for. */
+export type SavedCitationSearchSource = SearchName & { outcome?: SearchOutcome };
+export type SavedCitationSearchConnectionSource = ConnectionSource<SearchName>;
+export type SavedCitationSearchEdgeSource = ConnectionEdge<SearchName>;

@@ -2,13 +2,15 @@ import type { ScoreAnalysis, Settings } from '../analysis/analysis.js';
 import type { Analysis } from '../analysis/index.js';
 import type { StructureAnalysis } from '../analysis/structure-analysis.js';
 import type { CitationScan } from '../store/neighbourhood.js';
+import { readRecords, type RecordReads } from './record-reads.js';
 import { AnalysisRun } from './run.js';
-import { readTold, type SubjectReads } from './subject-reads.js';
 import { readsRecords, type Ranking } from './task.js';
 import { AnalysisThread } from './thread.js';
 
 /** Answers that are kept; the one that was asked for longest ago goes. */
 const KEPT = 32;
+/** Keys that are numbered at once: some milliseconds. */
+const NUMBERED = 10_000;
 /** How long a request may have a snapshot in hand before it asks something of it. */
 const IN_HAND_MS = 30_000;
 
@@ -26,11 +28,15 @@ export class Snapshot {
   readonly isRead: Promise<void>;
   /** 1 for each work that is more than an identifier. Like `keys` there once the graph is read. */
   full: Uint8Array = new Uint8Array(0);
+  /** 1 for each work. */
+  all: Uint8Array = new Uint8Array(0);
   keys: readonly string[] = [];
   /** Which works fulfil a filter, by its text. */
   private readonly masks = new Map<string, Promise<Uint8Array>>();
-  /** Numbers of the works by their keys; made when first asked for. */
-  private numbers: Map<string, number> | null = null;
+  /** Numbers of the works by their keys. */
+  private readonly numbers = new Map<string, number>();
+  /** Works of a ranking that a mask has, in their order. */
+  private readonly listed = new WeakMap<Ranking, WeakMap<Uint8Array, Uint32Array>>();
   private thread: AnalysisThread | null = null;
   /** By analysis and settings. */
   private readonly runs = new Map<string, AnalysisRun>();
@@ -41,7 +47,7 @@ export class Snapshot {
 
   constructor(
     read: () => Promise<CitationScan>,
-    private readonly store: SubjectReads,
+    private readonly store: RecordReads,
     private readonly hooks: SnapshotHooks,
   ) {
     this.isRead = this.read(read);
@@ -53,6 +59,12 @@ export class Snapshot {
     const found = await scan();
     this.keys = found.keys;
     this.full = found.stubs.map((isStub) => 1 - isStub);
+    this.all = found.stubs.map(() => 1);
+    // Requests are answered between two parts.
+    for (let at = 0; at < found.keys.length; at++) {
+      if (at % NUMBERED === 0) await new Promise((resolve) => setImmediate(resolve));
+      this.numbers.set(found.keys[at]!, at);
+    }
     this.thread = new AnalysisThread(found, () => {
       this.runs.clear();
       this.hooks.onLost();
@@ -60,7 +72,6 @@ export class Snapshot {
   }
 
   numberOf(key: string): number | null {
-    this.numbers ??= new Map(this.keys.map((one, number) => [one, number]));
     return this.numbers.get(key) ?? null;
   }
 
@@ -79,6 +90,15 @@ export class Snapshot {
       if (number !== null) mask[number] = 1;
     }
     return mask;
+  }
+
+  /** Works of a ranking that a mask has, in their order; looked for once. */
+  worksOf(ranking: Ranking, mask: Uint8Array): Uint32Array {
+    const byMask = this.listed.get(ranking) ?? new WeakMap<Uint8Array, Uint32Array>();
+    this.listed.set(ranking, byMask);
+    const works = byMask.get(mask) ?? ranking.order.filter((work) => mask[work] === 1);
+    byMask.set(mask, works);
+    return works;
   }
 
   /** The answer of an analysis, computed once. Rejects with STOPPED when it is stopped, and with the signal's reason. */
@@ -138,9 +158,15 @@ export class Snapshot {
   }
 
   private async readTold(run: AnalysisRun): Promise<void> {
+    let done = 0;
     try {
-      const onRead = (done: number): void => void (run.progress = { stage: 'READING', done, total: this.keys.length });
-      this.thread!.tell(await readTold(this.store, this.keys.length, (key) => this.numberOf(key), onRead));
+      await readRecords(this.store, {
+        onRecords: (records) => {
+          this.thread!.tellRecords(records);
+          run.progress = { stage: 'READING', done: (done += records.length), total: this.keys.length };
+        },
+        onTopics: (names) => this.thread!.tellTopics(names),
+      });
     } catch (error) {
       this.told = null;
       throw error;

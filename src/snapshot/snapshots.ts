@@ -2,9 +2,9 @@ import type { Settings } from '../analysis/analysis.js';
 import type { Analysis } from '../analysis/index.js';
 import { CodedError } from '../errors.js';
 import type { GraphStore } from '../store/store.js';
+import type { RecordReads } from './record-reads.js';
 import type { AnalysisRun } from './run.js';
 import { Snapshot } from './snapshot.js';
-import type { SubjectReads } from './subject-reads.js';
 
 /** Of each article: its key (in both threads), years, offsets, and what measures keep beside. Of each citation: both directions and a copy while it is built. */
 const BYTES = { article: 400, citation: 24 };
@@ -24,7 +24,7 @@ export class Snapshots {
 
   /** @param allowed bytes that a snapshot may take of memory */
   constructor(
-    private readonly store: Pick<GraphStore, 'graphVersion' | 'describe' | 'scanCitations'> & SubjectReads,
+    private readonly store: Pick<GraphStore, 'graphVersion' | 'describe' | 'scanCitations'> & RecordReads,
     private readonly allowed: number,
   ) {}
 

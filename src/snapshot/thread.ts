@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { CitationScan } from '../store/neighbourhood.js';
 import { CodedError } from '../errors.js';
 import type { AnalysisRun } from './run.js';
-import type { Told } from './subject-reads.js';
+import type { ToldRecord } from './record-reads.js';
 import type { FromThread, ToThread } from './worker.js';
 
 interface Task {
@@ -30,13 +30,18 @@ export class AnalysisThread {
     this.worker.on('error', (error) => this.lose(error));
     this.worker.on('exit', () => this.lose(new Error('The thread of the analyses has ended.')));
     this.worker.unref();
-    const { years, stubs, citing, cited } = scan;
+    const { keys, years, stubs, citing, cited } = scan;
     const buffers = [years, stubs, citing, cited].map(({ buffer }) => buffer as ArrayBuffer);
-    this.worker.postMessage({ kind: 'graph', scan, stop: this.stop } satisfies ToThread, [...new Set(buffers)]);
+    const packed = { ...scan, keys: keys.join('\n') };
+    this.worker.postMessage({ kind: 'graph', scan: packed, stop: this.stop } satisfies ToThread, [...new Set(buffers)]);
   }
 
-  tell(told: Told): void {
-    this.worker.postMessage({ kind: 'told', told } satisfies ToThread);
+  tellRecords(records: ToldRecord[]): void {
+    this.worker.postMessage({ kind: 'records', records } satisfies ToThread);
+  }
+
+  tellTopics(names: [key: string, name: string][]): void {
+    this.worker.postMessage({ kind: 'topics', names } satisfies ToThread);
   }
 
   /** Computes; rejects with STOPPED soon after the run is told to stop. One at a time. */

@@ -93,3 +93,41 @@ test('explains itself', async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/Examples:\n {2}meded-graph citation-search --seeds seeds\.txt --both --rounds 2 --out search\//);
 });
+
+test('takes the filters of the API, as options and as JSON, and the report repeats them', async () => {
+  const totals = async (...args: string[]) => {
+    const { code, out, err } = await search('--seeds', at('seeds.txt'), '--json', ...args);
+    if (code !== 0) throw new Error(err);
+    const { totals: found } = JSON.parse(out);
+    return { new: found.new, filtered: found.filtered };
+  };
+  expect(await totals()).toMatchObject({ new: 10, filtered: 0 });
+  // Of the ten works around the review five were published before 2020.
+  expect(await totals('--to-year', '2019')).toMatchObject({ new: 5, filtered: 5 });
+  expect(await totals('--from-year', '2017', '--to-year', '2017')).toMatchObject({ new: 2, filtered: 8 });
+  expect(await totals('--filter', '{"publicationYear": {"to": 2019}}')).toMatchObject({ new: 5, filtered: 5 });
+  expect(await totals('--words', 'wellness', '--filter', '{"not": {"publicationYear": {"from": 2020}}}')).toMatchObject({
+    new: 2,
+  });
+  // As in the API: nothing is about a topic that is not there.
+  expect(await totals('--topic', 'Nowhere')).toMatchObject({ new: 0, filtered: 10 });
+  const report = await search('--seeds', at('seeds.txt'), '--to-year', '2019', '--type', 'Review', '--out', at('filtered'));
+  expect(report.code).toBe(0);
+  expect(readFileSync(join(at('filtered'), 'report.md'), 'utf8')).toContain(
+    // Brackets are escaped there.
+    '{"publicationYear":{"to":2019},"publicationTypes":\\["Review"\\]}',
+  );
+}, 60_000);
+
+test('names what is wrong with a filter', async () => {
+  const wrong = async (...args: string[]) => {
+    const { code, err } = await search('--seeds', at('seeds.txt'), ...args);
+    return [code, err];
+  };
+  expect(await wrong('--filter', '[1]')).toEqual([2, expect.stringContaining('--filter must be a JSON object')]);
+  expect(await wrong('--filter', '{"year": 3}')).toEqual([
+    1,
+    expect.stringMatching(/filter is wrong: Field "year" is not defined/),
+  ]);
+  expect(await wrong('--filter', '{"text": "x"}', '--words', 'y')).toEqual([2, expect.stringContaining('--filter has text')]);
+}, 60_000);

@@ -82,6 +82,7 @@ const CALLS = [
   'mutation { splitAuthor(id: "x", articles: ["y"]) { userErrors { message } } }',
   'mutation { undoDecision(id: "x") { userErrors { message } } }',
   'mutation { saveCitationSearch(input: { seeds: ["33349761"] }, name: "x") { userErrors { message } } }',
+  'mutation { deleteCitationSearch(id: "x") { userErrors { message } } }',
   'mutation { startImportJob(input: { content: "x" }) { userErrors { message } } }',
   'mutation { stopImportJob(id: "x") { userErrors { message } } }',
   'mutation { resumeImportJob(id: "x") { userErrors { message } } }',

@@ -14,7 +14,7 @@ import type { SearchOutcome } from '../../src/traverse/search-outcome.js';
 import { renderReport } from '../../src/traverse/search-render.js';
 import { describeEachEngine } from '../engines.js';
 import { Changing } from '../resolvers/changing.js';
-import { ask } from '../resolvers/execute.js';
+import { ask, type Answer } from '../resolvers/execute.js';
 
 /** Throws where it is not well-formed. */
 function checkXml(text: string): void {
@@ -184,6 +184,40 @@ describeEachEngine('a saved citation search', (openEmptyStore) => {
       expect(await ask(store, 'query ($id: ID!) { savedCitationSearch(id: $id) { name } }', { id })).toEqual({
         savedCitationSearch: null,
       });
+  });
+
+  test('is listed with the others, the newest first, and deleted', async () => {
+    const list = async (args = ''): Promise<Answer> =>
+      (
+        await at.ask(
+          `{ savedCitationSearches${args} { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id name } } nodes { id name savedAt search { rounds { new } } } } }`,
+        )
+      ).savedCitationSearches;
+    const before = (await list()).totalCount;
+    const ids: string[] = [];
+    for (const name of ['One', 'Two', 'Three']) {
+      ids.push((await save('seeds: ["33349761"]', name)).saveCitationSearch.savedSearch.id);
+      // Ids are in the order of time, to the millisecond.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const whole = await list();
+    expect(whole.totalCount).toBe(before + 3);
+    expect(whole.nodes.slice(0, 3).map(({ name }: Answer) => name)).toEqual(['Three', 'Two', 'One']);
+    expect(whole.nodes[0]).toMatchObject({ id: ids[2], search: { rounds: [{ new: 10 }] } });
+    const page = await list('(first: 2)');
+    expect(page.pageInfo.hasNextPage).toBe(true);
+    expect((await list(`(first: 1, after: "${page.pageInfo.endCursor}")`)).nodes[0].name).toBe('One');
+    expect((await list('(last: 1)')).nodes).toEqual([whole.nodes.at(-1)]);
+
+    const remove = async (id: string): Promise<Answer> =>
+      (await at.ask('mutation ($id: ID!) { deleteCitationSearch(id: $id) { deletedId userErrors { message } } }', { id }))
+        .deleteCitationSearch;
+    expect(await remove(ids[1]!)).toEqual({ deletedId: ids[1], userErrors: [] });
+    expect((await list()).nodes.slice(0, 2).map(({ name }: Answer) => name)).toEqual(['Three', 'One']);
+    expect(await ask(store, `{ savedCitationSearch(id: "${ids[1]}") { name } }`)).toEqual({ savedCitationSearch: null });
+    for (const id of [ids[1]!, 'a\u0000b', ''])
+      expect(await remove(id)).toEqual({ deletedId: null, userErrors: [{ message: expect.stringMatching(/no saved search/) }] });
+    expect(at.unseen(/^(deleteCitationSearch|DeleteCitationSearchPayload)$/)).toEqual([]);
   });
 
   test('says which candidates are gone since', async () => {

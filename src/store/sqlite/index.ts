@@ -27,6 +27,7 @@ import { asCodedError } from './errors.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packBatch, type PackedBatch } from './pack.js';
 import { Pool } from './pool.js';
+import { unpackScan, type PackedScan } from './scan-citations.js';
 import { prepareFile } from './schema.js';
 import { unpackSteps, type PackedSteps } from './step.js';
 import { Turn } from './turn.js';
@@ -108,8 +109,8 @@ class SqliteStore implements GraphStore {
     return (await this.read<{ years: Int32Array }>('years', articleKeys, filter)).years;
   }
 
-  scanCitations() {
-    return this.read<CitationScan>('scanCitations');
+  async scanCitations(): Promise<CitationScan> {
+    return unpackScan(await this.read<PackedScan>('scanCitations'));
   }
 
   async graphVersion(): Promise<number> {

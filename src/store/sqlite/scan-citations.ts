@@ -2,6 +2,15 @@ import type { CitationScan } from '../neighbourhood.js';
 import type { Session } from './connection.js';
 import { sql } from './sql.js';
 
+/** Keys in one text: a text for each takes the thread that gets them a quarter of a second for 200,000. */
+export type PackedScan = Omit<CitationScan, 'keys'> & { keys: string };
+const BETWEEN = '\n';
+
+export const unpackScan = ({ keys, ...scan }: PackedScan): CitationScan => ({
+  ...scan,
+  keys: keys === '' ? [] : keys.split(BETWEEN),
+});
+
 /** Numbers of the articles by their ids: ids are given out one after the other, so that few are missing. */
 interface Articles extends Pick<CitationScan, 'keys' | 'years' | 'stubs'> {
   numbers: Uint32Array;
@@ -51,7 +60,7 @@ function readNumbers(list: string, found: (number: number) => void): void {
  * Everything in three statements at one moment. A reference list comes as one text of ids, which is read by hand: a row
  * for each citation would take ten times as long.
  */
-export function scanCitations(session: Session): CitationScan {
+export function scanCitations(session: Session): PackedScan {
   return session.snapshot(() => {
     const { keys, years, stubs, numbers, citations } = scanArticles(session);
     const citing = new Uint32Array(citations);
@@ -64,6 +73,6 @@ export function scanCitations(session: Session): CitationScan {
         cited[at++] = numbers[other]!;
       });
     }
-    return { keys, years, stubs, citing, cited };
+    return { keys: keys.join(BETWEEN), years, stubs, citing, cited };
   });
 }
