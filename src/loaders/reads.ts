@@ -24,6 +24,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
     suggest: (prefix, first) => begin(() => store.suggest(prefix, first)),
     steps: (query) => begin(() => store.steps(query)),
     commonNeighbours: (query) => begin(() => store.commonNeighbours(query)),
+    facts: (query) => begin(() => store.facts(query)),
     scanCitations: () => begin(() => store.scanCitations()),
     graphVersion: () => begin(() => store.graphVersion()),
     rows: (collection, keys) => begin(() => store.rows(collection, keys)),

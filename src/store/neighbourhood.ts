@@ -1,3 +1,5 @@
+import type { Filter } from './filter.js';
+
 /**
  * Questions about how works hang together, which are asked by keys and answered by keys: no record is read. Work is
  * bounded by the caller, in edges; an answer says whether the bound cut it.
@@ -104,6 +106,25 @@ export interface CommonAnswer {
   /** Works in the middle that the parent has, and how many of them were looked at. */
   between: number;
   visited: number;
+}
+
+export interface FactsQuery {
+  /** Keys of articles, merged ones followed; null for all articles. */
+  among: readonly string[] | null;
+  filter: Filter<'Article'> | null;
+  /** Most articles that are answered; at least 1. */
+  most: number;
+}
+
+/** What is told of articles in passing, for those who look at thousands. In the order of the date, the newest first, as lists have it. */
+export interface ArticleFacts {
+  readonly keys: readonly string[];
+  /** Publication year of each; -1 where unknown. */
+  readonly years: Int32Array;
+  /** Citations of each in the graph. */
+  readonly citations: Uint32Array;
+  /** Articles that the question has, whatever `most` is. */
+  readonly total: number;
 }
 
 /** All articles and the citations among them. Numbers are indexes into `keys`. */

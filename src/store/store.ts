@@ -12,7 +12,15 @@ import type {
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from './neighbourhood.js';
+import type {
+  ArticleFacts,
+  CitationScan,
+  CommonAnswer,
+  CommonQuery,
+  FactsQuery,
+  StepAnswer,
+  StepQuery,
+} from './neighbourhood.js';
 import type { Order, Page, PageRequest, Place } from './page.js';
 import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
 import type { TextQuery } from './text.js';
@@ -67,6 +75,9 @@ export interface GraphStore {
 
   /** Works that share citing works or references with each parent, in the order of the parents; nothing for an unknown one. */
   commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]>;
+
+  /** Years and citations of articles that fulfil a filter: no record is read. Each article once. */
+  facts(query: FactsQuery): Promise<ArticleFacts>;
 
   /**
    * Every article and every citation, for analyses of the whole graph. Without `snapshotReads` the parts may be of different

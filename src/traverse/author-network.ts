@@ -42,8 +42,7 @@ export async function gatherMaterial(
       keys,
       units: pairsOf(authors, works, keys),
       lengths: lengthsOf(authors, works),
-      years: Int32Array.from(facts, ({ year }) => year ?? -1),
-      citations: Uint32Array.from(facts, (one) => one.citations),
+      ...facts,
       topics: pairsOf(topics, works, topicKeys),
     },
     lists: citations && (await listsOf(reader, relation, citations, works)),
@@ -64,10 +63,10 @@ async function listsOf(
   // Of coupling the lists are the references, with those who cite them; of co-citation the citing works, with what they cite.
   const isCoupling = relation === 'AUTHOR_COUPLING';
   const own = isCoupling ? [...endsOf(citations)].sort() : citations.map(({ from }) => from);
-  const facts = await reader.facts(own);
+  const { years } = await reader.facts(own);
   return {
     works: isCoupling ? transposed(pairsOf(citations, works, own), own.length) : pairsOf(citations, own, works),
-    years: Int32Array.from(facts, ({ year }) => year ?? -1),
+    years,
   };
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { edgesOf, STEPS, type CommonQuery, type Step, type StepQuery } from '../../src/store/neighbourhood.js';
+import { edgesOf, STEPS, type CommonQuery, type FactsQuery, type Step, type StepQuery } from '../../src/store/neighbourhood.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { library } from './library.js';
 import { comparable, inOrder, listed, spelledOut } from './neighbourhood-answers.js';
@@ -117,6 +117,25 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     expect(await shared(4)).toMatchObject({ keys: ['p2 2', 'p3 2', 's1 2', 's2 2', 'p1 1', 'p4 1'] });
     expect(await shared(7)).toMatchObject({ keys: ['p2 2', 'p3 2', 's1 2', 's2 2', 'p1 1', 'p4 1', 'p5x 1'] });
     expect(await shared(9)).toMatchObject({ keys: ['p1 2', 'p2 2', 'p3 2', 's1 2', 's2 2', 'p4 1', 'p5x 1'], visited: 9 });
+  });
+
+  it('tells years and citations without reading records, the newest first, and how many there are', async () => {
+    const told = async (query: FactsQuery) => {
+      const { keys, years, citations, total } = await store.facts(query);
+      return { articles: keys.map((key, i) => `${key} ${years[i]} ${citations[i]}`), total };
+    };
+    const full: FactsQuery['filter'] = { test: 'status', values: ['FULL'] };
+    expect(await told({ among: null, filter: full, most: 4 })).toEqual({
+      articles: ['p1 2020 2', 'p6 2017 0', 'p8 2017 0', 'p4 2015 1'],
+      total: 9,
+    });
+    // Each once, whatever it is called; unknown ones are none.
+    expect(await told({ among: ['s1', 'p3', 'p3', 'nobody', 'p7'], filter: null, most: 9 })).toEqual({
+      articles: ['p3 2015 2', 'p7 1999 9', 's1 -1 2'],
+      total: 3,
+    });
+    expect(await told({ among: ['s1', 'p3', 'p7'], filter: full, most: 1 })).toEqual({ articles: ['p3 2015 2'], total: 2 });
+    expect(await told({ among: [], filter: null, most: 9 })).toEqual({ articles: [], total: 0 });
   });
 
   it('gives all articles in the order of their keys, stubs among them, and every citation', async () => {

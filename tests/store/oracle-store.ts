@@ -1,12 +1,28 @@
 import { CodedError } from '../../src/errors.js';
-import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type StoredRecords } from '../../src/records.js';
+import {
+  KINDS,
+  NO_DETAILS,
+  type AnyNode,
+  type ArticleDetails,
+  type Kind,
+  type StoredArticle,
+  type StoredRecords,
+} from '../../src/records.js';
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../../src/store/neighbourhood.js';
+import type {
+  ArticleFacts,
+  CitationScan,
+  CommonAnswer,
+  CommonQuery,
+  FactsQuery,
+  StepAnswer,
+  StepQuery,
+} from '../../src/store/neighbourhood.js';
 import type { Order, Page, PageItem, Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
-import { compareCodePoints, comparePlaces, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
+import { compareCodePoints, comparePlaces, dateKey, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
 import type {
   ArticleRelation,
   Facet,
@@ -105,7 +121,7 @@ export class OracleStore implements GraphStore {
     return kind === 'Journal' ? journalDocument(nodes.Journal.get(key)!) : topicDocument(nodes.Topic.get(key)!);
   }
 
-  private facts(kind: Kind, key: string): Facts {
+  private factsOf(kind: Kind, key: string): Facts {
     const { journalOf, authorsOf, topicsOf } = this.groups;
     return {
       key,
@@ -122,7 +138,7 @@ export class OracleStore implements GraphStore {
 
   private holds<K extends Kind>(filter: Filter<K> | null, kind: K, key: string): boolean {
     if (filter === null) return true;
-    return filterHolds(filter, kind, this.facts(kind, key), (ofKind, one) => survivor(this.graph, ofKind, one));
+    return filterHolds(filter, kind, this.factsOf(kind, key), (ofKind, one) => survivor(this.graph, ofKind, one));
   }
 
   private filtered<R extends Relation>(relation: R, parent: string, filter: Filter<TargetOf<R>> | null): Entry[] {
@@ -161,7 +177,7 @@ export class OracleStore implements GraphStore {
     const record = this.graph.nodes.Article.get(key)!;
     if (facet === 'year') return record.date === null ? [] : [record.date.year];
     if (facet === 'publicationType') return unique(record.publicationTypes);
-    return this.facts('Article', key).neighbours[facet];
+    return this.factsOf('Article', key).neighbours[facet];
   }
 
   async facets(relation: ArticleRelation, parents: readonly string[], { facet, filter, size }: FacetQuery): Promise<Facet[]> {
@@ -234,6 +250,22 @@ export class OracleStore implements GraphStore {
 
   async commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]> {
     return commonOf(this.graph, query);
+  }
+
+  async facts({ among, filter, most }: FactsQuery): Promise<ArticleFacts> {
+    const articles = this.graph.nodes.Article;
+    const named = among && new Set(among.map((key) => survivor(this.graph, 'Article', key)));
+    const dateOf = (key: string) => dateKey(articles.get(key)!.date) ?? -1;
+    const keys = [...articles.keys()]
+      .filter((key) => (!named || named.has(key)) && this.holds(filter, 'Article', key))
+      .sort((a, b) => dateOf(b) - dateOf(a) || compareCodePoints(b, a));
+    const first = keys.slice(0, most);
+    return {
+      keys: first,
+      years: Int32Array.from(first, (key) => articles.get(key)!.date?.year ?? -1),
+      citations: Uint32Array.from(first, (key) => (this.stored('Article', key) as StoredArticle).citedByCount),
+      total: keys.length,
+    };
   }
 
   async scanCitations(): Promise<CitationScan> {

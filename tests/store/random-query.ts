@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { KINDS, type Kind } from '../../src/records.js';
 import { foldName } from '../../src/store/fold.js';
+import type { FactsQuery } from '../../src/store/neighbourhood.js';
 import type { Order, PageRequest } from '../../src/store/page.js';
 import { pairKey, RELATIONS, ROOT, type Relation } from '../../src/store/relation.js';
 import { orderFields } from '../../src/store/sort-values.js';
@@ -197,6 +198,12 @@ const lookupQuestion = record({
   })),
 );
 
+const factsQuestion = record({
+  among: fc.option(someKeys('Article')),
+  filter: FILTERS.Article,
+  most: fc.constantFrom(1, 2, 5, 1000),
+}).map((query) => question(query, (store) => store.facts(query as FactsQuery)));
+
 export const questions: fc.Arbitrary<Question> = fc.oneof(
   { weight: 5, arbitrary: listQuestion },
   { weight: 2, arbitrary: facetQuestion },
@@ -205,4 +212,5 @@ export const questions: fc.Arbitrary<Question> = fc.oneof(
   { weight: 1, arbitrary: lookupQuestion },
   { weight: 2, arbitrary: ledgerQuestion },
   { weight: 3, arbitrary: neighbourhoodQuestion },
+  { weight: 1, arbitrary: factsQuestion },
 );

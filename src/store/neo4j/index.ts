@@ -1,7 +1,7 @@
 import type { Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerScan } from '../ledger.js';
-import type { CommonQuery, StepQuery } from '../neighbourhood.js';
+import type { CommonQuery, FactsQuery, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions } from '../settings.js';
 import type { Relation, TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
@@ -10,6 +10,7 @@ import { commonNeighbours } from './common-neighbour.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
 import { facets } from './facets.js';
+import { facts } from './facts.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { pages } from './pages.js';
 import { describe, details, find, get, graphVersion } from './read.js';
@@ -78,6 +79,10 @@ class Neo4jStore implements GraphStore {
 
   commonNeighbours(query: CommonQuery) {
     return commonNeighbours(this.connection, query);
+  }
+
+  facts(query: FactsQuery) {
+    return facts(this.connection, query);
   }
 
   scanCitations() {

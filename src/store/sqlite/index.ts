@@ -3,7 +3,15 @@ import { databaseUnavailable } from '../../errors.js';
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../neighbourhood.js';
+import type {
+  ArticleFacts,
+  CitationScan,
+  CommonAnswer,
+  CommonQuery,
+  FactsQuery,
+  StepAnswer,
+  StepQuery,
+} from '../neighbourhood.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
@@ -92,6 +100,10 @@ class SqliteStore implements GraphStore {
 
   commonNeighbours(query: CommonQuery) {
     return this.readFewOr<CommonAnswer[]>('commonFew', 'commonNeighbours', query);
+  }
+
+  facts(query: FactsQuery) {
+    return this.read<ArticleFacts>('facts', query);
   }
 
   scanCitations() {

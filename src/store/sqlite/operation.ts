@@ -6,6 +6,7 @@ import { commonFew, commonNeighbours } from './common-neighbour.js';
 import { counts, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
 import { facets } from './facet.js';
+import { facts } from './facts.js';
 import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
 import { details, find, get } from './lookup.js';
 import { pages } from './page.js';
@@ -22,7 +23,7 @@ import { write } from './write.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, scanCitations,
+  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, facts, scanCitations,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
