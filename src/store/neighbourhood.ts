@@ -1,5 +1,3 @@
-import type { Filter } from './filter.js';
-
 /**
  * Questions about how works hang together, which are asked by keys and answered by keys: no record is read. Work is
  * bounded by the caller, in edges; an answer says whether the bound cut it.
@@ -108,22 +106,15 @@ export interface CommonAnswer {
   visited: number;
 }
 
-export interface FactsQuery {
-  /** Keys of articles, merged ones followed; null for all articles. */
-  among: readonly string[] | null;
-  filter: Filter<'Article'> | null;
-  /** Most articles that are answered; at least 1. */
-  most: number;
-}
+/** In a list of years: of an article without one, and of one that is not there or that the filter does not let through. */
+export const NO_YEAR = -1;
+export const LEFT_OUT = -2;
 
-/** What is told of articles in passing, for those who look at thousands. In the order of the date, the newest first, as lists have it. */
-export interface ArticleFacts {
+/** Articles by their keys alone. */
+export interface KeyList {
+  /** The newest first, as in lists that are ordered by date. */
   readonly keys: readonly string[];
-  /** Publication year of each; -1 where unknown. */
-  readonly years: Int32Array;
-  /** Citations of each in the graph. */
-  readonly citations: Uint32Array;
-  /** Articles that the question has, whatever `most` is. */
+  /** Articles that the question has, whatever its bound is. */
   readonly total: number;
 }
 
@@ -131,7 +122,7 @@ export interface ArticleFacts {
 export interface CitationScan {
   /** Keys of all articles, in ascending order of code points, so that a number means the same work on every engine. */
   readonly keys: readonly string[];
-  /** Publication year of each; -1 where unknown. */
+  /** Publication year of each; `NO_YEAR` where unknown. */
   readonly years: Int32Array;
   /** 1 for a work that is known by its identifier alone. */
   readonly stubs: Uint8Array;

@@ -1,8 +1,8 @@
 import type { Filter, Range } from '../store/filter.js';
-import { edgeCount, type Step, type StepList } from '../store/neighbourhood.js';
+import { edgeCount, LEFT_OUT, NO_YEAR, type Step, type StepList } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
 
-export type NetworkReads = Pick<GraphStore, 'steps' | 'facts' | 'get'>;
+export type NetworkReads = Pick<GraphStore, 'steps' | 'articleKeys' | 'years' | 'counts' | 'get'>;
 
 /** What bounds the work for one network. */
 export interface NetworkBounds {
@@ -15,7 +15,7 @@ export const NETWORK_BOUNDS: NetworkBounds = { works: 50_000, edges: 1_500_000 }
 /** Nodes whose edges are asked for at once: what the main thread unpacks in one piece takes it some milliseconds. */
 const NODES_AT_ONCE: Partial<Record<Step, number>> = { references: 400, citedBy: 400 };
 const OTHERS_AT_ONCE = 1_000;
-const FACTS_AT_ONCE = 5_000;
+const WORKS_AT_ONCE = 5_000;
 const RECORDS_AT_ONCE = 500;
 
 /** Reads in portions and within the bounds, and counts what these leave out. */
@@ -59,35 +59,35 @@ export class NetworkReader {
 
   /** Works of the whole graph that fulfil a filter, the newest first where there are more than are allowed. */
   async listed(filter: Filter<'Article'> | null): Promise<string[]> {
-    const { keys, total } = await this.store.facts({ among: null, filter, most: this.bounds.works });
+    const { keys, total } = await this.store.articleKeys(filter, this.bounds.works);
     this.worksLeftOut += total - keys.length;
     return [...keys];
   }
 
   /** Those of some works that fulfil a filter. */
-  async passing(keys: readonly string[], filter: Filter<'Article'>): Promise<string[]> {
-    const found: string[] = [];
-    for (const among of portions(keys, FACTS_AT_ONCE))
-      found.push(...(await this.store.facts({ among, filter, most: among.length })).keys);
-    return found;
+  async passing(works: readonly string[], filter: Filter<'Article'>): Promise<string[]> {
+    const years = await this.years(works, filter);
+    return works.filter((_, i) => years[i] !== LEFT_OUT);
   }
 
-  /** Years (-1 where unknown) and citations, in the order of the keys. */
-  async facts(works: readonly string[]): Promise<{ years: Int32Array; citations: Uint32Array }> {
-    const numbers = new Map(works.map((key, number) => [key, number]));
-    const years = new Int32Array(works.length).fill(-1);
-    const citations = new Uint32Array(works.length);
-    for (const among of portions(works, FACTS_AT_ONCE)) {
-      const found = await this.store.facts({ among, filter: null, most: among.length });
-      found.keys.forEach((key, i) => {
-        const number = numbers.get(key);
-        // A work that was merged into another one meanwhile.
-        if (number === undefined) return;
-        years[number] = found.years[i]!;
-        citations[number] = found.citations[i]!;
-      });
+  /** In the order of the works; -1 where unknown. */
+  async years(works: readonly string[], filter: Filter<'Article'> | null = null): Promise<Int32Array> {
+    const years = new Int32Array(works.length);
+    let at = 0;
+    for (const keys of portions(works, WORKS_AT_ONCE)) {
+      years.set(await this.store.years(keys, filter), at);
+      at += keys.length;
     }
-    return { years, citations };
+    // Without a filter, one that is there no more is as one without a year.
+    return filter ? years : years.map((year) => Math.max(year, NO_YEAR));
+  }
+
+  /** Citations in the graph, in the order of the works. */
+  async citations(works: readonly string[]): Promise<Uint32Array> {
+    const citations: number[] = [];
+    for (const keys of portions(works, WORKS_AT_ONCE))
+      for (const count of await this.store.counts('citedBy', keys, null)) citations.push(count);
+    return Uint32Array.from(citations);
   }
 
   /** Names of topics, in the order of the keys. */

@@ -31,7 +31,6 @@ export async function gatherMaterial(
   const works = isOfCited ? reader.bounded(endsOf(citations!)) : found.works.sort();
   const authors = await reader.edges('authors', works);
   const topics = await reader.edges('topics', works);
-  const facts = await reader.facts(works);
   // Who is cited is not among those who were named.
   const allowed = isOfCited ? null : found.authors;
   const keys = [...endsOf(authors)].filter((key) => !allowed || allowed.has(key)).sort();
@@ -42,7 +41,8 @@ export async function gatherMaterial(
       keys,
       units: pairsOf(authors, works, keys),
       lengths: lengthsOf(authors, works),
-      ...facts,
+      years: await reader.years(works),
+      citations: await reader.citations(works),
       topics: pairsOf(topics, works, topicKeys),
     },
     lists: citations && (await listsOf(reader, relation, citations, works)),
@@ -63,10 +63,9 @@ async function listsOf(
   // Of coupling the lists are the references, with those who cite them; of co-citation the citing works, with what they cite.
   const isCoupling = relation === 'AUTHOR_COUPLING';
   const own = isCoupling ? [...endsOf(citations)].sort() : citations.map(({ from }) => from);
-  const { years } = await reader.facts(own);
   return {
     works: isCoupling ? transposed(pairsOf(citations, works, own), own.length) : pairsOf(citations, own, works),
-    years,
+    years: await reader.years(own),
   };
 }
 

@@ -1,24 +1,17 @@
 import { CodedError } from '../../src/errors.js';
-import {
-  KINDS,
-  NO_DETAILS,
-  type AnyNode,
-  type ArticleDetails,
-  type Kind,
-  type StoredArticle,
-  type StoredRecords,
-} from '../../src/records.js';
+import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type StoredRecords } from '../../src/records.js';
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
-import type {
-  ArticleFacts,
-  CitationScan,
-  CommonAnswer,
-  CommonQuery,
-  FactsQuery,
-  StepAnswer,
-  StepQuery,
+import {
+  LEFT_OUT,
+  NO_YEAR,
+  type CitationScan,
+  type CommonAnswer,
+  type CommonQuery,
+  type KeyList,
+  type StepAnswer,
+  type StepQuery,
 } from '../../src/store/neighbourhood.js';
 import type { Order, Page, PageItem, Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
@@ -121,7 +114,7 @@ export class OracleStore implements GraphStore {
     return kind === 'Journal' ? journalDocument(nodes.Journal.get(key)!) : topicDocument(nodes.Topic.get(key)!);
   }
 
-  private factsOf(kind: Kind, key: string): Facts {
+  private facts(kind: Kind, key: string): Facts {
     const { journalOf, authorsOf, topicsOf } = this.groups;
     return {
       key,
@@ -138,7 +131,7 @@ export class OracleStore implements GraphStore {
 
   private holds<K extends Kind>(filter: Filter<K> | null, kind: K, key: string): boolean {
     if (filter === null) return true;
-    return filterHolds(filter, kind, this.factsOf(kind, key), (ofKind, one) => survivor(this.graph, ofKind, one));
+    return filterHolds(filter, kind, this.facts(kind, key), (ofKind, one) => survivor(this.graph, ofKind, one));
   }
 
   private filtered<R extends Relation>(relation: R, parent: string, filter: Filter<TargetOf<R>> | null): Entry[] {
@@ -177,7 +170,7 @@ export class OracleStore implements GraphStore {
     const record = this.graph.nodes.Article.get(key)!;
     if (facet === 'year') return record.date === null ? [] : [record.date.year];
     if (facet === 'publicationType') return unique(record.publicationTypes);
-    return this.factsOf('Article', key).neighbours[facet];
+    return this.facts('Article', key).neighbours[facet];
   }
 
   async facets(relation: ArticleRelation, parents: readonly string[], { facet, filter, size }: FacetQuery): Promise<Facet[]> {
@@ -252,20 +245,20 @@ export class OracleStore implements GraphStore {
     return commonOf(this.graph, query);
   }
 
-  async facts({ among, filter, most }: FactsQuery): Promise<ArticleFacts> {
+  async years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array> {
+    const records = await this.get('Article', articleKeys);
+    return Int32Array.from(records, (record) =>
+      record && this.holds(filter, 'Article', record.key) ? (record.date?.year ?? NO_YEAR) : LEFT_OUT,
+    );
+  }
+
+  async articleKeys(filter: Filter<'Article'> | null, most: number): Promise<KeyList> {
     const articles = this.graph.nodes.Article;
-    const named = among && new Set(among.map((key) => survivor(this.graph, 'Article', key)));
     const dateOf = (key: string) => dateKey(articles.get(key)!.date) ?? -1;
     const keys = [...articles.keys()]
-      .filter((key) => (!named || named.has(key)) && this.holds(filter, 'Article', key))
+      .filter((key) => this.holds(filter, 'Article', key))
       .sort((a, b) => dateOf(b) - dateOf(a) || compareCodePoints(b, a));
-    const first = keys.slice(0, most);
-    return {
-      keys: first,
-      years: Int32Array.from(first, (key) => articles.get(key)!.date?.year ?? -1),
-      citations: Uint32Array.from(first, (key) => (this.stored('Article', key) as StoredArticle).citedByCount),
-      total: keys.length,
-    };
+    return { keys: keys.slice(0, most), total: keys.length };
   }
 
   async scanCitations(): Promise<CitationScan> {

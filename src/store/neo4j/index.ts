@@ -1,22 +1,23 @@
 import type { Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerScan } from '../ledger.js';
-import type { CommonQuery, FactsQuery, StepQuery } from '../neighbourhood.js';
+import type { CommonQuery, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions } from '../settings.js';
 import type { Relation, TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
 import type { TextQuery } from '../text.js';
+import { articleKeys } from './article-key.js';
 import { commonNeighbours } from './common-neighbour.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
 import { facets } from './facets.js';
-import { facts } from './facts.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { pages } from './pages.js';
 import { describe, details, find, get, graphVersion } from './read.js';
 import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
+import { years } from './year.js';
 import { steps } from './step.js';
 import { write } from './write.js';
 
@@ -81,8 +82,12 @@ class Neo4jStore implements GraphStore {
     return commonNeighbours(this.connection, query);
   }
 
-  facts(query: FactsQuery) {
-    return facts(this.connection, query);
+  years(articleKeys: readonly string[], filter: Filter<'Article'> | null) {
+    return years(this.connection, articleKeys, filter);
+  }
+
+  articleKeys(filter: Filter<'Article'> | null, most: number) {
+    return articleKeys(this.connection, filter, most);
   }
 
   scanCitations() {
