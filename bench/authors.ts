@@ -50,8 +50,8 @@ const ofTopic: NetworkScope = {
 /** Those around whom there are some more than 500 authors within two joint works. */
 async function people(store: GraphStore, count: number): Promise<string[]> {
   const order = { field: 'articleCount' as const, direction: 'DESC' as const };
-  const page = { from: 'start' as const, size: 100, after: null, before: null };
-  const filter = { test: 'articleCount' as const, range: { from: null, to: 12 } };
+  const page = { from: 'start' as const, size: 400, after: null, before: null };
+  const filter = { test: 'articleCount' as const, range: { from: 2, to: 5 } };
   const [found] = await store.pages('allAuthors', [''], { filter, order, page });
   const chosen: string[] = [];
   for (const { record } of found!.items) {
