@@ -62,7 +62,7 @@ async function answer() {
   const store = await openStore({ engine: 'sqlite', dataDir });
   try {
     await store.write(literature());
-    const contextValue = createContext(store, new AbortController().signal);
+    const contextValue = createContext({ store, snapshots: null }, new AbortController().signal);
     const { data, errors } = await graphql({ schema: createSchema(), source: QUERY, contextValue });
     if (errors) throw errors[0];
     return data.authorNetwork;

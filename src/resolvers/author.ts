@@ -1,5 +1,4 @@
 import type {
-  AuthorIdentityResolvers,
   AuthorArticleEdgeResolvers,
   AuthorFilter,
   AuthorOrderField,
@@ -7,9 +6,12 @@ import type {
   CoauthorEdgeResolvers,
   CoauthorOrderField,
   OrderDirection,
+  PossibleSameAuthorResolvers,
   Resolvers,
 } from '../generated/graphql.js';
 import { toGlobalId } from '../global-id.js';
+import type { AuthorEvidence } from '../import/author-claim.js';
+import { loadNamed } from '../loaders/by-key.js';
 import type { ListLoaders } from '../loaders/list.js';
 import type { Order } from '../store/page.js';
 import { pairKey, ROOT } from '../store/relation.js';
@@ -65,6 +67,12 @@ const Author: AuthorResolvers = {
     topicList(context.loaders.author.topics, author.key, args, { field: 'weight', direction: 'DESC' }, context),
   articlesOverTime: (author, _, { loaders }) => yearTotals(loaders.author.articles, author.key),
   identity: (author, _, { loaders }) => loaders.author.identity.load(author.key),
+  possibleSame: async ({ key }, _, { loaders }) => {
+    const found = await loaders.author.possibleSame.load(key);
+    const people = await Promise.all(found.map(({ authorKey }) => loaders.author.byKey.load(authorKey)));
+    // While an import is building the graph some may not be there yet.
+    return found.filter((_, i) => people[i] !== null);
+  },
   provenance: (author, _, { loaders }) => saidOfAuthor(author, loaders),
 };
 
@@ -87,9 +95,15 @@ const CoauthorEdge: CoauthorEdgeResolvers = {
     articleList(context.loaders.author.sharedArticles, pairKey(parent, record.key), args, context),
 };
 
-const AuthorIdentity: AuthorIdentityResolvers = {
-  evidence: ({ evidence }) => evidence.map(({ detail, weight }) => `${detail} (${Math.round(weight * 10) / 10})`),
-  evidenceItems: ({ evidence }) => evidence,
+const EVIDENCE = {
+  evidence: ({ evidence }: { evidence: AuthorEvidence[] }) =>
+    evidence.map(({ detail, weight }) => `${detail} (${Math.round(weight * 10) / 10})`),
+  evidenceItems: ({ evidence }: { evidence: AuthorEvidence[] }) => evidence,
+};
+
+const PossibleSameAuthor: PossibleSameAuthorResolvers = {
+  ...EVIDENCE,
+  author: async ({ authorKey }, _, { loaders }) => (await loadNamed(loaders.author.byKey, [authorKey]))[0]!,
 };
 
 export const authorResolvers: Resolvers = {
@@ -99,7 +113,8 @@ export const authorResolvers: Resolvers = {
   AuthorEdge: edgeFields,
   AuthorArticleConnection: articleConnectionFields,
   AuthorArticleEdge,
-  AuthorIdentity,
+  AuthorIdentity: EVIDENCE,
+  PossibleSameAuthor,
   CoauthorConnection: connectionFields,
   CoauthorEdge,
 };

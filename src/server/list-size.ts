@@ -11,6 +11,7 @@ export const UNPAGED_LIST = 5;
 export const LONG_LISTS: Readonly<Record<string, number>> = {
   'Article.unresolvedReferences': 40,
   'Author.provenance': 25,
+  'Author.possibleSame': 10,
   'CitationCandidateEdge.seeds': 10,
   'CitationSearchRound.perSeed': 100,
   'Import.refusals': 100,
@@ -28,6 +29,7 @@ export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
   'Article.coupled': 50,
   'Article.similar': 100,
   'Article.citesAlso': 50,
+  'Author.possibleSame': 50,
   'Query.relatedTo': 500,
   'Query.subgraph': 1_000,
   'Query.paths': 1_000,
@@ -44,6 +46,7 @@ export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
   'Article.metrics': 20,
   'Query.citationSearch': 3000,
   'Mutation.saveCitationSearch': 3000,
+  'Mutation.startAnalysis': 200,
 };
 
 /** Values of the arguments of a field. */
