@@ -120,6 +120,7 @@ describe('schema', () => {
     expect(plain.sort()).toEqual([
       'Article.authors',
       'Article.topics',
+      'AuthorNetworkCommunity.topAuthors',
       'Community.articles',
       // Of those that somebody named.
       'Decision.articles',

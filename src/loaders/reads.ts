@@ -25,6 +25,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
     steps: (query) => begin(() => store.steps(query)),
     commonNeighbours: (query) => begin(() => store.commonNeighbours(query)),
     years: (keys, filter) => begin(() => store.years(keys, filter)),
+    articleKeys: (filter, most) => begin(() => store.articleKeys(filter, most)),
     scanCitations: () => begin(() => store.scanCitations()),
     graphVersion: () => begin(() => store.graphVersion()),
     rows: (collection, keys) => begin(() => store.rows(collection, keys)),

@@ -3,6 +3,7 @@ import { analysisRunResolvers } from './analysis-run.js';
 import { analysisResolvers } from './analysis.js';
 import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
+import { authorNetworkResolvers } from './author-network.js';
 import { authorResolvers } from './author.js';
 import { citationSearchResolvers } from './citation-search.js';
 import { decisionResolvers } from './decision.js';
@@ -30,6 +31,7 @@ export const resolvers: Resolvers[] = [
   articleResolvers,
   articleDetailsResolvers,
   authorResolvers,
+  authorNetworkResolvers,
   journalResolvers,
   topicResolvers,
   facetResolvers,

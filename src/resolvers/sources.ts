@@ -1,3 +1,6 @@
+import type { AuthorNetwork } from '../analysis/author-network.js';
+import type { NetworkCommunity } from '../analysis/author-network-communities.js';
+import type { NetworkEdge, NetworkNode } from '../analysis/author-network-part.js';
 import type { Community } from '../analysis/communities.js';
 import type { Act } from '../ledger/act.js';
 import type { ImportNode } from '../ledger/imports.js';
@@ -151,3 +154,9 @@ export type CitationCandidateEdgeSource = ConnectionEdge<StoredArticle, Candidat
 export type SavedCitationSearchSource = SearchName & { outcome?: SearchOutcome };
 export type SavedCitationSearchConnectionSource = ConnectionSource<SearchName>;
 export type SavedCitationSearchEdgeSource = ConnectionEdge<SearchName>;
+
+export type AuthorNetworkSource = AuthorNetwork & { notFound: readonly string[] };
+/** An edge with the nodes that its ends are places in. */
+export type NetworkEdgeSource = NetworkEdge & { nodes: readonly NetworkNode[] };
+/** A community with the keys of its leading authors. */
+export type NetworkCommunitySource = NetworkCommunity & { keys: readonly string[] };

@@ -110,6 +110,14 @@ export interface CommonAnswer {
 export const NO_YEAR = -1;
 export const LEFT_OUT = -2;
 
+/** Articles by their keys alone. */
+export interface KeyList {
+  /** The newest first, as in lists that are ordered by date. */
+  readonly keys: readonly string[];
+  /** Articles that the question has, whatever its bound is. */
+  readonly total: number;
+}
+
 /** All articles and the citations among them. Numbers are indexes into `keys`. */
 export interface CitationScan {
   /** Keys of all articles, in ascending order of code points, so that a number means the same work on every engine. */

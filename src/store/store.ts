@@ -12,7 +12,7 @@ import type {
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from './neighbourhood.js';
+import type { CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from './neighbourhood.js';
 import type { Order, Page, PageRequest, Place } from './page.js';
 import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
 import type { TextQuery } from './text.js';
@@ -73,6 +73,9 @@ export interface GraphStore {
    * does not let the article through. For walks that meet tens of thousands: no record is read.
    */
   years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array>;
+
+  /** Articles of the graph that a filter lets through, at most so many (at least 1). For analyses of tens of thousands: no record is read. */
+  articleKeys(filter: Filter<'Article'> | null, most: number): Promise<KeyList>;
 
   /**
    * Every article and every citation, for analyses of the whole graph. Without `snapshotReads` the parts may be of different

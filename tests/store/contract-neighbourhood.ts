@@ -132,6 +132,14 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     expect([...(await store.years([], null))]).toEqual([]);
   });
 
+  it('lists the keys of what a filter lets through, the newest first, and how many there are', async () => {
+    const full = { test: 'status' as const, values: ['FULL' as const] };
+    expect(await store.articleKeys(full, 4)).toEqual({ keys: ['p1', 'p6', 'p8', 'p4'], total: 9 });
+    expect(await store.articleKeys({ not: full }, 100)).toEqual({ keys: ['s3', 's2', 's1'], total: 3 });
+    expect(await store.articleKeys({ any: [] }, 100)).toEqual({ keys: [], total: 0 });
+    expect((await store.articleKeys(null, 12)).keys).toHaveLength(12);
+  });
+
   it('gives all articles in the order of their keys, stubs among them, and every citation', async () => {
     const scan = await store.scanCitations();
     expect(scan.keys).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p5x', 'p6', 'p7', 'p8', 's1', 's2', 's3']);

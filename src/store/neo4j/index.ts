@@ -6,6 +6,7 @@ import type { OpenOptions } from '../settings.js';
 import type { Relation, TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
 import type { TextQuery } from '../text.js';
+import { articleKeys } from './article-key.js';
 import { commonNeighbours } from './common-neighbour.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
@@ -83,6 +84,10 @@ class Neo4jStore implements GraphStore {
 
   years(articleKeys: readonly string[], filter: Filter<'Article'> | null) {
     return years(this.connection, articleKeys, filter);
+  }
+
+  articleKeys(filter: Filter<'Article'> | null, most: number) {
+    return articleKeys(this.connection, filter, most);
   }
 
   scanCitations() {

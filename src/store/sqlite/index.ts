@@ -3,7 +3,7 @@ import { databaseUnavailable } from '../../errors.js';
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../neighbourhood.js';
+import type { CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
@@ -107,6 +107,10 @@ class SqliteStore implements GraphStore {
 
   async years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array> {
     return (await this.read<{ years: Int32Array }>('years', articleKeys, filter)).years;
+  }
+
+  articleKeys(filter: Filter<'Article'> | null, most: number) {
+    return this.read<KeyList>('articleKeys', filter, most);
   }
 
   async scanCitations(): Promise<CitationScan> {

@@ -2,6 +2,7 @@ import type { LedgerScan } from '../ledger.js';
 import type { CommonQuery, StepQuery } from '../neighbourhood.js';
 import type { Relation } from '../relation.js';
 import type { ListQuery } from '../store.js';
+import { articleKeys } from './article-key.js';
 import { commonFew, commonNeighbours } from './common-neighbour.js';
 import { counts, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
@@ -23,7 +24,7 @@ import { years } from './year.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, years, scanCitations,
+  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, years, articleKeys, scanCitations,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
