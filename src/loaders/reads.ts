@@ -17,7 +17,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
     details: (keys) => begin(() => store.details(keys)),
     find: (identifiers) => begin(() => store.find(identifiers)),
     pages: (relation, parents, query) => begin(() => store.pages(relation, parents, query)),
-    counts: (relation, parents, filter) => begin(() => store.counts(relation, parents, filter)),
+    counts: (relation, parents, filter, over) => begin(() => store.counts(relation, parents, filter, over)),
     facets: (relation, parents, query) => begin(() => store.facets(relation, parents, query)),
     search: (query) => begin(() => store.search(query)),
     searchCount: (query) => begin(() => store.searchCount(query)),

@@ -46,8 +46,13 @@ export interface GraphStore {
     query: ListQuery<TargetOf<R>>,
   ): Promise<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]>;
 
-  /** Length of the whole list per parent: always what a walk over all pages gives. */
-  counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null): Promise<number[]>;
+  /** Length of the whole list per parent: always what a walk over all pages gives. `over`: see `ListQuery`. */
+  counts<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    filter: Filter<TargetOf<R>> | null,
+    over?: Filter<'Article'> | null,
+  ): Promise<number[]>;
 
   /** One facet of the whole (filtered) list per parent; only for relations that lead to articles. */
   facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery): Promise<Facet[]>;
@@ -137,6 +142,8 @@ export interface ListQuery<K extends Kind> {
   filter: Filter<K> | null;
   order: Order<K>;
   page: PageRequest;
+  /** Of `coauthors` and `authorTopics`: which common articles count, for the edges as well; all when left out. */
+  over?: Filter<'Article'> | null;
 }
 
 export type FacetName = 'year' | 'journal' | 'topic' | 'publicationType' | 'author';

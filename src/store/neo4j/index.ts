@@ -52,8 +52,13 @@ class Neo4jStore implements GraphStore {
     return pages(this.connection, relation, parents, query);
   }
 
-  counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null) {
-    return counts(this.connection, relation, parents, filter as Filter | null);
+  counts<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    filter: Filter<TargetOf<R>> | null,
+    over: Filter<'Article'> | null = null,
+  ) {
+    return counts(this.connection, relation, parents, filter as Filter | null, over);
   }
 
   facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {

@@ -66,8 +66,13 @@ class SqliteStore implements GraphStore {
     return this.read<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]>('pages', relation, parents, query);
   }
 
-  counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null) {
-    return this.read<number[]>('counts', relation, parents, filter);
+  counts<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    filter: Filter<TargetOf<R>> | null,
+    over: Filter<'Article'> | null = null,
+  ) {
+    return this.read<number[]>('counts', relation, parents, filter, over);
   }
 
   facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
