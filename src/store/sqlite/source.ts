@@ -2,7 +2,7 @@ import type { Kind } from '../../records.js';
 import type { Filter } from '../filter.js';
 import { FRACTION_UNITS, RELATIONS, splitPair, type Relation } from '../relation.js';
 import { filterCondition } from './filter.js';
-import { name, NOTHING, sql, type Sql } from './sql.js';
+import { name, sql, type Sql } from './sql.js';
 import { nodesOfKeys, table } from './table.js';
 
 /** Where the list of each relation lies: the rows that belong to `parent`, a row (slot, id, other) of `parents`. */
