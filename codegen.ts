@@ -99,6 +99,12 @@ const mappers = {
   CollaborationPath: `${sources}#CollaborationPathSource`,
   CollaborationStep: `${traverse}/collaboration.js#CollaborationStep as CollaborationStepSource`,
 
+  AuthorNetwork: `${sources}#AuthorNetworkSource`,
+  AuthorNetworkNode: '../analysis/author-network-part.js#NetworkNode',
+  AuthorNetworkEdge: `${sources}#NetworkEdgeSource`,
+  AuthorNetworkCommunity: `${sources}#NetworkCommunitySource`,
+  AuthorNetworkSlice: '../analysis/author-network-slices.js#NetworkSlice',
+
   Graph: `${store}#StoreDescription`,
 
   Provenance: `${sources}#ProvenanceSource`,

@@ -3,6 +3,7 @@ import { analysisResolvers } from './analysis.js';
 import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
 import { authorMetricsResolvers } from './author-metrics.js';
+import { authorNetworkResolvers } from './author-network.js';
 import { authorResolvers } from './author.js';
 import { citationSearchResolvers } from './citation-search.js';
 import { collaborationResolvers } from './collaboration.js';
@@ -35,6 +36,7 @@ export const resolvers: Resolvers[] = [
   authorMetricsResolvers,
   relatedAuthorResolvers,
   collaborationResolvers,
+  authorNetworkResolvers,
   journalResolvers,
   topicResolvers,
   facetResolvers,

@@ -66,8 +66,12 @@ export function checkList(relation: Relation, field: Order['field'] | null, over
     throw new CodedError('INTERNAL_SERVER_ERROR', `The list ${relation} has no articles to choose from.`);
 }
 
+/** Texts of characters before the surrogates, which stand for code points beyond U+FFFF. */
+const IS_PLAIN = /^[\0-\ud7ff]*$/;
+
 /** By code points, which JavaScript's `<` on strings is not beyond U+FFFF; UTF-8 keeps their order. */
 export function compareCodePoints(a: string, b: string): number {
+  if (IS_PLAIN.test(a) && IS_PLAIN.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'));
 }
 

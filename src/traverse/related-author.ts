@@ -1,5 +1,6 @@
-import type { StepEdge } from '../store/neighbourhood.js';
+import type { Step } from '../store/neighbourhood.js';
 import { MOST_EDGES, Walker, type StepReads } from './step.js';
+import type { Kind } from '../records.js';
 
 /** Authors who are joined to one by citations, by keys alone. */
 
@@ -63,31 +64,21 @@ const WAYS: Record<AuthorTie, readonly WorkStep[]> = {
 };
 
 async function walk(walker: Walker, keys: readonly string[], tie: AuthorTie): Promise<(key: string) => RelatedAuthors> {
-  const own = byStart((await walker.from(keys.map((key) => ({ kind: 'Author', key })), ['authorArticles']))[0]!.edges); // prettier-ignore
+  const own = await next(walker, 'Author', keys, 'authorArticles');
   const ways: Lists[] = [];
   let works = endsOf(own);
   for (const step of WAYS[tie]) {
-    ways.push(await next(walker, works, step));
+    ways.push(await next(walker, 'Article', works, step));
     works = endsOf(ways.at(-1)!);
   }
-  const authors = await next(walker, works, 'authors');
+  const authors = await next(walker, 'Article', works, 'authors');
   const count = WAYS[tie].length === 1 ? countCitations : tie === 'COUPLING' ? countCoupling : countCoCitation;
   return (key) => count(key, own.get(key) ?? [], ways, authors);
 }
 
-async function next(walker: Walker, works: readonly string[], step: WorkStep | 'authors'): Promise<Lists> {
-  const [answer] = await walker.from(works.map((key) => ({ kind: 'Article', key })), [step]); // prettier-ignore
-  return byStart(answer?.edges ?? []);
-}
-
-function byStart(edges: readonly StepEdge[]): Map<string, string[]> {
-  const lists = new Map<string, string[]>();
-  for (const { from, to } of edges) {
-    const list = lists.get(from);
-    if (list) list.push(to);
-    else lists.set(from, [to]);
-  }
-  return lists;
+async function next(walker: Walker, kind: Kind, keys: readonly string[], step: Step): Promise<Lists> {
+  const answers = await walker.from(keys.map((key) => ({ kind, key })), [step]); // prettier-ignore
+  return new Map(answers.flatMap(({ lists }) => lists.map(({ from, to }) => [from, to])));
 }
 
 const endsOf = (lists: Lists): string[] => [...new Set([...lists.values()].flat())];
