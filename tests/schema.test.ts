@@ -121,6 +121,7 @@ describe('schema', () => {
       'Article.authors',
       'Article.topics',
       'AuthorNetworkCommunity.topAuthors',
+      'CollaborationPath.authors',
       'Community.articles',
       'MainPath.nodes',
       // As long as the path, thirteen at most.

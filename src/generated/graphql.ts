@@ -565,7 +565,7 @@ export type AuthorMetricsArgs = {
 export type AuthorSimilarAuthorsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
-  by: AuthorSimilarity;
+  by?: AuthorSimilarity;
   filter?: InputMaybe<AuthorFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
