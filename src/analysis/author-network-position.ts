@@ -1,30 +1,30 @@
-import { CodedError } from '../errors.js';
 import type { AnalysisContext } from './analysis.js';
 import type { MadePart } from './author-network-part.js';
+import { inOneFrame, type Layout, type LayoutKind } from './layout.js';
+import { circleLayout } from './layout-circle.js';
+import { forceAtlas2 } from './layout-force-atlas.js';
+import { vosLayout } from './layout-vos.js';
 
-export const LAYOUTS = ['FORCE_ATLAS', 'VOS', 'CIRCLE'] as const;
-export type LayoutName = (typeof LAYOUTS)[number];
-
-/** Nodes that a layout is made for: it takes some seconds at most. */
-export const LAYOUT_LIMITS: Readonly<Record<LayoutName, number>> = { FORCE_ATLAS: 3_000, VOS: 1_000, CIRCLE: Infinity };
-
-/** Refused before anything is computed. Throws TOO_LARGE. */
-export function holdLayoutSize(layout: LayoutName | null, nodes: number): void {
-  if (layout === null || nodes <= LAYOUT_LIMITS[layout]) return;
-  const others = LAYOUTS.filter((name) => nodes <= LAYOUT_LIMITS[name]).join(' or ');
-  throw new CodedError(
-    'TOO_LARGE',
-    `The network has ${nodes} nodes; the layout ${layout} is made for ${LAYOUT_LIMITS[layout]} at most. Lower maxAuthors, or ask for ${others}.`,
-  );
+interface Placing {
+  layout: LayoutKind | null;
+  seed: number;
 }
 
-/** Gives the nodes their positions, where a layout is asked for. */
-export function place(
-  { part, network, grouping }: MadePart,
-  { layout, seed }: { layout: LayoutName | null; seed: number },
-  context?: AnalysisContext,
-): void {
-  if (layout === null) return;
-  void [grouping, network, seed, context];
-  part.nodes.forEach((node) => (node.position = { x: 0, y: 0 }));
+/** Gives the nodes their positions, where a layout is asked for: all in the square from -1 to 1. */
+export function placeNodes(made: MadePart, placing: Placing, context?: AnalysisContext): void {
+  if (placing.layout === null) return;
+  const [{ x, y }] = inOneFrame([layoutOf(made, placing.layout, placing.seed, context)]) as [Layout];
+  made.part.nodes.forEach((node, v) => (node.position = { x: x[v]!, y: y[v]! }));
+}
+
+function layoutOf({ network, grouping }: MadePart, layout: LayoutKind, seed: number, context?: AnalysisContext): Layout {
+  switch (layout) {
+    case 'FORCE_ATLAS':
+      return forceAtlas2(network, { seed, ...context });
+    case 'VOS':
+      return vosLayout(network, { seed, ...context });
+    case 'CIRCLE':
+      // Those without links come last.
+      return circleLayout(network, grouping.community.map((c) => (c < 0 ? grouping.sizes.length : c))); // prettier-ignore
+  }
 }

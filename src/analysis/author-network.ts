@@ -10,14 +10,15 @@ import {
 import { LEFT_OUT_REASONS, type LeftOut, type NetworkMaterial } from './author-network-material.js';
 import { occasionsOf, type Selection } from './author-network-occasions.js';
 import { makePart, type NetworkPart, type PartOptions } from './author-network-part.js';
-import { holdLayoutSize, place, type LayoutName } from './author-network-position.js';
+import { placeNodes } from './author-network-position.js';
 import { slicesOf, type NetworkSlice } from './author-network-slices.js';
+import { refuseLargeLayout, type LayoutKind } from './layout.js';
 
 export interface NetworkOptions extends PartOptions, ChoiceRules {
   /** Works with a longer byline are left out. */
   maxUnitsPerWork: number;
   /** Null: no positions. */
-  layout: LayoutName | null;
+  layout: LayoutKind | null;
   /** Periods into which the years are divided; 0 for none. */
   timeSlices: number;
 }
@@ -40,9 +41,9 @@ export function authorNetwork(material: NetworkMaterial, options: NetworkOptions
   const { counted, leftOut } = countedWorks(material, options.maxUnitsPerWork);
   const selection: Selection = { counted, citable: counted, lists: null };
   const { chosen, leftOut: notChosen } = choose(material, selection, options);
-  holdLayoutSize(options.layout, chosen.length);
+  if (options.layout) refuseLargeLayout(options.layout, chosen.length);
   const made = makePart(material, selection, chosen, options, context);
-  place(made, options, context);
+  placeNodes(made, options, context);
   const { slices, withoutYear } = slicesOf(material, selection, made, options, context);
   const undated: LeftOut = { reason: 'NO_YEAR', units: 0, works: withoutYear, links: 0 };
   return {

@@ -14,7 +14,7 @@ export interface NetworkQuestion {
 }
 
 /** Networks of the newest version of one store: each is made once, off the event loop. */
-class Networks {
+export class Networks {
   private version = -1;
   private readonly answers = new Map<string, Promise<AuthorNetwork>>();
 

@@ -1,6 +1,6 @@
 import type { StoredArticle } from '../records.js';
 import type { Filter, Range } from '../store/filter.js';
-import type { Step } from '../store/neighbourhood.js';
+import { edgeCount, type Step, type StepList } from '../store/neighbourhood.js';
 import type { Page, Place } from '../store/page.js';
 import { ROOT } from '../store/relation.js';
 import type { GraphStore } from '../store/store.js';
@@ -19,12 +19,6 @@ export const NETWORK_BOUNDS: NetworkBounds = { works: 50_000, edges: 1_500_000 }
 const NODES_AT_ONCE: Partial<Record<Step, number>> = { references: 400, citedBy: 400 };
 const OTHERS_AT_ONCE = 1_000;
 const RECORDS_AT_ONCE = 500;
-
-/** Edges in two columns, by `from` and then `to`. */
-export interface EdgeList {
-  from: string[];
-  to: string[];
-}
 
 /** What is told of a work. */
 export interface WorkFacts {
@@ -46,24 +40,22 @@ export class NetworkReader {
     this.edgesLeft = bounds.edges;
   }
 
-  /** The edges of one step from these nodes, in the order of the keys. */
-  async edges(step: Step, nodes: Iterable<string>): Promise<EdgeList> {
-    const found: EdgeList = { from: [], to: [] };
+  /** The edges of one step from these nodes: a list for each that has some, in the order of the keys. */
+  async edges(step: Step, nodes: Iterable<string>): Promise<StepList[]> {
+    const found: StepList[] = [];
     for (const from of portions([...nodes].sort(), NODES_AT_ONCE[step] ?? OTHERS_AT_ONCE)) {
-      const { edges, total } = await this.store.steps({ step, from, to: null, most: this.edgesLeft, positions: false });
-      for (const edge of edges) {
-        found.from.push(edge.from);
-        found.to.push(edge.to);
-      }
-      this.edgesLeft -= edges.length;
-      this.edgesLeftOut += total - edges.length;
+      const { lists, total } = await this.store.steps({ step, from, to: null, most: this.edgesLeft, bare: true });
+      const read = edgeCount({ lists });
+      for (const list of lists) found.push(list);
+      this.edgesLeft -= read;
+      this.edgesLeftOut += total - read;
     }
     return found;
   }
 
   /** Nodes at the end of a step, each once. */
   async reached(step: Step, nodes: Iterable<string>): Promise<Set<string>> {
-    return new Set((await this.edges(step, nodes)).to);
+    return endsOf(await this.edges(step, nodes));
   }
 
   /** No more works than are allowed, the first by their keys; the rest is counted. */
@@ -121,6 +113,13 @@ export class NetworkReader {
       for (const [i, record] of (await this.store.get('Topic', some)).entries()) names.push(record?.name ?? some[i]!);
     return names;
   }
+}
+
+/** Nodes at the ends, each once. */
+export function endsOf(lists: readonly StepList[]): Set<string> {
+  const ends = new Set<string>();
+  for (const { to } of lists) for (const key of to) ends.add(key);
+  return ends;
 }
 
 function* portions<Item>(all: readonly Item[], size: number): Iterable<readonly Item[]> {

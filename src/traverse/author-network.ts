@@ -1,6 +1,13 @@
-import type { LeftOut, NetworkMaterial, Relation } from '../analysis/author-network-material.js';
+import {
+  transposed,
+  type CitedLists,
+  type LeftOut,
+  type NetworkMaterial,
+  type Relation,
+} from '../analysis/author-network-material.js';
 import type { Adjacency } from '../analysis/citation-graph.js';
-import { NETWORK_BOUNDS, NetworkReader, type EdgeList, type NetworkReads } from './author-network-reads.js';
+import type { StepList } from '../store/neighbourhood.js';
+import { endsOf, NETWORK_BOUNDS, NetworkReader, type NetworkReads } from './author-network-reads.js';
 import { worksOf, type NetworkScope } from './author-network-scope.js';
 
 /** What a network of authors is computed from. */
@@ -21,14 +28,14 @@ export async function gatherMaterial(
   const found = await worksOf(reader, scope);
   const citations = relation === 'CO_AUTHORSHIP' ? null : await reader.edges('references', found.works);
   const isOfCited = relation === 'AUTHOR_CO_CITATION';
-  const works = isOfCited ? reader.bounded(new Set(citations!.to)) : found.works.sort();
+  const works = isOfCited ? reader.bounded(endsOf(citations!)) : found.works.sort();
   const authors = await reader.edges('authors', works);
   const topics = await reader.edges('topics', works);
   const facts = await reader.facts(works);
   // Who is cited is not among those who were named.
   const allowed = isOfCited ? null : found.authors;
-  const keys = [...new Set(allowed ? authors.to.filter((key) => allowed.has(key)) : authors.to)].sort();
-  const topicKeys = [...new Set(topics.to)].sort();
+  const keys = [...endsOf(authors)].filter((key) => !allowed || allowed.has(key)).sort();
+  const topicKeys = [...endsOf(topics)].sort();
   const named = new Set(scope.around === 'AUTHORS' ? scope.seeds : []);
   const material: NetworkMaterial = {
     bylines: {
@@ -47,28 +54,37 @@ export async function gatherMaterial(
   return { material, leftOut: [{ reason: 'WORK_BOUND', units: 0, works: worksLeftOut, links: edgesLeftOut }] };
 }
 
-async function listsOf(reader: NetworkReader, relation: Relation, citations: EdgeList, works: readonly string[]) {
+async function listsOf(
+  reader: NetworkReader,
+  relation: Relation,
+  citations: readonly StepList[],
+  works: readonly string[],
+): Promise<CitedLists> {
   if (relation === 'AUTHOR_CITATION') return { works: pairsOf(citations, works, works), years: new Int32Array(0) };
   // Of coupling the lists are the references, with those who cite them; of co-citation the citing works, with what they cite.
-  const [own, members] = relation === 'AUTHOR_COUPLING' ? [citations.to, citations.from] : [citations.from, citations.to];
-  const lists = [...new Set(own)].sort();
-  const facts = await reader.facts(lists);
+  const isCoupling = relation === 'AUTHOR_COUPLING';
+  const own = isCoupling ? [...endsOf(citations)].sort() : citations.map(({ from }) => from);
+  const facts = await reader.facts(own);
   return {
-    works: pairsOf({ from: own, to: members }, lists, works),
+    works: isCoupling ? transposed(pairsOf(citations, works, own), own.length) : pairsOf(citations, own, works),
     years: Int32Array.from(facts, ({ year }) => year ?? -1),
   };
 }
 
 const numbered = (keys: readonly string[]): Map<string, number> => new Map(keys.map((key, number) => [key, number]));
 
-/** The edges between these, as numbers; those of each start ascend, each once. */
-function pairsOf({ from, to }: EdgeList, starts: readonly string[], ends: readonly string[]): Adjacency {
+/** The edges between these, as numbers; those of each start ascend. */
+function pairsOf(lists: readonly StepList[], starts: readonly string[], ends: readonly string[]): Adjacency {
   const [startOf, endOf] = [numbered(starts), numbered(ends)];
   const rows: number[][] = starts.map(() => []);
-  from.forEach((key, i) => {
-    const [start, end] = [startOf.get(key), endOf.get(to[i]!)];
-    if (start !== undefined && end !== undefined) rows[start]!.push(end);
-  });
+  for (const { from, to } of lists) {
+    const start = startOf.get(from);
+    if (start === undefined) continue;
+    for (const key of to) {
+      const end = endOf.get(key);
+      if (end !== undefined) rows[start]!.push(end);
+    }
+  }
   const offsets = new Uint32Array(starts.length + 1);
   rows.forEach((row, i) => (offsets[i + 1] = offsets[i]! + row.length));
   const neighbours = new Uint32Array(offsets[starts.length]!);
@@ -81,9 +97,9 @@ function pairsOf({ from, to }: EdgeList, starts: readonly string[], ends: readon
   return { offsets, neighbours };
 }
 
-function lengthsOf({ from }: EdgeList, works: readonly string[]): Uint32Array {
+function lengthsOf(lists: readonly StepList[], works: readonly string[]): Uint32Array {
   const numbers = numbered(works);
   const lengths = new Uint32Array(works.length);
-  for (const key of from) if (numbers.has(key)) lengths[numbers.get(key)!]!++;
+  for (const { from, to } of lists) if (numbers.has(from)) lengths[numbers.get(from)!] = to.length;
   return lengths;
 }
