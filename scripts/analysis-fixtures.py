@@ -203,7 +203,7 @@ def without(graph, v):
 
 def predicted(graph):
     """Pairs without a link that have a neighbour in common: [a, b, Adamic/Adar, resource allocation, neighbours]."""
-    pairs = [(a, b) for a, b in sorted(nx.non_edges(graph)) if any(nx.common_neighbors(graph, a, b))]
+    pairs = [(a, b) for a, b in sorted(nx.non_edges(graph)) if len(set(nx.common_neighbors(graph, a, b))) > 0]
     adar = {(a, b): p for a, b, p in nx.adamic_adar_index(graph, pairs)}
     allocation = {(a, b): p for a, b, p in nx.resource_allocation_index(graph, pairs)}
     return sorted([*sorted((a, b)), adar[a, b], allocation[a, b], sorted(nx.common_neighbors(graph, a, b))] for a, b in pairs)
