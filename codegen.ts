@@ -96,6 +96,7 @@ const mappers = {
   Path: `${traverse}/paths.js#Path as PathSource`,
   PathNode: `${traverse}/paths.js#PathNode as PathNodeSource`,
   CollaborationPaths: `${traverse}/collaboration.js#Collaboration`,
+  CollaborationGap: `${sources}#CollaborationGapSource`,
   CollaborationPath: `${sources}#CollaborationPathSource`,
   CollaborationStep: `${traverse}/collaboration.js#CollaborationStep as CollaborationStepSource`,
 

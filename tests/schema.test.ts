@@ -121,6 +121,8 @@ describe('schema', () => {
       'Article.authors',
       'Article.topics',
       'AuthorNetworkCommunity.topAuthors',
+      'CollaborationGap.sharedCoauthors',
+      'CollaborationGap.sharedTopics',
       'CollaborationPath.authors',
       'Community.articles',
       'MainPath.nodes',

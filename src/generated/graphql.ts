@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, AuthorTopicConnectionSource, AuthorTopicEdgeSource, AuthorMetricsSource, RelatedAuthorConnectionSource, RelatedAuthorEdgeSource, RelatedTopicConnectionSource, RelatedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, CollaborationPathSource, AuthorNetworkSource, NetworkEdgeSource, NetworkCommunitySource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, AuthorTopicConnectionSource, AuthorTopicEdgeSource, AuthorMetricsSource, RelatedAuthorConnectionSource, RelatedAuthorEdgeSource, RelatedTopicConnectionSource, RelatedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, CollaborationGapSource, CollaborationPathSource, AuthorNetworkSource, NetworkEdgeSource, NetworkCommunitySource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
 import type { LabelTerm } from '../analysis/community-labels.js';
@@ -755,7 +755,7 @@ export type AuthorMetrics = {
   mIndex?: Maybe<Scalars['Float']['output']>;
   /** How often a place beside this author went to somebody new: different coauthors divided by all places of coauthors, 0 to 1. 1 says that nobody came twice. Null without coauthors. */
   newCoauthorRate?: Maybe<Scalars['Float']['output']>;
-  /** How `betweenness` was computed: the number of authors of the network, and of those where ways began. */
+  /** How `betweenness` was computed: the number of authors of the network (`authors`), of those where ways began (`sampledAuthors`: it is an estimate where they are fewer), and of works that were too many to be read (`articlesLeftOut`). */
   notes: Array<AnalysisNote>;
 };
 
@@ -1592,6 +1592,78 @@ export type CoauthorOrderField =
   /** Number of common articles. */
   | 'WEIGHT';
 
+/** An author who holds others together. */
+export type CollaborationBridge = {
+  __typename?: 'CollaborationBridge';
+  /** The author. */
+  author: Author;
+  /** Parts into which those who hang together with this author fall without them. */
+  parts: Scalars['Int']['output'];
+  /** Pairs of other authors whom chains of joint papers connect now, but none without this author. */
+  separatedPairs: Scalars['BigInt']['output'];
+};
+
+/** Authors who hold others together. */
+export type CollaborationBridges = {
+  __typename?: 'CollaborationBridges';
+  /** Works of the scope that are not counted, for there are too many to be read; the newest are. */
+  articlesLeftOut: Scalars['Int']['output'];
+  /** Authors of the network. */
+  authorCount: Scalars['Int']['output'];
+  /** Those who part most pairs, first. */
+  bridges: Array<CollaborationBridge>;
+  /** Number of all authors without whom somebody falls apart from somebody else. */
+  count: Scalars['Int']['output'];
+};
+
+/** Two authors who have coauthors in common and no paper. */
+export type CollaborationGap = {
+  __typename?: 'CollaborationGap';
+  /** The one. */
+  a: Author;
+  /** The sum of 1 / ln k over the shared coauthors, k the number of coauthors of each. */
+  adamicAdar: Scalars['Float']['output'];
+  /** The other. */
+  b: Author;
+  /** The sum of 1 / k over the shared coauthors. */
+  resourceAllocation: Scalars['Float']['output'];
+  /** Number of coauthors that they share. */
+  sharedCoauthorCount: Scalars['Int']['output'];
+  /** Coauthors that they share, those with fewest coauthors first: they weigh most. */
+  sharedCoauthors: Array<Author>;
+  /** Number of topics that both wrote on. */
+  sharedTopicCount: Scalars['Int']['output'];
+  /** Topics that both wrote on, most works of the one who has fewer first. */
+  sharedTopics: Array<Topic>;
+};
+
+
+/** Two authors who have coauthors in common and no paper. */
+export type CollaborationGapSharedCoauthorsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Two authors who have coauthors in common and no paper. */
+export type CollaborationGapSharedTopicsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** Pairs of authors who might be expected to write together. */
+export type CollaborationGaps = {
+  __typename?: 'CollaborationGaps';
+  /** Authors of the topic who were looked at. */
+  authorCount: Scalars['Int']['output'];
+  /** Number of all pairs of such authors who share coauthors, but have no paper together. */
+  count: Scalars['Int']['output'];
+  /** The pairs, the most likely first. */
+  gaps: Array<CollaborationGap>;
+  /** Authors who are no reason for any pair, for they have more than 500 coauthors. */
+  hubsLeftOut: Scalars['Int']['output'];
+  /** False where the topic has so many works that not all of them were looked at. */
+  isComplete: Scalars['Boolean']['output'];
+};
+
 /** A chain of authors of whom each wrote with the next. */
 export type CollaborationPath = {
   __typename?: 'CollaborationPath';
@@ -1599,6 +1671,8 @@ export type CollaborationPath = {
   authors: Array<Author>;
   /** Its steps. */
   length: Scalars['Int']['output'];
+  /** The sum of 1 / weight over its steps: the smaller, the stronger the chain. */
+  resistance: Scalars['Float']['output'];
   /** From each author to the next. */
   steps: Array<CollaborationStep>;
 };
@@ -1614,7 +1688,16 @@ export type CollaborationPaths = {
   outcome: PathOutcome;
   /** The shortest chains, always in the same order. */
   paths: Array<CollaborationPath>;
+  /** The strongest chain, of any length: that on which the sum of 1 / weight is smallest, so that people who wrote much together are near (Newman 2001). Often one of the shortest; else a longer way through closer ties. Null where there is no chain. */
+  strongest?: Maybe<CollaborationPath>;
 };
+
+/** How likely two authors are to write together, from the coauthors that they share. */
+export type CollaborationScore =
+  /** The sum of 1 / ln k over the shared coauthors, k the number of coauthors that each of these has (Adamic & Adar 2003). */
+  | 'ADAMIC_ADAR'
+  /** The sum of 1 / k (Zhou, Lü & Zhang 2009): one who knows everybody counts even less. */
+  | 'RESOURCE_ALLOCATION';
 
 /** Two authors of a chain who follow each other. */
 export type CollaborationStep = {
@@ -2825,6 +2908,8 @@ export type Query = {
   authorNetwork: AuthorNetwork;
   /** Authors of the graph. */
   authors: AuthorConnection;
+  /** Authors without whom others fall apart: in the network of all who wrote together, the one chain between two groups leads through each of them. It is computed over the whole graph, or over the works of a scope. */
+  bridges: CollaborationBridges;
   /** Years in which a topic, or a word of titles, was suddenly written about more than usual (Kleinberg 2003), the clearest first. */
   bursts: Bursts;
   /** Citation searching: from seed references along citations in the directions asked for, round by round, with the numbers that a report needs (TARCiS, PRISMA-S). It looks at this graph alone and keeps nothing; the same search of the same data gives the same answer. */
@@ -2835,6 +2920,8 @@ export type Query = {
   communities: CommunityConnection;
   /** How the graph falls apart into parts between which there is no citation. */
   components: Components;
+  /** Pairs of authors of one topic who share coauthors and topics, but have no paper together in this graph: collaborations that might be expected (Liben-Nowell & Kleinberg 2007), each with its reasons. */
+  gaps: CollaborationGaps;
   /** What the graph holds as a whole, and which database it stands in. */
   graph: Graph;
   /** The works that this graph cites most, in order of time, with the citations among them (Garfield 2003). */
@@ -2923,6 +3010,12 @@ export type QueryAuthorsArgs = {
 };
 
 
+export type QueryBridgesArgs = {
+  first?: Scalars['Int']['input'];
+  scope?: InputMaybe<ArticleFilter>;
+};
+
+
 export type QueryBurstsArgs = {
   first?: Scalars['Int']['input'];
   settings?: InputMaybe<Array<AnalysisSettingInput>>;
@@ -2948,6 +3041,15 @@ export type QueryCommunitiesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   settings?: InputMaybe<Array<AnalysisSettingInput>>;
+};
+
+
+export type QueryGapsArgs = {
+  by?: CollaborationScore;
+  first?: Scalars['Int']['input'];
+  includeNarrower?: Scalars['Boolean']['input'];
+  minArticles?: Scalars['Int']['input'];
+  topic: Scalars['ID']['input'];
 };
 
 
@@ -4141,8 +4243,13 @@ export type ResolversTypes = {
   CoauthorEdge: ResolverTypeWrapper<CoauthorEdgeSource>;
   CoauthorOrder: CoauthorOrder;
   CoauthorOrderField: CoauthorOrderField;
+  CollaborationBridge: ResolverTypeWrapper<Omit<CollaborationBridge, 'author'> & { author: ResolversTypes['Author'] }>;
+  CollaborationBridges: ResolverTypeWrapper<Omit<CollaborationBridges, 'bridges'> & { bridges: Array<ResolversTypes['CollaborationBridge']> }>;
+  CollaborationGap: ResolverTypeWrapper<CollaborationGapSource>;
+  CollaborationGaps: ResolverTypeWrapper<Omit<CollaborationGaps, 'gaps'> & { gaps: Array<ResolversTypes['CollaborationGap']> }>;
   CollaborationPath: ResolverTypeWrapper<CollaborationPathSource>;
   CollaborationPaths: ResolverTypeWrapper<Collaboration>;
+  CollaborationScore: CollaborationScore;
   CollaborationStep: ResolverTypeWrapper<CollaborationStepSource>;
   Community: ResolverTypeWrapper<CommunitySource>;
   CommunityConnection: ResolverTypeWrapper<CommunityConnectionSource>;
@@ -4366,6 +4473,10 @@ export type ResolversParentTypes = {
   CoauthorConnection: CoauthorConnectionSource;
   CoauthorEdge: CoauthorEdgeSource;
   CoauthorOrder: CoauthorOrder;
+  CollaborationBridge: Omit<CollaborationBridge, 'author'> & { author: ResolversParentTypes['Author'] };
+  CollaborationBridges: Omit<CollaborationBridges, 'bridges'> & { bridges: Array<ResolversParentTypes['CollaborationBridge']> };
+  CollaborationGap: CollaborationGapSource;
+  CollaborationGaps: Omit<CollaborationGaps, 'gaps'> & { gaps: Array<ResolversParentTypes['CollaborationGap']> };
   CollaborationPath: CollaborationPathSource;
   CollaborationPaths: Collaboration;
   CollaborationStep: CollaborationStepSource;
@@ -5018,9 +5129,42 @@ export type CoauthorEdgeResolvers<ContextType = Context, ParentType extends Reso
   weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CollaborationBridgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationBridge'] = ResolversParentTypes['CollaborationBridge']> = {
+  author?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  parts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  separatedPairs?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type CollaborationBridgesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationBridges'] = ResolversParentTypes['CollaborationBridges']> = {
+  articlesLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  authorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bridges?: Resolver<Array<ResolversTypes['CollaborationBridge']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CollaborationGapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationGap'] = ResolversParentTypes['CollaborationGap']> = {
+  a?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  adamicAdar?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  b?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  resourceAllocation?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sharedCoauthorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sharedCoauthors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<CollaborationGapSharedCoauthorsArgs, 'first'>>;
+  sharedTopicCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sharedTopics?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType, RequireFields<CollaborationGapSharedTopicsArgs, 'first'>>;
+};
+
+export type CollaborationGapsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationGaps'] = ResolversParentTypes['CollaborationGaps']> = {
+  authorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  gaps?: Resolver<Array<ResolversTypes['CollaborationGap']>, ParentType, ContextType>;
+  hubsLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type CollaborationPathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationPath'] = ResolversParentTypes['CollaborationPath']> = {
   authors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
   length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resistance?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['CollaborationStep']>, ParentType, ContextType>;
 };
 
@@ -5029,6 +5173,7 @@ export type CollaborationPathsResolvers<ContextType = Context, ParentType extend
   distance?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['PathOutcome'], ParentType, ContextType>;
   paths?: Resolver<Array<ResolversTypes['CollaborationPath']>, ParentType, ContextType>;
+  strongest?: Resolver<Maybe<ResolversTypes['CollaborationPath']>, ParentType, ContextType>;
 };
 
 export type CollaborationStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationStep'] = ResolversParentTypes['CollaborationStep']> = {
@@ -5481,11 +5626,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
   authorNetwork?: Resolver<ResolversTypes['AuthorNetwork'], ParentType, ContextType, RequireFields<QueryAuthorNetworkArgs, 'input'>>;
   authors?: Resolver<ResolversTypes['AuthorConnection'], ParentType, ContextType, Partial<QueryAuthorsArgs>>;
+  bridges?: Resolver<ResolversTypes['CollaborationBridges'], ParentType, ContextType, RequireFields<QueryBridgesArgs, 'first'>>;
   bursts?: Resolver<ResolversTypes['Bursts'], ParentType, ContextType, RequireFields<QueryBurstsArgs, 'first'>>;
   citationSearch?: Resolver<ResolversTypes['CitationSearch'], ParentType, ContextType, RequireFields<QueryCitationSearchArgs, 'input'>>;
   collaborationPaths?: Resolver<ResolversTypes['CollaborationPaths'], ParentType, ContextType, RequireFields<QueryCollaborationPathsArgs, 'first' | 'from' | 'maxDistance' | 'to'>>;
   communities?: Resolver<ResolversTypes['CommunityConnection'], ParentType, ContextType, Partial<QueryCommunitiesArgs>>;
   components?: Resolver<ResolversTypes['Components'], ParentType, ContextType>;
+  gaps?: Resolver<ResolversTypes['CollaborationGaps'], ParentType, ContextType, RequireFields<QueryGapsArgs, 'by' | 'first' | 'includeNarrower' | 'minArticles' | 'topic'>>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
   historiograph?: Resolver<ResolversTypes['Historiograph'], ParentType, ContextType, RequireFields<QueryHistoriographArgs, 'reduced' | 'top'>>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType, RequireFields<QueryImportArgs, 'id'>>;
@@ -5915,6 +6062,10 @@ export type Resolvers<ContextType = Context> = {
   CitedAuthorEdge?: CitedAuthorEdgeResolvers<ContextType>;
   CoauthorConnection?: CoauthorConnectionResolvers<ContextType>;
   CoauthorEdge?: CoauthorEdgeResolvers<ContextType>;
+  CollaborationBridge?: CollaborationBridgeResolvers<ContextType>;
+  CollaborationBridges?: CollaborationBridgesResolvers<ContextType>;
+  CollaborationGap?: CollaborationGapResolvers<ContextType>;
+  CollaborationGaps?: CollaborationGapsResolvers<ContextType>;
   CollaborationPath?: CollaborationPathResolvers<ContextType>;
   CollaborationPaths?: CollaborationPathsResolvers<ContextType>;
   CollaborationStep?: CollaborationStepResolvers<ContextType>;

@@ -25,6 +25,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
     steps: (query) => begin(() => store.steps(query)),
     commonNeighbours: (query) => begin(() => store.commonNeighbours(query)),
     scanCitations: () => begin(() => store.scanCitations()),
+    scanBylines: () => begin(() => store.scanBylines()),
     graphVersion: () => begin(() => store.graphVersion()),
     rows: (collection, keys) => begin(() => store.rows(collection, keys)),
     tagged: (collection, tags) => begin(() => store.tagged(collection, tags)),

@@ -3,7 +3,9 @@ import type { AuthorMetricsResolvers, Resolvers } from '../generated/graphql.js'
 import { wholeList } from '../loaders/list.js';
 import type { Loaders } from '../loaders/index.js';
 import type { StoredAuthor } from '../records.js';
+import { collaborationsOf } from '../snapshot/collaboration.js';
 import type { Filter } from '../store/filter.js';
+import type { GraphStore } from '../store/store.js';
 import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
 import type { AuthorMetricsSource } from './sources.js';
@@ -56,6 +58,15 @@ async function affiliationsOf(author: StoredAuthor, scope: Filter<'Article'> | n
   return affiliationHistory(given).map(({ works: articleCount, ...one }) => ({ ...one, articleCount }));
 }
 
+/** Up to so many authors every way is counted; beyond, those that begin at a sample. */
+const BETWEENNESS = { exactUpTo: 3_000, sources: 100, seed: 1 };
+
+async function betweennessOf({ key }: StoredAuthor, scope: Filter<'Article'> | null, store: GraphStore) {
+  const network = await collaborationsOf(store).of(scope);
+  const answer = await network.ask('betweenness', BETWEENNESS);
+  return { ...answer, number: network.numberOf(key), worksLeftOut: network.worksLeftOut };
+}
+
 const AuthorMetrics: AuthorMetricsResolvers = {
   articleCount: async ({ metrics }) => (await metrics()).works,
   citationCount: async ({ metrics }) => {
@@ -71,6 +82,15 @@ const AuthorMetrics: AuthorMetricsResolvers = {
   collaborationIndex: async ({ metrics }) => (await metrics()).collaborationIndex,
   completeAuthorLists: async ({ metrics }) => (await metrics()).wholeBylines,
   careerSpan: async ({ metrics }) => (await metrics()).careerSpan,
+  betweenness: async ({ author, scope }, _, { store }) => {
+    const { scores, number } = await betweennessOf(author, scope, store);
+    return number === null ? null : scores[number]!;
+  },
+  notes: async ({ author, scope }, _, { store }) => {
+    const { scores, sources, worksLeftOut } = await betweennessOf(author, scope, store);
+    const notes = { authors: scores.length, sampledAuthors: sources, articlesLeftOut: worksLeftOut };
+    return Object.entries(notes).map(([id, value]) => ({ id, value: String(value) }));
+  },
   newCoauthorRate: async ({ metrics }) => (await metrics()).newCoauthorRate,
 };
 

@@ -152,6 +152,15 @@ export interface CollaborationPathSource {
   steps: CollaborationStep[];
 }
 
+/** Two authors who might write together; all of them by their keys. */
+export interface CollaborationGapSource {
+  a: string;
+  b: string;
+  adamicAdar: number;
+  resourceAllocation: number;
+  common: string[];
+}
+
 type Shares = Coverage & { share: number | null; of: number };
 
 /** A related work with what relates it. */

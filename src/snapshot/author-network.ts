@@ -37,7 +37,7 @@ export class Networks {
 
   private async make({ scope, options }: NetworkQuestion): Promise<AuthorNetwork> {
     const { material, leftOut } = await gatherMaterial(this.store, scope, options.relation);
-    const network = await networkThread.compute(material, options);
+    const network = await networkThread.compute({ material, options });
     return { ...network, leftOut: told([...network.leftOut, ...leftOut]) };
   }
 }

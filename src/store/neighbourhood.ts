@@ -106,6 +106,15 @@ export interface CommonAnswer {
   visited: number;
 }
 
+/** All authors and who stands together on a byline. Numbers are indexes into `keys`. */
+export interface BylineScan {
+  /** Keys of all authors, in ascending order of code points, so that a number means the same person on every engine. */
+  readonly keys: readonly string[];
+  /** Authors of work i are `authors[offsets[i]]` up to `authors[offsets[i + 1]]`, each once. Works without any are left out; they come in any order. */
+  readonly offsets: Uint32Array;
+  readonly authors: Uint32Array;
+}
+
 /** All articles and the citations among them. Numbers are indexes into `keys`. */
 export interface CitationScan {
   /** Keys of all articles, in ascending order of code points, so that a number means the same work on every engine. */

@@ -12,7 +12,7 @@ import type {
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from './neighbourhood.js';
+import type { BylineScan, CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from './neighbourhood.js';
 import type { Order, Page, PageRequest, Place } from './page.js';
 import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
 import type { TextQuery } from './text.js';
@@ -78,6 +78,9 @@ export interface GraphStore {
    * moments where somebody writes meanwhile: `graphVersion` before and after tells.
    */
   scanCitations(): Promise<CitationScan>;
+
+  /** Every author and every byline, likewise. */
+  scanBylines(): Promise<BylineScan>;
 
   /**
    * The version of the graph: it grows with every write that touches nodes or edges, by whichever process, and not with

@@ -22,8 +22,9 @@ export interface CollaborationStep {
 }
 
 export interface Collaboration {
-  /** Key of the author where the chains begin. */
+  /** Keys of the authors where the chains begin and end. */
   start: string;
+  end: string;
   outcome: Search['outcome'];
   /** Steps of the shortest chain; null where none was found. */
   distance: number | null;
@@ -42,12 +43,13 @@ export async function findCollaboration(
 ): Promise<Collaboration> {
   const plan = alongPlan('COAUTHORSHIP', 'BOTH', { from: author(from), to: author(to), maxLength: 2 * maxDistance });
   const { outcome, layers, names } = await searchPaths(plan, new Walker(store, mostEdges));
-  if (outcome !== 'FOUND') return { start: from, outcome, distance: null, count: 0n, chains: [] };
+  if (outcome !== 'FOUND') return { start: from, end: to, outcome, distance: null, count: 0n, chains: [] };
   const [shortest] = layers as [Layers];
   const steps = stepsByPlace(shortest);
   const keyOf = (text: string): string => names.get(text)!.key;
   return {
     start: from,
+    end: to,
     outcome,
     distance: steps.length,
     count: countChains(shortest, steps),

@@ -259,6 +259,87 @@ describeEachEngine('Measures of authors', (openEmptyStore) => {
     expect(far).toEqual({ near: 1, far: 2, self: 0, within: null });
   });
 
+  test('betweenness in the network of all who wrote together, and of a scope', async () => {
+    const fields = 'betweenness notes { id value }';
+    const notes = (authors: number) => [
+      { id: 'authors', value: String(authors) },
+      { id: 'sampledAuthors', value: String(authors) },
+      { id: 'articlesLeftOut', value: '0' },
+    ];
+    // Six pairs of others: Ó Briain reaches three through Müller alone, van der Berg reaches Ñandú through Müller or 王.
+    expect((await of('mueller', `metrics { ${fields} }`)).metrics).toEqual({ betweenness: expect.closeTo(3.5 / 6, 12), notes: notes(5) });
+    expect((await of('wang', `metrics { ${fields} }`)).metrics).toEqual({ betweenness: expect.closeTo(0.5 / 6, 12), notes: notes(5) });
+    const late = 'metrics(scope: { publicationYear: { from: 2012 } })';
+    // Three pairs of others; van der Berg and Ñandú again.
+    expect((await of('mueller', `${late} { ${fields} }`)).metrics).toEqual({ betweenness: expect.closeTo(0.5 / 3, 12), notes: notes(4) });
+    expect((await of('briain', `${late} { ${fields} }`)).metrics).toEqual({ betweenness: null, notes: notes(4) });
+  });
+
+  test('bridges: without whom others fall apart', async () => {
+    const fields = 'count authorCount articlesLeftOut bridges { parts separatedPairs author { name } }';
+    expect((await ask(store, `{ bridges { ${fields} } }`)).bridges).toEqual({
+      count: 1,
+      authorCount: 5,
+      articlesLeftOut: 0,
+      bridges: [{ parts: 2, separatedPairs: '3', author: { name: 'Müller Ä' } }],
+    });
+    expect((await ask(store, `{ bridges(scope: { publicationYear: { from: 2012 } }) { ${fields} } }`)).bridges).toEqual({
+      count: 0,
+      authorCount: 4,
+      articlesLeftOut: 0,
+      bridges: [],
+    });
+    expect((await ask(store, `{ bridges(first: 0) { ${fields} } }`)).bridges).toMatchObject({ count: 1, bridges: [] });
+  });
+
+  test('gaps: pairs of a topic who share coauthors and topics, with the reasons', async () => {
+    const fields = `count authorCount hubsLeftOut isComplete gaps { adamicAdar resourceAllocation a { name } b { name }
+      sharedCoauthorCount sharedCoauthors { name } sharedTopicCount sharedTopics { name } }`;
+    const { gaps } = await ask(store, `{ gaps(topic: "Mentoring") { ${fields} } }`);
+    expect(gaps).toEqual({
+      count: 1,
+      authorCount: 4,
+      hubsLeftOut: 0,
+      isComplete: true,
+      gaps: [
+        {
+          // 王 has three coauthors, Müller four.
+          adamicAdar: expect.closeTo(1 / Math.log(3) + 1 / Math.log(4), 12),
+          resourceAllocation: expect.closeTo(1 / 3 + 1 / 4, 12),
+          a: { name: 'van der Berg J' },
+          b: { name: 'Ñandú É' },
+          sharedCoauthorCount: 2,
+          sharedCoauthors: [{ name: '王 明' }, { name: 'Müller Ä' }],
+          sharedTopicCount: 1,
+          sharedTopics: [{ name: 'Mentoring' }],
+        },
+      ],
+    });
+    const few = await ask(store, `{ gaps(topic: "Mentoring", minArticles: 2, by: RESOURCE_ALLOCATION) { count authorCount } }`);
+    expect(few.gaps).toEqual({ count: 0, authorCount: 3 });
+    expect(await refusal(store, '{ gaps(topic: "Nothing") { count } }')).toEqual({
+      code: 'BAD_USER_INPUT',
+      message: '`topic: "Nothing"` names no topic of this graph. Look it up with `topics` first.',
+    });
+  });
+
+  test('the strongest chain may be another than the first one', async () => {
+    const [from, to] = ['berg', 'nandu'].map((key) => toGlobalId('Author', key));
+    const { collaborationPaths } = await ask(
+      store,
+      `{ collaborationPaths(from: "${from}", to: "${to}", first: 0) { paths { length } strongest { length resistance authors { name } steps { weight } } } }`,
+    );
+    expect(collaborationPaths).toEqual({
+      paths: [],
+      strongest: {
+        length: 2,
+        resistance: 1.5,
+        authors: [{ name: 'van der Berg J' }, { name: 'Müller Ä' }, { name: 'Ñandú É' }],
+        steps: [{ weight: 2 }, { weight: 1 }],
+      },
+    });
+  });
+
   test('what cannot be answered is refused', async () => {
     const [berg] = [toGlobalId('Author', 'berg')];
     expect(await refusal(store, `{ collaborationPaths(from: "${berg}", to: "nobody") { count } }`)).toEqual({

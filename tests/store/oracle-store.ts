@@ -2,7 +2,7 @@ import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type S
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../../src/store/neighbourhood.js';
+import type { BylineScan, CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../../src/store/neighbourhood.js';
 import { isEdgeField, type Order, type Page, type PageItem, type Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { checkList, compareCodePoints, comparePlaces, SORT_VALUES } from '../../src/store/sort-values.js';
@@ -25,7 +25,7 @@ import { emptyGraph, identified, isShared, survivor, written, type Graph } from 
 import { countOf, rowsOf, scanned, taggedIn } from './oracle-ledger.js';
 import { articleKeys, entries, groupBy, grouped, unique, type Entry, type Groups } from './oracle-lists.js';
 import { filterHolds, textHolds, textScore, type Facts } from './oracle-match.js';
-import { commonOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
+import { bylinesOf, commonOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
 import { pageOf } from './oracle-page.js';
 
 /**
@@ -247,6 +247,10 @@ export class OracleStore implements GraphStore {
 
   async scanCitations(): Promise<CitationScan> {
     return scanOf(this.graph);
+  }
+
+  async scanBylines(): Promise<BylineScan> {
+    return bylinesOf(this.graph);
   }
 
   async graphVersion(): Promise<number> {

@@ -13,6 +13,7 @@ import { facets } from './facets.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { pages } from './pages.js';
 import { describe, details, find, get, graphVersion } from './read.js';
+import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
@@ -87,6 +88,10 @@ class Neo4jStore implements GraphStore {
 
   scanCitations() {
     return scanCitations(this.connection);
+  }
+
+  scanBylines() {
+    return scanBylines(this.connection);
   }
 
   graphVersion() {

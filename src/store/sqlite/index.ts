@@ -3,7 +3,7 @@ import { databaseUnavailable } from '../../errors.js';
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../neighbourhood.js';
+import type { BylineScan, CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
@@ -101,6 +101,10 @@ class SqliteStore implements GraphStore {
 
   scanCitations() {
     return this.read<CitationScan>('scanCitations');
+  }
+
+  scanBylines() {
+    return this.read<BylineScan>('scanBylines');
   }
 
   async graphVersion(): Promise<number> {
