@@ -3,9 +3,8 @@ import type { AuthorMetricsResolvers, Resolvers } from '../generated/graphql.js'
 import { wholeList } from '../loaders/list.js';
 import type { Loaders } from '../loaders/index.js';
 import type { StoredAuthor } from '../records.js';
-import { collaborationsOf } from '../snapshot/collaboration.js';
 import type { Filter } from '../store/filter.js';
-import type { GraphStore } from '../store/store.js';
+import { collaborationOf } from './collaboration-network.js';
 import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
 import type { AuthorMetricsSource } from './sources.js';
@@ -61,8 +60,8 @@ async function affiliationsOf(author: StoredAuthor, scope: Filter<'Article'> | n
 /** Up to so many authors every way is counted; beyond, those that begin at a sample. */
 const BETWEENNESS = { exactUpTo: 3_000, sources: 100, seed: 1 };
 
-async function betweennessOf({ key }: StoredAuthor, scope: Filter<'Article'> | null, store: GraphStore) {
-  const network = await collaborationsOf(store).of(scope);
+async function betweennessOf({ key }: StoredAuthor, scope: Filter<'Article'> | null, context: Context) {
+  const network = await collaborationOf(scope, context);
   const answer = await network.ask('betweenness', BETWEENNESS);
   return { ...answer, number: network.numberOf(key), worksLeftOut: network.worksLeftOut };
 }
@@ -82,12 +81,12 @@ const AuthorMetrics: AuthorMetricsResolvers = {
   collaborationIndex: async ({ metrics }) => (await metrics()).collaborationIndex,
   completeAuthorLists: async ({ metrics }) => (await metrics()).wholeBylines,
   careerSpan: async ({ metrics }) => (await metrics()).careerSpan,
-  betweenness: async ({ author, scope }, _, { store }) => {
-    const { scores, number } = await betweennessOf(author, scope, store);
+  betweenness: async ({ author, scope }, _, context) => {
+    const { scores, number } = await betweennessOf(author, scope, context);
     return number === null ? null : scores[number]!;
   },
-  notes: async ({ author, scope }, _, { store }) => {
-    const { scores, sources, worksLeftOut } = await betweennessOf(author, scope, store);
+  notes: async ({ author, scope }, _, context) => {
+    const { scores, sources, worksLeftOut } = await betweennessOf(author, scope, context);
     const notes = { authors: scores.length, sampledAuthors: sources, articlesLeftOut: worksLeftOut };
     return Object.entries(notes).map(([id, value]) => ({ id, value: String(value) }));
   },

@@ -12,12 +12,12 @@ import { loadNamed } from '../loaders/by-key.js';
 import type { Loaders } from '../loaders/index.js';
 import { wholeList } from '../loaders/list.js';
 import type { StoredAuthor, StoredTopic } from '../records.js';
-import { collaborationsOf } from '../snapshot/collaboration.js';
 import { pairKey } from '../store/relation.js';
 import { findCollaboration, type Collaboration } from '../traverse/collaboration.js';
 import { compareKeys } from '../traverse/ranking.js';
 import { authorsOnTopics } from '../traverse/topic-authors.js';
 import { articleList } from './article-list.js';
+import { collaborationOf } from './collaboration-network.js';
 import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
 import { keysOf, nodeOf, shown } from './identifier.js';
@@ -61,12 +61,10 @@ const CollaborationStep: CollaborationStepResolvers = {
 };
 
 /** The chain on which Σ 1 / weight is smallest in the whole graph. */
-async function strongestOf(
-  { start, end, outcome }: Collaboration,
-  { store, loaders }: Context,
-): Promise<CollaborationPathSource | null> {
+async function strongestOf({ start, end, outcome }: Collaboration, context: Context): Promise<CollaborationPathSource | null> {
+  const { loaders } = context;
   if (outcome === 'NONE') return null;
-  const network = await collaborationsOf(store).of(null);
+  const network = await collaborationOf(null, context);
   const [from, to] = [network.numberOf(start), network.numberOf(end)];
   const found = from === null || to === null ? null : await network.ask('strongest', { from, to });
   if (!found) return null;
@@ -78,8 +76,9 @@ async function strongestOf(
   return { from: start, steps: pairs.map(([a, b], i) => ({ from: a, to: b, weight: weights[i]! })) };
 }
 
-async function readBridges({ first, scope }: QueryBridgesArgs, { store, loaders }: Context) {
-  const network = await collaborationsOf(store).of(await articleFilter(scope, loaders));
+async function readBridges({ first, scope }: QueryBridgesArgs, context: Context) {
+  const { loaders } = context;
+  const network = await collaborationOf(await articleFilter(scope, loaders), context);
   const { bridges, count } = await network.ask('bridges', { first: within('first', first!, 0) });
   const authors = await loadNamed(loaders.author.byKey, bridges.map(({ author }) => network.keys[author]!)); // prettier-ignore
   return {
@@ -93,14 +92,15 @@ async function readBridges({ first, scope }: QueryBridgesArgs, { store, loaders 
 /** More coauthors than this, and somebody is no reason for others to know each other. */
 const MOST_NEIGHBOURS = 500;
 
-async function readGaps(args: QueryGapsArgs, { store, loaders }: Context) {
+async function readGaps(args: QueryGapsArgs, context: Context) {
+  const { loaders } = context;
   // GraphQL has put the defaults in.
   const { topic, includeNarrower, by, first, minArticles } = args as Required<QueryGapsArgs>;
   const named = await keysOf('Topic', [topic], loaders);
   if (named.length === 0)
     throw badInput(`\`topic: "${shown(topic)}"\` names no topic of this graph. Look it up with \`topics\` first.`);
   const topics = includeNarrower ? await loaders.topic.withNarrower(named) : named;
-  const network = await collaborationsOf(store).of(null);
+  const network = await collaborationOf(null, context);
   const { articles, isComplete } = await authorsOnTopics(loaders.reads, topics);
   const wanted = [...articles].filter(([, count]) => count >= minArticles).flatMap(([key]) => network.numberOf(key) ?? []);
   const among = Uint32Array.from(wanted).sort();

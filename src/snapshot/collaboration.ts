@@ -62,7 +62,9 @@ export class Collaborations {
     if (version !== this.version) this.networks.clear();
     this.version = version;
     const name = JSON.stringify(scope);
+    const isKnown = this.networks.has(name);
     const network = remembered(this.networks, KEPT_NETWORKS, name, () => this.read(scope));
+    if (isKnown) return network;
     // One that was read while somebody wrote may be of two versions: it is not kept.
     const forget = () => this.networks.get(name) === network && this.networks.delete(name);
     network.then(async () => (await this.store.graphVersion()) !== version && forget(), forget).catch(forget);

@@ -201,6 +201,12 @@ describeEachEngine('number of statements', (openEmptyStore) => {
     expect(await cost(document)).toBe(statements);
   });
 
+  test('the network of coauthors is read once, and asked for once in each request', async () => {
+    const document = '{ authors { nodes { metrics { betweenness notes { value } } } } bridges { count } }';
+    await cost(document);
+    expect(await cost(document)).toBe(1 + 1);
+  });
+
   test('import jobs: the list, and all reports at once', async () => {
     const admin = await fixtureAdmin(store);
     sent.length = 0;

@@ -2,7 +2,14 @@ import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type S
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
-import type { BylineScan, CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../../src/store/neighbourhood.js';
+import type {
+  BylineScan,
+  CitationScan,
+  CommonAnswer,
+  CommonQuery,
+  StepAnswer,
+  StepQuery,
+} from '../../src/store/neighbourhood.js';
 import { isEdgeField, type Order, type Page, type PageItem, type Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { checkList, compareCodePoints, comparePlaces, SORT_VALUES } from '../../src/store/sort-values.js';
@@ -249,9 +256,7 @@ export class OracleStore implements GraphStore {
     return scanOf(this.graph);
   }
 
-  async scanBylines(): Promise<BylineScan> {
-    return bylinesOf(this.graph);
-  }
+  scanBylines = async (): Promise<BylineScan> => bylinesOf(this.graph);
 
   async graphVersion(): Promise<number> {
     return this.versionOfGraph;
