@@ -80,6 +80,7 @@ const mappers = {
   YearTotal: `${sources}#FacetValue`,
 
   Analysis: '../analysis/analysis.js#AnalysisDescription',
+  AnalysisRun: '../snapshot/run.js#AnalysisRun as AnalysisRunSource',
   AnalysisParameter: '../analysis/analysis.js#Parameter',
   Community: `${sources}#CommunitySource`,
   CommunityConnection: `${sources}#CommunityConnectionSource`,
@@ -116,6 +117,10 @@ const mappers = {
   ImportMerge: '../import/report.js#MergeNote',
   ImportedFile: '../import/report.js#FileReport',
   ImportJob: '../jobs/job.js#Job',
+  Decision: `${ledger}/act.js#Act as DecisionSource`,
+  DecisionConnection: `${sources}#DecisionConnectionSource`,
+  DecisionEdge: `${sources}#DecisionEdgeSource`,
+  PossibleSameAuthor: `${ledger}/possible-author.js#PossibleAuthor as PossibleSameAuthorSource`,
   PossibleDuplicate: `${ledger}/possible.js#PossibleDuplicate as PossibleDuplicateSource`,
   PossibleDuplicateConnection: `${sources}#PossibleDuplicateConnectionSource`,
   PossibleDuplicateEdge: `${sources}#PossibleDuplicateEdgeSource`,

@@ -6,6 +6,7 @@ import { graphql } from 'graphql';
 import { toGlobalId } from '../src/global-id.js';
 import { createContext } from '../src/resolvers/context.js';
 import { createSchema } from '../src/resolvers/schema.js';
+import { Snapshots } from '../src/snapshot/snapshots.js';
 import { openStore } from '../src/store/open.js';
 import type { StoreSettings } from '../src/store/settings.js';
 import type { GraphStore } from '../src/store/store.js';
@@ -45,7 +46,7 @@ const schema = createSchema();
 /** The answer of a document for one author, as a client gets it; the length of its text. */
 async function ask(store: GraphStore, key: string, fields: string): Promise<number> {
   const source = `query ($id: ID!) { author(by: { id: $id }) { ${fields} } }`;
-  const contextValue = createContext(store, new AbortController().signal);
+  const contextValue = createContext({ store, snapshots: new Snapshots(store) }, new AbortController().signal);
   const { data, errors } = await graphql({ schema, source, variableValues: { id: toGlobalId('Author', key) }, contextValue });
   if (errors) throw new Error(errors.join('\n'));
   return JSON.stringify(data).length;

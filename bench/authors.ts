@@ -1,130 +1,151 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { NetworkOptions } from '../src/analysis/author-network.js';
-import { Networks } from '../src/snapshot/author-network.js';
-import { openStore } from '../src/store/open.js';
-import type { GraphStore } from '../src/store/store.js';
-import type { NetworkScope } from '../src/traverse/author-network-scope.js';
-import { topicKey, writeBylines } from './byline-graph.js';
-import { load, machine, Measures, aligned } from './measure.js';
+import { articulations } from '../src/analysis/articulations.js';
+import { betweennessOf } from '../src/analysis/betweenness.js';
+import type { Adjacency } from '../src/analysis/citation-graph.js';
+import { clustering } from '../src/analysis/clustering.js';
+import { componentsOf } from '../src/analysis/components.js';
+import { distanceMeasures } from '../src/analysis/distances.js';
+import { coresOf } from '../src/analysis/k-core.js';
+import { forceAtlas2 } from '../src/analysis/layout-force-atlas.js';
+import { vosLayout } from '../src/analysis/layout-vos.js';
+import { DEFAULT_LEIDEN, leiden } from '../src/analysis/leiden.js';
+import { predictLinks } from '../src/analysis/link-prediction.js';
+import { modularity } from '../src/analysis/modularity.js';
+import type { Network } from '../src/analysis/network.js';
+import { weightedPagerank } from '../src/analysis/pagerank.js';
+import { countPairs, DEFAULT_PAIR_LIMITS } from '../src/analysis/pair-counts.js';
+import { loadNetworkAnalysis, theirLeiden, theirNetwork } from '../tests/analysis/networkanalysis.js';
+import { generateBylines, type Bylines } from './byline-generator.js';
 
-/** How long networks of authors of an invented literature take on SQLite, and how long the event loop waits for them. */
-const USAGE = `Usage: npm run bench:authors -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--topic 20000] [--runs 10] [--seed 1] [--folder FOLDER]
+/** How long measures of the network of all coauthors take, on an invented literature, and Leiden against CWTS's networkanalysis-ts. */
+const USAGE = `Usage: npm run bench:authors -- [--authors 300000] [--authorships 790000] [--passes 10] [--seed 1]
 
-  --articles     works of the invented literature
-  --references   mean length of a reference list
-  --topic        works of one topic, whose network is asked for
-  --runs         networks around a person, each around another one
-  --folder       keeps the database there, and takes one that is there already`;
+  --passes  passes of Leiden on either side; 0: until no more is found`;
 
-const OPTIONS: NetworkOptions = {
-  relation: 'CO_AUTHORSHIP',
-  counting: 'FRACTIONAL',
-  normalisation: 'ASSOCIATION_STRENGTH',
-  chooseBy: 'ARTICLE_COUNT',
-  minArticles: 1,
-  minWeight: 0,
-  maxUnitsPerWork: 25,
-  maxUnits: 500,
-  maxEdges: 5000,
-  resolution: 1,
-  seed: 1,
-  layout: null,
-  timeSlices: 0,
-};
-
-const whole: NetworkScope = { around: 'ALL', seeds: [], depth: 0, filter: null, years: null };
-const ofTopic: NetworkScope = {
-  ...whole,
-  filter: {
-    all: [
-      { test: 'status', values: ['FULL'] },
-      { test: 'topic', keys: [topicKey(0)] },
-    ],
-  },
-};
-
-/** Those around whom there are 500 authors within two joint works. */
-async function people(store: GraphStore, count: number): Promise<string[]> {
-  const query = { filter: null, order: { field: 'articleCount' as const, direction: 'DESC' as const } };
-  const page = { from: 'start' as const, size: 1000, after: null, before: null };
-  const [found] = await store.pages('allAuthors', [''], { ...query, page });
-  const step = Math.floor(found!.items.length / count);
-  return found!.items.filter((_, i) => i % step === 0).slice(0, count).map(({ record }) => record.key); // prettier-ignore
+/** Wall clock, and processor time of all threads: on a machine that does other things the latter says more. */
+function time<T>(what: string, run: () => T, noteOf: (result: T) => string = () => ''): { result: T; processor: number } {
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  const result = run();
+  const [wall, { user, system }] = [performance.now() - start, process.cpuUsage(before)];
+  const processor = (user + system) / 1000;
+  const mostMemory = (process.resourceUsage().maxRSS / 1024).toFixed(0);
+  const columns = [`${wall.toFixed(0)} ms`, `${processor.toFixed(0)} ms`, `${mostMemory} MB`].map((cell) => cell.padStart(10));
+  console.log(`${what.padEnd(44)}${columns.join('')}  ${noteOf(result)}`);
+  return { result, processor };
 }
 
-async function measure(store: GraphStore, runs: number): Promise<void> {
-  const measures = new Measures();
-  const delays: string[][] = [['', 'longest ms', '99 % ms']];
-  const take = async (
-    what: string,
-    times: number,
-    aim: number | null,
-    ask: (run: number) => NetworkScope,
-    options: Partial<NetworkOptions>,
-  ) => {
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    let run = 0;
-    let links = 0;
-    delay.enable();
-    await measures.take({
-      what, runs: times, unit: 'authors', aim,
-      ask: async () => {
-        // Asked of a cache of its own, so that nothing is answered from it.
-        const { nodes, edges } = await new Networks(store).answer({ scope: ask(run++), options: { ...OPTIONS, ...options } });
-        links = edges.length;
-        return nodes.length;
-      },
-    }); // prettier-ignore
-    delay.disable();
-    delays.push([`${what} (${links} links)`, (delay.max / 1e6).toFixed(0), (delay.percentile(99) / 1e6).toFixed(0)]);
-  };
-  const seeds = await people(store, runs * 2);
-  const around = (run: number): NetworkScope => ({ ...whole, around: 'AUTHORS', seeds: [seeds[run]!], depth: 2 });
-  await take('500 authors around a person', runs, 300, around, {});
-  await take('the same as cited together', runs, null, around, { relation: 'AUTHOR_CO_CITATION' });
-  await take('a topic, 500 authors', 3, 3000, () => ofTopic, {});
-  await take('a topic, 5,000 authors', 3, 3000, () => ofTopic, { maxUnits: 5000 });
-  await take('a topic, 500 authors, coupling', 3, null, () => ofTopic, { relation: 'AUTHOR_COUPLING' });
-  await take('a topic, 500 authors, citations', 3, null, () => ofTopic, { relation: 'AUTHOR_CITATION' });
-  console.log(`${measures.table()}\n\nWaiting of the event loop\n${aligned(delays, [1, 2])}\n\n${machine()}, ${load()}`);
+/** The same lists seen from the members. */
+function turned({ authors, offsets, members }: Bylines): Adjacency {
+  const starts = new Uint32Array(authors + 1);
+  for (const author of members) starts[author + 1]!++;
+  for (let v = 0; v < authors; v++) starts[v + 1]! += starts[v]!;
+  const next = starts.slice();
+  const works = new Uint32Array(members.length);
+  for (let work = 0; work < offsets.length - 1; work++)
+    for (let i = offsets[work]!; i < offsets[work + 1]!; i++) works[next[members[i]!]!++] = work;
+  return { offsets: starts, neighbours: works };
+}
+
+/** Two authors are linked by how many works they wrote together. */
+function coauthorNetwork(bylines: Bylines): Network {
+  const lists = { offsets: bylines.offsets, neighbours: bylines.members };
+  const { offsets, neighbours, counts } = countPairs('coauthor', lists, turned(bylines), DEFAULT_PAIR_LIMITS);
+  return { offsets, neighbours, weights: counts, nodeWeights: new Float64Array(bylines.authors).fill(1) };
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      articles: { type: 'string', default: '200000' },
-      authors: { type: 'string', default: '300000' },
-      authorships: { type: 'string', default: '790000' },
-      references: { type: 'string', default: '5' },
-      topic: { type: 'string', default: '20000' },
-      runs: { type: 'string', default: '10' },
-      seed: { type: 'string', default: '1' },
-      folder: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const text = (value: string) => ({ type: 'string', default: value }) as const;
+  const options = { authors: text('300000'), authorships: text('790000'), passes: text('10'), seed: text('1'), help: { type: 'boolean', default: false } } as const; // prettier-ignore
+  const { values } = parseArgs({ options });
   if (values.help) return console.log(USAGE);
-  const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'meded-authors-'));
-  mkdirSync(folder, { recursive: true });
-  const isNew = !existsSync(join(folder, 'graph.sqlite'));
-  const store = await openStore({ engine: 'sqlite', dataDir: folder });
-  try {
-    const { articles, authors, authorships, references, topic, seed } = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)])) as Record<string, number>; // prettier-ignore
-    const shape = { articles: articles!, authors: authors!, authorships: authorships!, references: references!, topicArticles: topic!, topics: 60, seed: seed! }; // prettier-ignore
-    if (isNew) await writeBylines(store, shape);
-    const { counts } = await store.describe();
-    console.log(
-      `${counts.articles} works, ${counts.authors} authors, ${counts.authorships} authorships, ${counts.citations} citations\n`,
-    );
-    await measure(store, Number(values.runs));
-  } finally {
-    await store.close();
-    if (!values.folder) rmSync(folder, { recursive: true });
+  const [authors, authorships, passes, seed] = [values.authors, values.authorships, values.passes, values.seed].map(Number);
+  console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}, load ${loadavg().map((one) => one.toFixed(1)).join(' ')}`); // prettier-ignore
+  console.log(`${''.padEnd(44)}${['clock', 'processor', 'memory'].map((cell) => cell.padStart(10)).join('')}`);
+  const bylines = generateBylines(authors!, authorships!, seed!);
+  const shape = ({ neighbours }: Network) => `${bylines.authors} authors of ${bylines.offsets.length - 1} works, ${neighbours.length / 2} links`; // prettier-ignore
+  const network = time('network of coauthors', () => coauthorNetwork(bylines), shape).result;
+  whole(network);
+  const partition = leidenOf(network, passes!, seed!);
+  await against(network, partition, passes!, seed!);
+  drawn(network);
+}
+
+function whole(network: Network): void {
+  const sampled = { exactUpTo: 5000, sources: 20, seed: 1 };
+  time('components', () => componentsOf(network), ({ sizes }) => `${sizes.length}, the largest of ${sizes[0]}`); // prettier-ignore
+  time('PageRank to 1e-8', () => weightedPagerank(network, { damping: 0.85, tolerance: 1e-8 }));
+  time('cores', () => coresOf(network), (cores) => `the innermost ${cores.reduce((a, b) => Math.max(a, b), 0)}`); // prettier-ignore
+  time(
+    'clustering',
+    () => clustering(network),
+    ({ mean }) => `mean ${mean.toFixed(4)}`,
+  );
+  time('what falls apart without each', () => articulations(network));
+  time('betweenness from 20 authors', () => betweennessOf(network, sampled));
+  time('distances from 20 authors of each component', () => distanceMeasures(network, sampled), ({ averagePath }) => `${averagePath?.toFixed(2)} steps in the mean`); // prettier-ignore
+  const predicted = { by: 'ADAMIC_ADAR', first: 100, mostNeighbours: 500 } as const;
+  time(
+    'links to be expected',
+    () => predictLinks(network, predicted),
+    ({ pairs }) => `${pairs} pairs`,
+  );
+}
+
+const leidenOf = (network: Network, iterations: number, seed: number) =>
+  time(
+    `Leiden, ${iterations} passes`,
+    () => leiden(network, { ...DEFAULT_LEIDEN, iterations, seed }),
+    ({ quality, sizes, iterations: made }) => `modularity ${quality.toFixed(5)}, ${sizes.length} communities, ${made} passes`,
+  );
+
+async function against(network: Network, ours: ReturnType<typeof leidenOf>, passes: number, seed: number): Promise<void> {
+  const library = await loadNetworkAnalysis();
+  const theirs = theirNetwork(library, network);
+  const { processor } = time(
+    `Leiden of networkanalysis-ts, ${passes} passes`,
+    () => theirLeiden(library, theirs, network.nodeWeights.length, seed, passes),
+    (community) => `modularity ${modularity(network, community).toFixed(5)}`,
+  );
+  console.log(`Ours takes ${(ours.processor / processor).toFixed(2)} of the processor time of theirs.`);
+}
+
+/** Drawings of the first authors of the largest component. */
+function drawn(network: Network): void {
+  for (const [name, size, layout] of [
+    ['ForceAtlas2', 500, forceAtlas2],
+    ['ForceAtlas2', 3000, forceAtlas2],
+    ['VOS', 500, vosLayout],
+    ['VOS', 1000, vosLayout],
+  ] as const) {
+    const part = firstAuthors(network, size);
+    time(`${name} of ${size} authors`, () => layout(part, { seed: 1 }), () => `${part.neighbours.length / 2} links`); // prettier-ignore
   }
+}
+
+/** The authors that are met first in a walk by breadth, and their links. */
+function firstAuthors({ offsets, neighbours, weights }: Network, size: number): Network {
+  const { of } = componentsOf({ offsets, neighbours });
+  const found = new Map([[of.indexOf(0), 0]]);
+  for (const v of found.keys())
+    for (let i = offsets[v]!; i < offsets[v + 1]! && found.size < size; i++)
+      if (!found.has(neighbours[i]!)) found.set(neighbours[i]!, found.size);
+  const part = { offsets: [0], neighbours: [] as number[], weights: [] as number[] };
+  for (const v of found.keys()) {
+    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+      const place = found.get(neighbours[i]!);
+      if (place === undefined) continue;
+      part.neighbours.push(place);
+      part.weights.push(weights[i]!);
+    }
+    part.offsets.push(part.neighbours.length);
+  }
+  return {
+    offsets: Uint32Array.from(part.offsets),
+    neighbours: Uint32Array.from(part.neighbours),
+    weights: Float64Array.from(part.weights),
+    nodeWeights: new Float64Array(found.size).fill(1),
+  };
 }
 
 await main();

@@ -26,6 +26,7 @@ function isFresh() {
     ...globSync('cookbook', '.graphql'),
     'package-lock.json',
     'scripts/build-playground.mjs',
+    'scripts/cookbook.mjs',
   ];
   return inputs.every((file) => statSync(file).mtimeMs <= built);
 }
@@ -36,7 +37,7 @@ const cookbook = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^cookbook$/ }, () => ({ path: 'cookbook', namespace: 'cookbook' }));
     onLoad({ filter: /.*/, namespace: 'cookbook' }, () => ({
-      contents: JSON.stringify(readRecipes().map((recipe) => ({ query: editorText(recipe) }))),
+      contents: JSON.stringify(readRecipes().map((recipe) => ({ name: recipe.name, query: editorText(recipe) }))),
       loader: 'json',
     }));
   },
@@ -72,7 +73,8 @@ async function buildPlayground() {
   for (const file of globSync(OUTPUT, '')) {
     if (/\.(js|css)$/.test(file)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file)));
   }
-  for (const file of ['icon.svg', 'index.html']) copyFileSync(join(INPUT, file), join(OUTPUT, basename(file)));
+  writeFileSync(join(OUTPUT, 'recipes.json'), JSON.stringify(readRecipes()));
+  for (const file of ['icon.svg', 'analyses.css', 'index.html']) copyFileSync(join(INPUT, file), join(OUTPUT, basename(file)));
 }
 
 if (!isFresh()) await buildPlayground();

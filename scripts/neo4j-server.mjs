@@ -1,8 +1,9 @@
 // A real Neo4j for tests, by whatever this machine has: a server that NEO4J_TEST_URI names, Docker, or
 // Java 17 with Maven. Nothing stays behind: data live in a temporary folder or container.
+// quickFolder() is where such data are best kept.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, existsSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, existsSync, statfsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,21 @@ import neo4j from 'neo4j-driver';
 
 const HERE = fileURLToPath(new URL('./neo4j/', import.meta.url));
 const IMAGE = 'neo4j:5-community';
-const START_PATIENCE_MS = 120_000;
+const START_PATIENCE_MS = 300_000;
+/** What tests write in all, with plenty to spare. */
+const ROOM_BYTES = 4 * 1024 ** 3;
+
+/** A folder in memory where there is one with room: to a disk, each commit would wait for it. */
+export function quickFolder() {
+  const memory = '/dev/shm';
+  try {
+    const { bavail, bsize } = statfsSync(memory);
+    if (bavail * bsize > ROOM_BYTES) return memory;
+  } catch {
+    // Only Linux has it.
+  }
+  return tmpdir();
+}
 
 /**
  * Starts the first that is to be had and waits until it answers. Of one in Java, tests want a quick start (the compiler at
@@ -19,12 +34,20 @@ const START_PATIENCE_MS = 120_000;
  * people ask, for measures.
  * Answers { uri, user, password, database, how, stop() } or { missing: why there is none }.
  */
-export async function startNeo4j({ forSpeed = false } = {}) {
+export async function startNeo4j({ password = randomBytes(12).toString('hex'), folder = tmpdir(), forSpeed = false } = {}) {
   if (process.env.NEO4J_TEST_URI) return named();
-  const docker = await inDocker();
+  const docker = await inDocker(password);
   if (!docker.missing) return docker;
-  const java = await inJava(forSpeed);
+  const java = await inJava(password, folder, forSpeed);
   return java.missing ? { missing: `${docker.missing}; ${java.missing}` } : java;
+}
+
+/** So many servers with one password, or, where one has a name already, that one. Answers those that started. */
+export async function startServers(count, folder) {
+  const password = randomBytes(12).toString('hex');
+  const wanted = process.env.NEO4J_TEST_URI ? 1 : count;
+  const all = await Promise.all(Array.from({ length: wanted }, () => startNeo4j({ password, folder })));
+  return { servers: all.filter(({ missing }) => !missing), missing: all[0].missing };
 }
 
 function named() {
@@ -35,9 +58,8 @@ function named() {
 
 const works = (command, ...args) => spawnSync(command, args, { encoding: 'utf8', timeout: 15_000, shell: false });
 
-async function inDocker() {
+async function inDocker(password) {
   if (works('docker', 'info').status !== 0) return { missing: 'no working Docker engine' };
-  const password = randomBytes(12).toString('hex');
   const auth = { ...process.env, NEO4J_AUTH: `neo4j/${password}` };
   const args = ['run', '--rm', '--detach', '--publish', '127.0.0.1::7687', '--env', 'NEO4J_AUTH', IMAGE];
   const run = spawnSync('docker', args, { encoding: 'utf8', env: auth });
@@ -65,14 +87,13 @@ async function answers({ uri, user, password }) {
   }
 }
 
-async function inJava(forSpeed) {
+async function inJava(password, folder, forSpeed) {
   const java = works('java', '-version');
   const version = Number(/version "(\d+)/.exec(java.stderr ?? '')?.[1] ?? 0);
   if (version < 17) return { missing: 'no Java 17 or later' };
   const lib = jars();
   if (!lib) return { missing: 'Maven could not fetch the jars of Neo4j' };
-  const data = mkdtempSync(join(tmpdir(), 'meded-neo4j-'));
-  const password = randomBytes(12).toString('hex');
+  const data = mkdtempSync(join(folder, 'meded-neo4j-'));
   const flags = forSpeed ? ['-Xmx2g'] : ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
   const program = [join(HERE, 'Neo4jServer.java'), data, forSpeed ? '1024' : '128'];
   const child = spawn('java', [...flags, '-cp', join(lib, '*'), ...program], { stdio: ['pipe', 'pipe', 'pipe'] });

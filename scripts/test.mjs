@@ -1,15 +1,16 @@
-// npm test: builds src and tests, starts a Neo4j where one is to be had, runs jest, and closes on the line
+// npm test: builds src and tests, starts two Neo4j where they are to be had, runs jest, and closes on the line
 // `N passed, N failed`. Arguments go to jest: npm test -- tests/store. --no-neo4j leaves Neo4j's suites out.
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { existsSync, readFileSync, rmSync } from './files.mjs';
-import { startNeo4j } from './neo4j-server.mjs';
+import { quickFolder, startServers } from './neo4j-server.mjs';
 
 const args = process.argv.slice(2).filter((argument) => argument !== '--no-neo4j');
 const inCi = process.env.CI === 'true';
-const folder = mkdtempSync(join(tmpdir(), 'meded-test-'));
+/** All that the tests and their servers write. */
+const folder = mkdtempSync(join(quickFolder(), 'meded-test-'));
 const results = join(folder, 'results.json');
 const leftOutList = join(folder, 'left-out.txt');
 
@@ -24,28 +25,34 @@ function run(command, args, env = {}) {
   });
 }
 
-async function neo4jServer() {
-  if (process.argv.includes('--no-neo4j')) return { missing: 'asked for by --no-neo4j' };
-  if (process.env.ENGINES && !process.env.ENGINES.includes('neo4j')) return { missing: `ENGINES is ${process.env.ENGINES}` };
-  return startNeo4j();
+/** A suite has a server to itself, and it and the server work by turns: two keep two processors busy. */
+const SERVERS = 2;
+
+async function neo4jServers() {
+  if (process.argv.includes('--no-neo4j')) return { servers: [], missing: 'asked for by --no-neo4j' };
+  if (process.env.ENGINES && !process.env.ENGINES.includes('neo4j'))
+    return { servers: [], missing: `ENGINES is ${process.env.ENGINES}` };
+  return startServers(SERVERS, folder);
 }
 
-function runJest(server) {
+function runJest({ servers }) {
   const node = ['--experimental-vm-modules', '--no-warnings', '--enable-source-maps', 'node_modules/jest/bin/jest.js'];
-  const env = server.missing
-    ? { NEO4J_TEST_URI: '' }
-    : { NEO4J_TEST_URI: server.uri, NEO4J_TEST_USER: server.user, NEO4J_TEST_PASSWORD: server.password };
-  // A server of our own needs no lock that others see; the folder takes it away at the end.
-  if (server.stop && !process.env.NEO4J_TEST_URI) env.NEO4J_TEST_LOCK = join(folder, 'neo4j.lock');
+  const [{ user, password } = {}] = servers;
+  const env =
+    servers.length === 0
+      ? { NEO4J_TEST_URI: '' }
+      : { NEO4J_TEST_URI: servers.map(({ uri }) => uri).join(' '), NEO4J_TEST_USER: user, NEO4J_TEST_PASSWORD: password };
+  // Servers of our own need no lock that others see; the folder takes it away at the end.
+  env.NEO4J_TEST_LOCKS = process.env.NEO4J_TEST_URI ? tmpdir() : folder;
   const all = [...node, ...args, '--json', `--outputFile=${results}`];
-  return run(process.execPath, all, { ...env, LEFT_OUT_LIST: leftOutList });
+  return run(process.execPath, all, { ...env, TMPDIR: folder, LEFT_OUT_LIST: leftOutList });
 }
 
 /** Answers the exit code. What was left out is said plainly, and where everything must run it is a failure. */
-function report(code, server) {
+function report(code, { missing }) {
   const leftOut = existsSync(leftOutList) ? readFileSync(leftOutList, 'utf8').trim().split('\n') : [];
   if (leftOut.length > 0) {
-    const why = server.missing ? `there is no Neo4j: ${server.missing}` : `ENGINES is ${process.env.ENGINES}`;
+    const why = missing ? `there is no Neo4j: ${missing}` : `ENGINES is ${process.env.ENGINES}`;
     console.log(`\n${leftOut.length} suites were left out (${why}):\n${leftOut.map((suite) => `  ${suite}`).join('\n')}`);
   }
   const result = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : null;
@@ -60,14 +67,14 @@ function report(code, server) {
   return ok ? 0 : 1;
 }
 
-const starting = neo4jServer();
-let server = { missing: 'the build failed' };
+const starting = neo4jServers();
+let neo4j = { servers: [], missing: 'the build failed' };
 let code = await run(process.execPath, ['scripts/build.mjs', '--tests']);
 try {
-  server = await starting;
-  if (code === 0) code = await runJest(server);
-  process.exitCode = report(code, server);
+  neo4j = await starting;
+  if (code === 0) code = await runJest(neo4j);
+  process.exitCode = report(code, neo4j);
 } finally {
-  await server.stop?.();
+  await Promise.all(neo4j.servers.map((server) => server.stop()));
   rmSync(folder, { recursive: true, force: true });
 }

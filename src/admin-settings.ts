@@ -20,12 +20,12 @@ export function readAdminToken(text: string | undefined): string | null {
 const UNITS: Readonly<Record<string, number>> = { '': 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
 const SIZE = /^(\d{1,15})(?:\s*([KMGT]iB))?$/;
 
-/** Bytes of `500MiB`, `2GiB` or `1073741824`. */
-export function readUploadLimit(text: string): number {
+/** Bytes of `500MiB`, `2GiB` or `1073741824`; `name` is that of the setting. */
+export function readSize(name: string, text: string): number {
   const [, digits = '', unit = ''] = SIZE.exec(text) ?? [];
   const bytes = Number(digits) * UNITS[unit]!;
   if (bytes >= 1 && Number.isSafeInteger(bytes)) return bytes;
-  throw badSetting(`UPLOAD_LIMIT is "${text}", but must be a size such as 500MiB, 2GiB or a number of bytes.`);
+  throw badSetting(`${name} is "${text}", but must be a size such as 500MiB, 2GiB or a number of bytes.`);
 }
 
 /** `2 GiB`, as messages say it; rounded down, so that what is said to fit does. */

@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import { readAdminToken, readUploadLimit } from './admin-settings.js';
+import { readAdminToken, readSize } from './admin-settings.js';
 import { badSetting } from './errors.js';
 import { readHarvestSettings } from './harvest/read-settings.js';
 import type { HarvestSettings } from './harvest/settings.js';
@@ -24,6 +24,8 @@ export interface Config {
   readonly adminToken: string | null;
   /** Files that were uploaded to be imported: where they wait, and how large one may be. */
   readonly uploads: Readonly<UploadSettings>;
+  /** Bytes of memory that an analysis of the whole graph may take. */
+  readonly analysisMemory: number;
 }
 
 export interface UploadSettings {
@@ -41,6 +43,7 @@ export const DEFAULTS = {
   NEO4J_DATABASE: 'neo4j',
   LOG_LEVEL: 'warn',
   UPLOAD_LIMIT: '2GiB',
+  ANALYSIS_MEMORY: '1GiB',
 } as const;
 
 /** `overrides` are options of the command line, under the names of the settings that they replace. */
@@ -56,8 +59,9 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     adminToken: readAdminToken(given(env, 'ADMIN_TOKEN')),
     uploads: Object.freeze({
       folder: join(dataDir(env), 'uploads'),
-      maxBytes: readUploadLimit(withDefault(env, 'UPLOAD_LIMIT')),
+      maxBytes: readSize('UPLOAD_LIMIT', withDefault(env, 'UPLOAD_LIMIT')),
     }),
+    analysisMemory: readSize('ANALYSIS_MEMORY', withDefault(env, 'ANALYSIS_MEMORY')),
   });
 }
 

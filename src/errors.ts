@@ -14,6 +14,8 @@ export const ERROR_CODES = [
   'STORAGE_FULL',
   'OVERLOADED',
   'TIMEOUT',
+  /** Somebody stopped what was asked for. */
+  'STOPPED',
   'DATABASE_UNAVAILABLE',
   'BAD_SETTING',
   'BAD_SOURCE',

@@ -4,7 +4,7 @@ import { KINDS, type Kind } from './records.js';
 /** Global ids: one opaque name for each node of the graph and for each entry of the ledger that is a node of the API. */
 
 /** Entries of the ledger that have a global id besides the nodes of the graph. */
-export const LEDGER_KINDS = ['Import', 'PossibleDuplicate'] as const;
+export const LEDGER_KINDS = ['Import', 'PossibleDuplicate', 'Decision'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 /** Opaque, the same for the same node on every engine: base64url of `Kind:key`. */

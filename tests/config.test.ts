@@ -36,6 +36,7 @@ describe('settings', () => {
       store: { engine: 'sqlite', dataDir: '/srv/graph' },
       adminToken: null,
       uploads: { folder: '/srv/graph/uploads', maxBytes: 2 ** 31 },
+      analysisMemory: 2 ** 30,
     });
     expect(read({ ...neo4j, DATA_DIR: '/srv/graph' }).uploads.folder).toBe('/srv/graph/uploads');
     expect(read({ ...neo4j, NEO4J_USER: 'reader', NEO4J_DATABASE: 'meded' }).store).toEqual({
@@ -84,8 +85,10 @@ describe('the largest upload', () => {
     ['1000', 1000],
   ])('%s', (text, bytes) => {
     expect(read({ UPLOAD_LIMIT: text }).uploads.maxBytes).toBe(bytes);
+    expect(read({ ANALYSIS_MEMORY: text }).analysisMemory).toBe(bytes);
   });
   test.each(['0', '2GB', 'much', '-1', '1.5GiB', '9999999999999TiB'])('%s is none', (text) => {
+    expect(refusal({ ANALYSIS_MEMORY: text })).toMatch(/^ANALYSIS_MEMORY is ".*", but must be a size such as 500MiB/);
     expect(refusal({ UPLOAD_LIMIT: text })).toMatch(/^UPLOAD_LIMIT is ".*", but must be a size such as 500MiB/);
   });
 });

@@ -31,9 +31,9 @@ export interface Recipe {
   text: string;
 }
 
-/** The recipes of the cookbook, in their order. */
-export function recipes(): Recipe[] {
-  const folder = join(PACKAGE_ROOT, 'cookbook');
+/** The recipes of the cookbook, or the questions of docs/larger-graph.md, in their order. */
+export function recipes(of: 'cookbook' | 'docs/larger-graph' = 'cookbook'): Recipe[] {
+  const folder = join(PACKAGE_ROOT, of);
   return readdirSync(folder)
     .filter((file) => file.endsWith('.graphql'))
     .sort()

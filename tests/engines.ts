@@ -11,7 +11,7 @@ import type { GraphStore } from '../src/store/store.js';
 
 /**
  * Runs suites on real engines. SQLite is always there, in a temporary folder; Neo4j when NEO4J_TEST_URI
- * names a server (scripts/test.mjs starts one where it can). ENGINES=sqlite or ENGINES=neo4j narrows.
+ * names a server, or several between blanks (scripts/test.mjs starts two where it can). ENGINES=sqlite or ENGINES=neo4j narrows.
  */
 export type EngineName = 'sqlite' | 'neo4j';
 
@@ -28,22 +28,22 @@ export interface EngineUnderTest {
   settings(): StoreSettings;
 }
 
-const neo4jServer = {
-  uri: process.env.NEO4J_TEST_URI ?? '',
+const neo4jUris = (process.env.NEO4J_TEST_URI ?? '').split(/\s+/).filter((uri) => uri !== '');
+const neo4jAccess = {
   user: process.env.NEO4J_TEST_USER ?? 'neo4j',
   password: process.env.NEO4J_TEST_PASSWORD ?? '',
   database: process.env.NEO4J_TEST_DATABASE ?? 'neo4j',
 };
 
 const wanted = (process.env.ENGINES ?? 'sqlite,neo4j').split(',').map((name) => name.trim());
-const isThere = (name: EngineName) => name === 'sqlite' || neo4jServer.uri !== '';
+const isThere = (name: EngineName) => name === 'sqlite' || neo4jUris.length > 0;
 
 /** Engines that a suite can run on now. */
 export const ENGINES: readonly EngineName[] = (['sqlite', 'neo4j'] as const).filter(
   (name) => wanted.includes(name) && isThere(name),
 );
 if (ENGINES.length === 0)
-  throw new Error(`No engine to test: ENGINES=${process.env.ENGINES}, NEO4J_TEST_URI is ${neo4jServer.uri || 'not set'}.`);
+  throw new Error(`No engine to test: ENGINES=${process.env.ENGINES}, NEO4J_TEST_URI is ${neo4jUris.join(' ') || 'not set'}.`);
 
 /** Tells scripts/test.mjs, which prints it at the end: a suite that is left out must be seen. */
 function reportLeftOut(suite: string): void {
@@ -128,29 +128,46 @@ function sqliteUnderTest(): Maker {
 }
 
 function neo4jUnderTest(): Maker {
-  const { uri, user, password, database } = neo4jServer;
-  let release = () => {};
+  const { user, password } = neo4jAccess;
+  let held: { uri: string; release(): void } | null = null;
   let driver: ReturnType<typeof neo4j.driver> | null = null;
   return maker(
     'neo4j',
     async () => {
       await emptyDatabase(driver!);
-      return { engine: 'neo4j', ...neo4jServer };
+      return { engine: 'neo4j', uri: held!.uri, ...neo4jAccess };
     },
     async () => {
-      release = await lockServer(`${uri} ${database}`);
-      driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { telemetryDisabled: true });
+      held = await lockServer();
+      driver = neo4j.driver(held.uri, neo4j.auth.basic(user, password), { telemetryDisabled: true });
+      await emptyDatabase(driver);
+      await warmUp({ engine: 'neo4j', uri: held.uri, ...neo4jAccess });
     },
     async () => {
       await driver?.close();
-      release();
+      held?.release();
     },
   );
 }
 
+/** A server that has just been started is slow to make its indexes: here, that no test's time is spent on it. */
+async function warmUp(settings: StoreSettings): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await (await openStore(settings)).close();
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? '';
+      if (tries === WARM_UP_TRIES || !NOT_YET.includes(code)) throw error;
+    }
+  }
+}
+
+const WARM_UP_TRIES = 10;
+const NOT_YET = ['TIMEOUT', 'DATABASE_UNAVAILABLE'];
+
 /** Indexes and constraints stay: they are what an opening store makes anyway, and making them is slow. */
 async function emptyDatabase(driver: ReturnType<typeof neo4j.driver>): Promise<void> {
-  const session = driver.session({ database: neo4jServer.database });
+  const session = driver.session({ database: neo4jAccess.database });
   const batch = 'MATCH (n) WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS gone';
   try {
     for (let gone = 1; gone > 0;) {
@@ -165,20 +182,29 @@ async function emptyDatabase(driver: ReturnType<typeof neo4j.driver>): Promise<v
 const LOCK_PATIENCE_MS = 15 * 60_000;
 
 /**
- * Jest runs test files in several processes, and there is one database: each suite waits for its turn. The
+ * Jest runs test files in several processes, and a server has one database: each suite waits until one is free. The
  * lock is an exclusive transaction on an empty SQLite file, which ends with its process however that ends.
  */
-async function lockServer(server: string): Promise<() => void> {
-  const name = createHash('sha256').update(server).digest('hex').slice(0, 16);
-  const file = process.env.NEO4J_TEST_LOCK ?? join(tmpdir(), `meded-graph-test-${name}.lock`);
-  const lock = new Database(file, { timeout: 0 });
+async function lockServer(): Promise<{ uri: string; release(): void }> {
   for (;;) {
-    try {
-      lock.exec('BEGIN EXCLUSIVE');
-      return () => lock.close();
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    for (const uri of neo4jUris) {
+      const lock = tryLock(uri);
+      if (lock) return { uri, release: () => lock.close() };
     }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function tryLock(uri: string): Database.Database | null {
+  const name = createHash('sha256').update(`${uri} ${neo4jAccess.database}`).digest('hex').slice(0, 16);
+  const file = join(process.env.NEO4J_TEST_LOCKS ?? tmpdir(), `meded-graph-test-${name}.lock`);
+  const lock = new Database(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
+    return null;
   }
 }

@@ -125,6 +125,9 @@ describe('schema', () => {
       'CollaborationGap.sharedTopics',
       'CollaborationPath.authors',
       'Community.articles',
+      // Of those that somebody named.
+      'Decision.articles',
+      'Decision.authors',
       'MainPath.nodes',
       // As long as the path, thirteen at most.
       'Path.nodes',
@@ -138,12 +141,22 @@ describe('schema', () => {
       'SplitAuthorPayload.authors',
       // Of those that the caller named.
       'SubgraphNode.seeds',
+      'UndoDecisionPayload.articles',
+      'UndoDecisionPayload.authors',
     ]);
   });
 
   test('gives every node an id and, where it can be drawn, a label', () => {
     const drawn = ['Article', 'Author', 'Journal', 'Topic'];
-    expect(nodes.map(String).sort()).toEqual(['Article', 'Author', 'Import', 'Journal', 'PossibleDuplicate', 'Topic']);
+    expect(nodes.map(String).sort()).toEqual([
+      'Article',
+      'Author',
+      'Decision',
+      'Import',
+      'Journal',
+      'PossibleDuplicate',
+      'Topic',
+    ]);
     for (const type of nodes) expect(String(type.getFields().id?.type)).toBe('ID!');
     for (const type of nodes.filter(({ name }) => drawn.includes(name))) {
       expect(type.getInterfaces().map(String)).toContain('GraphNode');

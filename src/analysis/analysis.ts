@@ -5,16 +5,31 @@ export type Parameter =
   | { id: string; kind: 'number'; title: string; default: number; min: number; max: number; isWhole: boolean }
   | { id: string; kind: 'choice'; title: string; default: string; choices: readonly string[] };
 
-/** What an analysis answers for each article, or for the graph as a whole. */
+/**
+ * What an analysis answers for each article, or for the graph as a whole. `id` is its name in the answer; numbers of works
+ * stand there under the names of `WORK_FIELDS` and no others.
+ */
 export interface Output {
   id: string;
   title: string;
   of: 'ARTICLE' | 'GRAPH';
 }
 
+/** Names under which answers hold numbers of works: one, or a list. */
+export const WORK_FIELDS: ReadonlySet<string> = new Set(['work', 'works', 'cited', 'citing', 'mostCited']);
+
+/** What an analysis is at, as those who wait for it are told. */
+export const STAGES = ['READING', 'ROUNDS', 'SOURCES', 'WORKS', 'PAIRS', 'PASSES', 'SUBJECTS', 'PATHS'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/**
+ * Asked several times a second, with how far the stage has come; `total` is null where nobody can know it. Throws when the
+ * analysis is to end.
+ */
+export type Checkpoint = (done: number, total: number | null, stage: Stage) => void;
+
 export interface AnalysisContext {
-  /** Asked now and then; throws when the analysis is to end (see `checkpoint` in the runner). */
-  checkpoint(done: number, total: number): void;
+  checkpoint: Checkpoint;
 }
 
 /** What some measures want to know of the works beside their citations. Each is left out where it is not known at all. */
@@ -33,10 +48,7 @@ export interface ArticleScores {
 }
 
 /** What is told of any analysis. */
-export type AnalysisDescription = Pick<ScoreAnalysis, 'id' | 'title' | 'description' | 'paper' | 'parameters'>;
-
-/** One algorithm, described as data. `run` is a function of the graph and the parameters alone: the same answer every time. */
-export interface ScoreAnalysis {
+export interface AnalysisDescription {
   /** `PAGERANK`: as in the API. */
   id: string;
   title: string;
@@ -46,10 +58,18 @@ export interface ScoreAnalysis {
   paper: string;
   parameters: readonly Parameter[];
   outputs: readonly Output[];
-  run(
-    graph: CitationGraph,
-    parameters: Readonly<Record<string, number | string>>,
-    context: AnalysisContext,
-    facts?: GraphFacts,
-  ): ArticleScores;
+}
+
+/** Settings of an analysis, checked: each of its parameters has a value. */
+export type Settings = Readonly<Record<string, number | string>>;
+
+/** What an analysis may want to know of the works beside their citations; it need not be loaded for others. */
+export const READINGS = ['TOPICS', 'TITLES', 'WORLD_COUNTS', 'FIELDS'] as const;
+export type Reading = (typeof READINGS)[number];
+
+/** One algorithm, described as data. `run` is a function of the graph and the settings alone: the same answer every time. */
+export interface ScoreAnalysis extends AnalysisDescription {
+  /** Nothing unless given. */
+  reads?(settings: Settings): readonly Reading[];
+  run(graph: CitationGraph, settings: Settings, context: AnalysisContext, facts?: GraphFacts): ArticleScores;
 }

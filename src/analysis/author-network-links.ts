@@ -66,7 +66,7 @@ export function linksOfOccasions(
   // Nodes come in ascending order, so in each occasion those after the present one are the greater ones.
   const next = units.offsets.slice();
   for (let node = 0; node < size; node++) {
-    if (node % 256 === 0) context?.checkpoint(node, size);
+    if (node % 256 === 0) context?.checkpoint(node, size, 'PAIRS');
     for (let i = occasions.offsets[node]!; i < occasions.offsets[node + 1]!; i++) {
       const one = occasions.neighbours[i]!;
       const end = units.offsets[one + 1]!;
@@ -98,7 +98,7 @@ export function linksOfCitations(
   const rows = new Rows(size);
   let selfCiting = 0;
   for (let node = 0; node < size; node++) {
-    if (node % 256 === 0) context?.checkpoint(node, size);
+    if (node % 256 === 0) context?.checkpoint(node, size, 'PAIRS');
     let isSelfCiting = false;
     for (let i = own.offsets[node]!; i < own.offsets[node + 1]!; i++) {
       const work = own.neighbours[i]!;

@@ -138,7 +138,8 @@ export function makePart(
 
 function measure(network: Network, seed: number, context?: AnalysisContext) {
   const size = network.offsets.length - 1;
-  const sampling = { exactUpTo: EXACT_UP_TO, sources: SOURCES, seed, ...context };
+  const checkpoint = (done: number, total: number | null) => context?.checkpoint(done, total, 'SOURCES');
+  const sampling = { exactUpTo: EXACT_UP_TO, sources: SOURCES, seed, checkpoint };
   const betweenness = betweennessOf(network, sampling);
   const distances = distanceMeasures(network, sampling);
   return {

@@ -18,11 +18,12 @@ export function placeNodes(made: MadePart, placing: Placing, context?: AnalysisC
 }
 
 function layoutOf({ network, grouping }: MadePart, layout: LayoutKind, seed: number, context?: AnalysisContext): Layout {
+  const checkpoint = (done: number, total: number) => context?.checkpoint(done, total, 'ROUNDS');
   switch (layout) {
     case 'FORCE_ATLAS':
-      return forceAtlas2(network, { seed, ...context });
+      return forceAtlas2(network, { seed, checkpoint });
     case 'VOS':
-      return vosLayout(network, { seed, ...context });
+      return vosLayout(network, { seed, checkpoint });
     case 'CIRCLE':
       // Those without links come last.
       return circleLayout(network, grouping.community.map((c) => (c < 0 ? grouping.sizes.length : c))); // prettier-ignore

@@ -1,3 +1,4 @@
+import type { AnalysisContext } from './analysis.js';
 import { articulations } from './articulations.js';
 import { betweennessOf, type Betweenness } from './betweenness.js';
 import type { Adjacency } from './citation-graph.js';
@@ -17,11 +18,11 @@ export interface CollaborationMaterial {
 }
 
 /** Authors linked by joint works, a link weighing as many as there are. Throws TOO_LARGE where bylines have too many pairs. */
-export function coauthorNetwork({ size, offsets, authors }: CollaborationMaterial): Network {
+export function coauthorNetwork({ size, offsets, authors }: CollaborationMaterial, context?: AnalysisContext): Network {
   const lists = transposed({ offsets, neighbours: authors }, size);
   // Turned round twice, the members of each work stand in ascending order.
   const members = transposed(lists, offsets.length - 1);
-  const { counts, ...links } = countPairs('co-author', members, lists, DEFAULT_PAIR_LIMITS);
+  const { counts, ...links } = countPairs('co-author', members, lists, DEFAULT_PAIR_LIMITS, context);
   const { neighbours } = links;
   return { offsets: links.offsets, neighbours, weights: counts, nodeWeights: new Float64Array(size).fill(1) };
 }
@@ -69,9 +70,13 @@ export interface CollaborationAnswers {
 export type CollaborationTask = keyof CollaborationQuestions;
 
 export const COLLABORATION_TASKS: {
-  readonly [Task in CollaborationTask]: (network: Network, question: CollaborationQuestions[Task]) => CollaborationAnswers[Task];
+  readonly [Task in CollaborationTask]: (
+    network: Network,
+    question: CollaborationQuestions[Task],
+    context: AnalysisContext,
+  ) => CollaborationAnswers[Task];
 } = {
-  betweenness: (network, options) => betweennessOf(network, options),
+  betweenness: (network, options, { checkpoint }) => betweennessOf(network, { ...options, checkpoint }),
   bridges: (network, { first }) => bridgesOf(network, first),
   gaps: (network, { among, ...options }) => {
     const isAmong = new Uint8Array(network.offsets.length - 1);

@@ -1,5 +1,5 @@
 import type { AnalysisContext } from './analysis.js';
-import { labelCommunities, type CommunityLabel } from './community-labels.js';
+import { DEFAULT_LABELS, labelCommunities, type CommunityLabel } from './community-labels.js';
 import type { CitationGraph } from './citation-graph.js';
 import { leiden, type LeidenResult } from './leiden.js';
 import { citationNetwork, coCitationNetwork, couplingNetwork, linkWeights, withStrength } from './network.js';
@@ -8,6 +8,8 @@ import type { StructureAnalysis } from './structure-analysis.js';
 import { leidenOptions, leidenParameters, pairLimits, pairParameters } from './structure-parameters.js';
 
 export interface Community extends CommunityLabel {
+  /** As in `community`. */
+  community: number;
   articles: number;
 }
 
@@ -51,7 +53,7 @@ export const COMMUNITIES: StructureAnalysis<Communities> = {
     'and words of titles that tell each from the rest. Groups follow habits of citing, which are not always fields; another ' +
     'seed or resolution may draw borders elsewhere.',
   paper: 'Traag, Waltman & van Eck, Sci Rep 9:5233, 2019',
-  reads: ['CITATIONS', 'TOPICS', 'TITLES'],
+  reads: ['TOPICS', 'TITLES'],
   parameters: [
     { id: 'network', kind: 'choice', title: 'What links two articles', default: 'CITATION', choices: NETWORKS },
     ...pairParameters('NONE', 2),
@@ -60,19 +62,20 @@ export const COMMUNITIES: StructureAnalysis<Communities> = {
   outputs: [
     { id: 'community', title: 'Community', of: 'ARTICLE' },
     { id: 'communities', title: 'Communities with their topics and terms', of: 'GRAPH' },
+    { id: 'notes', title: 'Quality of the division, and what was left out', of: 'GRAPH' },
   ],
   run(material, values, context) {
     const { network, leftOut } = networkOf(material.graph, values, context);
     const result = leiden(network, leidenOptions(values), context);
     const { community, sizes } = ofLinked(network, result);
-    const labels = labelCommunities(community, sizes.length, material);
+    const labels = labelCommunities(community, sizes.length, material, DEFAULT_LABELS, context.checkpoint);
     const unlinkedArticles = community.reduce((count, c) => count + (c === -1 ? 1 : 0), 0);
     const smallCommunities = sizes.filter((size) => size < Number(values.minimumSize)).length;
     const { quality, iterations } = result;
     const links = network.neighbours.length / 2;
     return {
       community,
-      communities: labels.map((label, c) => ({ ...label, articles: sizes[c]! })),
+      communities: labels.map((label, c) => ({ community: c, articles: sizes[c]!, ...label })),
       notes: { quality, iterations, links, unlinkedArticles, smallCommunities, ...leftOut },
     };
   },

@@ -1,4 +1,5 @@
 import { membersByGroup } from './aggregate.js';
+import type { Checkpoint } from './analysis.js';
 import { titleSubjects, topicSubjects, type SubjectList, type Subjects } from './subjects.js';
 
 /** A topic or term that tells a community from the others. */
@@ -36,11 +37,12 @@ export function labelCommunities(
   count: number,
   subjects: Subjects,
   options: LabelOptions = DEFAULT_LABELS,
+  checkpoint?: Checkpoint,
 ): CommunityLabel[] {
   // Those in none are the last group.
   const group = Uint32Array.from(community, (c) => (c < 0 ? count : c));
-  const topics = bestOf(topicSubjects(subjects), group, count, options);
-  const terms = bestOf(titleSubjects(subjects), group, count, options);
+  const topics = bestOf(topicSubjects(subjects, checkpoint), group, count, options);
+  const terms = bestOf(titleSubjects(subjects, checkpoint), group, count, options);
   return topics.map((best, c) => {
     const named = best.length > 0 ? best : terms[c]!;
     const label = named

@@ -1,5 +1,5 @@
-import type { AnalysisDescription } from './analysis.js';
 import type { Adjacency, CitationGraph } from './citation-graph.js';
+import type { StructureAnalysis } from './structure-analysis.js';
 
 export interface Components {
   /** Number of the component of each node, from 0. */
@@ -98,7 +98,17 @@ export function strongComponents({ offsets, neighbours }: Adjacency): Components
   return { of, sizes: Uint32Array.from(sizes) };
 }
 
-export const COMPONENTS: AnalysisDescription = {
+const MOST_SIZES = 100;
+
+export interface ComponentSizes {
+  count: number;
+  /** Works of each, the largest first; the first hundred. */
+  sizes: number[];
+  /** Works that neither cite nor are cited. */
+  isolated: number;
+}
+
+export const COMPONENTS: StructureAnalysis<ComponentSizes> = {
   id: 'COMPONENTS',
   title: 'Connected components',
   description:
@@ -106,4 +116,15 @@ export const COMPONENTS: AnalysisDescription = {
     'the small ones are works whose references or citing works are not in the graph yet, more often than lone works.',
   paper: 'Hopcroft & Tarjan 1973, Algorithm 447: efficient algorithms for graph manipulation, Commun ACM 16:372',
   parameters: [],
+  outputs: [
+    { id: 'count', title: 'Components', of: 'GRAPH' },
+    { id: 'sizes', title: 'Works of each, the largest first', of: 'GRAPH' },
+    { id: 'isolated', title: 'Works that neither cite nor are cited', of: 'GRAPH' },
+  ],
+  reads: [],
+  run({ graph }) {
+    const { sizes } = weakComponents(graph);
+    const isolated = sizes.reduce((sum, size) => sum + Number(size === 1), 0);
+    return { count: sizes.length, sizes: [...sizes.subarray(0, MOST_SIZES)], isolated };
+  },
 };

@@ -1,11 +1,11 @@
-import type { ScoreAnalysis } from './analysis.js';
+import type { Checkpoint, ScoreAnalysis } from './analysis.js';
 import { degree, neighboursOf, type CitationGraph } from './citation-graph.js';
 import { NO_YEAR, timeOrder } from './time-order.js';
 
 export interface DisruptionOptions {
   /** Works of so many years after the work's own are looked at; 0: of all years after it. */
   window: number;
-  checkpoint?: (done: number, total: number) => void;
+  checkpoint?: Checkpoint;
 }
 
 export interface Disruption {
@@ -33,7 +33,7 @@ export function disruption(graph: CitationGraph, { window, checkpoint }: Disrupt
   /** By which work each place in time was last met as a citer of its references. */
   const met = new Int32Array(size).fill(-1);
   for (let v = 0; v < size; v++) {
-    if (v % 256 === 0) checkpoint?.(v, size);
+    if (v % 256 === 0) checkpoint?.(v, size, 'WORKS');
     if (years[v] === NO_YEAR || degree(references, v) === 0) continue;
     const from = firstAtLeast(orderedYears, 0, size, years[v]! + 1);
     const to = firstAtLeast(orderedYears, 0, size, window === 0 ? NEVER : years[v]! + window + 1);

@@ -1,3 +1,4 @@
+import type { Checkpoint } from './analysis.js';
 import type { Adjacency } from './citation-graph.js';
 import type { PathCounts } from './path-counts.js';
 
@@ -22,6 +23,7 @@ export interface Direction {
   readonly rank: Uint32Array;
   /** Logarithm (base 2) of a number that no weight exceeds. */
   readonly log2Total: number;
+  readonly checkpoint?: Checkpoint;
 }
 
 /** Weights relative to the total are right to some 1e-11; what differs by less than this is compared exactly. */
@@ -33,7 +35,7 @@ const TINY = 1e-300;
  * Dynamic programming over the flow: best(u) = max over w ahead of behind(u)·beyond(w) + best(w). Candidates are told
  * apart by doubles; where these are too close to say, the exact numbers decide, so that ties are true ties.
  */
-export function heaviestPaths({ ahead, order, behind, beyond, rank, log2Total }: Direction): HeaviestPaths {
+export function heaviestPaths({ ahead, order, behind, beyond, rank, log2Total, checkpoint }: Direction): HeaviestPaths {
   const { offsets, neighbours } = ahead;
   const near = new Float64Array(order.length);
   const sums = new Array<bigint>(order.length).fill(0n);
@@ -47,7 +49,9 @@ export function heaviestPaths({ ahead, order, behind, beyond, rank, log2Total }:
     const paths = behind.at(u);
     return compareNumbers(paths * beyond.at(a) + sums[a]!, paths * beyond.at(b) + sums[b]!);
   };
-  for (const u of order) {
+  for (let place = 0; place < order.length; place++) {
+    if (place % 1024 === 0) checkpoint?.(place, order.length, 'PATHS');
+    const u = order[place]!;
     const start = offsets[u]!;
     const end = offsets[u + 1]!;
     if (start === end) continue;

@@ -1,6 +1,6 @@
-import type { AnalysisDescription } from './analysis.js';
 import { degree, neighboursOf, type CitationGraph } from './citation-graph.js';
 import { citationFlow, type Citation, type CitationFlow } from './citation-flow.js';
+import type { StructureAnalysis } from './structure-analysis.js';
 import { subgraph } from './subgraph.js';
 import { NO_YEAR, timeOrder } from './time-order.js';
 
@@ -78,7 +78,7 @@ function reduced({ next, order }: CitationFlow): Citation[] {
   return kept;
 }
 
-export const HISTORIOGRAPH: AnalysisDescription = {
+export const HISTORIOGRAPH: StructureAnalysis<Historiograph> = {
   id: 'HISTORIOGRAPH',
   title: 'Historiograph',
   description:
@@ -87,6 +87,14 @@ export const HISTORIOGRAPH: AnalysisDescription = {
   paper: 'Garfield, Pudovkin & Istomin 2003, J Am Soc Inf Sci Technol 54:400',
   parameters: [
     { id: 'top', kind: 'number', title: 'How many works', default: 20, min: 1, max: 200, isWhole: true },
-    { id: 'isReduced', kind: 'choice', title: 'Whether citations that longer chains imply are left out', default: 'NO', choices: ['YES', 'NO'] }, // prettier-ignore
+    { id: 'reduced', kind: 'choice', title: 'Whether citations that longer chains imply are left out', default: 'NO', choices: ['YES', 'NO'] }, // prettier-ignore
   ],
+  outputs: [
+    { id: 'works', title: 'Works with year and citations, the oldest first', of: 'GRAPH' },
+    { id: 'citations', title: 'Citations among them', of: 'GRAPH' },
+    { id: 'implied', title: 'Citations left out because a longer chain leads the same way', of: 'GRAPH' },
+    { id: 'withoutYear', title: 'Works cited often enough, but without a year', of: 'GRAPH' },
+  ],
+  reads: [],
+  run: ({ graph }, { top, reduced: wanted }) => historiograph(graph, { top: Number(top), isReduced: wanted === 'YES' }),
 };

@@ -1,11 +1,11 @@
-import type { ScoreAnalysis } from './analysis.js';
+import type { Checkpoint, ScoreAnalysis } from './analysis.js';
 import type { Adjacency, CitationGraph } from './citation-graph.js';
 
 export interface HitsOptions {
   /** The end: authorities, which sum to 1, change by less than this in one round, all differences taken together. */
   tolerance: number;
   maxIterations: number;
-  checkpoint?: (done: number, total: number) => void;
+  checkpoint?: Checkpoint;
 }
 
 export interface Hits {
@@ -28,7 +28,7 @@ export function hits({ keys, references, citedBy }: CitationGraph, { tolerance, 
   let iterations = 0;
   let converged = false;
   while (!converged && iterations < maxIterations) {
-    checkpoint?.(iterations, maxIterations);
+    checkpoint?.(iterations, maxIterations, 'ROUNDS');
     const before = authorities;
     authorities = normalised(sums(citedBy, hubs));
     hubs = normalised(sums(references, authorities));

@@ -1,3 +1,4 @@
+import type { Checkpoint } from './analysis.js';
 import type { Citation } from './citation-flow.js';
 import { compareNumbers } from './heaviest-paths.js';
 import type { SearchPaths } from './search-paths.js';
@@ -13,9 +14,13 @@ const CLOSE = 1e-9;
  * The `count` heaviest citations, the heaviest first; of equally heavy ones the first by the cited work's year and key,
  * then the citing one's. `tied`: how many citations weigh as much as the last of them, itself among them.
  */
-export function keyCitations(paths: SearchPaths, count: number): { citations: Citation[]; tied: number } {
+export function keyCitations(
+  paths: SearchPaths,
+  count: number,
+  checkpoint?: Checkpoint,
+): { citations: Citation[]; tied: number } {
   const best: Weighed[] = [];
-  for (const citation of citationsOf(paths)) {
+  for (const citation of citationsOf(paths, checkpoint)) {
     const isFull = best.length === count;
     if (isFull && compare(paths, citation, best[count - 1]!) >= 0) continue;
     if (isFull) best.pop();
@@ -25,19 +30,25 @@ export function keyCitations(paths: SearchPaths, count: number): { citations: Ci
   }
   const last = best.at(-1);
   let tied = 0;
-  if (last) for (const citation of citationsOf(paths)) tied += Number(compareWeights(paths, citation, last) === 0);
+  if (last) for (const citation of citationsOf(paths, checkpoint)) tied += Number(compareWeights(paths, citation, last) === 0);
   return { citations: best.map(({ cited, citing }) => ({ cited, citing })), tied };
 }
 
 /** One object for all, filled anew each time: there are millions. */
-function* citationsOf({ flow: { next }, into, onward }: SearchPaths): Generator<Readonly<Weighed>> {
+function* citationsOf(
+  { flow: { next }, into, onward }: SearchPaths,
+  checkpoint: Checkpoint | undefined,
+): Generator<Readonly<Weighed>> {
   const one = { cited: 0, citing: 0, log2: 0 };
-  for (; one.cited < next.offsets.length - 1; one.cited++)
+  const size = next.offsets.length - 1;
+  for (; one.cited < size; one.cited++) {
+    if (one.cited % 4096 === 0) checkpoint?.(one.cited, size, 'PATHS');
     for (let i = next.offsets[one.cited]!; i < next.offsets[one.cited + 1]!; i++) {
       one.citing = next.neighbours[i]!;
       one.log2 = into.log2[one.cited]! + onward.log2[one.citing]!;
       yield one;
     }
+  }
 }
 
 /** Negative where a is to stand before b. */

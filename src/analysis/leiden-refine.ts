@@ -5,6 +5,9 @@ import { shuffled, type Random } from './random.js';
 /** How far from greedy a merge may be, in links: θ of the paper, as CWTS's networkanalysis sets it. */
 const RANDOMNESS = 0.01;
 
+/** The exponential of less is 0 among doubles. */
+const NO_CHANCE = -745.2;
+
 /**
  * The refinement of Leiden: inside each community nodes that are alone merge with parts of it that they are well connected
  * with, at random, the more likely the more it gains. Answers the part of each node (numbers below that of the nodes);
@@ -25,7 +28,7 @@ export function refine(network: Network, community: Uint32Array, within: Float64
   const rounding = ROUNDING * run.unit;
   const isWellConnected = (p: number, all: number) =>
     outward[p]! + rounding >= run.resolution * partWeights[p]! * (all - partWeights[p]!);
-  const order = shuffled(size, run.random);
+  const order = byCommunity(shuffled(size, run.random), community);
   for (let visits = 0; visits < size; visits++) {
     if (visits % 16_384 === 0) run.checkpoint();
     const v = order[visits]!;
@@ -46,6 +49,19 @@ export function refine(network: Network, community: Uint32Array, within: Float64
     outward[chosen]! += outward[v]! - 2 * around.links[chosen]!;
   }
   return part;
+}
+
+/**
+ * Nodes in this order, but those of a community together: communities do not know of each other here, and what one of
+ * them needs stays in the processor's cache.
+ */
+function byCommunity(nodes: Uint32Array, community: Uint32Array): Uint32Array {
+  const next = new Uint32Array(nodes.length + 1);
+  for (const c of community) next[c + 1]!++;
+  for (let c = 0; c < nodes.length; c++) next[c + 1]! += next[c]!;
+  const order = new Uint32Array(nodes.length);
+  for (const v of nodes) order[next[community[v]!]!++] = v;
+  return order;
 }
 
 /** One of several by chance: exp(gain / θ) is how likely each is. */
@@ -76,12 +92,16 @@ class Choice {
 
   made(random: Random): number {
     if (this.count === 1) return this.options[0]!;
-    // Measured from the best, so that no exponential is infinite.
-    const chance = (i: number) => Math.exp((this.gains[i]! - this.most) / this.temperature);
+    const { gains, count, most, temperature } = this;
     let total = 0;
-    for (let i = 0; i < this.count; i++) total += chance(i);
+    for (let i = 0; i < count; i++) {
+      // Measured from the best, so that no exponential is infinite; most are so far from it that theirs is 0.
+      const below = (gains[i]! - most) / temperature;
+      gains[i] = below < NO_CHANCE ? 0 : Math.exp(below);
+      total += gains[i]!;
+    }
     let left = random.next() * total;
-    for (let i = 0; i < this.count; i++) if ((left -= chance(i)) < 0) return this.options[i]!;
+    for (let i = 0; i < count; i++) if ((left -= gains[i]!) < 0) return this.options[i]!;
     return this.options[this.count - 1]!;
   }
 }

@@ -54,16 +54,18 @@ export function leiden(network: Network, options: LeidenOptions = DEFAULT_LEIDEN
   const all = network.weights.reduce((sum, weight) => sum + weight, 0);
   const isModularity = options.quality === 'MODULARITY';
   const weighed = isModularity ? weighedByLinks(network) : network;
-  let start = 0;
+  const allPasses = options.iterations === 0 ? null : options.starts * options.iterations;
+  let passes = 0;
+  const onPass = () => passes++;
   const run: LeidenRun = {
     resolution: isModularity ? options.resolution / (all || 1) : options.resolution,
     unit: all / (network.weights.length || 1),
     random: seededRandom(options.seed),
-    checkpoint: () => context?.checkpoint(start, options.starts),
+    checkpoint: () => context?.checkpoint(passes, allPasses, 'PASSES'),
   };
-  let best = oneStart(weighed, options.iterations, run);
-  for (start = 1; start < options.starts; start++) {
-    const other = oneStart(weighed, options.iterations, run);
+  let best = oneStart(weighed, options.iterations, run, onPass);
+  for (let start = 1; start < options.starts; start++) {
+    const other = oneStart(weighed, options.iterations, run, onPass);
     if (other.quality > best.quality) best = other;
   }
   const { group, iterations } = best;
@@ -77,11 +79,13 @@ export function leiden(network: Network, options: LeidenOptions = DEFAULT_LEIDEN
 }
 
 /** From each node alone to a partition that further passes leave as it is, or that has had its number of passes. */
-function oneStart(network: Network, most: number, run: LeidenRun) {
+function oneStart(network: Network, most: number, run: LeidenRun, onPass: () => void) {
   const group = Uint32Array.from(network.nodeWeights, (_, v) => v);
   let iterations = 0;
-  for (let idle = 0; idle < IDLE_PASSES && (most === 0 || iterations < most); iterations++)
+  for (let idle = 0; idle < IDLE_PASSES && (most === 0 || iterations < most); iterations++) {
     idle = improve(network, group, run) ? 0 : idle + 1;
+    onPass();
+  }
   return { group, iterations, quality: pottsQuality(network, group, run.resolution) };
 }
 

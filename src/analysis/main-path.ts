@@ -1,8 +1,9 @@
-import type { ScoreAnalysis } from './analysis.js';
+import type { Checkpoint } from './analysis.js';
 import { degree, neighboursOf, type CitationGraph } from './citation-graph.js';
 import type { Citation, CitationFlow, Cycles } from './citation-flow.js';
 import { heaviestPaths, type HeaviestPaths } from './heaviest-paths.js';
 import { keyCitations } from './key-citations.js';
+import type { StructureAnalysis } from './structure-analysis.js';
 import { PATH_WEIGHTS, searchPaths, type PathWeight, type SearchPaths } from './search-paths.js';
 
 export const PATH_SEARCHES = ['GLOBAL', 'LOCAL', 'KEY_ROUTE'] as const;
@@ -13,7 +14,7 @@ export interface MainPathOptions {
   search: PathSearch;
   /** How many citations a KEY_ROUTE starts from. */
   keyCitations: number;
-  checkpoint?: (done: number, total: number) => void;
+  checkpoint?: Checkpoint;
 }
 
 export interface WeighedCitation extends Citation {
@@ -44,8 +45,7 @@ export interface MainPath {
  * each of the heaviest citations the heaviest path that runs through it. Of ties the first by year, then key.
  */
 export function mainPath(graph: CitationGraph, options: MainPathOptions): MainPath {
-  const paths = searchPaths(graph, options.weights);
-  options.checkpoint?.(1, 2);
+  const paths = searchPaths(graph, options.weights, options.checkpoint);
   const found = search(paths, options);
   return { ...described(paths, found.citations), total: paths.total, tied: found.tied, cycles: paths.flow.cycles };
 }
@@ -57,12 +57,12 @@ interface Found {
 
 function search(paths: SearchPaths, options: MainPathOptions): Found {
   if (options.search === 'LOCAL') return localPaths(paths);
-  return options.search === 'GLOBAL' ? globalPath(paths) : keyRoutes(paths, options.keyCitations);
+  return options.search === 'GLOBAL' ? globalPath(paths, options.checkpoint) : keyRoutes(paths, options);
 }
 
-function globalPath(paths: SearchPaths): Found {
+function globalPath(paths: SearchPaths, checkpoint: Checkpoint | undefined): Found {
   const { rank } = paths.flow;
-  const { sums, steps, tied } = onwards(paths);
+  const { sums, steps, tied } = onwards(paths, checkpoint);
   let start = 0;
   let count = 0n;
   for (let v = 0; v < sums.length; v++) {
@@ -101,10 +101,10 @@ function localPaths({ flow, onward }: SearchPaths): Found {
   return { citations, tied };
 }
 
-function keyRoutes(paths: SearchPaths, count: number): Found {
-  const key = keyCitations(paths, count);
-  const ahead = onwards(paths);
-  const back = backwards(paths);
+function keyRoutes(paths: SearchPaths, { keyCitations: count, checkpoint }: MainPathOptions): Found {
+  const key = keyCitations(paths, count, checkpoint);
+  const ahead = onwards(paths, checkpoint);
+  const back = backwards(paths, checkpoint);
   const citations = key.citations.flatMap((one) => [
     ...walk(back.steps, one.cited).map(({ cited, citing }) => ({ cited: citing, citing: cited })),
     one,
@@ -113,7 +113,7 @@ function keyRoutes(paths: SearchPaths, count: number): Found {
   return { citations, tied: BigInt(key.tied) };
 }
 
-const onwards = ({ flow, into, onward, total }: SearchPaths): HeaviestPaths =>
+const onwards = ({ flow, into, onward, total }: SearchPaths, checkpoint: Checkpoint | undefined): HeaviestPaths =>
   heaviestPaths({
     ahead: flow.next,
     order: reversed(flow),
@@ -121,9 +121,10 @@ const onwards = ({ flow, into, onward, total }: SearchPaths): HeaviestPaths =>
     beyond: onward,
     rank: flow.rank,
     log2Total: bits(total),
+    checkpoint,
   });
 
-const backwards = ({ flow, into, onward, total }: SearchPaths): HeaviestPaths =>
+const backwards = ({ flow, into, onward, total }: SearchPaths, checkpoint: Checkpoint | undefined): HeaviestPaths =>
   heaviestPaths({
     ahead: flow.previous,
     order: flow.order,
@@ -131,6 +132,7 @@ const backwards = ({ flow, into, onward, total }: SearchPaths): HeaviestPaths =>
     beyond: into,
     rank: flow.rank,
     log2Total: bits(total),
+    checkpoint,
   });
 
 const reversed = ({ order }: CitationFlow): Uint32Array => order.slice().reverse();
@@ -156,8 +158,24 @@ function described({ flow, weight }: SearchPaths, citations: readonly Citation[]
   return { works, citations: inOrder.map(([, one]) => ({ ...one, weight: weight(one.cited, one.citing) })) };
 }
 
-/** What it is and its settings, as of the measures in the registry; its answer is a graph, not a number for each work. */
-export const MAIN_PATH: Pick<ScoreAnalysis, 'id' | 'title' | 'description' | 'paper' | 'parameters'> = {
+/** Works of a path that are answered; one that shows all ties may have more. */
+const MOST_WORKS = 1_000;
+
+export interface MainPathAnswer extends Omit<MainPath, 'cycles'> {
+  /** Works of the path, also those that are not answered. */
+  workCount: number;
+  /** Citations left out because of circles. */
+  droppedCitations: number;
+}
+
+function answerOf({ works, citations, cycles, ...counts }: MainPath): MainPathAnswer {
+  const shown = works.slice(0, MOST_WORKS);
+  const isShown = new Set(shown);
+  const among = citations.filter(({ cited, citing }) => isShown.has(cited) && isShown.has(citing));
+  return { works: shown, citations: among, workCount: works.length, droppedCitations: cycles.dropped.length, ...counts };
+}
+
+export const MAIN_PATH: StructureAnalysis<MainPathAnswer> = {
   id: 'MAIN_PATH',
   title: 'Main path',
   description:
@@ -167,8 +185,26 @@ export const MAIN_PATH: Pick<ScoreAnalysis, 'id' | 'title' | 'description' | 'pa
     'reference list count as beginnings.',
   paper: 'Hummon & Doreian 1989, Connectivity in a citation network; Liu & Lu 2012 (key routes)',
   parameters: [
-    { id: 'weights', kind: 'choice', title: 'Which chains are counted', default: 'SPC', choices: PATH_WEIGHTS },
+    { id: 'method', kind: 'choice', title: 'Which chains are counted', default: 'SPC', choices: PATH_WEIGHTS },
     { id: 'search', kind: 'choice', title: 'How the path is looked for', default: 'GLOBAL', choices: PATH_SEARCHES },
-    { id: 'keyCitations', kind: 'number', title: 'Citations that key routes start from', default: 10, min: 1, max: 1000, isWhole: true }, // prettier-ignore
+    { id: 'keyRoutes', kind: 'number', title: 'Citations that key routes start from', default: 10, min: 1, max: 1000, isWhole: true }, // prettier-ignore
   ],
+  outputs: [
+    { id: 'works', title: 'Works of the path, each after those it cites', of: 'GRAPH' },
+    { id: 'citations', title: 'Citations of the path, with the chains that run through each', of: 'GRAPH' },
+    { id: 'total', title: 'All chains', of: 'GRAPH' },
+    { id: 'tied', title: 'Answers that are as good', of: 'GRAPH' },
+    { id: 'workCount', title: 'Works of the path, also beyond the first 1,000', of: 'GRAPH' },
+    { id: 'droppedCitations', title: 'Citations left out because works cite each other in a circle', of: 'GRAPH' },
+  ],
+  reads: [],
+  run: ({ graph }, { method, search, keyRoutes }, { checkpoint }) =>
+    answerOf(
+      mainPath(graph, {
+        weights: method as PathWeight,
+        search: search as PathSearch,
+        keyCitations: Number(keyRoutes),
+        checkpoint,
+      }),
+    ),
 };

@@ -1,4 +1,4 @@
-import type { ScoreAnalysis } from './analysis.js';
+import type { Checkpoint, ScoreAnalysis } from './analysis.js';
 import { degree, type Adjacency, type CitationGraph } from './citation-graph.js';
 import { strongComponents } from './components.js';
 import { linkWeights, type Network } from './network.js';
@@ -9,7 +9,7 @@ export interface PageRankOptions {
   /** The end: a round of the formula changes the scores, which sum to 1, by less than this, all differences together (L1). */
   tolerance: number;
   maxIterations: number;
-  checkpoint?: (done: number, total: number) => void;
+  checkpoint?: Checkpoint;
 }
 
 export interface PageRank {
@@ -63,7 +63,7 @@ function solve(
   let iterations = 0;
   let converged = size === 0;
   for (; !converged && iterations < maxIterations; iterations++) {
-    checkpoint?.(iterations, maxIterations);
+    checkpoint?.(iterations, maxIterations, 'ROUNDS');
     let change = 0;
     total = 0;
     for (let i = 0; i < size; i++) {

@@ -49,7 +49,7 @@ export function countPairs(
   const next = members.offsets.slice();
   let rarePairs = 0;
   for (let item = 0; item < size; item++) {
-    if (item % 256 === 0) context?.checkpoint(item, size);
+    if (item % 256 === 0) context?.checkpoint(item, size, 'PAIRS');
     let found = 0;
     for (let i = lists.offsets[item]!; i < lists.offsets[item + 1]!; i++) {
       const list = lists.neighbours[i]!;

@@ -23,3 +23,15 @@ function valueOf(parameter: Parameter, value: unknown): number | string {
   if (typeof value === 'number' && value >= min && value <= max && (!isWhole || Number.isInteger(value))) return value;
   throw badInput(`${id} is a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}.`);
 }
+
+/** The same of settings that are given as text: numbers are read. */
+export function readTexts(
+  parameters: readonly Parameter[],
+  given: readonly { id: string; value: string }[] | null | undefined,
+): Record<string, number | string> {
+  const values = (given ?? []).map(({ id, value }) => {
+    const isNumber = parameters.some((one) => one.id === id && one.kind === 'number');
+    return [id, isNumber && value.trim() !== '' ? Number(value) : value] as const;
+  });
+  return readParameters(parameters, Object.fromEntries(values));
+}

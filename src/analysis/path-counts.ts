@@ -1,4 +1,5 @@
 import { CodedError } from '../errors.js';
+import type { Checkpoint } from './analysis.js';
 import type { Adjacency } from './citation-graph.js';
 
 /** Numbers of paths, one for each work: exact, of any size. */
@@ -13,7 +14,7 @@ export interface PathCounts {
 
 const BASE = 2 ** 32;
 /** 1 GiB; 200,000 works may have numbers of 40,000 bits, where a literature of that size has some 150. */
-const MOST_DIGITS = 2 ** 28;
+export const MOST_DIGITS = 2 ** 28;
 
 /**
  * Paths that end at each work: N(v) = Σ N(p) over the works `before` v; 1 for a work with none, and one more for every
@@ -28,6 +29,7 @@ export function countPaths(
   order: Uint32Array,
   startAnywhere: boolean,
   mostDigits: number = MOST_DIGITS,
+  checkpoint?: Checkpoint,
 ): PathCounts {
   for (let width = 8; ; width *= 2) {
     if (width > 8 && width * order.length > mostDigits)
@@ -35,7 +37,7 @@ export function countPaths(
         'TOO_LARGE',
         'There are too many chains of citations in this graph to count them. Ask for a part of it.',
       );
-    const counts = countInRows(before, order, startAnywhere, width);
+    const counts = countInRows(before, order, startAnywhere, width, checkpoint);
     if (counts) return counts;
   }
 }
@@ -46,11 +48,14 @@ function countInRows(
   order: Uint32Array,
   startAnywhere: boolean,
   width: number,
+  checkpoint: Checkpoint | undefined,
 ): PathCounts | null {
   const digits = new Uint32Array(order.length * width);
   const lengths = new Uint32Array(order.length);
   const sum = new Float64Array(width);
-  for (const v of order) {
+  for (let place = 0; place < order.length; place++) {
+    if (place % 1024 === 0) checkpoint?.(place, order.length, 'PATHS');
+    const v = order[place]!;
     const [from, to] = [offsets[v]!, offsets[v + 1]!];
     let length = 1;
     sum[0] = startAnywhere || from === to ? 1 : 0;

@@ -5,7 +5,7 @@ export interface SpectroscopyYear {
   year: number;
   /** Citations of works of this year, and the works of this year that are cited. */
   references: number;
-  works: number;
+  articles: number;
   /** References less the median of five years: two before and two after this one, or the four before and this one. */
   centredDeviation: number;
   backwardDeviation: number;
@@ -48,7 +48,7 @@ export function spectroscopy({ citedBy, years }: CitationGraph): Spectroscopy {
   const rows = Array.from({ length }, (_, t): SpectroscopyYear => {
     const works = worksOf(t);
     const mostCited = [...works].sort((a, b) => degree(citedBy, b) - degree(citedBy, a) || a - b).slice(0, SHOWN_WORKS);
-    return { year: first + t, references: counts[t]!, works: works.length, ...deviations(counts, t), mostCited };
+    return { year: first + t, references: counts[t]!, articles: works.length, ...deviations(counts, t), mostCited };
   });
   return { years: rows, referencesWithoutYear };
 }
@@ -67,8 +67,11 @@ export const SPECTROSCOPY: StructureAnalysis<Spectroscopy> = {
     'the literature goes back to. Only citations between works of this graph are counted, and the newest years are low because ' +
     'their works have had no time to be cited.',
   paper: 'W. Marx, L. Bornmann, A. Barth & L. Leydesdorff, J Assoc Inf Sci Technol 65:751, 2014',
-  reads: ['CITATIONS', 'YEARS'],
+  reads: [],
   parameters: [],
-  outputs: [{ id: 'years', title: 'Citations and deviation by year', of: 'GRAPH' }],
+  outputs: [
+    { id: 'years', title: 'Citations and deviation by year', of: 'GRAPH' },
+    { id: 'referencesWithoutYear', title: 'Citations of works whose year is not known', of: 'GRAPH' },
+  ],
   run: ({ graph }) => spectroscopy(graph),
 };

@@ -1,6 +1,7 @@
+import type { Checkpoint } from './analysis.js';
 import type { CitationGraph } from './citation-graph.js';
 import { citationFlow, type CitationFlow } from './citation-flow.js';
-import { countPaths, type PathCounts } from './path-counts.js';
+import { countPaths, MOST_DIGITS, type PathCounts } from './path-counts.js';
 
 /**
  * What a citation weighs: the number of paths along the flow of knowledge that run through it. SPC counts the paths from a
@@ -25,12 +26,12 @@ export interface SearchPaths {
  * Batagelj (2003), Efficient algorithms for citation network analysis, arXiv:cs/0309023. SPLC and SPNP are there SPC of
  * the network with one work more that every work cites (and one that cites every work).
  */
-export function searchPaths(graph: CitationGraph, kind: PathWeight): SearchPaths {
+export function searchPaths(graph: CitationGraph, kind: PathWeight, checkpoint?: Checkpoint): SearchPaths {
   const flow = citationFlow(graph);
   const startAnywhere = kind !== 'SPC';
   const endAnywhere = kind === 'SPNP';
-  const into = countPaths(flow.previous, flow.order, startAnywhere);
-  const onward = countPaths(flow.next, flow.order.slice().reverse(), endAnywhere);
+  const into = countPaths(flow.previous, flow.order, startAnywhere, MOST_DIGITS, checkpoint);
+  const onward = countPaths(flow.next, flow.order.slice().reverse(), endAnywhere, MOST_DIGITS, checkpoint);
   return {
     flow,
     into,

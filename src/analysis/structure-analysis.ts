@@ -1,4 +1,4 @@
-import type { AnalysisContext, ScoreAnalysis } from './analysis.js';
+import type { AnalysisContext, AnalysisDescription, Reading, Settings } from './analysis.js';
 import type { CitationGraph } from './citation-graph.js';
 import type { Subjects } from './subjects.js';
 
@@ -7,12 +7,12 @@ export interface StructureMaterial extends Subjects {
   readonly graph: CitationGraph;
 }
 
-/** What of the material an analysis reads: the rest need not be loaded, and may be empty lists. */
-export const READINGS = ['CITATIONS', 'YEARS', 'TOPICS', 'TITLES'] as const;
-export type Reading = (typeof READINGS)[number];
-
-/** An analysis whose answer is no number for each article, described as data like those whose answer is. */
-export interface StructureAnalysis<Result> extends Omit<ScoreAnalysis, 'run'> {
+/**
+ * An analysis whose answer is no number for each article, described as data like those whose answer is. Its answer is an
+ * object of plain data with a field for each output; it is small, for it is copied to the thread that answers requests.
+ */
+export interface StructureAnalysis<Result> extends AnalysisDescription {
+  /** What it reads beside citations and years. */
   reads: readonly Reading[];
-  run(material: StructureMaterial, parameters: Readonly<Record<string, number | string>>, context: AnalysisContext): Result;
+  run(material: StructureMaterial, settings: Settings, context: AnalysisContext): Result;
 }

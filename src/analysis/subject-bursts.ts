@@ -81,14 +81,22 @@ function readTotals(list: SubjectList, years: Int32Array) {
   return { dated, articlesWithoutYear, totals };
 }
 
-export const SUBJECT_BURSTS: StructureAnalysis<SubjectBursts> = {
+/** Bursts that are answered: the clearest. */
+const MOST_BURSTS = 100;
+
+export interface SubjectBurstsAnswer extends SubjectBursts {
+  /** Bursts, also those that are not answered. */
+  burstCount: number;
+}
+
+export const SUBJECT_BURSTS: StructureAnalysis<SubjectBurstsAnswer> = {
   id: 'BURSTS',
   title: 'Bursts of topics and terms',
   description:
     'Years in which a topic, or a word of titles, was suddenly written about more than usual. It compares shares, so that a ' +
     'growing literature makes no burst by itself. It does not tell why; topics that indexers began to use late burst too.',
   paper: 'J. Kleinberg, Bursty and hierarchical structure in streams, Data Min Knowl Discov 7:373, 2003',
-  reads: ['YEARS', 'TOPICS', 'TITLES'],
+  reads: ['TOPICS', 'TITLES'],
   parameters: [
     { id: 'subjects', kind: 'choice', title: 'What may burst', default: 'TOPICS', choices: ['TOPICS', 'TITLE_TERMS'] },
     { id: 's', kind: 'number', title: 'Times the usual share', default: 2, min: 1.01, max: 100, isWhole: false },
@@ -96,14 +104,22 @@ export const SUBJECT_BURSTS: StructureAnalysis<SubjectBursts> = {
     { id: 'minimumDuration', kind: 'number', title: 'Fewest years', default: 1, min: 1, max: 50, isWhole: true },
     { id: 'minimumArticles', kind: 'number', title: 'Fewest articles', default: 5, min: 1, max: 1_000_000, isWhole: true },
   ],
-  outputs: [{ id: 'bursts', title: 'Bursts, the clearest first', of: 'GRAPH' }],
-  run(material, { subjects, s, gamma, minimumDuration, minimumArticles }) {
-    const list = subjects === 'TOPICS' ? topicSubjects(material) : titleSubjects(material);
-    return subjectBursts(list, material.graph.years, {
+  outputs: [
+    { id: 'bursts', title: 'Bursts, the 100 clearest first', of: 'GRAPH' },
+    { id: 'burstCount', title: 'All bursts', of: 'GRAPH' },
+    { id: 'firstYear', title: 'First year of the literature', of: 'GRAPH' },
+    { id: 'lastYear', title: 'Last year of the literature', of: 'GRAPH' },
+    { id: 'articlesWithoutYear', title: 'Articles without a year, not counted', of: 'GRAPH' },
+    { id: 'rareSubjects', title: 'Subjects of too few articles', of: 'GRAPH' },
+  ],
+  run(material, { subjects, s, gamma, minimumDuration, minimumArticles }, { checkpoint }) {
+    const list = subjects === 'TOPICS' ? topicSubjects(material, checkpoint) : titleSubjects(material, checkpoint);
+    const { bursts, ...rest } = subjectBursts(list, material.graph.years, {
       s: Number(s),
       gamma: Number(gamma),
       minimumDuration: Number(minimumDuration),
       minimumArticles: Number(minimumArticles),
     });
+    return { bursts: bursts.slice(0, MOST_BURSTS), burstCount: bursts.length, ...rest };
   },
 };

@@ -1,3 +1,4 @@
+import type { Checkpoint } from './analysis.js';
 import { titleTerms, usualForms } from './title-terms.js';
 
 /** What articles are said to be about; one entry for each article, in the order of the graph's numbers. */
@@ -17,18 +18,34 @@ export interface SubjectList {
   names(keys: ReadonlySet<string>): Map<string, string>;
 }
 
-export function topicSubjects({ topics }: Subjects): SubjectList {
+export function topicSubjects({ topics }: Subjects, checkpoint?: Checkpoint): SubjectList {
+  const asked = counter(checkpoint);
   return {
-    of: (article) => (topics[article]!.length > 0 ? [...new Set(topics[article])] : null),
+    of(article) {
+      asked();
+      return topics[article]!.length > 0 ? [...new Set(topics[article])] : null;
+    },
     overlap: false,
     names: (keys) => new Map([...keys].map((key) => [key, key])),
   };
 }
 
-export function titleSubjects({ titles }: Subjects): SubjectList {
+export function titleSubjects({ titles }: Subjects, checkpoint?: Checkpoint): SubjectList {
+  const asked = counter(checkpoint);
   return {
-    of: (article) => (titles[article] ? [...titleTerms(titles[article]).keys()] : null),
+    of(article) {
+      asked();
+      return titles[article] ? [...titleTerms(titles[article]).keys()] : null;
+    },
     overlap: true,
-    names: (keys) => usualForms(titles, keys),
+    names: (keys) => usualForms(titles, keys, asked),
+  };
+}
+
+/** Works are looked at more than once, nobody knows how often beforehand. */
+function counter(checkpoint: Checkpoint | undefined): () => void {
+  let asked = 0;
+  return () => {
+    if (++asked % 2048 === 0) checkpoint?.(asked, null, 'SUBJECTS');
   };
 }

@@ -108,7 +108,12 @@ export const THEMATIC_MAP: StructureAnalysis<ThematicMap> = {
     ...pairParameters('EQUIVALENCE', 1),
     ...leidenParameters('MODULARITY', 1),
   ],
-  outputs: [{ id: 'themes', title: 'Themes with centrality and density', of: 'GRAPH' }],
+  outputs: [
+    { id: 'themes', title: 'Themes with centrality and density', of: 'GRAPH' },
+    { id: 'medianCentrality', title: 'Centrality from which themes are central', of: 'GRAPH' },
+    { id: 'medianDensity', title: 'Density from which themes are worked out', of: 'GRAPH' },
+    { id: 'leftOut', title: 'What was left out, such as small themes', of: 'GRAPH' },
+  ],
   run: ({ topics }, values, context) =>
     mapThemes(topics, { ...topicMapOptions(values), minimumTopics: Number(values.minimumTopics) }, context),
 };

@@ -45,9 +45,14 @@ export function titleTerms(title: string): Map<string, string> {
 }
 
 /** The form of each key that most titles have; of equally frequent ones the first by code points. */
-export function usualForms(titles: readonly (string | null)[], keys: ReadonlySet<string>): Map<string, string> {
+export function usualForms(
+  titles: readonly (string | null)[],
+  keys: ReadonlySet<string>,
+  onTitle?: () => void,
+): Map<string, string> {
   const counts = new Map<string, Map<string, number>>();
   for (const title of titles) {
+    onTitle?.();
     for (const [key, form] of title === null ? [] : titleTerms(title)) {
       if (!keys.has(key)) continue;
       const forms = counts.get(key) ?? new Map<string, number>();

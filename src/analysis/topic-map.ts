@@ -74,7 +74,22 @@ function linksOf({ offsets, neighbours, weights }: Network, counts: Float64Array
   return links;
 }
 
-export const TOPIC_MAP: StructureAnalysis<TopicMap> = {
+/** Links that are answered: the strongest. A map of all topics of a large graph has a million. */
+const MOST_LINKS = 1_000;
+
+/** A link, its ends by name. */
+export interface NamedLink extends Pick<MapLink, 'articles' | 'weight'> {
+  source: string;
+  target: string;
+}
+
+export interface TopicMapAnswer extends Pick<TopicMap, 'topics' | 'communities' | 'quality' | 'leftOut'> {
+  links: NamedLink[];
+  /** Links, also those that are not answered. */
+  linkCount: number;
+}
+
+export const TOPIC_MAP: StructureAnalysis<TopicMapAnswer> = {
   id: 'TOPIC_MAP',
   title: 'Map of topics',
   description:
@@ -84,8 +99,20 @@ export const TOPIC_MAP: StructureAnalysis<TopicMap> = {
     'Callon et al., Soc Sci Inf 22:191, 1983; Van Eck & Waltman, JASIST 60:1635, 2009; Traag, Waltman & van Eck, Sci Rep 9:5233, 2019',
   reads: ['TOPICS'],
   parameters: [FREQUENT_TOPICS, ...pairParameters('ASSOCIATION_STRENGTH', 1), ...leidenParameters('CPM', 1)],
-  outputs: [{ id: 'topics', title: 'Topics, their links and communities', of: 'GRAPH' }],
-  run: ({ topics }, values, context) => mapTopics(topics, topicMapOptions(values), context),
+  outputs: [
+    { id: 'topics', title: 'Topics with their articles and group', of: 'GRAPH' },
+    { id: 'links', title: 'Links between topics, the 1,000 strongest', of: 'GRAPH' },
+    { id: 'linkCount', title: 'All links', of: 'GRAPH' },
+    { id: 'communities', title: 'Groups of topics', of: 'GRAPH' },
+    { id: 'quality', title: 'Quality of the groups', of: 'GRAPH' },
+    { id: 'leftOut', title: 'What was left out, such as rare topics', of: 'GRAPH' },
+  ],
+  run({ topics: all }, values, context) {
+    const { topics, links, communities, quality, leftOut } = mapTopics(all, topicMapOptions(values), context);
+    const strongest = links.toSorted((x, y) => y.weight - x.weight || x.a - y.a || x.b - y.b).slice(0, MOST_LINKS);
+    const named = strongest.map(({ a, b, articles, weight }) => ({ source: topics[a]!.name, target: topics[b]!.name, articles, weight })); // prettier-ignore
+    return { topics, links: named, linkCount: links.length, communities, quality, leftOut };
+  },
 };
 
 export const topicMapOptions = (values: Readonly<Record<string, number | string>>): TopicMapOptions => ({

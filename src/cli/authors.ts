@@ -18,7 +18,7 @@ function authorLine({ key, name, orcid, articleCount, firstYear, lastYear }: Sto
   return `${key}  ${shown(name)}  ${count(articleCount, 'article')}${years}${orcid ? `  ORCID ${orcid}` : ''}`;
 }
 
-async function authorLines(store: GraphStore, keys: readonly string[]): Promise<string[]> {
+export async function authorLines(store: GraphStore, keys: readonly string[]): Promise<string[]> {
   const authors = await store.get('Author', keys);
   return keys.map((key, i) => (authors[i] ? authorLine(authors[i]) : key));
 }

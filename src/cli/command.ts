@@ -38,6 +38,8 @@ export interface Command extends Explained {
 /** A command that only has commands below it: `duplicates list`. */
 export interface CommandGroup extends Explained {
   commands: readonly Command[];
+  /** Name of the command that runs where none is named. */
+  usual?: string;
 }
 
 export const isGroup = (one: Command | CommandGroup): one is CommandGroup => 'commands' in one;

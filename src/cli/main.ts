@@ -1,8 +1,10 @@
 #!/usr/bin/env node
+import { analyses } from './analyses.js';
 import { authors } from './authors.js';
 import { backup } from './backup.js';
 import { citationSearchCommand } from './citation-search.js';
 import { isGroup, readArguments, type Command, type CommandGroup } from './command.js';
+import { decisions } from './decisions.js';
 import { duplicates } from './duplicates.js';
 import { UsageError, exitCodeOf, sentenceOf } from './exit.js';
 import { harvestCommand } from './harvest.js';
@@ -26,7 +28,9 @@ const COMMANDS: readonly (Command | CommandGroup)[] = [
   imports,
   duplicates,
   authors,
+  decisions,
   citationSearchCommand,
+  analyses,
   identifiersCommand,
   stats,
   verify,
@@ -36,6 +40,9 @@ const COMMANDS: readonly (Command | CommandGroup)[] = [
 ];
 
 const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help';
+
+/** Whether no command is named: nothing, or at once an option that is not the one of the help. */
+const isOption = (word: string | undefined): boolean => word === undefined || (word.startsWith('-') && !isHelp(word));
 
 function choose<C extends { name: string }>(commands: readonly C[], name: string, path: string): C {
   const chosen = commands.find((candidate) => candidate.name === name);
@@ -59,7 +66,8 @@ async function run(args: readonly string[]): Promise<number | void> {
   if (name === '--version' || name === '-v') return console.log(version());
   const chosen = choose(COMMANDS, name, '');
   if (!isGroup(chosen)) return runCommand(chosen, name, rest);
-  const [below, ...last] = rest;
+  const { usual } = chosen;
+  const [below, ...last] = usual !== undefined && isOption(rest[0]) ? [usual, ...rest] : rest;
   if (isHelp(below)) return console.log(help(name, chosen));
   if (below === undefined) {
     const known = chosen.commands.map((candidate) => candidate.name).join(', ');

@@ -36,8 +36,15 @@ export const serve: Command = {
     const store = await openStore(config.store);
     try {
       await loadSeed(store);
-      const { logLevel, adminToken, uploads } = config;
-      const server = await createServer({ store, logLevel, adminToken, uploads, run: inChildProcess(config.store) });
+      const { logLevel, adminToken, uploads, analysisMemory } = config;
+      const server = await createServer({
+        store,
+        logLevel,
+        adminToken,
+        uploads,
+        analysisMemory,
+        run: inChildProcess(config.store),
+      });
       await listen(server, config);
       stopOnSignals(server, store);
       console.log(greeting(config, (server.app.server.address() as AddressInfo).port, await store.describe()));

@@ -1,12 +1,11 @@
 import { describeAuthor } from '../import/author-description.js';
-import { authorKeyOf, identifyAuthors, loneAuthor, type AuthorCluster, type AuthorDecisions } from '../import/author-match.js';
+import { authorKeyOf, identifyAuthors, loneAuthor, type AuthorCluster } from '../import/author-match.js';
+import { decidedPairs, decisionsOf } from '../ledger/author-decided.js';
 import { claimTag, keyOfLoneClaim, needsRow, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
+import { ClaimSet, fullAuthor, toAuthorshipClaim, type Claim } from '../ledger/claims.js';
 import { DERIVED } from '../ledger/collections.js';
-import { authorDecisionsAbout, type AuthorDecision, type ClaimName } from '../ledger/decision-row.js';
 import type { Dirty } from '../ledger/dirty.js';
-import { Targets } from '../ledger/targets.js';
 import type { LedgerView, Row } from '../ledger/view.js';
-import { ClaimSet, fullAuthor, toAuthorshipClaim, type Claim } from './claims.js';
 import type { Journals } from './journals.js';
 
 /** Affiliations of one author that are kept; the newest ones. */
@@ -38,37 +37,6 @@ export async function settleBlocks(
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   putAuthors(view, clusters, { before, byId, dirty });
   return new Set(set.byBlock.keys());
-}
-
-/** Decisions about the blocks, and about those that these decisions bind to them. */
-async function decisionsOf(view: LedgerView, blocks: readonly string[]): Promise<AuthorDecision[]> {
-  const known = new Set(blocks);
-  let all: AuthorDecision[] = [];
-  for (let size = -1; size !== known.size;) {
-    size = known.size;
-    all = await authorDecisionsAbout(view, known);
-    for (const { a, b } of all) known.add(a.block).add(b.block);
-  }
-  return all;
-}
-
-/** The claims that decisions name, as they stand now. */
-async function decidedPairs(view: LedgerView, decisions: readonly AuthorDecision[], set: ClaimSet): Promise<AuthorDecisions> {
-  const targets = new Targets(view);
-  await targets.lookUp(decisions.flatMap(({ a, b }) => [a.work, b.work]));
-  const claimOf = ({ work, position, block }: ClaimName): string | null => {
-    const key = targets.named([work])?.key ?? work;
-    const there = (set.byBlock.get(block) ?? []).filter((claim) => claim.work.key === key);
-    return (there.find(({ id }) => id === `${key}#${position}`) ?? (there.length === 1 ? there[0] : undefined))?.id ?? null;
-  };
-  const pairs = (verdict: AuthorDecision['verdict']): [string, string][] =>
-    decisions
-      .filter((decision) => decision.verdict === verdict)
-      .flatMap(({ a, b }): [string, string][] => {
-        const [one, other] = [claimOf(a), claimOf(b)];
-        return one === null || other === null ? [] : [[one, other]];
-      });
-  return { same: pairs('SAME'), different: pairs('DIFFERENT') };
 }
 
 interface Known {

@@ -1,7 +1,8 @@
 import { badInput } from '../errors.js';
+import { Acting } from '../ledger/act.js';
 import { positionOfClaim, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { DERIVED } from '../ledger/collections.js';
-import { authorDecisionsAbout, putAuthorDecision, type ClaimName } from '../ledger/decision-row.js';
+import { authorDecisionsAbout, type ClaimName } from '../ledger/decision-row.js';
 import { Dirty } from '../ledger/dirty.js';
 import { withWriter } from '../ledger/lock.js';
 import { Targets } from '../ledger/targets.js';
@@ -9,7 +10,7 @@ import { LedgerView } from '../ledger/view.js';
 import type { WorkRow } from '../ledger/work-row.js';
 import type { StoredAuthor } from '../records.js';
 import type { GraphStore } from '../store/store.js';
-import { articles, finish, now } from './decisions.js';
+import { articles, finish } from './decisions.js';
 
 async function authors(store: GraphStore, keys: readonly string[]): Promise<StoredAuthor[]> {
   const found = await store.get('Author', keys);
@@ -48,8 +49,10 @@ export function mergeAuthors(store: GraphStore, keys: readonly string[]): Promis
     const view = new LedgerView(own);
     const claims = await Promise.all(people.map((key) => claimNames(own, view, key)));
     const lead = claims[0]![0]!;
-    for (const other of claims.flat().slice(1)) putAuthorDecision(view, { verdict: 'SAME', a: lead, b: other, at: now() });
-    await overrule(view, claims);
+    const act = new Acting('MERGE_AUTHORS', people);
+    for (const other of claims.flat().slice(1)) act.authors({ verdict: 'SAME', a: lead, b: other });
+    await overrule(view, claims, act);
+    await act.write(view);
     const dirty = new Dirty();
     dirty.add({ blocks: claims.flat().map(({ block }) => block) });
     await finish(own, view, dirty);
@@ -58,7 +61,7 @@ export function mergeAuthors(store: GraphStore, keys: readonly string[]): Promis
 }
 
 /** Earlier decisions that kept these people apart give way to the one that they are one. */
-async function overrule(view: LedgerView, people: readonly ClaimName[][]): Promise<void> {
+async function overrule(view: LedgerView, people: readonly ClaimName[][], act: Acting): Promise<void> {
   const decisions = await authorDecisionsAbout(view, new Set(people.flat().map(({ block }) => block)));
   const targets = new Targets(view);
   await targets.lookUp(decisions.flatMap(({ a, b }) => [a.work, b.work]));
@@ -71,8 +74,7 @@ async function overrule(view: LedgerView, people: readonly ClaimName[][]): Promi
   };
   for (const { verdict, a, b } of decisions) {
     const [one, other] = [personOf(a), personOf(b)];
-    if (verdict === 'DIFFERENT' && one >= 0 && other >= 0 && one !== other)
-      putAuthorDecision(view, { verdict: 'SAME', a, b, at: now() });
+    if (verdict === 'DIFFERENT' && one >= 0 && other >= 0 && one !== other) act.authors({ verdict: 'SAME', a, b });
   }
 }
 
@@ -91,9 +93,11 @@ export function splitAuthor(store: GraphStore, key: string, articleKeys: readonl
     const [gone, kept] = [claims.filter(({ work }) => leaving.has(work)), claims.filter(({ work }) => !leaving.has(work))];
     if (gone.length === 0) throw badInput(`None of these articles is by the author ${key}.`);
     if (kept.length === 0) throw badInput(`All articles of the author ${key} are named; name those that are another person's.`);
-    for (const a of gone) for (const b of kept) putAuthorDecision(view, { verdict: 'DIFFERENT', a, b, at: now() });
+    const act = new Acting('SPLIT_AUTHOR', [author!.key]);
+    for (const a of gone) for (const b of kept) act.authors({ verdict: 'DIFFERENT', a, b });
     const [first, ...rest] = gone;
-    for (const other of rest) putAuthorDecision(view, { verdict: 'SAME', a: first!, b: other, at: now() });
+    for (const other of rest) act.authors({ verdict: 'SAME', a: first!, b: other });
+    await act.write(view);
     const dirty = new Dirty();
     dirty.add({ blocks: claims.map(({ block }) => block) });
     await finish(own, view, dirty);

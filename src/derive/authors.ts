@@ -1,11 +1,11 @@
 import { describeAuthor } from '../import/author-description.js';
 import { claimTag, keyOfLoneClaim, type AuthorRow } from '../ledger/author-row.js';
+import { claimsOf, fullAuthor, type Claim } from '../ledger/claims.js';
 import { DERIVED } from '../ledger/collections.js';
 import type { LedgerView, Row } from '../ledger/view.js';
 import type { WorkRow } from '../ledger/work-row.js';
 import type { AuthorRecord, Authorship, Provenance } from '../records.js';
 import { affiliationsOf, readTimes } from './author-blocks.js';
-import { claimsOf, fullAuthor, type Claim } from './claims.js';
 
 const provenanceOf = (times: Readonly<Record<string, string>>): Provenance[] =>
   Object.entries(times).map(([source, readAt]) => ({ source, readAt }));

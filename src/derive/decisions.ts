@@ -2,8 +2,9 @@ import { settleAll } from './settle.js';
 import { badInput } from '../errors.js';
 import type { StoredArticle } from '../records.js';
 import type { GraphStore } from '../store/store.js';
+import { Acting, takeBack } from '../ledger/act.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
-import { decisionsAbout, putWorkDecision } from '../ledger/decision-row.js';
+import { decisionsAbout } from '../ledger/decision-row.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { withWriter } from '../ledger/lock.js';
 import { describeMentions, mentionOfRecord, recordOfMention, type Mention } from '../ledger/mention.js';
@@ -44,9 +45,6 @@ export async function finish(store: GraphStore, view: LedgerView, dirty: Dirty):
   await settleAll(store);
 }
 
-/** ISO 8601, UTC. */
-export const now = (): string => new Date().toISOString();
-
 /** Records that these works are one, also where their identifiers differ. Answers the key of the one that is left. */
 export function mergeWorks(store: GraphStore, keys: readonly string[]): Promise<string> {
   return withWriter(store, 'merge of articles', async (own) => {
@@ -59,9 +57,10 @@ export function mergeWorks(store: GraphStore, keys: readonly string[]): Promise<
       throw badInput(`The article ${lacking} is known by its identifier alone; import its record first, then merge it.`);
     const [first, ...others] = works;
     const lead = [...names.get(first!)!.values()][0]!;
-    for (const other of others)
-      for (const name of names.get(other)!.values()) putWorkDecision(view, { verdict: 'SAME', a: lead, b: name, at: now() });
-    await overrule(view, works.map((work) => [...names.get(work)!.values()])); // prettier-ignore
+    const act = new Acting('MERGE_ARTICLES', works);
+    for (const other of others) for (const name of names.get(other)!.values()) act.works({ verdict: 'SAME', a: lead, b: name });
+    await overrule(view, works.map((work) => [...names.get(work)!.values()]), act); // prettier-ignore
+    await act.write(view);
     const dirty = new Dirty();
     await reassign(view, works.flatMap((work) => [...names.get(work)!.keys()]), dirty); // prettier-ignore
     await finish(own, view, dirty);
@@ -70,12 +69,12 @@ export function mergeWorks(store: GraphStore, keys: readonly string[]): Promise<
 }
 
 /** Earlier decisions that kept records of these works apart give way to the one that they are one. */
-async function overrule(view: LedgerView, works: readonly string[][]): Promise<void> {
+async function overrule(view: LedgerView, works: readonly string[][], act: Acting): Promise<void> {
   const workOf = new Map(works.flatMap((names, i) => names.map((name) => [name, i] as const)));
   for (const { verdict, a, b } of await decisionsAbout(view, [...workOf.keys()])) {
     const [one, other] = [workOf.get(a), workOf.get(b)];
     if (verdict === 'DIFFERENT' && one !== undefined && other !== undefined && one !== other)
-      putWorkDecision(view, { verdict: 'SAME', a, b, at: now() });
+      act.works({ verdict: 'SAME', a, b });
   }
 }
 
@@ -104,10 +103,12 @@ export function splitWork(store: GraphStore, key: string, recordKeys: readonly s
       throw badInput(
         `Records of the article ${key} that should part are versions of one record of one source, which a decision cannot tell apart.`,
       );
+    const act = new Acting('SPLIT_ARTICLE', [article!.key]);
     for (const one of leaving)
       for (const [other, name] of names)
         if (other !== one && (recordKeys.length === 0 || !recordKeys.includes(other)))
-          if (names.get(one) !== name) putWorkDecision(view, { verdict: 'DIFFERENT', a: names.get(one)!, b: name, at: now() });
+          if (names.get(one) !== name) act.works({ verdict: 'DIFFERENT', a: names.get(one)!, b: name });
+    await act.write(view);
     const dirty = new Dirty();
     await reassign(view, [...names.keys()], dirty);
     await finish(own, view, dirty);
@@ -133,12 +134,29 @@ export function refusePossible(store: GraphStore, id: string): Promise<void> {
       const key = recordOfMention(mention)!;
       return recordName(recordOf(records.get(key)!).record, key);
     };
+    const mentions = await view.get<Mention>(DERIVED.mention, rows.flatMap(({ a, b }) => [a, b])); // prettier-ignore
+    const act = new Acting('REFUSE_DUPLICATE', [...new Set([...mentions.values()].flatMap(({ value }) => value.work ?? []))]);
     for (const { key, a, b } of rows) {
-      putWorkDecision(view, { verdict: 'DIFFERENT', a: nameOf(a), b: nameOf(b), at: now() });
+      act.works({ verdict: 'DIFFERENT', a: nameOf(a), b: nameOf(b) });
       view.remove(DERIVED.possible, key);
     }
+    await act.write(view);
     const dirty = new Dirty();
     await reassign(view, keys, dirty);
+    await finish(own, view, dirty);
+  });
+}
+
+/** Takes back what a person decided at once (the id of an act), and derives what it was about anew. Throws BAD_USER_INPUT. */
+export function undoDecision(store: GraphStore, id: string): Promise<void> {
+  return withWriter(store, 'undoing of a decision', async (own) => {
+    const view = new LedgerView(own);
+    const decisions = await takeBack(view, id);
+    const dirty = new Dirty();
+    const names = decisions.flatMap((one) => (one.about === 'work' ? [`name:${one.a}`, `name:${one.b}`] : []));
+    dirty.add({ blocks: decisions.flatMap((one) => (one.about === 'author' ? [one.a.block, one.b.block] : [])) });
+    const records = await view.tagged<string>(PRIMARY.record, names);
+    await reassign(view, records.map(({ key }) => key), dirty); // prettier-ignore
     await finish(own, view, dirty);
   });
 }

@@ -3,9 +3,10 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, AuthorTopicConnectionSource, AuthorTopicEdgeSource, AuthorMetricsSource, RelatedAuthorConnectionSource, RelatedAuthorEdgeSource, RelatedTopicConnectionSource, RelatedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, CollaborationGapSource, CollaborationPathSource, AuthorNetworkSource, NetworkEdgeSource, NetworkCommunitySource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, AuthorTopicConnectionSource, AuthorTopicEdgeSource, AuthorMetricsSource, RelatedAuthorConnectionSource, RelatedAuthorEdgeSource, RelatedTopicConnectionSource, RelatedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, CollaborationGapSource, CollaborationPathSource, AuthorNetworkSource, NetworkEdgeSource, NetworkCommunitySource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, DecisionConnectionSource, DecisionEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
+import type { AnalysisRun as AnalysisRunSource } from '../snapshot/run.js';
 import type { LabelTerm } from '../analysis/community-labels.js';
 import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource } from '../traverse/subgraph.js';
 import type { SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph-edge.js';
@@ -17,6 +18,8 @@ import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
 import type { Job } from '../jobs/job.js';
+import type { Act as DecisionSource } from '../ledger/act.js';
+import type { PossibleAuthor as PossibleSameAuthorSource } from '../ledger/possible-author.js';
 import type { PossibleDuplicate as PossibleDuplicateSource } from '../ledger/possible.js';
 import type { Context } from '../resolvers/context.js';
 export type Maybe<T> = T | null;
@@ -50,8 +53,14 @@ export type Analysis = {
   __typename?: 'Analysis';
   /** What it tells, and what it does not. */
   description: Scalars['String']['output'];
+  /** The field of `Query` that answers it, such as `rankings` or `mainPath`. */
+  field: Scalars['String']['output'];
   /** Its name here, such as PAGERANK. */
   id: Scalars['String']['output'];
+  /** The measure, for `rankings` and `metrics`; null where its answer is no number for each work. */
+  measure?: Maybe<Measure>;
+  /** What it answers. */
+  outputs: Array<AnalysisOutput>;
   /** Where it is from. */
   paper: Scalars['String']['output'];
   /** What can be set. */
@@ -68,6 +77,24 @@ export type AnalysisNote = {
   /** The fact, as text. */
   value: Scalars['String']['output'];
 };
+
+/** Something that an analysis answers. */
+export type AnalysisOutput = {
+  __typename?: 'AnalysisOutput';
+  /** Its name, as the command line shows it. */
+  id: Scalars['String']['output'];
+  /** What it is told of. */
+  of: AnalysisOutputOf;
+  /** What it is. */
+  title: Scalars['String']['output'];
+};
+
+/** What an answer of an analysis is told of. */
+export type AnalysisOutputOf =
+  /** Of each work. */
+  | 'ARTICLE'
+  /** Of the graph as a whole. */
+  | 'GRAPH';
 
 /** A setting of an analysis. */
 export type AnalysisParameter = {
@@ -86,6 +113,77 @@ export type AnalysisParameter = {
   title: Scalars['String']['output'];
 };
 
+/** How far an analysis has come. */
+export type AnalysisProgress = {
+  __typename?: 'AnalysisProgress';
+  /** How much of it is done. */
+  done: Scalars['Int']['output'];
+  /** What it does. */
+  stage: AnalysisStage;
+  /** Of how much; null where nobody can know it. Rounds and passes are those allowed: it ends before, when nothing changes any more. */
+  total?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An analysis at work. One runs at a time; all who ask for the same with the same settings wait for the same run. */
+export type AnalysisRun = {
+  __typename?: 'AnalysisRun';
+  /** What is computed. */
+  analysis: Analysis;
+  /** When it was first asked for. */
+  askedAt: Scalars['DateTime']['output'];
+  /** Why it failed, and what to do about it; null when it did not. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** When it ended; null before that. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** Whether its answer is that of the graph as it is now; false once the graph has changed. */
+  isCurrent: Scalars['Boolean']['output'];
+  /** Whether it was started as a job. */
+  isJob: Scalars['Boolean']['output'];
+  /** How far it has come; null before it began. */
+  progress?: Maybe<AnalysisProgress>;
+  /** All of its settings, also the usual ones. */
+  settings: Array<AnalysisSetting>;
+  /** When it began; null while it waits for its turn. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands. */
+  status: AnalysisRunStatus;
+  /** Requests that wait for its answer now. When the last of them goes, the run ends, unless it was started as a job. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** A run after what was asked of it. */
+export type AnalysisRunPayload = {
+  __typename?: 'AnalysisRunPayload';
+  /** The run as it stands now; null where there is none. One that was told to stop may still be at its last step. */
+  run?: Maybe<AnalysisRun>;
+  /** Why it could not be done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
+/** How the run of an analysis stands. */
+export type AnalysisRunStatus =
+  /** It could not be computed, as with settings that ask for too much. */
+  | 'FAILED'
+  /** It has its answer. */
+  | 'FINISHED'
+  /** It waits for its turn. */
+  | 'QUEUED'
+  /** It is at work. */
+  | 'RUNNING'
+  /** It was stopped, by somebody or because nobody waited for it any more. */
+  | 'STOPPED';
+
+/** A setting of a run. */
+export type AnalysisSetting = {
+  __typename?: 'AnalysisSetting';
+  /** Its name. */
+  id: Scalars['String']['output'];
+  /** Its value, as text. */
+  value: Scalars['String']['output'];
+};
+
 /** A setting of an analysis, as it is wanted. */
 export type AnalysisSettingInput = {
   /** Name of the setting, as `analyses` lists it. */
@@ -93,6 +191,25 @@ export type AnalysisSettingInput = {
   /** Its value as text: a number, or one of the choices. */
   value: Scalars['String']['input'];
 };
+
+/** The stages of analyses. */
+export type AnalysisStage =
+  /** Works or topics whose pairs are counted: co-citation, coupling, maps of topics. */
+  | 'PAIRS'
+  /** Passes in which communities are made better. */
+  | 'PASSES'
+  /** Works up to which chains of citations are counted. */
+  | 'PATHS'
+  /** The graph, or the records of its works, are read. */
+  | 'READING'
+  /** Rounds of a computation that comes closer to its answer: PageRank, HITS. */
+  | 'ROUNDS'
+  /** Works from which shortest ways are followed: betweenness. */
+  | 'SOURCES'
+  /** Works whose topics or titles are looked at. */
+  | 'SUBJECTS'
+  /** Works are gone through. */
+  | 'WORKS';
 
 /** A scholarly work: a journal article, a review, a letter. It stands in the graph once, whichever sources describe it. */
 export type Article = GraphNode & Node & {
@@ -486,6 +603,8 @@ export type Author = GraphNode & Node & {
   names: Array<Scalars['String']['output']>;
   /** ORCID iD, where a source gives it. */
   orcid?: Maybe<Scalars['String']['output']>;
+  /** Authors who may be the same person, the likeliest first: names that agree, evidence that is worth a look and not enough to decide, nothing that excludes it. `mergeAuthors` says that two are one, `splitAuthor` that articles are another person's. */
+  possibleSame: Array<PossibleSameAuthor>;
   /** Which sources name this author. */
   provenance: Array<Provenance>;
   /** Authors who are alike by their references or by who cites them, the closest first. Coauthors are among them: what they wrote together counts for both. */
@@ -1841,6 +1960,56 @@ export type DatePrecision =
   /** Only the year is known. */
   | 'YEAR';
 
+/** What a person decided at once about works or authors. It holds for what is imported later, too. */
+export type Decision = Node & {
+  __typename?: 'Decision';
+  /** The works that it was about, as they are now. */
+  articles: Array<Article>;
+  /** The authors that it was about, as they are now. */
+  authors: Array<Author>;
+  /** When (ISO 8601, UTC). */
+  decidedAt: Scalars['DateTime']['output'];
+  /** Opaque identifier within this graph. */
+  id: Scalars['ID']['output'];
+  /** What was decided. */
+  kind: DecisionKind;
+};
+
+/** A list of decisions. */
+export type DecisionConnection = {
+  __typename?: 'DecisionConnection';
+  /** Decisions of this page, each with its cursor. */
+  edges: Array<DecisionEdge>;
+  /** Decisions of this page. */
+  nodes: Array<Decision>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all decisions. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One decision of a list. */
+export type DecisionEdge = {
+  __typename?: 'DecisionEdge';
+  /** Place of the decision in the list. */
+  cursor: Scalars['String']['output'];
+  /** The decision. */
+  node: Decision;
+};
+
+/** What a person can decide. */
+export type DecisionKind =
+  /** That articles are one work. */
+  | 'MERGE_ARTICLES'
+  /** That authors are one person. */
+  | 'MERGE_AUTHORS'
+  /** That a possible duplicate is none. */
+  | 'REFUSE_DUPLICATE'
+  /** That records of an article are of different works. */
+  | 'SPLIT_ARTICLE'
+  /** That articles of an author are another person's. */
+  | 'SPLIT_AUTHOR';
+
 /** A job that is gone. */
 export type DeleteImportJobPayload = {
   __typename?: 'DeleteImportJobPayload';
@@ -2537,7 +2706,9 @@ export type Measure =
   /** Citations divided by the mean of the works of the same year. */
   | 'NORMALISED_CITATIONS'
   /** How often one who follows references at random comes by. */
-  | 'PAGERANK';
+  | 'PAGERANK'
+  /** Citations in the world, as sources report them (GCS). */
+  | 'WORLD_CITATIONS';
 
 /** Articles that are one work now. */
 export type MergeArticlesPayload = {
@@ -2606,10 +2777,16 @@ export type Mutation = {
   splitArticle?: Maybe<SplitArticlePayload>;
   /** Says that some articles of an author are another person's. Later imports keep to it. */
   splitAuthor?: Maybe<SplitAuthorPayload>;
+  /** Starts an analysis that may take long, and answers at once. When it has finished, the query that asks for the same with the same settings is answered at once, until the graph changes. */
+  startAnalysis?: Maybe<AnalysisRunPayload>;
   /** Begins to import records as a job that can be watched, stopped and resumed, and answers at once. Files are uploaded instead: `curl -T FILE -H "Authorization: Bearer $ADMIN_TOKEN" http://127.0.0.1:4000/imports/` answers the id of their job. */
   startImportJob?: Maybe<ImportJobPayload>;
+  /** Stops an analysis. Whoever waits for its answer gets an error with the code STOPPED. */
+  stopAnalysis?: Maybe<AnalysisRunPayload>;
   /** Stops a job after the batch in hand, or before its turn. What it has read stays in the graph, and it can be resumed. */
   stopImportJob?: Maybe<ImportJobPayload>;
+  /** Takes a decision back as a whole: what had been decided before holds again. One that a later decision stands on can be taken back after that one. */
+  undoDecision?: Maybe<UndoDecisionPayload>;
   /** Takes an import back: records that no other import brought go, and what hung on them. Everything else stays as it is. */
   undoImport?: Maybe<UndoImportPayload>;
 };
@@ -2673,13 +2850,31 @@ export type MutationSplitAuthorArgs = {
 
 
 /** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationStartAnalysisArgs = {
+  input: StartAnalysisInput;
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
 export type MutationStartImportJobArgs = {
   input: ImportRecordsInput;
 };
 
 
 /** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationStopAnalysisArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
 export type MutationStopImportJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes of the graph. All of them need the token of the server: the header `Authorization: Bearer …` with what the setting ADMIN_TOKEN holds. Without it none is begun. */
+export type MutationUndoDecisionArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -2855,6 +3050,19 @@ export type PossibleDuplicateEdge = {
   node: PossibleDuplicate;
 };
 
+/** An author who may be the same person as another. */
+export type PossibleSameAuthor = {
+  __typename?: 'PossibleSameAuthor';
+  /** The author. */
+  author: Author;
+  /** What speaks for it and against it, with what each piece weighs: `shared coauthors: roe|a (4.2)`. */
+  evidence: Array<Scalars['String']['output']>;
+  /** The same as data. */
+  evidenceItems: Array<IdentityEvidence>;
+  /** How likely it is that the two are one person, as a natural logarithm of odds: 2 is seven to one. From 3.5 on they would have been put together, were there not a third whom they fit as well. */
+  score: Scalars['Float']['output'];
+};
+
 /** Which source states a fact, when that source was read, and which import brought it. */
 export type Provenance = {
   __typename?: 'Provenance';
@@ -2898,6 +3106,10 @@ export type Query = {
   __typename?: 'Query';
   /** All measures and analyses of the whole graph that can be asked for, each with what it tells, its paper and its settings. */
   analyses: Array<Analysis>;
+  /** One run: how far it has come. Null when there is none, or it is forgotten. */
+  analysisRun?: Maybe<AnalysisRun>;
+  /** Analyses of the whole graph that run, wait for their turn or have ended, the newest first: those that a query waits for, and those that were started as jobs. The server remembers the last hundred until it ends. */
+  analysisRuns: Array<AnalysisRun>;
   /** One article by any of its identifiers; null when it is not in the graph. */
   article?: Maybe<Article>;
   /** Articles of the graph. Works known by their identifier alone (stubs) are left out unless `filter.recordStatus` asks for them. */
@@ -2920,6 +3132,8 @@ export type Query = {
   communities: CommunityConnection;
   /** How the graph falls apart into parts between which there is no citation. */
   components: Components;
+  /** What was decided by hand about works and authors, the newest first. `undoDecision` takes one back. */
+  decisions: DecisionConnection;
   /** Pairs of authors of one topic who share coauthors and topics, but have no paper together in this graph: collaborations that might be expected (Liben-Nowell & Kleinberg 2007), each with its reasons. */
   gaps: CollaborationGaps;
   /** What the graph holds as a whole, and which database it stands in. */
@@ -2972,6 +3186,16 @@ export type Query = {
   topicMap: TopicMap;
   /** Topics of the graph. */
   topics: TopicConnection;
+};
+
+
+export type QueryAnalysisRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAnalysisRunsArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -3041,6 +3265,14 @@ export type QueryCommunitiesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   settings?: InputMaybe<Array<AnalysisSettingInput>>;
+};
+
+
+export type QueryDecisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3594,6 +3826,14 @@ export type SplitAuthorPayload = {
   userErrors: Array<UserError>;
 };
 
+/** An analysis to be started. */
+export type StartAnalysisInput = {
+  /** Id of the analysis, as `analyses` lists it, such as `COMMUNITIES`. */
+  analysis: Scalars['ID']['input'];
+  /** Settings, where others than the usual ones are wanted. */
+  settings?: InputMaybe<Array<AnalysisSettingInput>>;
+};
+
 /** A part of the graph to be drawn. */
 export type Subgraph = {
   __typename?: 'Subgraph';
@@ -3980,6 +4220,17 @@ export type TruncationReason =
   /** So many edges had to be looked at that the work was cut off. Ask for fewer steps or a narrower filter. */
   | 'WORK_BOUND';
 
+/** A decision that was taken back. */
+export type UndoDecisionPayload = {
+  __typename?: 'UndoDecisionPayload';
+  /** The articles that it was about, as they are now. */
+  articles: Array<Article>;
+  /** The authors that it was about, as they are now. */
+  authors: Array<Author>;
+  /** Why nothing was done; empty when it was. */
+  userErrors: Array<UserError>;
+};
+
 /** What an import that was taken back has left. */
 export type UndoImportPayload = {
   __typename?: 'UndoImportPayload';
@@ -4153,6 +4404,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( StoredArticle )
     | ( StoredAuthor )
+    | ( DecisionSource )
     | ( ImportNode )
     | ( StoredJournal )
     | ( PossibleDuplicateSource )
@@ -4165,8 +4417,16 @@ export type ResolversTypes = {
   AbstractSection: ResolverTypeWrapper<AbstractSection>;
   Analysis: ResolverTypeWrapper<AnalysisDescription>;
   AnalysisNote: ResolverTypeWrapper<AnalysisNote>;
+  AnalysisOutput: ResolverTypeWrapper<AnalysisOutput>;
+  AnalysisOutputOf: AnalysisOutputOf;
   AnalysisParameter: ResolverTypeWrapper<Parameter>;
+  AnalysisProgress: ResolverTypeWrapper<AnalysisProgress>;
+  AnalysisRun: ResolverTypeWrapper<AnalysisRunSource>;
+  AnalysisRunPayload: ResolverTypeWrapper<Omit<AnalysisRunPayload, 'run'> & { run?: Maybe<ResolversTypes['AnalysisRun']> }>;
+  AnalysisRunStatus: AnalysisRunStatus;
+  AnalysisSetting: ResolverTypeWrapper<AnalysisSetting>;
   AnalysisSettingInput: AnalysisSettingInput;
+  AnalysisStage: AnalysisStage;
   Article: ResolverTypeWrapper<StoredArticle>;
   ArticleBy: ArticleBy;
   ArticleConnection: ResolverTypeWrapper<ArticleConnectionSource>;
@@ -4261,6 +4521,10 @@ export type ResolversTypes = {
   CountRange: CountRange;
   DatePrecision: DatePrecision;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decision: ResolverTypeWrapper<DecisionSource>;
+  DecisionConnection: ResolverTypeWrapper<DecisionConnectionSource>;
+  DecisionEdge: ResolverTypeWrapper<DecisionEdgeSource>;
+  DecisionKind: DecisionKind;
   DeleteImportJobPayload: ResolverTypeWrapper<DeleteImportJobPayload>;
   Engine: ResolverTypeWrapper<Engine>;
   FacetCounts: ResolverTypeWrapper<FacetCountsSource>;
@@ -4334,6 +4598,7 @@ export type ResolversTypes = {
   PossibleDuplicate: ResolverTypeWrapper<PossibleDuplicateSource>;
   PossibleDuplicateConnection: ResolverTypeWrapper<PossibleDuplicateConnectionSource>;
   PossibleDuplicateEdge: ResolverTypeWrapper<PossibleDuplicateEdgeSource>;
+  PossibleSameAuthor: ResolverTypeWrapper<PossibleSameAuthorSource>;
   Provenance: ResolverTypeWrapper<ProvenanceSource>;
   PublicationTypeFacet: ResolverTypeWrapper<FacetValue>;
   Quadrant: Quadrant;
@@ -4367,6 +4632,7 @@ export type ResolversTypes = {
   SimilarityMeasure: SimilarityMeasure;
   SplitArticlePayload: ResolverTypeWrapper<Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
   SplitAuthorPayload: ResolverTypeWrapper<Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversTypes['Author']> }>;
+  StartAnalysisInput: StartAnalysisInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subgraph: ResolverTypeWrapper<SubgraphSource>;
   SubgraphEdge: ResolverTypeWrapper<SubgraphEdgeSource>;
@@ -4394,6 +4660,7 @@ export type ResolversTypes = {
   TopicOrder: TopicOrder;
   TopicOrderField: TopicOrderField;
   TruncationReason: TruncationReason;
+  UndoDecisionPayload: ResolverTypeWrapper<Omit<UndoDecisionPayload, 'articles' | 'authors'> & { articles: Array<ResolversTypes['Article']>, authors: Array<ResolversTypes['Author']> }>;
   UndoImportPayload: ResolverTypeWrapper<UndoImportPayload>;
   UnresolvedReference: ResolverTypeWrapper<UnresolvedReference>;
   UserError: ResolverTypeWrapper<UserError>;
@@ -4410,7 +4677,12 @@ export type ResolversParentTypes = {
   AbstractSection: AbstractSection;
   Analysis: AnalysisDescription;
   AnalysisNote: AnalysisNote;
+  AnalysisOutput: AnalysisOutput;
   AnalysisParameter: Parameter;
+  AnalysisProgress: AnalysisProgress;
+  AnalysisRun: AnalysisRunSource;
+  AnalysisRunPayload: Omit<AnalysisRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['AnalysisRun']> };
+  AnalysisSetting: AnalysisSetting;
   AnalysisSettingInput: AnalysisSettingInput;
   Article: StoredArticle;
   ArticleBy: ArticleBy;
@@ -4489,6 +4761,9 @@ export type ResolversParentTypes = {
   Correction: CorrectionSource;
   CountRange: CountRange;
   DateTime: Scalars['DateTime']['output'];
+  Decision: DecisionSource;
+  DecisionConnection: DecisionConnectionSource;
+  DecisionEdge: DecisionEdgeSource;
   DeleteImportJobPayload: DeleteImportJobPayload;
   Engine: Engine;
   FacetCounts: FacetCountsSource;
@@ -4546,6 +4821,7 @@ export type ResolversParentTypes = {
   PossibleDuplicate: PossibleDuplicateSource;
   PossibleDuplicateConnection: PossibleDuplicateConnectionSource;
   PossibleDuplicateEdge: PossibleDuplicateEdgeSource;
+  PossibleSameAuthor: PossibleSameAuthorSource;
   Provenance: ProvenanceSource;
   PublicationTypeFacet: FacetValue;
   Query: Record<PropertyKey, never>;
@@ -4573,6 +4849,7 @@ export type ResolversParentTypes = {
   SimilarAuthorEdge: RelatedAuthorEdgeSource;
   SplitArticlePayload: Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   SplitAuthorPayload: Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversParentTypes['Author']> };
+  StartAnalysisInput: StartAnalysisInput;
   String: Scalars['String']['output'];
   Subgraph: SubgraphSource;
   SubgraphEdge: SubgraphEdgeSource;
@@ -4596,6 +4873,7 @@ export type ResolversParentTypes = {
   TopicLink: TopicLink;
   TopicMap: TopicMap;
   TopicOrder: TopicOrder;
+  UndoDecisionPayload: Omit<UndoDecisionPayload, 'articles' | 'authors'> & { articles: Array<ResolversParentTypes['Article']>, authors: Array<ResolversParentTypes['Author']> };
   UndoImportPayload: UndoImportPayload;
   UnresolvedReference: UnresolvedReference;
   UserError: UserError;
@@ -4613,7 +4891,10 @@ export type AbstractSectionResolvers<ContextType = Context, ParentType extends R
 
 export type AnalysisResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Analysis'] = ResolversParentTypes['Analysis']> = {
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  measure?: Resolver<Maybe<ResolversTypes['Measure']>, ParentType, ContextType>;
+  outputs?: Resolver<Array<ResolversTypes['AnalysisOutput']>, ParentType, ContextType>;
   paper?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parameters?: Resolver<Array<ResolversTypes['AnalysisParameter']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4624,6 +4905,12 @@ export type AnalysisNoteResolvers<ContextType = Context, ParentType extends Reso
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AnalysisOutputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisOutput'] = ResolversParentTypes['AnalysisOutput']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['AnalysisOutputOf'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AnalysisParameterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisParameter'] = ResolversParentTypes['AnalysisParameter']> = {
   choices?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   default?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4631,6 +4918,37 @@ export type AnalysisParameterResolvers<ContextType = Context, ParentType extends
   max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AnalysisProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisProgress'] = ResolversParentTypes['AnalysisProgress']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['AnalysisStage'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AnalysisRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisRun'] = ResolversParentTypes['AnalysisRun']> = {
+  analysis?: Resolver<ResolversTypes['Analysis'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isJob?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['AnalysisProgress']>, ParentType, ContextType>;
+  settings?: Resolver<Array<ResolversTypes['AnalysisSetting']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AnalysisRunStatus'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AnalysisRunPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisRunPayload'] = ResolversParentTypes['AnalysisRunPayload']> = {
+  run?: Resolver<Maybe<ResolversTypes['AnalysisRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AnalysisSettingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnalysisSetting'] = ResolversParentTypes['AnalysisSetting']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ArticleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article']> = {
@@ -4735,6 +5053,7 @@ export type AuthorResolvers<ContextType = Context, ParentType extends ResolversP
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   names?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   orcid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  possibleSame?: Resolver<Array<ResolversTypes['PossibleSameAuthor']>, ParentType, ContextType>;
   provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
   similarAuthors?: Resolver<ResolversTypes['SimilarAuthorConnection'], ParentType, ContextType, RequireFields<AuthorSimilarAuthorsArgs, 'by'>>;
   suffix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5236,6 +5555,27 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
+  articles?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  authors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
+  decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DecisionKind'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DecisionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecisionConnection'] = ResolversParentTypes['DecisionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DecisionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Decision']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DecisionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecisionEdge'] = ResolversParentTypes['DecisionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+};
+
 export type DeleteImportJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteImportJobPayload'] = ResolversParentTypes['DeleteImportJobPayload']> = {
   deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -5528,13 +5868,16 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   saveCitationSearch?: Resolver<Maybe<ResolversTypes['SaveCitationSearchPayload']>, ParentType, ContextType, RequireFields<MutationSaveCitationSearchArgs, 'input' | 'name'>>;
   splitArticle?: Resolver<Maybe<ResolversTypes['SplitArticlePayload']>, ParentType, ContextType, RequireFields<MutationSplitArticleArgs, 'id'>>;
   splitAuthor?: Resolver<Maybe<ResolversTypes['SplitAuthorPayload']>, ParentType, ContextType, RequireFields<MutationSplitAuthorArgs, 'articles' | 'id'>>;
+  startAnalysis?: Resolver<Maybe<ResolversTypes['AnalysisRunPayload']>, ParentType, ContextType, RequireFields<MutationStartAnalysisArgs, 'input'>>;
   startImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStartImportJobArgs, 'input'>>;
+  stopAnalysis?: Resolver<Maybe<ResolversTypes['AnalysisRunPayload']>, ParentType, ContextType, RequireFields<MutationStopAnalysisArgs, 'id'>>;
   stopImportJob?: Resolver<Maybe<ResolversTypes['ImportJobPayload']>, ParentType, ContextType, RequireFields<MutationStopImportJobArgs, 'id'>>;
+  undoDecision?: Resolver<Maybe<ResolversTypes['UndoDecisionPayload']>, ParentType, ContextType, RequireFields<MutationUndoDecisionArgs, 'id'>>;
   undoImport?: Resolver<Maybe<ResolversTypes['UndoImportPayload']>, ParentType, ContextType, RequireFields<MutationUndoImportArgs, 'id'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Article' | 'Author' | 'Import' | 'Journal' | 'PossibleDuplicate' | 'Topic', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Article' | 'Author' | 'Decision' | 'Import' | 'Journal' | 'PossibleDuplicate' | 'Topic', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -5604,6 +5947,13 @@ export type PossibleDuplicateEdgeResolvers<ContextType = Context, ParentType ext
   node?: Resolver<ResolversTypes['PossibleDuplicate'], ParentType, ContextType>;
 };
 
+export type PossibleSameAuthorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleSameAuthor'] = ResolversParentTypes['PossibleSameAuthor']> = {
+  author?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  evidenceItems?: Resolver<Array<ResolversTypes['IdentityEvidence']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
   fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType>;
@@ -5621,6 +5971,8 @@ export type PublicationTypeFacetResolvers<ContextType = Context, ParentType exte
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   analyses?: Resolver<Array<ResolversTypes['Analysis']>, ParentType, ContextType>;
+  analysisRun?: Resolver<Maybe<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunArgs, 'id'>>;
+  analysisRuns?: Resolver<Array<ResolversTypes['AnalysisRun']>, ParentType, ContextType, RequireFields<QueryAnalysisRunsArgs, 'first'>>;
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType, RequireFields<QueryArticleArgs, 'by'>>;
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<QueryArticlesArgs>>;
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
@@ -5632,6 +5984,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   collaborationPaths?: Resolver<ResolversTypes['CollaborationPaths'], ParentType, ContextType, RequireFields<QueryCollaborationPathsArgs, 'first' | 'from' | 'maxDistance' | 'to'>>;
   communities?: Resolver<ResolversTypes['CommunityConnection'], ParentType, ContextType, Partial<QueryCommunitiesArgs>>;
   components?: Resolver<ResolversTypes['Components'], ParentType, ContextType>;
+  decisions?: Resolver<ResolversTypes['DecisionConnection'], ParentType, ContextType, Partial<QueryDecisionsArgs>>;
   gaps?: Resolver<ResolversTypes['CollaborationGaps'], ParentType, ContextType, RequireFields<QueryGapsArgs, 'by' | 'first' | 'includeNarrower' | 'minArticles' | 'topic'>>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
   historiograph?: Resolver<ResolversTypes['Historiograph'], ParentType, ContextType, RequireFields<QueryHistoriographArgs, 'reduced' | 'top'>>;
@@ -5969,6 +6322,12 @@ export type TopicMapResolvers<ContextType = Context, ParentType extends Resolver
   topics?: Resolver<Array<ResolversTypes['MappedTopic']>, ParentType, ContextType>;
 };
 
+export type UndoDecisionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndoDecisionPayload'] = ResolversParentTypes['UndoDecisionPayload']> = {
+  articles?: Resolver<Array<ResolversTypes['Article']>, ParentType, ContextType>;
+  authors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UndoImportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UndoImportPayload'] = ResolversParentTypes['UndoImportPayload']> = {
   changedWorks?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   removedRecords?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -6011,7 +6370,12 @@ export type Resolvers<ContextType = Context> = {
   AbstractSection?: AbstractSectionResolvers<ContextType>;
   Analysis?: AnalysisResolvers<ContextType>;
   AnalysisNote?: AnalysisNoteResolvers<ContextType>;
+  AnalysisOutput?: AnalysisOutputResolvers<ContextType>;
   AnalysisParameter?: AnalysisParameterResolvers<ContextType>;
+  AnalysisProgress?: AnalysisProgressResolvers<ContextType>;
+  AnalysisRun?: AnalysisRunResolvers<ContextType>;
+  AnalysisRunPayload?: AnalysisRunPayloadResolvers<ContextType>;
+  AnalysisSetting?: AnalysisSettingResolvers<ContextType>;
   Article?: ArticleResolvers<ContextType>;
   ArticleConnection?: ArticleConnectionResolvers<ContextType>;
   ArticleEdge?: ArticleEdgeResolvers<ContextType>;
@@ -6077,6 +6441,9 @@ export type Resolvers<ContextType = Context> = {
   Components?: ComponentsResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Decision?: DecisionResolvers<ContextType>;
+  DecisionConnection?: DecisionConnectionResolvers<ContextType>;
+  DecisionEdge?: DecisionEdgeResolvers<ContextType>;
   DeleteImportJobPayload?: DeleteImportJobPayloadResolvers<ContextType>;
   Engine?: EngineResolvers<ContextType>;
   FacetCounts?: FacetCountsResolvers<ContextType>;
@@ -6126,6 +6493,7 @@ export type Resolvers<ContextType = Context> = {
   PossibleDuplicate?: PossibleDuplicateResolvers<ContextType>;
   PossibleDuplicateConnection?: PossibleDuplicateConnectionResolvers<ContextType>;
   PossibleDuplicateEdge?: PossibleDuplicateEdgeResolvers<ContextType>;
+  PossibleSameAuthor?: PossibleSameAuthorResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   PublicationTypeFacet?: PublicationTypeFacetResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -6171,6 +6539,7 @@ export type Resolvers<ContextType = Context> = {
   TopicFacet?: TopicFacetResolvers<ContextType>;
   TopicLink?: TopicLinkResolvers<ContextType>;
   TopicMap?: TopicMapResolvers<ContextType>;
+  UndoDecisionPayload?: UndoDecisionPayloadResolvers<ContextType>;
   UndoImportPayload?: UndoImportPayloadResolvers<ContextType>;
   UnresolvedReference?: UnresolvedReferenceResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

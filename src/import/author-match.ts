@@ -202,7 +202,14 @@ export function identifyAuthors(claims: readonly AuthorshipClaim[], decisions: A
   const contradicted = decide(clusters, indexes, decisions);
   joinByOrcid(clusters, orcids.usable, DECIDES.orcid);
   joinByEvidence(clusters);
-  return { clusters: finished(clusters, orcids), possible: possibleMatches(clusters), contradicted };
+  return {
+    clusters: finished(clusters, orcids),
+    contradicted,
+    // An import does not ask for them.
+    get possible() {
+      return possibleMatches(clusters);
+    },
+  };
 }
 
 /** The author of a claim whose name nobody else bears. */

@@ -1,5 +1,5 @@
 import { mergeAuthors, splitAuthor } from '../derive/author-decisions.js';
-import { mergeWorks, refusePossible, splitWork } from '../derive/decisions.js';
+import { mergeWorks, refusePossible, splitWork, undoDecision } from '../derive/decisions.js';
 import { undoImport, type Undone } from '../derive/undo.js';
 import { textAsFile, uploadedFiles, type SourceFile } from '../import/files.js';
 import type { ImportOptions, ImportReport } from '../import/report.js';
@@ -51,6 +51,7 @@ export const TASKS = {
   splitArticle: (store: GraphStore, { key, records }: { key: string; records: string[] }): Promise<string[]> =>
     splitWork(store, key, records),
   refusePossible: (store: GraphStore, { id }: { id: string }): Promise<void> => refusePossible(store, id),
+  undoDecision: (store: GraphStore, { id }: { id: string }): Promise<void> => undoDecision(store, id),
   mergeAuthors: (store: GraphStore, { keys }: { keys: string[] }): Promise<string> => mergeAuthors(store, keys),
   splitAuthor: (store: GraphStore, { key, articles }: { key: string; articles: string[] }): Promise<string[]> =>
     splitAuthor(store, key, articles),

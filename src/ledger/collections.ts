@@ -19,6 +19,8 @@ export const PRIMARY = {
   support: 'support',
   /** Decisions by hand about works and authors. */
   decision: 'decision',
+  /** What a person did at once: the decisions that were made together, by the id of the act. */
+  act: 'act',
   /** Keys that nodes once had, so that whoever kept one still finds the node. */
   alias: 'alias',
   /** Citation searches that somebody saved, by their ids. */

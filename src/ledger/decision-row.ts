@@ -9,6 +9,8 @@ export interface WorkDecision {
   b: string;
   /** ISO 8601, UTC. */
   at: string;
+  /** The act that it is part of (act.ts). */
+  act?: string;
 }
 
 /** One place in the author list of a work, named so that it is found again after later imports. */
@@ -27,7 +29,11 @@ export interface AuthorDecision {
   a: ClaimName;
   b: ClaimName;
   at: string;
+  act?: string;
 }
+
+export type Decision = WorkDecision | AuthorDecision;
+export type DecisionRow = { key: string; value: Decision; tags: string[] };
 
 /** Decisions about records of these names. */
 export async function decisionsAbout(view: LedgerView, names: readonly string[]): Promise<WorkDecision[]> {
@@ -38,23 +44,17 @@ export async function decisionsAbout(view: LedgerView, names: readonly string[])
   return rows.map(({ value }) => value);
 }
 
-/** The newest decision about a pair replaces an older one. */
-export function putWorkDecision(view: LedgerView, decision: Omit<WorkDecision, 'about'>): void {
+export function workDecisionRow(decision: Omit<WorkDecision, 'about'>): DecisionRow {
   const [a, b] = [decision.a, decision.b].sort() as [string, string];
-  view.put<WorkDecision>(PRIMARY.decision, `work ${a} ${b}`, { ...decision, about: 'work', a, b }, [`name:${a}`, `name:${b}`]);
+  return { key: `work ${a} ${b}`, value: { ...decision, about: 'work', a, b }, tags: [`name:${a}`, `name:${b}`] };
 }
 
 const claimText = ({ work, position, block }: ClaimName): string => `${work}#${position} ${block}`;
 
-export function putAuthorDecision(view: LedgerView, decision: Omit<AuthorDecision, 'about'>): void {
+export function authorDecisionRow(decision: Omit<AuthorDecision, 'about'>): DecisionRow {
   const [a, b] = [decision.a, decision.b].sort((x, y) => (claimText(x) < claimText(y) ? -1 : 1)) as [ClaimName, ClaimName];
-  const tags = [`block:${a.block}`, `block:${b.block}`];
-  view.put<AuthorDecision>(
-    PRIMARY.decision,
-    `author ${claimText(a)} ${claimText(b)}`,
-    { ...decision, about: 'author', a, b },
-    tags,
-  );
+  const value: AuthorDecision = { ...decision, about: 'author', a, b };
+  return { key: `author ${claimText(a)} ${claimText(b)}`, value, tags: [`block:${a.block}`, `block:${b.block}`] };
 }
 
 export async function authorDecisionsAbout(view: LedgerView, blocks: Iterable<string>): Promise<AuthorDecision[]> {

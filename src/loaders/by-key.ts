@@ -6,9 +6,9 @@ import { CodedError } from '../errors.js';
  * fields ask for at the same time, fetches them together, and gives the same key the same answer again.
  */
 
-/** One value per key; `fetch` answers in the order of the keys. Keys that are no strings are compared by their JSON. */
+/** One value per key, or why there is none; `fetch` answers in the order of the keys. Keys that are no strings are compared by their JSON. */
 export function onePerKey<Key, Value>(
-  fetch: (keys: readonly Key[]) => Promise<readonly Value[]>,
+  fetch: (keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
 ): DataLoader<Key, Value, string> {
   return new DataLoader(fetch, { cacheKeyFn: (key) => (typeof key === 'string' ? key : JSON.stringify(key)) });
 }

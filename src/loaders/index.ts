@@ -1,6 +1,7 @@
 import type { GraphStore } from '../store/store.js';
 import { articleLoaders } from './article.js';
 import { authorLoaders } from './author.js';
+import { decisionLoaders } from './decision.js';
 import { duplicateLoaders } from './duplicate.js';
 import { importLoaders } from './import.js';
 import { jobLoaders } from './job.js';
@@ -25,6 +26,7 @@ export function createLoaders(store: GraphStore, signal: AbortSignal) {
     import: importLoaders(reads),
     job: jobLoaders(reads),
     duplicate: duplicateLoaders(reads),
+    decision: decisionLoaders(reads),
     provenance: provenanceLoaders(reads),
     related: relatedLoaders(reads),
   };

@@ -1,16 +1,25 @@
-import type { Parameter } from '../analysis/analysis.js';
-import { ANALYSES, SCORE_ANALYSES } from '../analysis/index.js';
+import type { AnalysisDescription, ScoreAnalysis } from '../analysis/analysis.js';
+import { COMPONENTS } from '../analysis/components.js';
+import { HISTORIOGRAPH } from '../analysis/historiograph.js';
+import { ANALYSES, isMeasure, SCORE_ANALYSES } from '../analysis/index.js';
+import { MAIN_PATH } from '../analysis/main-path.js';
+import { readParameters, readTexts } from '../analysis/parameters.js';
 import { badInput } from '../errors.js';
-import type { ArticleMetric, Measure, QueryRankingsArgs, Resolvers } from '../generated/graphql.js';
+import type {
+  ArticleMetric,
+  Measure,
+  QueryHistoriographArgs,
+  QueryMainPathArgs,
+  QueryRankingsArgs,
+  Resolvers,
+} from '../generated/graphql.js';
 import { toGlobalId } from '../global-id.js';
 import { loadNamed } from '../loaders/by-key.js';
 import type { Loaders } from '../loaders/index.js';
 import type { StoredArticle } from '../records.js';
-import { snapshotsOf, type Snapshot } from '../snapshot/snapshot.js';
-import type { Ranking } from '../snapshot/task.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
 import type { Filter } from '../store/filter.js';
 import { ROOT } from '../store/relation.js';
-import { settingsFor } from './analysis-settings.js';
 import { connectionFields, wholeListConnection } from './connection.js';
 import type { Context } from './context.js';
 import { wholeGraphFilter } from './filter/article.js';
@@ -23,14 +32,7 @@ function within(name: string, value: number, most: number): number {
   return value;
 }
 
-const parametersOf = (measure: Measure): readonly Parameter[] => SCORE_ANALYSES.find(({ id }) => id === measure)!.parameters;
-
-const settingsOf = (measure: Measure, given: QueryRankingsArgs['settings']): Record<string, number | string> =>
-  settingsFor(parametersOf(measure), given);
-
-function rank(snapshot: Snapshot, measure: Measure, settings: Record<string, number | string>): Promise<Ranking> {
-  return snapshot.run('ranking', { measure, ...settings });
-}
+const measureOf = (id: Measure): ScoreAnalysis => SCORE_ANALYSES.find((one) => one.id === id)!;
 
 /** Keys of the works that fulfil a filter. */
 async function* keysOf(filter: Filter<'Article'>, loaders: Loaders): AsyncIterable<string> {
@@ -50,10 +52,14 @@ async function listed(args: QueryRankingsArgs, snapshot: Snapshot, loaders: Load
   return snapshot.mask(JSON.stringify(filter), () => keysOf(filter, loaders));
 }
 
-async function rankings(args: QueryRankingsArgs & { by: Measure }, { store, loaders }: Context): Promise<RankingSource> {
-  const settings = settingsOf(args.by, args.settings);
-  const snapshot = await snapshotsOf(store).now();
-  const [ranking, mask] = await Promise.all([rank(snapshot, args.by, settings), listed(args, snapshot, loaders)]);
+async function rankings(
+  args: QueryRankingsArgs & { by: Measure },
+  { snapshots, loaders, signal }: Context,
+): Promise<RankingSource> {
+  const measure = measureOf(args.by);
+  const settings = readTexts(measure.parameters, args.settings);
+  const snapshot = await snapshots.now();
+  const [ranking, mask] = await Promise.all([snapshot.rank(measure, settings, signal), listed(args, snapshot, loaders)]);
   const order = ranking.order.filter((number) => mask[number] === 1);
   const list = wholeListConnection(`rankings:${args.by}`, ROOT, [...order.keys()], args);
   const entry = (place: number): RankedWork => {
@@ -71,32 +77,33 @@ async function rankings(args: QueryRankingsArgs & { by: Measure }, { store, load
   };
 }
 
-async function metrics(article: StoredArticle, measures: readonly Measure[], { store }: Context): Promise<ArticleMetric[]> {
+async function metrics(
+  article: StoredArticle,
+  measures: readonly Measure[],
+  { snapshots, signal }: Context,
+): Promise<ArticleMetric[]> {
   if (measures.length > SCORE_ANALYSES.length)
     throw badInput(`\`measures\` has ${measures.length} entries; there are ${SCORE_ANALYSES.length}.`);
-  const snapshot = await snapshotsOf(store).now();
+  const snapshot = await snapshots.now();
   const number = snapshot.numberOf(article.key);
   const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
   return Promise.all(
-    measures.map(async (measure) => {
-      const { scores, percentiles } = await rank(snapshot, measure, settingsOf(measure, null));
-      return { measure, score: known(scores[number ?? -1]), percentile: known(percentiles[number ?? -1]) };
+    measures.map(async (id) => {
+      const measure = measureOf(id);
+      const { scores, percentiles } = await snapshot.rank(measure, readParameters(measure.parameters), signal);
+      return { measure: id, score: known(scores[number ?? -1]), percentile: known(percentiles[number ?? -1]) };
     }),
   );
 }
 
 const idAt = ({ keys }: Snapshot, number: number): string => toGlobalId('Article', keys[number]!);
 
-interface MainPathWish {
-  weights: string;
-  search: string;
-  keyCitations: number;
-  maxNodes: number;
-}
-
-async function readMainPath({ maxNodes, ...settings }: MainPathWish, { store }: Context) {
-  const snapshot = await snapshotsOf(store).now();
-  const { works, citations, total, tied, cycles } = await snapshot.run('mainPath', settings);
+async function readMainPath({ maxNodes: asked, ...settings }: Required<QueryMainPathArgs>, { snapshots, signal }: Context) {
+  const maxNodes = within('maxNodes', asked, 1000);
+  within('keyRoutes', settings.keyRoutes, 1000);
+  const snapshot = await snapshots.now();
+  const found = await snapshot.run(MAIN_PATH, settings, signal);
+  const { works, workCount, citations, total, tied, droppedCitations } = found;
   const shown = new Set(works.slice(0, maxNodes));
   return {
     keys: works.slice(0, maxNodes).map((number) => snapshot.keys[number]!),
@@ -110,17 +117,15 @@ async function readMainPath({ maxNodes, ...settings }: MainPathWish, { store }: 
       })),
     total: String(total),
     tied: String(tied),
-    droppedCitations: cycles.dropped.length,
-    nodesLeftOut: works.length - shown.size,
+    droppedCitations,
+    nodesLeftOut: workCount - shown.size,
   };
 }
 
-async function readHistoriograph(top: number, reduced: boolean, { store, loaders }: Context) {
-  const snapshot = await snapshotsOf(store).now();
-  const { works, citations, implied, withoutYear } = await snapshot.run('historiograph', {
-    top,
-    isReduced: reduced ? 'YES' : 'NO',
-  });
+async function readHistoriograph({ top, reduced }: Required<QueryHistoriographArgs>, { snapshots, loaders, signal }: Context) {
+  const settings = { top: within('top', top, 200), reduced: reduced ? 'YES' : 'NO' };
+  const snapshot = await snapshots.now();
+  const { works, citations, implied, withoutYear } = await snapshot.run(HISTORIOGRAPH, settings, signal);
   const nodes = await loadNamed(loaders.article.byKey, works.map(({ work }) => snapshot.keys[work]!)); // prettier-ignore
   return {
     nodes: works.map(({ year, localCitations }, i) => ({ node: nodes[i]!, year, localCitations })),
@@ -130,21 +135,21 @@ async function readHistoriograph(top: number, reduced: boolean, { store, loaders
   };
 }
 
-const MOST_SIZES = 100;
+/** `MAIN_PATH` is answered by `mainPath`, every measure by `rankings`. */
+export const fieldOf = (analysis: AnalysisDescription): string =>
+  isMeasure(analysis) ? 'rankings' : analysis.id.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 export const analysisResolvers: Resolvers = {
   Query: {
     analyses: () => [...ANALYSES],
     rankings: (_, args, context) => rankings(args, context),
-    mainPath: (_, { method, search, keyRoutes, maxNodes }, context) =>
-      readMainPath({ weights: method, search, keyCitations: within('keyRoutes', keyRoutes, 1000), maxNodes: within('maxNodes', maxNodes, 1000) }, context), // prettier-ignore
-    historiograph: (_, { top, reduced }, context) => readHistoriograph(within('top', top, 200), reduced, context),
-    components: async (_, _args, { store }) => {
-      const { sizes } = await (await snapshotsOf(store).now()).run('components', {});
-      return { count: sizes.length, sizes: sizes.slice(0, MOST_SIZES), isolated: sizes.filter((size) => size === 1).length };
-    },
+    // GraphQL has put the defaults in.
+    mainPath: (_, args, context) => readMainPath(args as Required<QueryMainPathArgs>, context),
+    historiograph: (_, args, context) => readHistoriograph(args as Required<QueryHistoriographArgs>, context),
+    components: async (_, _args, { snapshots, signal }) => (await snapshots.now()).run(COMPONENTS, {}, signal),
   },
   Article: { metrics: (article, { measures }, context) => metrics(article, measures, context) },
+  Analysis: { field: fieldOf, measure: (analysis) => (isMeasure(analysis) ? (analysis.id as Measure) : null) },
   AnalysisParameter: {
     default: (parameter) => String(parameter.default),
     min: (parameter) => (parameter.kind === 'number' ? parameter.min : null),

@@ -1,14 +1,16 @@
 import type {
-  AuthorIdentityResolvers,
   AuthorArticleEdgeResolvers,
   AuthorFilter,
   AuthorOrderField,
   AuthorResolvers,
   CoauthorEdgeResolvers,
   CoauthorOrderField,
+  PossibleSameAuthorResolvers,
   Resolvers,
 } from '../generated/graphql.js';
 import { toGlobalId } from '../global-id.js';
+import type { AuthorEvidence } from '../import/author-claim.js';
+import { loadNamed } from '../loaders/by-key.js';
 import type { ListLoaders } from '../loaders/list.js';
 import type { Order } from '../store/page.js';
 import { FRACTION_UNITS, pairKey, ROOT } from '../store/relation.js';
@@ -84,6 +86,12 @@ const Author: AuthorResolvers = {
   },
   articlesOverTime: (author, _, { loaders }) => yearTotals(loaders.author.articles, author.key),
   identity: (author, _, { loaders }) => loaders.author.identity.load(author.key),
+  possibleSame: async ({ key }, _, { loaders }) => {
+    const found = await loaders.author.possibleSame.load(key);
+    const people = await Promise.all(found.map(({ authorKey }) => loaders.author.byKey.load(authorKey)));
+    // While an import is building the graph some may not be there yet.
+    return found.filter((_, i) => people[i] !== null);
+  },
   provenance: (author, _, { loaders }) => saidOfAuthor(author, loaders),
 };
 
@@ -109,9 +117,15 @@ const CoauthorEdge: CoauthorEdgeResolvers = {
     articleList(context.loaders.author.sharedArticles, pairKey(parent, record.key), args, context, { within: over ?? null }),
 };
 
-const AuthorIdentity: AuthorIdentityResolvers = {
-  evidence: ({ evidence }) => evidence.map(({ detail, weight }) => `${detail} (${Math.round(weight * 10) / 10})`),
-  evidenceItems: ({ evidence }) => evidence,
+const EVIDENCE = {
+  evidence: ({ evidence }: { evidence: AuthorEvidence[] }) =>
+    evidence.map(({ detail, weight }) => `${detail} (${Math.round(weight * 10) / 10})`),
+  evidenceItems: ({ evidence }: { evidence: AuthorEvidence[] }) => evidence,
+};
+
+const PossibleSameAuthor: PossibleSameAuthorResolvers = {
+  ...EVIDENCE,
+  author: async ({ authorKey }, _, { loaders }) => (await loadNamed(loaders.author.byKey, [authorKey]))[0]!,
 };
 
 export const authorResolvers: Resolvers = {
@@ -121,7 +135,8 @@ export const authorResolvers: Resolvers = {
   AuthorEdge: edgeFields,
   AuthorArticleConnection: articleConnectionFields,
   AuthorArticleEdge,
-  AuthorIdentity,
+  AuthorIdentity: EVIDENCE,
+  PossibleSameAuthor,
   CoauthorConnection: connectionFields,
   CoauthorEdge,
 };

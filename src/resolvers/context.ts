@@ -2,6 +2,7 @@ import { CodedError } from '../errors.js';
 import type { JobQueue } from '../jobs/queue.js';
 import type { RunTask, TaskArgs, TaskName, TaskResult } from '../jobs/tasks.js';
 import { createLoaders, type Loaders } from '../loaders/index.js';
+import type { Snapshots } from '../snapshot/snapshots.js';
 import type { GraphStore } from '../store/store.js';
 
 /** What every resolver gets: made anew for each request. */
@@ -9,6 +10,8 @@ export interface Context {
   store: GraphStore;
   /** Made anew after a change, for they remember what they have read. */
   loaders: Loaders;
+  /** The whole graph, for analyses: one for all requests. */
+  snapshots: Snapshots;
   /** Aborted when the request is over or has taken too long; no read begins after that. */
   signal: AbortSignal;
   /** Only to be had through `asHolder`; null where the graph can only be read. */
@@ -24,8 +27,12 @@ export interface Admin {
   requireToken(): Promise<void>;
 }
 
-export function createContext(store: GraphStore, signal: AbortSignal, admin: Admin | null = null): Context {
-  return { store, loaders: createLoaders(store, signal), signal, admin };
+export function createContext(
+  { store, snapshots }: Pick<Context, 'store' | 'snapshots'>,
+  signal: AbortSignal,
+  admin: Admin | null = null,
+): Context {
+  return { store, snapshots, loaders: createLoaders(store, signal), signal, admin };
 }
 
 export async function asHolder({ admin }: Context): Promise<Admin> {

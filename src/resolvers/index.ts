@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/graphql.js';
+import { analysisRunResolvers } from './analysis-run.js';
 import { analysisResolvers } from './analysis.js';
 import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
@@ -44,6 +45,7 @@ export const resolvers: Resolvers[] = [
   resolveResolvers,
   traversalResolvers,
   analysisResolvers,
+  analysisRunResolvers,
   structureResolvers,
   importResolvers,
   importRecordsResolvers,

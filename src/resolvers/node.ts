@@ -2,6 +2,7 @@ import { badInput } from '../errors.js';
 import type { Resolvers } from '../generated/graphql.js';
 import { fromLedgerId, type LedgerKind } from '../global-id.js';
 import { identify } from '../ids.js';
+import type { Act } from '../ledger/act.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
 import type { Loaders } from '../loaders/index.js';
@@ -21,16 +22,23 @@ export function kindOf(record: StoredRecord): Kind {
   return record.synonyms && 'Topic';
 }
 
-type AnyRecord = StoredRecord | ImportNode | PossibleDuplicate;
+type AnyRecord = StoredRecord | ImportNode | PossibleDuplicate | Act;
 
 function typeOf(record: AnyRecord): Kind | LedgerKind {
   if ('timesRead' in record) return 'Import';
+  if ('made' in record) return 'Decision';
   return 'reasons' in record ? 'PossibleDuplicate' : kindOf(record);
 }
 
+const BY_KIND = {
+  Import: (loaders: Loaders) => loaders.import,
+  PossibleDuplicate: (loaders: Loaders) => loaders.duplicate,
+  Decision: (loaders: Loaders) => loaders.decision,
+};
+
 async function recordOf(text: string, loaders: Loaders): Promise<AnyRecord | null> {
   const entry = fromLedgerId(text);
-  if (entry) return (entry.kind === 'Import' ? loaders.import : loaders.duplicate).byId.load(entry.key);
+  if (entry) return BY_KIND[entry.kind](loaders).byId.load(entry.key);
   const identifier = identify(text);
   const node = identifier && (await nodeOf(identifier, loaders));
   return node?.record ?? null;

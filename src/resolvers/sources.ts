@@ -3,6 +3,7 @@ import type { AuthorNetwork } from '../analysis/author-network.js';
 import type { NetworkCommunity } from '../analysis/author-network-communities.js';
 import type { NetworkEdge, NetworkNode } from '../analysis/author-network-part.js';
 import type { Community } from '../analysis/communities.js';
+import type { Act } from '../ledger/act.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
 import type { SavedSearch } from '../ledger/saved-search.js';
@@ -76,6 +77,8 @@ export interface ProvenanceSource extends Provenance {
 
 export type ImportConnectionSource = ConnectionSource<ImportNode>;
 export type ImportEdgeSource = ConnectionEdge<ImportNode>;
+export type DecisionConnectionSource = ConnectionSource<Act>;
+export type DecisionEdgeSource = ConnectionEdge<Act>;
 export type PossibleDuplicateConnectionSource = ConnectionSource<PossibleDuplicate>;
 export type PossibleDuplicateEdgeSource = ConnectionEdge<PossibleDuplicate>;
 

@@ -1,15 +1,16 @@
 import { SUBJECT_BURSTS } from '../analysis/subject-bursts.js';
 import { COMMUNITIES, type Community } from '../analysis/communities.js';
+import { LOCAL_CITATIONS } from '../analysis/local-citations.js';
+import { readTexts } from '../analysis/parameters.js';
+import { SPECTROSCOPY } from '../analysis/rpys.js';
 import { THEMATIC_MAP } from '../analysis/thematic-map.js';
 import { TOPIC_MAP } from '../analysis/topic-map.js';
 import { badInput } from '../errors.js';
 import type { Resolvers } from '../generated/graphql.js';
 import { loadNamed } from '../loaders/by-key.js';
 import { ROOT } from '../store/relation.js';
-import { settingsFor } from './analysis-settings.js';
 import { connectionFields, wholeListConnection } from './connection.js';
 import type { Context } from './context.js';
-import { snapshotsOf } from '../snapshot/snapshot.js';
 import type { CommunitySource, CommunityConnectionSource } from './sources.js';
 import type { PagingArgs } from './paging.js';
 import type { AnalysisSettingInput } from '../generated/graphql.js';
@@ -23,14 +24,17 @@ function upTo(name: string, value: number, most: number): number {
 
 type Given = readonly AnalysisSettingInput[] | null | undefined;
 
-async function communities(args: PagingArgs & { settings?: Given }, { store }: Context): Promise<CommunityConnectionSource> {
-  const snapshot = await snapshotsOf(store).now();
-  const found = await snapshot.run('communities', settingsFor(COMMUNITIES.parameters, args.settings));
+async function communities(
+  args: PagingArgs & { settings?: Given },
+  { snapshots, signal }: Context,
+): Promise<CommunityConnectionSource> {
+  const snapshot = await snapshots.now();
+  const found = await snapshot.run(COMMUNITIES, readTexts(COMMUNITIES.parameters, args.settings), signal);
   const entries = found.communities.map((one: Community, i: number): CommunitySource => ({
     ...one,
     number: i + 1,
     keysOf: async (first) => {
-      const { order } = await snapshot.run('ranking', { measure: 'LOCAL_CITATIONS' });
+      const { order } = await snapshot.rank(LOCAL_CITATIONS, {}, signal);
       const own: string[] = [];
       for (const work of order) {
         if (own.length >= first) break;
@@ -42,54 +46,48 @@ async function communities(args: PagingArgs & { settings?: Given }, { store }: C
   return { ...wholeListConnection('communities', ROOT, entries, args), notes: found.notes };
 }
 
-async function bursts(given: Given, first: number, { store }: Context) {
-  const snapshot = await snapshotsOf(store).now();
-  const found = await snapshot.run('bursts', settingsFor(SUBJECT_BURSTS.parameters, given));
+async function bursts(given: Given, first: number, { snapshots, signal }: Context) {
+  const snapshot = await snapshots.now();
+  const found = await snapshot.run(SUBJECT_BURSTS, readTexts(SUBJECT_BURSTS.parameters, given), signal);
   const listed = found.bursts.slice(0, upTo('first', first, 100));
   return {
     ...found,
     bursts: listed.map(({ articles, ...one }) => ({ ...one, articleCount: articles })),
-    count: found.bursts.length,
+    count: found.burstCount,
   };
 }
 
-async function referenceYears({ store }: Context) {
-  const snapshot = await snapshotsOf(store).now();
-  const { years, referencesWithoutYear } = await snapshot.run('referenceYears', {});
+async function referenceYears({ snapshots, signal }: Context) {
+  const snapshot = await snapshots.now();
+  const { years, referencesWithoutYear } = await snapshot.run(SPECTROSCOPY, {}, signal);
   return {
     citationsWithoutYear: referencesWithoutYear,
-    years: years.map(({ references, works, mostCited, ...one }) => ({
+    years: years.map(({ references, articles, mostCited, ...one }) => ({
       ...one,
       citationCount: references,
-      articleCount: works,
+      articleCount: articles,
       keys: mostCited.map((work) => snapshot.keys[work]!),
     })),
   };
 }
 
-async function topicMap(given: Given, mostLinks: number, { store }: Context) {
-  const snapshot = await snapshotsOf(store).now();
-  const {
-    topics,
-    links,
-    communities: groupCount,
-    quality,
-  } = await snapshot.run('topicMap', settingsFor(TOPIC_MAP.parameters, given));
-  const strongest = [...links]
-    .sort((x, y) => y.weight - x.weight || x.a - y.a || x.b - y.b)
-    .slice(0, upTo('mostLinks', mostLinks, 1000));
+async function topicMap(given: Given, mostLinks: number, { snapshots, signal }: Context) {
+  const snapshot = await snapshots.now();
+  const found = await snapshot.run(TOPIC_MAP, readTexts(TOPIC_MAP.parameters, given), signal);
+  const { topics, links, linkCount, communities: groupCount, quality } = found;
+  const strongest = links.slice(0, upTo('mostLinks', mostLinks, 1000));
   return {
     topics: topics.map(({ name, articles, community }) => ({ name, articleCount: articles, group: community + 1 })),
-    links: strongest.map(({ a, b, articles, weight }) => ({ source: topics[a]!.name, target: topics[b]!.name, articleCount: articles, weight })), // prettier-ignore
-    linksLeftOut: links.length - strongest.length,
+    links: strongest.map(({ articles, ...link }) => ({ ...link, articleCount: articles })),
+    linksLeftOut: linkCount - strongest.length,
     groupCount,
     quality,
   };
 }
 
-async function thematicMap(given: Given, { store }: Context) {
-  const snapshot = await snapshotsOf(store).now();
-  const { themes, ...medians } = await snapshot.run('thematicMap', settingsFor(THEMATIC_MAP.parameters, given));
+async function thematicMap(given: Given, { snapshots, signal }: Context) {
+  const snapshot = await snapshots.now();
+  const { themes, ...medians } = await snapshot.run(THEMATIC_MAP, readTexts(THEMATIC_MAP.parameters, given), signal);
   return { ...medians, themes: themes.map(({ articles, ...one }) => ({ ...one, articleCount: articles })) };
 }
 

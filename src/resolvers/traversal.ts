@@ -6,8 +6,6 @@ import { toGlobalId } from '../global-id.js';
 import { identify } from '../ids.js';
 import type { Loaders } from '../loaders/index.js';
 import type { AnyNode, StoredArticle, StoredRecord } from '../records.js';
-import { snapshotsOf } from '../snapshot/snapshot.js';
-import type { GraphStore } from '../store/store.js';
 import { findPaths, kindsAlong } from '../traverse/paths.js';
 import { textOf, unique, type NodeName } from '../traverse/step.js';
 import { subgraph } from '../traverse/subgraph.js';
@@ -64,13 +62,14 @@ async function recordOf({ kind, key }: NodeName, loaders: Loaders): Promise<Stor
   return node.record;
 }
 
-async function pageRanksOf(store: GraphStore, keys: readonly string[]): Promise<number[]> {
-  const snapshot = await snapshotsOf(store).now();
-  const { scores } = await snapshot.run('ranking', { measure: 'PAGERANK', ...readParameters(PAGERANK.parameters) });
+async function pageRanksOf({ snapshots, signal }: Context, keys: readonly string[]): Promise<number[]> {
+  const snapshot = await snapshots.now();
+  const { scores } = await snapshot.rank(PAGERANK, readParameters(PAGERANK.parameters), signal);
   return keys.map((key) => scores[snapshot.numberOf(key) ?? -1] ?? 0);
 }
 
-async function readSubgraph(asked: SubgraphInput, { store, loaders }: Context) {
+async function readSubgraph(asked: SubgraphInput, context: Context) {
+  const { loaders } = context;
   // GraphQL has put the defaults in.
   const input = asked as Required<SubgraphInput>;
   const [seeds, among, exclude] = await Promise.all([
@@ -89,7 +88,7 @@ async function readSubgraph(asked: SubgraphInput, { store, loaders }: Context) {
     filter: await articleFilter(input.filter, loaders),
     maxNodes: within('maxNodes', input.maxNodes, 1),
     rankBy: input.rankBy,
-    pageRanks: (keys) => pageRanksOf(store, keys),
+    pageRanks: (keys) => pageRanksOf(context, keys),
     among: input.among ? among.names : null,
     exclude: exclude.names,
   });

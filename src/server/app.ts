@@ -8,7 +8,9 @@ import { JobQueue } from '../jobs/queue.js';
 import { Spool } from '../jobs/spool.js';
 import { inThisProcess, type RunTask } from '../jobs/tasks.js';
 import { createSchema } from '../resolvers/schema.js';
+import { Snapshots } from '../snapshot/snapshots.js';
 import type { GraphStore } from '../store/store.js';
+import { addAnalysesPage } from './analyses-page.js';
 import { ARRIVAL_MS, holdArrival } from './arrival.js';
 import { RETRY_AFTER, STATUS, errorBody, maskedBody } from './errors.js';
 import { Gate } from './gate.js';
@@ -23,6 +25,8 @@ export interface ServerOptions {
   store: GraphStore;
   logLevel: LogLevel;
   uploads: UploadSettings;
+  /** Bytes of memory that an analysis of the whole graph may take. */
+  analysisMemory: number;
   /** Token of those who may change the graph; nobody may unless given. */
   adminToken?: string | null;
   /** Runs what changes the graph: in this process unless given. */
@@ -54,6 +58,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const app = createApp(options);
   const tokens = new TokenCheck(options.adminToken ?? null);
   const spool = new Spool(uploads.folder, uploads.maxBytes);
+  const snapshots = new Snapshots(store, options.analysisMemory);
   const jobs = new JobQueue({ store, run, spool, log: app.log });
   const cutUploads = new AbortController();
   // Reading from any origin is allowed, never with credentials: there is nothing to steal and no cookie.
@@ -65,10 +70,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   const apollo = createApollo(schema, app);
   await apollo.start();
-  addGraphql(app, apollo, schema, { store, gate: new Gate(), tokens, run, jobs, operationMs });
+  addGraphql(app, apollo, schema, { store, snapshots, gate: new Gate(), tokens, run, jobs, operationMs });
   await addUploads(app, { tokens, jobs, spool, signal: cutUploads.signal });
   addHealth(app, store, () => stopping);
   await addPlayground(app);
+  addAnalysesPage(app);
   await jobs.open();
 
   return {
@@ -81,6 +87,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       await apollo.stop();
       await app.close();
       clearTimeout(cut);
+      await snapshots.end();
       await stopped;
     },
   };
@@ -129,6 +136,6 @@ function requestProblem(error: Error, status: number): string {
 
 function handleMiss(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?', 1)[0]!.slice(0, 100);
-  const message = `There is nothing at ${request.method} ${path}. GraphQL is at /graphql, the playground at /, the schema at /schema.graphql; files to import are sent to /imports.`;
+  const message = `There is nothing at ${request.method} ${path}. GraphQL is at /graphql, the playground at /, the analyses at /analyses, the schema at /schema.graphql; files to import are sent to /imports.`;
   return reply.code(404).send(errorBody('NOT_FOUND', message));
 }

@@ -4,6 +4,7 @@ import { CodedError } from '../errors.js';
 import { createContext, type Admin, type Context } from '../resolvers/context.js';
 import type { JobQueue } from '../jobs/queue.js';
 import type { RunTask } from '../jobs/tasks.js';
+import type { Snapshots } from '../snapshot/snapshots.js';
 import type { GraphStore } from '../store/store.js';
 import { GATE_FREE_COST, type Gate, type Release } from './gate.js';
 import type { TokenCheck } from './token.js';
@@ -38,6 +39,7 @@ export interface OpenCall {
 
 export interface Surroundings {
   store: GraphStore;
+  snapshots: Snapshots;
   gate: Gate;
   tokens: TokenCheck;
   run: RunTask;
@@ -47,7 +49,7 @@ export interface Surroundings {
 }
 
 export function openCall(around: Surroundings, request: FastifyRequest, response: ServerResponse): OpenCall {
-  const { store, gate, operationMs } = around;
+  const { gate, operationMs } = around;
   const controller = new AbortController();
   let release: Release | null = null;
   let ended = false;
@@ -55,7 +57,10 @@ export function openCall(around: Surroundings, request: FastifyRequest, response
   response.once('close', onClose);
 
   const limit = deadlineOf(controller);
-  limit.set(operationMs, `The operation took longer than ${operationMs / 1000} s. Ask for less in one request.`);
+  limit.set(
+    operationMs,
+    `The operation took longer than ${operationMs / 1000} s. Ask for less in one request; a long analysis can be started as a job (\`startAnalysis\`).`,
+  );
   const admit = async (cost: number) => {
     if (cost <= GATE_FREE_COST) return;
     const granted = await gate.enter(controller.signal);
@@ -73,7 +78,7 @@ export function openCall(around: Surroundings, request: FastifyRequest, response
     await admin.requireToken();
     limit.set(CHANGE_MS, LATE_CHANGE);
   };
-  const context = createContext(store, controller.signal, admin);
+  const context = createContext(around, controller.signal, admin);
   return { call: { ...context, requestId: request.id, admit, beginChange }, deadline: limit.passed, end };
 }
 

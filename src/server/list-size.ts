@@ -12,6 +12,7 @@ export const LONG_LISTS: Readonly<Record<string, number>> = {
   'Article.unresolvedReferences': 40,
   'Author.affiliationHistory': 10,
   'Author.provenance': 25,
+  'Author.possibleSame': 10,
   'Author.timeline': 25,
   'CitationCandidateEdge.seeds': 10,
   'CitationSearchRound.perSeed': 100,
@@ -30,6 +31,7 @@ export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
   'Article.coupled': 50,
   'Article.similar': 100,
   'Article.citesAlso': 50,
+  'Author.possibleSame': 50,
   'Query.relatedTo': 500,
   'Query.subgraph': 1_000,
   'Query.paths': 1_000,
@@ -58,6 +60,7 @@ export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
   'Query.gaps': 1_000,
   'Query.citationSearch': 3000,
   'Mutation.saveCitationSearch': 3000,
+  'Mutation.startAnalysis': 200,
 };
 
 /** Values of the arguments of a field. */

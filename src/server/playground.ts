@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { PACKAGE_ROOT } from '../root.js';
 
 /** Where scripts/build-playground.mjs puts the bundle. */
-const FOLDER = join(PACKAGE_ROOT, 'dist', 'playground');
+export const PLAYGROUND_FOLDER = join(PACKAGE_ROOT, 'dist', 'playground');
 
 /**
  * Everything comes from this server: scripts, workers, fonts, styles. No inline script is allowed. Styles are,
@@ -27,7 +27,7 @@ const PAGE_POLICY = [
 const NOT_BUILT = 'The playground is not built. Run `npm run build` once, then start the server again.';
 
 /** GraphiQL at `/` and `/playground`, its files below `/playground/`. */
-export async function addPlayground(app: FastifyInstance, folder = FOLDER): Promise<void> {
+export async function addPlayground(app: FastifyInstance, folder = PLAYGROUND_FOLDER): Promise<void> {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) {
     for (const url of ['/', '/playground']) app.get(url, (_request, reply) => reply.code(404).type('text/plain').send(NOT_BUILT));

@@ -3,7 +3,8 @@ import type { GraphStore } from '../store/store.js';
 import { gatherMaterial } from '../traverse/author-network.js';
 import type { NetworkReads } from '../traverse/author-network-reads.js';
 import type { NetworkScope } from '../traverse/author-network-scope.js';
-import { networkThread } from './network-thread.js';
+import { ComputingThread } from './computing-thread.js';
+import type { NetworkTask } from './network-worker.js';
 
 /** Networks that are kept; the one that was asked for longest ago goes. */
 const KEPT = 16;
@@ -37,9 +38,17 @@ export class Networks {
 
   private async make({ scope, options }: NetworkQuestion): Promise<AuthorNetwork> {
     const { material, leftOut } = await gatherMaterial(this.store, scope, options.relation);
-    const network = await networkThread.compute({ material, options });
+    const network = (await compute({ material, options })) as AuthorNetwork;
     return { ...network, leftOut: told([...network.leftOut, ...leftOut]) };
   }
+}
+
+let thread: ComputingThread | null = null;
+
+/** In one thread for all stores, begun when first asked, and anew where it has died. */
+function compute(task: NetworkTask): Promise<unknown> {
+  thread ??= new ComputingThread(new URL('./network-worker.js', import.meta.url), () => (thread = null));
+  return thread.compute(task);
 }
 
 const OF_STORES = new WeakMap<GraphStore, Networks>();

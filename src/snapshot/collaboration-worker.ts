@@ -6,8 +6,9 @@ import {
   type CollaborationQuestions,
   type CollaborationTask,
 } from '../analysis/collaboration.js';
+import type { AnalysisContext } from '../analysis/analysis.js';
 import type { Network } from '../analysis/network.js';
-import { answered, type ToThread } from './computing-thread.js';
+import { computeAndTell } from './computing.js';
 
 /** The thread of what is asked of networks of coauthors (see collaboration.ts): computes one after the other and keeps nothing. */
 
@@ -15,10 +16,10 @@ export type CollaborationWork =
   | { task: 'network'; material: CollaborationMaterial }
   | { [Task in CollaborationTask]: { task: Task; network: Network; question: CollaborationQuestions[Task] } }[CollaborationTask];
 
-function compute(work: CollaborationWork): unknown {
-  if (work.task === 'network') return shared(coauthorNetwork(work.material));
-  const run = COLLABORATION_TASKS[work.task] as (network: Network, question: unknown) => unknown;
-  return run(work.network, work.question);
+function compute(work: CollaborationWork, context: AnalysisContext): unknown {
+  if (work.task === 'network') return shared(coauthorNetwork(work.material, context));
+  const run = COLLABORATION_TASKS[work.task] as (network: Network, question: unknown, context: AnalysisContext) => unknown;
+  return run(work.network, work.question, context);
 }
 
 /** The same in memory that threads share, so that a network goes to and fro without being copied. */
@@ -33,4 +34,6 @@ function copied<List extends Uint32Array | Float64Array>(from: List, to: List): 
   return to;
 }
 
-parentPort!.on('message', (message: ToThread<CollaborationWork>) => parentPort!.postMessage(answered(message, compute)));
+parentPort!.on('message', (work: CollaborationWork & { id: number }) =>
+  computeAndTell(work.id, null, (context) => compute(work, context)),
+);

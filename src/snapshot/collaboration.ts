@@ -11,10 +11,13 @@ import { ComputingThread } from './computing-thread.js';
 const KEPT_NETWORKS = 4;
 const KEPT_ANSWERS = 32;
 
-const thread = new ComputingThread<CollaborationWork, unknown>(
-  new URL('./collaboration-worker.js', import.meta.url),
-  'The analysis of coauthors',
-);
+let thread: ComputingThread | null = null;
+
+/** In one thread for all stores, begun when first asked, and anew where it has died. */
+function compute(work: CollaborationWork): Promise<unknown> {
+  thread ??= new ComputingThread(new URL('./collaboration-worker.js', import.meta.url), () => (thread = null));
+  return thread.compute(work);
+}
 
 type Reads = NetworkReads & Pick<GraphStore, 'scanBylines' | 'graphVersion'>;
 
@@ -44,7 +47,7 @@ export class Collaboration {
   /** Computed once for each question, off the event loop. */
   ask<Task extends CollaborationTask>(task: Task, question: CollaborationQuestions[Task]): Promise<CollaborationAnswers[Task]> {
     const name = JSON.stringify([task, question]);
-    const make = () => thread.compute({ task, network: this.network, question } as CollaborationWork);
+    const make = () => compute({ task, network: this.network, question } as CollaborationWork);
     return remembered(this.answers, KEPT_ANSWERS, name, make) as Promise<CollaborationAnswers[Task]>;
   }
 }
@@ -73,7 +76,7 @@ export class Collaborations {
 
   private async read(scope: Filter<'Article'> | null): Promise<Collaboration> {
     const { keys, offsets, authors, worksLeftOut } = scope === null ? await this.all() : await this.some(scope);
-    const network = await thread.compute({ task: 'network', material: { size: keys.length, offsets, authors } });
+    const network = await compute({ task: 'network', material: { size: keys.length, offsets, authors } });
     return new Collaboration(keys, network as Network, worksLeftOut);
   }
 

@@ -1,76 +1,89 @@
 import { Worker } from 'node:worker_threads';
+import type { Stage } from '../analysis/analysis.js';
 import { CodedError } from '../errors.js';
 
-/** What goes to a thread and comes back: questions are numbered. */
-export interface ToThread<Question> {
-  id: number;
-  question: Question;
+/** What a thread that computes says; see computing.ts for its side. */
+export type FromThread =
+  | { id: number; kind: 'progress'; stage: Stage; done: number; total: number | null }
+  | { id: number; kind: 'result'; result: unknown }
+  | { id: number; kind: 'error'; code: CodedError['code'] | null; message: string; stack: string | null };
+
+export type Progress = Omit<Extract<FromThread, { kind: 'progress' }>, 'id' | 'kind'>;
+
+interface Task {
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
+  onProgress: (progress: Progress) => void;
 }
-export type FromThread<Answer> =
-  | { id: number; result: Answer }
-  | { id: number; error: { code: CodedError['code'] | null; message: string; stack: string | null } };
 
-type Waiting<Answer> = { resolve: (answer: Answer) => void; reject: (error: Error) => void };
-
-/** A thread that answers questions one after the other: started when first asked, and anew where it has died. */
-export class ComputingThread<Question, Answer> {
-  private worker: Worker | null = null;
-  private readonly waiting = new Map<number, Waiting<Answer>>();
+/** A thread that computes one thing after the other, seen from the thread that answers requests. */
+export class ComputingThread {
+  /** Shared with the thread: the number in it is that of the task that is to end. */
+  readonly stop = new Int32Array(new SharedArrayBuffer(4));
+  private readonly worker: Worker;
+  private readonly tasks = new Map<number, Task>();
   private asked = 0;
+  private isLost = false;
 
-  /** @param what it computes, for messages: `The network` */
+  /** @param onLost called when the thread is there no more; whoever waits is told */
   constructor(
-    private readonly file: URL,
-    private readonly what: string,
-  ) {}
+    file: URL,
+    private readonly onLost: () => void,
+  ) {
+    this.worker = new Worker(file, { execArgv: [] });
+    this.worker.on('message', (message: FromThread) => this.hear(message));
+    this.worker.on('error', (error) => this.lose(error));
+    this.worker.on('exit', () => this.lose(new Error('The thread has ended.')));
+    this.worker.unref();
+  }
 
-  compute(question: Question): Promise<Answer> {
-    const worker = (this.worker ??= this.start());
+  post(message: object, transfer: readonly ArrayBuffer[] = []): void {
+    this.worker.postMessage(message, [...new Set(transfer)]);
+  }
+
+  /** Sends a task (`kind: 'run'`, with a number) and waits for its answer. Rejects with STOPPED soon after the signal says so. */
+  async compute(task: object, onProgress: Task['onProgress'] = () => {}, signal?: AbortSignal): Promise<unknown> {
+    // A thread that is gone would never answer.
+    if (this.isLost) throw brokenOff();
     const id = ++this.asked;
-    // Keeps the process alive only while somebody waits.
-    worker.ref();
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, question } satisfies ToThread<Question>);
-    });
+    const onStop = (): void => void Atomics.store(this.stop, 0, id);
+    signal?.addEventListener('abort', onStop);
+    this.worker.ref();
+    try {
+      return await new Promise((resolve, reject) => {
+        this.tasks.set(id, { resolve, reject, onProgress });
+        this.post({ ...task, kind: 'run', id });
+      });
+    } finally {
+      // Keeps the process alive only while somebody waits.
+      if (this.tasks.size === 0) this.worker.unref();
+      signal?.removeEventListener('abort', onStop);
+    }
   }
 
-  private start(): Worker {
-    const worker = new Worker(this.file, { execArgv: [] });
-    worker.on('message', (message: FromThread<Answer>) => this.hear(message, worker));
-    worker.on('error', (error) => this.lose(worker, error));
-    worker.on('exit', () => this.lose(worker, new Error(`The thread of ${this.what} has ended.`)));
-    worker.unref();
-    return worker;
+  async end(): Promise<void> {
+    await this.worker.terminate();
   }
 
-  private hear(message: FromThread<Answer>, worker: Worker): void {
-    const { resolve, reject } = this.waiting.get(message.id)!;
-    this.waiting.delete(message.id);
-    if (this.waiting.size === 0) worker.unref();
-    if ('result' in message) return resolve(message.result);
-    const { code, message: text, stack } = message.error;
+  private hear(message: FromThread): void {
+    const { resolve, reject, onProgress } = this.tasks.get(message.id)!;
+    if (message.kind === 'progress') {
+      const { stage, done, total } = message;
+      return onProgress({ stage, done, total });
+    }
+    this.tasks.delete(message.id);
+    if (message.kind === 'result') return resolve(message.result);
+    const { code, message: text, stack } = message;
     reject(code === null ? Object.assign(new Error(text), { stack: stack ?? text }) : new CodedError(code, text));
   }
 
-  private lose(worker: Worker, cause: unknown): void {
-    if (this.worker !== worker) return;
-    this.worker = null;
-    for (const { reject } of this.waiting.values())
-      reject(new CodedError('INTERNAL_SERVER_ERROR', `${this.what} broke off: ask again.`, { cause }));
-    this.waiting.clear();
+  private lose(error: Error): void {
+    this.isLost = true;
+    this.onLost();
+    for (const { reject } of this.tasks.values()) reject(brokenOff(error));
+    this.tasks.clear();
   }
 }
 
-/** What a thread does with each question. */
-export function answered<Question, Answer>(
-  { id, question }: ToThread<Question>,
-  compute: (question: Question) => Answer,
-): FromThread<Answer> {
-  try {
-    return { id, result: compute(question) };
-  } catch (error) {
-    const { message, stack = null } = error as Error;
-    return { id, error: { code: error instanceof CodedError ? error.code : null, message, stack } };
-  }
-}
+const brokenOff = (cause?: unknown): CodedError =>
+  new CodedError('INTERNAL_SERVER_ERROR', 'The analysis broke off: ask again.', { cause });

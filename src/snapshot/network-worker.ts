@@ -1,15 +1,15 @@
 import { parentPort } from 'node:worker_threads';
 import { authorNetwork, type NetworkOptions } from '../analysis/author-network.js';
 import type { NetworkMaterial } from '../analysis/author-network-material.js';
-import { answered, type ToThread } from './computing-thread.js';
+import { computeAndTell } from './computing.js';
 
-/** The thread of the networks (see network-thread.ts): computes one after the other and keeps nothing. */
+/** The thread of the networks (see author-network.ts): computes one after the other and keeps nothing. */
 
-export interface NetworkQuestion {
+export interface NetworkTask {
   material: NetworkMaterial;
   options: NetworkOptions;
 }
 
-parentPort!.on('message', (message: ToThread<NetworkQuestion>) =>
-  parentPort!.postMessage(answered(message, ({ material, options }) => authorNetwork(material, options))),
+parentPort!.on('message', ({ id, material, options }: NetworkTask & { id: number }) =>
+  computeAndTell(id, null, (context) => authorNetwork(material, options, context)),
 );

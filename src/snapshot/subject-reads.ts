@@ -17,7 +17,13 @@ export interface Told {
   facts: Required<GraphFacts>;
 }
 
-export async function readTold(store: SubjectReads, size: number, numberOf: (key: string) => number | null): Promise<Told> {
+export async function readTold(
+  store: SubjectReads,
+  size: number,
+  numberOf: (key: string) => number | null,
+  onRead: (done: number) => void,
+): Promise<Told> {
+  let done = 0;
   const facts = { worldCounts: new Int32Array(size).fill(-1), fields: new Int32Array(size).fill(-1) };
   const journals = new Map<string, number>();
   const titles = new Array<string | null>(size).fill(null);
@@ -36,6 +42,7 @@ export async function readTold(store: SubjectReads, size: number, numberOf: (key
       journals.set(record.journalKey, field);
       facts.fields[number] = field;
     }
+    onRead((done += page.items.length));
     after = page.items.at(-1)?.place ?? null;
     more = page.hasNext;
   }

@@ -29,29 +29,31 @@ export async function gatherMaterial(
   const citations = relation === 'CO_AUTHORSHIP' ? null : await reader.edges('references', found.works);
   const isOfCited = relation === 'AUTHOR_CO_CITATION';
   const works = isOfCited ? reader.bounded(endsOf(citations!)) : found.works.sort();
-  const authors = await reader.edges('authors', works);
-  const topics = await reader.edges('topics', works);
-  const facts = await reader.facts(works);
   // Who is cited is not among those who were named.
-  const allowed = isOfCited ? null : found.authors;
-  const keys = [...endsOf(authors)].filter((key) => !allowed || allowed.has(key)).sort();
-  const topicKeys = [...endsOf(topics)].sort();
+  const { topicNames, ...bylines } = await bylinesOf(reader, works, isOfCited ? null : found.authors);
   const named = new Set(scope.around === 'AUTHORS' ? scope.seeds : []);
   const material: NetworkMaterial = {
-    bylines: {
-      keys,
-      units: pairsOf(authors, works, keys),
-      lengths: lengthsOf(authors, works),
-      years: Int32Array.from(facts, ({ year }) => year ?? -1),
-      citations: Uint32Array.from(facts, (one) => one.citations),
-      topics: pairsOf(topics, works, topicKeys),
-    },
+    bylines,
     lists: citations && (await listsOf(reader, relation, citations, works)),
-    topicNames: await reader.topicNames(topicKeys),
-    named: Uint32Array.from(keys.flatMap((key, unit) => (named.has(key) ? [unit] : []))),
+    topicNames,
+    named: Uint32Array.from(bylines.keys.flatMap((key, unit) => (named.has(key) ? [unit] : []))),
   };
   const { worksLeftOut, edgesLeftOut } = reader;
   return { material, leftOut: [{ reason: 'WORK_BOUND', units: 0, works: worksLeftOut, links: edgesLeftOut }] };
+}
+
+/** What is read is put into numbers at once, so that the event loop has a turn between one list and the next. */
+async function bylinesOf(reader: NetworkReader, works: readonly string[], allowed: ReadonlySet<string> | null) {
+  const authors = await reader.edges('authors', works);
+  const keys = [...endsOf(authors)].filter((key) => !allowed || allowed.has(key)).sort();
+  const years = await reader.years(works);
+  const units = pairsOf(authors, works, keys);
+  const citations = await reader.citations(works);
+  const lengths = lengthsOf(authors, works);
+  const topics = await reader.edges('topics', works);
+  const topicKeys = [...endsOf(topics)].sort();
+  const topicNames = await reader.topicNames(topicKeys);
+  return { keys, units, lengths, years, citations, topics: pairsOf(topics, works, topicKeys), topicNames };
 }
 
 async function listsOf(
@@ -64,10 +66,9 @@ async function listsOf(
   // Of coupling the lists are the references, with those who cite them; of co-citation the citing works, with what they cite.
   const isCoupling = relation === 'AUTHOR_COUPLING';
   const own = isCoupling ? [...endsOf(citations)].sort() : citations.map(({ from }) => from);
-  const facts = await reader.facts(own);
   return {
     works: isCoupling ? transposed(pairsOf(citations, works, own), own.length) : pairsOf(citations, own, works),
-    years: Int32Array.from(facts, ({ year }) => year ?? -1),
+    years: await reader.years(own),
   };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { citationsPerYear, localCitations, normalisedCitations, worldCitations } from '../../src/analysis/citation-score.js';
+import { localCitations, worldCitations } from '../../src/analysis/citation-counts.js';
+import { citationsPerYear } from '../../src/analysis/citations-per-year.js';
+import { normalisedCitations } from '../../src/analysis/normalised-citations.js';
 import { anyGraph, byKey, graphOf, graphOfNumbers } from './graphs.js';
 
 /** Of 2000: a is cited 3 times, b once. Of 2001: c once, d not. e has no year, f is not cited. */

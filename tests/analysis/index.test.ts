@@ -13,7 +13,7 @@ const graph = graphOf({ a: 2000, b: 2001, c: 2001 }, 'b>a c>a');
 describe('The registry', () => {
   it('lists every measure once, each with a text, a paper and settings whose defaults are allowed', () => {
     expect(SCORE_ANALYSES.map((one) => one.id)).toEqual([
-      'LOCAL_CITATIONS', 'NORMALISED_CITATIONS', 'CITATIONS_PER_YEAR', 'PAGERANK', 'HITS_AUTHORITY', 'HITS_HUB', 'BETWEENNESS',
+      'LOCAL_CITATIONS', 'WORLD_CITATIONS', 'NORMALISED_CITATIONS', 'CITATIONS_PER_YEAR', 'PAGERANK', 'HITS_AUTHORITY', 'HITS_HUB', 'BETWEENNESS',
       'DISRUPTION', 'CORE_NUMBER',
     ]); // prettier-ignore
     for (const { title, description, paper, parameters } of [...SCORE_ANALYSES, MAIN_PATH]) {
@@ -28,18 +28,19 @@ describe('The registry', () => {
     fc.assert(
       fc.property(anyGraph(), (listed) => {
         const some = graphOfNumbers(listed);
-        const { scores } = run(some, readParameters(parameters), CONTEXT);
+        const facts = { worldCounts: Int32Array.from(listed.years) };
+        const { scores } = run(some, readParameters(parameters), CONTEXT, facts);
         expect(scores.length).toBe(listed.years.length);
         for (const score of scores) expect(Number.isFinite(score) || Number.isNaN(score)).toBe(true);
-        expect(run(some, readParameters(parameters), CONTEXT).scores).toEqual(scores);
+        expect(run(some, readParameters(parameters), CONTEXT, facts).scores).toEqual(scores);
       }),
       { numRuns: 30 },
     );
   });
 
   it.each(SCORE_ANALYSES)('$id ends when it is told to', ({ id, run, parameters }) => {
-    const quick = ['LOCAL_CITATIONS', 'NORMALISED_CITATIONS', 'CITATIONS_PER_YEAR', 'CORE_NUMBER'];
-    const stop = (): ArticleScores => run(graph, readParameters(parameters), { checkpoint: () => { throw new Error('stop'); } }); // prettier-ignore
+    const quick = ['LOCAL_CITATIONS', 'WORLD_CITATIONS', 'NORMALISED_CITATIONS', 'CITATIONS_PER_YEAR', 'CORE_NUMBER'];
+    const stop = (): ArticleScores => run(graph, readParameters(parameters), { checkpoint: () => { throw new Error('stop'); } }, { worldCounts: Int32Array.of(1, 2, 3) }); // prettier-ignore
     if (quick.includes(id)) expect(stop().scores.length).toBe(3);
     else expect(stop).toThrow('stop');
   });

@@ -12,9 +12,9 @@ describe('reference publication year spectroscopy', () => {
     // Counts 1, 0, 4. Around 1990: 0 0 1 0 4, median 0; up to it 0 0 0 0 1, median 0. Around 1991: 0 1 0 4 0, median 0.
     // Around 1992: 1 0 4 0 0, median 0; up to it 0 0 1 0 4, median 0.
     expect(years).toEqual([
-      { year: 1990, references: 1, works: 1, centredDeviation: 1, backwardDeviation: 1, mostCited: [0] },
-      { year: 1991, references: 0, works: 0, centredDeviation: 0, backwardDeviation: 0, mostCited: [] },
-      { year: 1992, references: 4, works: 2, centredDeviation: 4, backwardDeviation: 4, mostCited: [1, 2] },
+      { year: 1990, references: 1, articles: 1, centredDeviation: 1, backwardDeviation: 1, mostCited: [0] },
+      { year: 1991, references: 0, articles: 0, centredDeviation: 0, backwardDeviation: 0, mostCited: [] },
+      { year: 1992, references: 4, articles: 2, centredDeviation: 4, backwardDeviation: 4, mostCited: [1, 2] },
     ]);
   });
 

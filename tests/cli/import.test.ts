@@ -234,9 +234,12 @@ describe('Ctrl-C', () => {
     expect(started.child.exitCode).toBeNull();
     const signalled = performance.now();
     started.child.kill('SIGTERM');
-    setTimeout(() => other.exec('ROLLBACK').close(), 300);
     expect(await started.ended).toBe(130);
     expect(performance.now() - signalled).toBeLessThan(2_000);
+    // It has not waited for the other one, who writes still.
+    other.exec('ROLLBACK').close();
+    expect(started.output.err).toMatch(/^meded-graph: Stopped\. The same command again goes on\.\n$/m);
+    expect(started.output.err).not.toMatch(/FATAL|abort/i);
     // Without a report: it did not come to its end.
     expect(started.output.out).toBe('');
     const { code, report } = await json(['import', '--data-dir', graph, at('two.nbib')]);

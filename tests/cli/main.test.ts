@@ -8,6 +8,7 @@ const COMMANDS = [
   'imports',
   'duplicates',
   'authors',
+  'analyses',
   'identifiers',
   'stats',
   'verify',
@@ -17,6 +18,7 @@ const COMMANDS = [
 ];
 const BELOW = {
   imports: ['list', 'show', 'undo'],
+  analyses: ['list', 'run'],
   duplicates: ['list', 'show', 'merge', 'split', 'refuse'],
   authors: ['find', 'show', 'merge', 'split'],
 };

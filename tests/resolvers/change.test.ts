@@ -154,6 +154,31 @@ describeEachEngine('changes through the API', (openEmptyStore) => {
       expect(await titles()).toHaveLength(2);
     });
 
+    test('all of these are listed, and taken back the newest first', async () => {
+      const UNDO = `mutation ($id: ID!) { undoDecision(id: $id) { articles { id } authors { id } ${ERRORS} } }`;
+      const { decisions } = await ask(
+        store,
+        '{ decisions(first: 10) { totalCount nodes { id kind articles { id } authors { id } } } }',
+      );
+      expect(decisions.nodes.map(({ kind }: Answer) => kind)).toEqual(['SPLIT_ARTICLE', 'MERGE_ARTICLES', 'REFUSE_DUPLICATE']);
+      const [split, merge, refused] = decisions.nodes;
+      expect((await mutate(UNDO, { id: merge.id })).undoDecision.userErrors).toEqual([
+        { field: null, message: expect.stringMatching(/stands on .*: take that one back first/) },
+      ]);
+      const { undoDecision } = await mutate(UNDO, { id: split.id });
+      expect(undoDecision).toMatchObject({ articles: [{ id: expect.any(String) }], authors: [], userErrors: [] });
+      expect(await titles()).toHaveLength(1);
+      expect((await mutate(UNDO, { id: merge.id })).undoDecision.articles).toHaveLength(2);
+      expect(await titles()).toHaveLength(2);
+      expect((await mutate(UNDO, { id: refused.id })).undoDecision.userErrors).toEqual([]);
+      expect((await ask(store, '{ possibleDuplicates { totalCount } }')).possibleDuplicates.totalCount).toBe(1);
+      expect((await mutate(UNDO, { id: 'nope' })).undoDecision).toEqual({
+        articles: [],
+        authors: [],
+        userErrors: [{ field: null, message: expect.stringContaining('"nope"') }],
+      });
+    });
+
     test.each([
       [
         'an identifier of nothing',
@@ -195,6 +220,11 @@ describeEachEngine('changes through the API', (openEmptyStore) => {
       });
       const wrong = await mutate(split, { id: mergeAuthors.author.id, articles: ['10.5555/nope'] });
       expect(wrong.splitAuthor).toMatchObject({ authors: [], userErrors: [{ field: ['articles', '0'] }] });
+      const { decisions } = await ask(store, '{ decisions(first: 1) { nodes { id kind authors { id } } } }');
+      expect(decisions.nodes).toMatchObject([{ kind: 'MERGE_AUTHORS', authors: [{ id: mergeAuthors.author.id }] }]);
+      const undo = `mutation ($id: ID!) { undoDecision(id: $id) { authors { id } ${ERRORS} } }`;
+      expect((await mutate(undo, { id: decisions.nodes[0].id })).undoDecision.authors).toHaveLength(2);
+      expect(await people()).toHaveLength(2);
     }, 60_000);
   });
 

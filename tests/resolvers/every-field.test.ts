@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { getNamedType, type GraphQLObjectType } from 'graphql';
+import { readParameters } from '../../src/analysis/parameters.js';
+import { TOPIC_MAP } from '../../src/analysis/topic-map.js';
 import { saveSearch } from '../../src/ledger/saved-search.js';
 import { KINDS } from '../../src/records.js';
 import { LEDGER_KINDS, toGlobalId } from '../../src/global-id.js';
@@ -7,8 +9,8 @@ import { createSchema } from '../../src/resolvers/schema.js';
 import { citationSearch, DEFAULT_SEARCH } from '../../src/traverse/citation-search.js';
 import { describeEachEngine } from '../engines.js';
 import { allFields, selectionOf, selectionsOf, watchFields } from './every-field.js';
-import { ask } from './execute.js';
-import { IMPORTS, QUESTIONS } from './fixture-ledger.js';
+import { ask, snapshotsOf } from './execute.js';
+import { ACTS, IMPORTS, QUESTIONS } from './fixture-ledger.js';
 import { fixtureAdmin, jobs } from './fixture-jobs.js';
 import { articles, authors, fixture, journals, topics } from './fixture.js';
 
@@ -19,6 +21,7 @@ const KEYS = {
   Topic: topics.map((topic) => topic.key),
   Import: IMPORTS,
   PossibleDuplicate: QUESTIONS.map(({ id }) => id),
+  Decision: ACTS.map(({ id }) => id),
 };
 
 /** An engine that plans each statement anew when it first sees it needs a while for all of them. */
@@ -66,13 +69,17 @@ describeEachEngine('every field of the schema', (openEmptyStore) => {
         known: { included: [], excluded: [] },
       };
       const id = await saveSearch(store, 'Mine', await citationSearch(store, { ...DEFAULT_SEARCH, ...asked }));
+      // One that fails has a value of every field.
+      const tooMuch = { ...readParameters(TOPIC_MAP.parameters), minimumArticles: 1, mostPairs: 1 };
+      const run = await snapshotsOf(store).start(TOPIC_MAP, tooMuch);
+      await expect(run.answer).rejects.toThrow('at most 1 are counted');
       const seen = new Set<string>();
       const schema = watchFields(createSchema(), seen);
 
       for (const field of Object.values(schema.getQueryType()!.getFields())) {
         const target = getNamedType(field.type);
         const given =
-          { ...ROOT_ARGUMENTS, savedCitationSearch: `(id: "${id}")` }[field.name] ??
+          { ...ROOT_ARGUMENTS, savedCitationSearch: `(id: "${id}")`, analysisRun: `(id: "${run.id}")` }[field.name] ??
           (field.args.length > 0 ? '(first: 100)' : '');
         await ask(store, `{ ${field.name}${given} ${selectionOf(target)} }`, {}, schema, admin);
       }

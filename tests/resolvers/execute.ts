@@ -2,6 +2,7 @@ import { graphql, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { CodedError } from '../../src/errors.js';
 import { createContext, type Admin } from '../../src/resolvers/context.js';
 import { createSchema } from '../../src/resolvers/schema.js';
+import { Snapshots } from '../../src/snapshot/snapshots.js';
 import type { GraphStore } from '../../src/store/store.js';
 
 /** Executes documents on the schema that the server serves, without the server. */
@@ -12,6 +13,15 @@ export const schema = createSchema();
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Answer = any;
 
+const SNAPSHOTS = new WeakMap<GraphStore, Snapshots>();
+
+/** Those that all documents on a store are executed with. */
+export function snapshotsOf(store: GraphStore): Snapshots {
+  const known = SNAPSHOTS.get(store) ?? new Snapshots(store, 2 ** 30);
+  SNAPSHOTS.set(store, known);
+  return known;
+}
+
 export function execute(
   store: GraphStore,
   source: string,
@@ -19,7 +29,7 @@ export function execute(
   on: GraphQLSchema = schema,
   admin: Admin | null = null,
 ): Promise<ExecutionResult> {
-  const contextValue = createContext(store, new AbortController().signal, admin);
+  const contextValue = createContext({ store, snapshots: snapshotsOf(store) }, new AbortController().signal, admin);
   return graphql({ schema: on, source, variableValues, contextValue });
 }
 

@@ -1,4 +1,7 @@
+import { nameBlock } from '../../src/import/author-match.js';
+import { parseName } from '../../src/import/person-name.js';
 import { emptyRecord, type BibRecord } from '../../src/import/record.js';
+import type { Act } from '../../src/ledger/act.js';
 import { DERIVED, PRIMARY } from '../../src/ledger/collections.js';
 import { putImport, type ImportNode } from '../../src/ledger/imports.js';
 import { encodeRecord } from '../../src/ledger/record-codec.js';
@@ -77,21 +80,15 @@ const MENTIONS: [key: string, work: string, ids: string[]][] = [
 const DESCRIPTOR = { source: 'mesh-xml', descriptor: { id: 'D008569', name: 'Mentoring', entryTerms: [], treeNumbers: [], scopeNote: null }, at: '2026-05-01T09:30:00.000Z' }; // prettier-ignore
 const JOURNAL = { source: 'nlm-catalog', journal: { title: 'BMC Medical Education', abbreviation: null, issns: [], nlmId: '101088679' }, at: '2026-05-01T09:30:00.000Z', key: 'bmc' }; // prettier-ignore
 
+const NO_FACTS = { year: null, journal: null, topics: [], authorsStatus: 'COMPLETE', authors: [], readAt: {} };
+
 function putRecords(view: LedgerView): void {
   for (const { work, record: one, at, imports } of RECORDS) {
     const { key, value } = encodeRecord(one);
     view.put(PRIMARY.record, key, recordValue(at, value), []);
     for (const id of imports) putSupport(view, id, [`record ${key}`]);
     const records = RECORDS.filter((other) => other.work === work).map((other) => encodeRecord(other.record).key);
-    view.put(DERIVED.work, work, {
-      records,
-      year: null,
-      journal: null,
-      topics: [],
-      authorsStatus: 'COMPLETE',
-      authors: [],
-      readAt: {},
-    });
+    view.put(DERIVED.work, work, { ...NO_FACTS, records });
   }
   for (const [key, work, ids] of MENTIONS) view.put(DERIVED.mention, key, { work }, ids);
 }
@@ -101,6 +98,12 @@ function putLists(view: LedgerView): void {
   view.put(PRIMARY.journal, 'statement', JOURNAL, ['of:bmc']);
   putSupport(view, FIRST, ['descriptor mesh-xml D008569', 'journal statement']);
 }
+
+/** One made of decisions about what the graph has, the newer one about a work and a person who are not there any more. */
+export const ACTS: Act[] = [
+  { id: '20260504T093000000Z-aaaaaaaa', kind: 'MERGE_AUTHORS', at: '2026-05-04T09:30:00.000Z', keys: ['adler-merged-away', 'adler'], made: [] },
+  { id: '20260505T093000000Z-bbbbbbbb', kind: 'REFUSE_DUPLICATE', at: '2026-05-05T09:30:00.000Z', keys: ['review', 'letter', 'nowhere'], made: [] },
+]; // prettier-ignore
 
 const noAuthor = { ids: [], orcid: null, description: {}, affiliations: [], readAt: {} };
 
@@ -115,6 +118,20 @@ function putAuthors(view: LedgerView): void {
     ],
   });
 } // prettier-ignore
+
+/** Çelik and Dubois, who had the same name and the same team once, may be one person. */
+function putAlike(view: LedgerView): void {
+  const authors = ['Çelik, Orhan', 'Roe B', 'Doe C', 'Poe D'].map(parseName).map((one) => ({ ...one, block: nameBlock(one), sources: ['fixture'] })); // prettier-ignore
+  const tags = authors.map(({ block }) => `block:${block}`);
+  for (const [key, work] of [
+    ['celik', 'letter'],
+    ['dubois', 'cut'],
+  ] as const) {
+    // prettier-ignore
+    view.put(DERIVED.work, work, { ...NO_FACTS, records: work === 'letter' ? [RECORD_KEYS[2]] : [], authors }, tags);
+    view.put(DERIVED.author, key, { ...noAuthor, ids: [`${work}#1`], method: 'BY_HAND', evidence: [] }, [tags[0]!]);
+  }
+}
 
 /** Two records (by their place above), how much agrees, and why; those of the last pair are of one work already. */
 const PAIRS: [a: number, b: number, score: number, reasons: string[]][] = [
@@ -160,6 +177,8 @@ export function fixtureLedger(): LedgerWrite {
   putRecords(view);
   putLists(view);
   putAuthors(view);
+  putAlike(view);
   putPairs(view);
+  for (const act of ACTS) view.put(PRIMARY.act, act.id, act);
   return view.drain();
 }

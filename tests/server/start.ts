@@ -42,6 +42,7 @@ export async function startServer({ maxUpload = 100 * 2 ** 20, ...options }: Sta
     store,
     logLevel: 'warn',
     uploads: { folder: join(dataDir, 'uploads'), maxBytes: maxUpload },
+    analysisMemory: 2 ** 30,
     log: { write: (line) => log.push(JSON.parse(line)) },
     ...options,
   });

@@ -80,7 +80,9 @@ export function commonOf(graph: Graph, { via, parents, mostBetween }: CommonQuer
 export function bylinesOf({ nodes, authored }: Graph): BylineScan {
   const keys = [...nodes.Author.keys()].sort(compareCodePoints);
   const works = unique(authored.map(({ article }) => article));
-  const bylines = works.map((work) => authored.filter(({ article }) => article === work).map(({ author }) => keys.indexOf(author)));
+  const bylines = works.map((work) =>
+    authored.filter(({ article }) => article === work).map(({ author }) => keys.indexOf(author)),
+  );
   const offsets = [0, ...bylines.map((_, i) => bylines.slice(0, i + 1).flat().length)];
   return { keys, offsets: Uint32Array.from(offsets), authors: Uint32Array.from(bylines.flat()) };
 }

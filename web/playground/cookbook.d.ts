@@ -1,6 +1,6 @@
 /** Made from cookbook/*.graphql by scripts/build-playground.mjs: one example tab for each recipe. */
 declare module 'cookbook' {
-  const recipes: { query: string }[];
+  const recipes: { name: string; query: string }[];
   export default recipes;
 }
 declare module '*.css';

@@ -26,9 +26,19 @@ async function fetcher({ query, operationName, variables }: Params, options?: { 
   }
 }
 
+/** `/#31-rankings` opens that recipe: the first tab for who comes anew, else the tab that has it, or one more. */
+const wanted = recipes.find(({ name }) => `#${name}` === window.location.hash);
+const tabs = [...(wanted ? [wanted] : []), ...recipes.filter((recipe) => recipe !== wanted)].map(({ query }) => ({ query }));
+
 function Playground() {
   return (
-    <GraphiQL fetcher={fetcher} defaultTabs={recipes} defaultEditorToolsVisibility={false} defaultTheme="light">
+    <GraphiQL
+      fetcher={fetcher}
+      defaultTabs={tabs}
+      initialQuery={wanted?.query}
+      defaultEditorToolsVisibility={false}
+      defaultTheme="light"
+    >
       <GraphiQL.Logo>
         <span className="brand">MedEd Graph</span>
       </GraphiQL.Logo>

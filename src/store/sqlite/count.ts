@@ -29,7 +29,10 @@ export function counts(
   checkList(relation, null, over);
   const lengths = keys.map(() => 0);
   const statement = sql`WITH parent AS (${parents(relation, keys)})
-    SELECT parent.slot, ${countOf(relation, filter, over)} AS length FROM parent`;
-  for (const { slot, length } of session.all<{ slot: number; length: number }>(statement)) lengths[slot] = length;
+    SELECT json_group_array(slot) AS slots, json_group_array(length) AS lengths
+      FROM (SELECT parent.slot, ${countOf(relation, filter, over)} AS length FROM parent)`;
+  const [row] = session.all<{ slots: string; lengths: string }>(statement);
+  const found = JSON.parse(row!.lengths) as number[];
+  (JSON.parse(row!.slots) as number[]).forEach((slot, i) => (lengths[slot] = found[i]!));
   return lengths;
 }

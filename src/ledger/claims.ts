@@ -1,12 +1,11 @@
 import { blockLinks, type AuthorshipClaim } from '../import/author-match.js';
 import type { BibAuthor } from '../import/record.js';
-import { claimId } from '../ledger/author-row.js';
-import { readAuthor } from '../ledger/record-codec.js';
-import { DERIVED } from '../ledger/collections.js';
-import type { LedgerView, Row } from '../ledger/view.js';
-import type { StoredAuthorOfWork } from '../ledger/work-facts.js';
-import type { WorkRow } from '../ledger/work-row.js';
-import type { Journals } from './journals.js';
+import { claimId } from './author-row.js';
+import { DERIVED } from './collections.js';
+import { readAuthor } from './record-codec.js';
+import type { LedgerView, Row } from './view.js';
+import type { StoredAuthorOfWork } from './work-facts.js';
+import type { WorkRow } from './work-row.js';
 
 /** A claim with where it stands. */
 export interface Claim {
@@ -22,8 +21,13 @@ export function claimsOf(work: Row<WorkRow>): Claim[] {
   return work.value.authors.map((author, i) => ({ id: claimId(work.key, i + 1), work, author }));
 }
 
+/** Which journal a statement about one is about; null for one that is not known. */
+export interface JournalKeys {
+  keyOf(statement: string | null): string | null;
+}
+
 /** The claim as author identity compares it. */
-export function toAuthorshipClaim({ id, work, author }: Claim, journals: Journals): AuthorshipClaim {
+export function toAuthorshipClaim({ id, work, author }: Claim, journals: JournalKeys): AuthorshipClaim {
   const coauthors: string[] = [];
   const coauthorOrcids: string[] = [];
   for (const other of work.value.authors) {

@@ -1,0 +1,31 @@
+import type { CitationScan } from '../store/neighbourhood.js';
+import { ComputingThread } from './computing-thread.js';
+import type { AnalysisRun } from './run.js';
+import type { Told } from './subject-reads.js';
+import type { RunTask, ToThread } from './worker.js';
+
+/** The thread that computes over one graph, seen from the thread that answers requests. */
+export class AnalysisThread {
+  private readonly thread: ComputingThread;
+
+  constructor(scan: CitationScan, onLost: () => void) {
+    this.thread = new ComputingThread(new URL('./worker.js', import.meta.url), onLost);
+    const { years, stubs, citing, cited } = scan;
+    const buffers = [years, stubs, citing, cited].map(({ buffer }) => buffer as ArrayBuffer);
+    this.thread.post({ kind: 'graph', scan, stop: this.thread.stop } satisfies ToThread, buffers);
+  }
+
+  tell(told: Told): void {
+    this.thread.post({ kind: 'told', told } satisfies ToThread);
+  }
+
+  /** Computes; rejects with STOPPED soon after the run is told to stop. One at a time. */
+  compute(run: AnalysisRun): Promise<unknown> {
+    const task: RunTask = { analysis: run.analysis.id, settings: run.settings };
+    return this.thread.compute(task, (progress) => (run.progress = progress), run.stopping.signal);
+  }
+
+  end(): Promise<void> {
+    return this.thread.end();
+  }
+}
