@@ -23,6 +23,9 @@ export const EXAMPLE_QUERIES = [
   `{ graph { articleCount authorCount journalCount topicCount citationCount authorshipCount engine { name version } lastChangedAt } }`,
 ];
 
+/** What a newcomer asks about a person. */
+export const AUTHORS_QUERY = `{ authors(filter: { name: "Lorenzetti" }, first: 5) { nodes { id name articleCount metrics { hIndex } coauthors(first: 10, orderBy: { field: WEIGHT, direction: DESC }) { totalCount edges { weight fractionalWeight node { name } } } } } }`;
+
 export interface Recipe {
   name: string;
   text: string;

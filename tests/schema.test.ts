@@ -121,6 +121,9 @@ describe('schema', () => {
       'Article.authors',
       'Article.topics',
       'AuthorNetworkCommunity.topAuthors',
+      'CollaborationGap.sharedCoauthors',
+      'CollaborationGap.sharedTopics',
+      'CollaborationPath.authors',
       'Community.articles',
       // Of those that somebody named.
       'Decision.articles',

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, SavedCitationSearchConnectionSource, SavedCitationSearchEdgeSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, AuthorNetworkSource, NetworkEdgeSource, NetworkCommunitySource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, DecisionConnectionSource, DecisionEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, AuthorTopicConnectionSource, AuthorTopicEdgeSource, AuthorMetricsSource, RelatedAuthorConnectionSource, RelatedAuthorEdgeSource, RelatedTopicConnectionSource, RelatedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, SavedCitationSearchConnectionSource, SavedCitationSearchEdgeSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, CollaborationGapSource, CollaborationPathSource, AuthorNetworkSource, NetworkEdgeSource, NetworkCommunitySource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, DecisionConnectionSource, DecisionEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
 import type { AnalysisRun as AnalysisRunSource } from '../snapshot/run.js';
@@ -11,6 +11,7 @@ import type { LabelTerm } from '../analysis/community-labels.js';
 import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource } from '../traverse/subgraph.js';
 import type { SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph-edge.js';
 import type { Paths as PathsSource, Path as PathSource, PathNode as PathNodeSource } from '../traverse/paths.js';
+import type { Collaboration, CollaborationStep as CollaborationStepSource } from '../traverse/collaboration.js';
 import type { NetworkNode } from '../analysis/author-network-part.js';
 import type { NetworkSlice } from '../analysis/author-network-slices.js';
 import type { StoreDescription } from '../store/store.js';
@@ -558,6 +559,8 @@ export type ArticleOrderField =
 /** A person or group that wrote at least one article of the graph. */
 export type Author = GraphNode & Node & {
   __typename?: 'Author';
+  /** Affiliations with their years, newest first, as the articles write them: one institution may stand under several texts. */
+  affiliationHistory: Array<AuthorAffiliation>;
   /** All affiliations that the articles give for this author, newest first. `authorships` of an article has those of one article. */
   affiliations: Array<Scalars['String']['output']>;
   /** Number of articles in this graph. */
@@ -566,8 +569,14 @@ export type Author = GraphNode & Node & {
   articles: AuthorArticleConnection;
   /** Articles of this author by year, all years, oldest first. */
   articlesOverTime: Array<YearTotal>;
-  /** Authors of at least one common article, most common articles first unless `orderBy` is given. Where `authorsStatus` of an article is not COMPLETE, coauthors may be missing. */
+  /** Whom this author's works cite, most citations first. Citations of own works are counted apart, in `selfCitationCount`. */
+  citedAuthors: CitedAuthorConnection;
+  /** Who cites this author's works, most citations first. Citations by own works are counted apart, in `selfCitationCount`. */
+  citingAuthors: CitedAuthorConnection;
+  /** Authors of at least one common article, most common articles first unless `orderBy` is given. Where `authorsStatus` of an article is not COMPLETE, coauthors may be missing. `scope` says which articles count: in the years 2015 to 2020, about one topic. */
   coauthors: CoauthorConnection;
+  /** How many joint papers in a row lead to another author: 1 for a coauthor, 0 for this author. Null where there is no chain, or none within `maxDistance`: `collaborationPaths` tells these apart. */
+  collaborationDistance?: Maybe<Scalars['Int']['output']>;
   /** Family name with its particles: `Van den Broeck`. Null for groups. */
   familyName?: Maybe<Scalars['String']['output']>;
   /** Year of the first article in this graph. */
@@ -586,6 +595,8 @@ export type Author = GraphNode & Node & {
   label: Scalars['String']['output'];
   /** Year of the last article in this graph. */
   lastYear?: Maybe<Scalars['Int']['output']>;
+  /** What the works of this author tell: counts, indexes, places on author lists, the place among coauthors. Everything is local to this graph: works and citations that it lacks are not counted. */
+  metrics: AuthorMetrics;
   /** Name, family name first: `Van den Broeck K`. */
   name: Scalars['String']['output'];
   /** All forms of the name that the sources give. */
@@ -596,10 +607,20 @@ export type Author = GraphNode & Node & {
   possibleSame: Array<PossibleSameAuthor>;
   /** Which sources name this author. */
   provenance: Array<Provenance>;
+  /** Authors who are alike by their references or by who cites them, the closest first. Coauthors are among them: what they wrote together counts for both. */
+  similarAuthors: SimilarAuthorConnection;
   /** Suffix such as `Jr`. */
   suffix?: Maybe<Scalars['String']['output']>;
+  /** The years of this author, oldest first: those in which a work appeared or was cited. Works and citing works without a year are in none. */
+  timeline: Array<AuthorYear>;
   /** Topics of this author's articles, most articles first. */
   topics: AuthorTopicConnection;
+};
+
+
+/** A person or group that wrote at least one article of the graph. */
+export type AuthorAffiliationHistoryArgs = {
+  scope?: InputMaybe<ArticleFilter>;
 };
 
 
@@ -615,6 +636,26 @@ export type AuthorArticlesArgs = {
 
 
 /** A person or group that wrote at least one article of the graph. */
+export type AuthorCitedAuthorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuthorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person or group that wrote at least one article of the graph. */
+export type AuthorCitingAuthorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuthorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person or group that wrote at least one article of the graph. */
 export type AuthorCoauthorsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -622,6 +663,37 @@ export type AuthorCoauthorsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<CoauthorOrder>;
+  scope?: InputMaybe<ArticleFilter>;
+};
+
+
+/** A person or group that wrote at least one article of the graph. */
+export type AuthorCollaborationDistanceArgs = {
+  maxDistance?: Scalars['Int']['input'];
+  to: Scalars['ID']['input'];
+};
+
+
+/** A person or group that wrote at least one article of the graph. */
+export type AuthorMetricsArgs = {
+  scope?: InputMaybe<ArticleFilter>;
+};
+
+
+/** A person or group that wrote at least one article of the graph. */
+export type AuthorSimilarAuthorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  by?: AuthorSimilarity;
+  filter?: InputMaybe<AuthorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person or group that wrote at least one article of the graph. */
+export type AuthorTimelineArgs = {
+  scope?: InputMaybe<ArticleFilter>;
 };
 
 
@@ -632,6 +704,20 @@ export type AuthorTopicsArgs = {
   filter?: InputMaybe<TopicFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  scope?: InputMaybe<ArticleFilter>;
+};
+
+/** An affiliation as articles write it, and when. */
+export type AuthorAffiliation = {
+  __typename?: 'AuthorAffiliation';
+  /** Number of such articles. */
+  articleCount: Scalars['Int']['output'];
+  /** Year of the first article that gives it for this author; null where none has a year. */
+  firstYear?: Maybe<Scalars['Int']['output']>;
+  /** Year of the last such article; null where none has a year. */
+  lastYear?: Maybe<Scalars['Int']['output']>;
+  /** The text. */
+  text: Scalars['String']['output'];
 };
 
 /** Articles of one author. */
@@ -680,6 +766,17 @@ export type AuthorBy =
   { id: Scalars['ID']['input']; orcid?: never; }
   |  /** ORCID iD, bare or as a link. */
   { id?: never; orcid: Scalars['String']['input']; };
+
+/** Citations of all works that count together. */
+export type AuthorCitationCount = {
+  __typename?: 'AuthorCitationCount';
+  /** Works that have a report: `reported` is the sum over these alone. */
+  articlesWithReport: Scalars['Int']['output'];
+  /** In this graph, those by own works among them. */
+  inGraph: Scalars['Int']['output'];
+  /** In the world, as the best source of each work reports them; null where no work has a report. */
+  reported?: Maybe<Scalars['Int']['output']>;
+};
 
 /** A list of authors. */
 export type AuthorConnection = {
@@ -747,6 +844,39 @@ export type AuthorKind =
   | 'GROUP'
   /** One person. */
   | 'PERSON';
+
+/** Measures of one author within this graph. They compare people only as far as the graph has their works, and never across fields or ages. */
+export type AuthorMetrics = {
+  __typename?: 'AuthorMetrics';
+  /** Works that count. */
+  articleCount: Scalars['Int']['output'];
+  /** How much this author connects others: the share of the shortest ways between two other authors that lead through this one, in the network of all who wrote works of the scope together, 0 to 1 (Freeman 1977). Ways begin at a sample of authors where there are many; `notes` says so. Null for one who has no work in the scope. */
+  betweenness?: Maybe<Scalars['Float']['output']>;
+  /** From the first work to the last; null where no work has a year. */
+  careerSpan?: Maybe<CareerSpan>;
+  /** Their citations. */
+  citationCount: AuthorCitationCount;
+  /** Mean number of authors, this one among them, of the works of several authors whose list is complete (Elango & Rajendran 2012); null without such works. */
+  collaborationIndex?: Maybe<Scalars['Float']['output']>;
+  /** Works whose author list is complete: what the three before are told of. */
+  completeAuthorLists: Scalars['Int']['output'];
+  /** Of the works of several authors whose list is complete the share that this author leads as the first, 0 to 1 (Kumar & Kumar 2008); null without such works. */
+  dominanceFactor?: Maybe<Scalars['Float']['output']>;
+  /** Share of the works that this author wrote first or alone, 0 to 1; null without works. */
+  firstAuthorShare?: Maybe<Scalars['Float']['output']>;
+  /** The local g index, from citations in this graph alone: the g most cited works have g² citations or more together (Egghe 2006). */
+  gIndex: Scalars['Int']['output'];
+  /** The local h index, from citations in this graph alone: h works are cited h times or more each (Hirsch 2005). The author's h index elsewhere is larger. */
+  hIndex: Scalars['Int']['output'];
+  /** Share of the works with a complete author list on which this author is the last of several, 0 to 1; null without such works. */
+  lastAuthorShare?: Maybe<Scalars['Float']['output']>;
+  /** The local m index, from citations in this graph alone: the h index for each year from the first work to the newest year in this graph (Hirsch 2005). Null where no work has a year. */
+  mIndex?: Maybe<Scalars['Float']['output']>;
+  /** How often a place beside this author went to somebody new: different coauthors divided by all places of coauthors, 0 to 1. 1 says that nobody came twice. Null without coauthors. */
+  newCoauthorRate?: Maybe<Scalars['Float']['output']>;
+  /** How `betweenness` was computed: the number of authors of the network (`authors`), of those where ways began (`sampledAuthors`: it is an estimate where they are fewer), and of works that were too many to be read (`articlesLeftOut`). */
+  notes: Array<AnalysisNote>;
+};
 
 /** A network of authors with its figures. */
 export type AuthorNetwork = {
@@ -1047,6 +1177,13 @@ export type AuthorOrderField =
   /** Name, ignoring case, accents and punctuation. */
   | 'NAME';
 
+/** What makes two authors alike. */
+export type AuthorSimilarity =
+  /** They cite the same works (author bibliographic coupling). */
+  | 'COUPLING'
+  /** The same works cite them (author co-citation). */
+  | 'CO_CITATION';
+
 /** Topics of one author's articles. */
 export type AuthorTopicConnection = {
   __typename?: 'AuthorTopicConnection';
@@ -1065,10 +1202,27 @@ export type AuthorTopicEdge = {
   __typename?: 'AuthorTopicEdge';
   /** Place of the entry in the list. */
   cursor: Scalars['String']['output'];
+  /** Year of the first of them; null where none has a year. */
+  firstYear?: Maybe<Scalars['Int']['output']>;
+  /** Year of the last of them; null where none has a year. */
+  lastYear?: Maybe<Scalars['Int']['output']>;
   /** The topic. */
   node: Topic;
   /** Number of the author's articles about it. */
   weight: Scalars['Int']['output'];
+};
+
+/** One year of an author. */
+export type AuthorYear = {
+  __typename?: 'AuthorYear';
+  /** Works that appeared in it. */
+  articleCount: Scalars['Int']['output'];
+  /** Citations in this graph of any of the works, by works that appeared in this year. */
+  citationCount: Scalars['Int']['output'];
+  /** People with whom the first common work appeared in this year. */
+  newCoauthorCount: Scalars['Int']['output'];
+  /** The year. */
+  year: Scalars['Int']['output'];
 };
 
 /** How much of an article's author list is known. */
@@ -1154,6 +1308,17 @@ export type Bursts = {
   lastYear?: Maybe<Scalars['Int']['output']>;
   /** Topics or words of too few works. */
   rareSubjects: Scalars['Int']['output'];
+};
+
+/** Years in which somebody published. */
+export type CareerSpan = {
+  __typename?: 'CareerSpan';
+  /** Year of the first work. */
+  firstYear: Scalars['Int']['output'];
+  /** Year of the last work. */
+  lastYear: Scalars['Int']['output'];
+  /** Number of years, both of these among them. */
+  years: Scalars['Int']['output'];
 };
 
 /** Works that a citation search reached. */
@@ -1448,6 +1613,38 @@ export type CitationSeedCounts = {
   unique: Scalars['Int']['output'];
 };
 
+/** People who are joined to one author by citations. */
+export type CitedAuthorConnection = {
+  __typename?: 'CitedAuthorConnection';
+  /** Authors of this page, each with the citations. */
+  edges: Array<CitedAuthorEdge>;
+  /** False where so many citations had to be looked at that the work was cut off: counts are then lower bounds. */
+  isComplete: Scalars['Boolean']['output'];
+  /** Authors of this page. */
+  nodes: Array<Author>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Citations between two works of the author asked about. */
+  selfCitationCount: Scalars['Int']['output'];
+  /** Number of all of them, under the same filter. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Citations between two authors. */
+export type CitedAuthorEdge = {
+  __typename?: 'CitedAuthorEdge';
+  /** Different works of the other author that are cited, or that cite. */
+  articleCount: Scalars['Int']['output'];
+  /** Citations: pairs of a citing and a cited work. */
+  citationCount: Scalars['Int']['output'];
+  /** Place of the entry in the list. */
+  cursor: Scalars['String']['output'];
+  /** The other author. */
+  node: Author;
+  /** Of these, those between works of which the author asked about wrote both: the other one is then a coauthor of theirs. */
+  selfCitationCount: Scalars['Int']['output'];
+};
+
 /** People who wrote articles together with one author. */
 export type CoauthorConnection = {
   __typename?: 'CoauthorConnection';
@@ -1466,9 +1663,15 @@ export type CoauthorEdge = {
   __typename?: 'CoauthorEdge';
   /** Place of the entry in the list. */
   cursor: Scalars['String']['output'];
+  /** Year of the first common article; null where none has a year. */
+  firstYear?: Maybe<Scalars['Int']['output']>;
+  /** The sum of 1 / (n − 1) over the common articles, where n is the number of authors of each: an article of two counts 1, one of six 0.2, so that all that an author shares out on one article is 1 (Perianes-Rodriguez et al. 2016). */
+  fractionalWeight: Scalars['Float']['output'];
+  /** Year of the last common article; null where none has a year. */
+  lastYear?: Maybe<Scalars['Int']['output']>;
   /** The coauthor. */
   node: Author;
-  /** The common articles, newest first unless `orderBy` is given. */
+  /** The common articles, newest first unless `orderBy` is given; those that count, where `scope` is given. */
   sharedArticles: ArticleConnection;
   /** Number of common articles. */
   weight: Scalars['Int']['output'];
@@ -1497,10 +1700,147 @@ export type CoauthorOrder = {
 export type CoauthorOrderField =
   /** Number of articles in this graph. */
   | 'ARTICLE_COUNT'
+  /** Year of the first common article. */
+  | 'FIRST_YEAR'
+  /** Number of common articles, each counted by how few wrote it: see `fractionalWeight`. */
+  | 'FRACTIONAL_WEIGHT'
+  /** Year of the last common article. */
+  | 'LAST_YEAR'
   /** Name, ignoring case, accents and punctuation. */
   | 'NAME'
   /** Number of common articles. */
   | 'WEIGHT';
+
+/** An author who holds others together. */
+export type CollaborationBridge = {
+  __typename?: 'CollaborationBridge';
+  /** The author. */
+  author: Author;
+  /** Parts into which those who hang together with this author fall without them. */
+  parts: Scalars['Int']['output'];
+  /** Pairs of other authors whom chains of joint papers connect now, but none without this author. */
+  separatedPairs: Scalars['BigInt']['output'];
+};
+
+/** Authors who hold others together. */
+export type CollaborationBridges = {
+  __typename?: 'CollaborationBridges';
+  /** Works of the scope that are not counted, for there are too many to be read; the newest are. */
+  articlesLeftOut: Scalars['Int']['output'];
+  /** Authors of the network. */
+  authorCount: Scalars['Int']['output'];
+  /** Those who part most pairs, first. */
+  bridges: Array<CollaborationBridge>;
+  /** Number of all authors without whom somebody falls apart from somebody else. */
+  count: Scalars['Int']['output'];
+};
+
+/** Two authors who have coauthors in common and no paper. */
+export type CollaborationGap = {
+  __typename?: 'CollaborationGap';
+  /** The one. */
+  a: Author;
+  /** The sum of 1 / ln k over the shared coauthors, k the number of coauthors of each. */
+  adamicAdar: Scalars['Float']['output'];
+  /** The other. */
+  b: Author;
+  /** The sum of 1 / k over the shared coauthors. */
+  resourceAllocation: Scalars['Float']['output'];
+  /** Number of coauthors that they share. */
+  sharedCoauthorCount: Scalars['Int']['output'];
+  /** Coauthors that they share, those with fewest coauthors first: they weigh most. */
+  sharedCoauthors: Array<Author>;
+  /** Number of topics that both wrote on. */
+  sharedTopicCount: Scalars['Int']['output'];
+  /** Topics that both wrote on, most works of the one who has fewer first. */
+  sharedTopics: Array<Topic>;
+};
+
+
+/** Two authors who have coauthors in common and no paper. */
+export type CollaborationGapSharedCoauthorsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Two authors who have coauthors in common and no paper. */
+export type CollaborationGapSharedTopicsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** Pairs of authors who might be expected to write together. */
+export type CollaborationGaps = {
+  __typename?: 'CollaborationGaps';
+  /** Authors of the topic who were looked at. */
+  authorCount: Scalars['Int']['output'];
+  /** Number of all pairs of such authors who share coauthors, but have no paper together. */
+  count: Scalars['Int']['output'];
+  /** The pairs, the most likely first. */
+  gaps: Array<CollaborationGap>;
+  /** Authors who are no reason for any pair, for they have more than 500 coauthors. */
+  hubsLeftOut: Scalars['Int']['output'];
+  /** False where the topic has so many works that not all of them were looked at. */
+  isComplete: Scalars['Boolean']['output'];
+};
+
+/** A chain of authors of whom each wrote with the next. */
+export type CollaborationPath = {
+  __typename?: 'CollaborationPath';
+  /** Its authors, from the start to the end. */
+  authors: Array<Author>;
+  /** Its steps. */
+  length: Scalars['Int']['output'];
+  /** The sum of 1 / weight over its steps: the smaller, the stronger the chain. */
+  resistance: Scalars['Float']['output'];
+  /** From each author to the next. */
+  steps: Array<CollaborationStep>;
+};
+
+/** Chains of joint papers between two authors. */
+export type CollaborationPaths = {
+  __typename?: 'CollaborationPaths';
+  /** Number of all shortest chains, also of those that are not listed. Chains that differ in a paper alone are one. */
+  count: Scalars['BigInt']['output'];
+  /** Joint papers in a row of the shortest chain; 0 where both are one author, null where none was found. */
+  distance?: Maybe<Scalars['Int']['output']>;
+  /** Whether there are any. */
+  outcome: PathOutcome;
+  /** The shortest chains, always in the same order. */
+  paths: Array<CollaborationPath>;
+  /** The strongest chain, of any length: that on which the sum of 1 / weight is smallest, so that people who wrote much together are near (Newman 2001). Often one of the shortest; else a longer way through closer ties. Null where there is no chain. */
+  strongest?: Maybe<CollaborationPath>;
+};
+
+/** How likely two authors are to write together, from the coauthors that they share. */
+export type CollaborationScore =
+  /** The sum of 1 / ln k over the shared coauthors, k the number of coauthors that each of these has (Adamic & Adar 2003). */
+  | 'ADAMIC_ADAR'
+  /** The sum of 1 / k (Zhou, Lü & Zhang 2009): one who knows everybody counts even less. */
+  | 'RESOURCE_ALLOCATION';
+
+/** Two authors of a chain who follow each other. */
+export type CollaborationStep = {
+  __typename?: 'CollaborationStep';
+  /** These papers, newest first unless `orderBy` is given. */
+  articles: ArticleConnection;
+  /** The one who comes first. */
+  from: Author;
+  /** The one who follows. */
+  to: Author;
+  /** Number of their joint papers. */
+  weight: Scalars['Int']['output'];
+};
+
+
+/** Two authors of a chain who follow each other. */
+export type CollaborationStepArticlesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ArticleOrder>;
+};
 
 /** Works that hang together more than with others. */
 export type Community = {
@@ -2797,16 +3137,22 @@ export type Query = {
   authorNetwork: AuthorNetwork;
   /** Authors of the graph. */
   authors: AuthorConnection;
+  /** Authors without whom others fall apart: in the network of all who wrote together, the one chain between two groups leads through each of them. It is computed over the whole graph, or over the works of a scope. */
+  bridges: CollaborationBridges;
   /** Years in which a topic, or a word of titles, was suddenly written about more than usual (Kleinberg 2003), the clearest first. */
   bursts: Bursts;
   /** Citation searching: from seed references along citations in the directions asked for, round by round, with the numbers that a report needs (TARCiS, PRISMA-S). It looks at this graph alone and keeps nothing; the same search of the same data gives the same answer. */
   citationSearch: CitationSearch;
+  /** How two authors are connected through joint papers: all shortest chains of coauthors, each step with its papers. An absent chain does not say that there is none in the literature. */
+  collaborationPaths: CollaborationPaths;
   /** Groups of works that hang together by citations, by being cited together or by shared references, each with what it is about (Leiden). Computed once for each version of the graph. */
   communities: CommunityConnection;
   /** How the graph falls apart into parts between which there is no citation. */
   components: Components;
   /** What was decided by hand about works and authors, the newest first. `undoDecision` takes one back. */
   decisions: DecisionConnection;
+  /** Pairs of authors of one topic who share coauthors and topics, but have no paper together in this graph: collaborations that might be expected (Liben-Nowell & Kleinberg 2007), each with its reasons. */
+  gaps: CollaborationGaps;
   /** What the graph holds as a whole, and which database it stands in. */
   graph: Graph;
   /** The works that this graph cites most, in order of time, with the citations among them (Garfield 2003). */
@@ -2907,6 +3253,12 @@ export type QueryAuthorsArgs = {
 };
 
 
+export type QueryBridgesArgs = {
+  first?: Scalars['Int']['input'];
+  scope?: InputMaybe<ArticleFilter>;
+};
+
+
 export type QueryBurstsArgs = {
   first?: Scalars['Int']['input'];
   settings?: InputMaybe<Array<AnalysisSettingInput>>;
@@ -2915,6 +3267,14 @@ export type QueryBurstsArgs = {
 
 export type QueryCitationSearchArgs = {
   input: CitationSearchInput;
+};
+
+
+export type QueryCollaborationPathsArgs = {
+  first?: Scalars['Int']['input'];
+  from: Scalars['ID']['input'];
+  maxDistance?: Scalars['Int']['input'];
+  to: Scalars['ID']['input'];
 };
 
 
@@ -2932,6 +3292,15 @@ export type QueryDecisionsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryGapsArgs = {
+  by?: CollaborationScore;
+  first?: Scalars['Int']['input'];
+  includeNarrower?: Scalars['Boolean']['input'];
+  minArticles?: Scalars['Int']['input'];
+  topic: Scalars['ID']['input'];
 };
 
 
@@ -3451,6 +3820,34 @@ export type SharedArticleEdge = {
   cursor: Scalars['String']['output'];
   /** The work. */
   node: Article;
+};
+
+/** People who are like one author. */
+export type SimilarAuthorConnection = {
+  __typename?: 'SimilarAuthorConnection';
+  /** Authors of this page, each with what they share. */
+  edges: Array<SimilarAuthorEdge>;
+  /** False where so many citations had to be looked at that the work was cut off: counts are then lower bounds. */
+  isComplete: Scalars['Boolean']['output'];
+  /** Authors of this page. */
+  nodes: Array<Author>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** Number of all of them, under the same filter. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** What two authors share. */
+export type SimilarAuthorEdge = {
+  __typename?: 'SimilarAuthorEdge';
+  /** Place of the entry in the list. */
+  cursor: Scalars['String']['output'];
+  /** The other author. */
+  node: Author;
+  /** Different works that both cite, or that cite both. */
+  sharedArticleCount: Scalars['Int']['output'];
+  /** How alike they are. COUPLING: over the works that both cite, how many works of the one cite each, times how many of the other. CO_CITATION: the number of works that cite both. */
+  weight: Scalars['Int']['output'];
 };
 
 /** How similarity of two works is measured. */
@@ -4089,15 +4486,18 @@ export type ResolversTypes = {
   ArticleOrder: ArticleOrder;
   ArticleOrderField: ArticleOrderField;
   Author: ResolverTypeWrapper<StoredAuthor>;
+  AuthorAffiliation: ResolverTypeWrapper<AuthorAffiliation>;
   AuthorArticleConnection: ResolverTypeWrapper<AuthorArticleConnectionSource>;
   AuthorArticleEdge: ResolverTypeWrapper<AuthorArticleEdgeSource>;
   AuthorBy: AuthorBy;
+  AuthorCitationCount: ResolverTypeWrapper<AuthorCitationCount>;
   AuthorConnection: ResolverTypeWrapper<AuthorConnectionSource>;
   AuthorEdge: ResolverTypeWrapper<AuthorEdgeSource>;
   AuthorFacet: ResolverTypeWrapper<FacetValue>;
   AuthorFilter: AuthorFilter;
   AuthorIdentity: ResolverTypeWrapper<AuthorIdentitySource>;
   AuthorKind: AuthorKind;
+  AuthorMetrics: ResolverTypeWrapper<AuthorMetricsSource>;
   AuthorNetwork: ResolverTypeWrapper<AuthorNetworkSource>;
   AuthorNetworkChoice: AuthorNetworkChoice;
   AuthorNetworkCommunity: ResolverTypeWrapper<NetworkCommunitySource>;
@@ -4116,8 +4516,10 @@ export type ResolversTypes = {
   AuthorNetworkSlice: ResolverTypeWrapper<NetworkSlice>;
   AuthorOrder: AuthorOrder;
   AuthorOrderField: AuthorOrderField;
-  AuthorTopicConnection: ResolverTypeWrapper<WeightedTopicConnectionSource>;
-  AuthorTopicEdge: ResolverTypeWrapper<WeightedTopicEdgeSource>;
+  AuthorSimilarity: AuthorSimilarity;
+  AuthorTopicConnection: ResolverTypeWrapper<AuthorTopicConnectionSource>;
+  AuthorTopicEdge: ResolverTypeWrapper<AuthorTopicEdgeSource>;
+  AuthorYear: ResolverTypeWrapper<AuthorYear>;
   AuthorsStatus: AuthorsStatus;
   AuthorshipConnection: ResolverTypeWrapper<AuthorshipConnectionSource>;
   AuthorshipEdge: ResolverTypeWrapper<AuthorshipEdgeSource>;
@@ -4125,6 +4527,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Burst: ResolverTypeWrapper<Burst>;
   Bursts: ResolverTypeWrapper<Bursts>;
+  CareerSpan: ResolverTypeWrapper<CareerSpan>;
   CitationCandidateConnection: ResolverTypeWrapper<CitationCandidateConnectionSource>;
   CitationCandidateEdge: ResolverTypeWrapper<CitationCandidateEdgeSource>;
   CitationConnection: ResolverTypeWrapper<CitationConnectionSource>;
@@ -4143,10 +4546,20 @@ export type ResolversTypes = {
   CitationSearchStop: CitationSearchStop;
   CitationSearchTotals: ResolverTypeWrapper<CitationSearchTotals>;
   CitationSeedCounts: ResolverTypeWrapper<StartCounts>;
+  CitedAuthorConnection: ResolverTypeWrapper<RelatedAuthorConnectionSource>;
+  CitedAuthorEdge: ResolverTypeWrapper<RelatedAuthorEdgeSource>;
   CoauthorConnection: ResolverTypeWrapper<CoauthorConnectionSource>;
   CoauthorEdge: ResolverTypeWrapper<CoauthorEdgeSource>;
   CoauthorOrder: CoauthorOrder;
   CoauthorOrderField: CoauthorOrderField;
+  CollaborationBridge: ResolverTypeWrapper<Omit<CollaborationBridge, 'author'> & { author: ResolversTypes['Author'] }>;
+  CollaborationBridges: ResolverTypeWrapper<Omit<CollaborationBridges, 'bridges'> & { bridges: Array<ResolversTypes['CollaborationBridge']> }>;
+  CollaborationGap: ResolverTypeWrapper<CollaborationGapSource>;
+  CollaborationGaps: ResolverTypeWrapper<Omit<CollaborationGaps, 'gaps'> & { gaps: Array<ResolversTypes['CollaborationGap']> }>;
+  CollaborationPath: ResolverTypeWrapper<CollaborationPathSource>;
+  CollaborationPaths: ResolverTypeWrapper<Collaboration>;
+  CollaborationScore: CollaborationScore;
+  CollaborationStep: ResolverTypeWrapper<CollaborationStepSource>;
   Community: ResolverTypeWrapper<CommunitySource>;
   CommunityConnection: ResolverTypeWrapper<CommunityConnectionSource>;
   CommunityEdge: ResolverTypeWrapper<CommunityEdgeSource>;
@@ -4250,8 +4663,8 @@ export type ResolversTypes = {
   RelatedArticleConnection: ResolverTypeWrapper<RelatedConnectionSource>;
   RelatedArticleEdge: ResolverTypeWrapper<RelatedEdgeSource>;
   RelatedBy: RelatedBy;
-  RelatedTopicConnection: ResolverTypeWrapper<WeightedTopicConnectionSource>;
-  RelatedTopicEdge: ResolverTypeWrapper<WeightedTopicEdgeSource>;
+  RelatedTopicConnection: ResolverTypeWrapper<RelatedTopicConnectionSource>;
+  RelatedTopicEdge: ResolverTypeWrapper<RelatedTopicEdgeSource>;
   RelatednessCompleteness: ResolverTypeWrapper<RelatednessCompleteness>;
   RelatednessPart: ResolverTypeWrapper<RelatednessPart>;
   RelatednessStrength: RelatednessStrength;
@@ -4266,6 +4679,8 @@ export type ResolversTypes = {
   SearchEdge: ResolverTypeWrapper<SearchEdgeSource>;
   SharedArticleConnection: ResolverTypeWrapper<SharedConnectionSource>;
   SharedArticleEdge: ResolverTypeWrapper<ArticleEdgeSource>;
+  SimilarAuthorConnection: ResolverTypeWrapper<RelatedAuthorConnectionSource>;
+  SimilarAuthorEdge: ResolverTypeWrapper<RelatedAuthorEdgeSource>;
   SimilarityMeasure: SimilarityMeasure;
   SplitArticlePayload: ResolverTypeWrapper<Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversTypes['Article']> }>;
   SplitAuthorPayload: ResolverTypeWrapper<Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversTypes['Author']> }>;
@@ -4330,14 +4745,17 @@ export type ResolversParentTypes = {
   ArticleMetric: ArticleMetric;
   ArticleOrder: ArticleOrder;
   Author: StoredAuthor;
+  AuthorAffiliation: AuthorAffiliation;
   AuthorArticleConnection: AuthorArticleConnectionSource;
   AuthorArticleEdge: AuthorArticleEdgeSource;
   AuthorBy: AuthorBy;
+  AuthorCitationCount: AuthorCitationCount;
   AuthorConnection: AuthorConnectionSource;
   AuthorEdge: AuthorEdgeSource;
   AuthorFacet: FacetValue;
   AuthorFilter: AuthorFilter;
   AuthorIdentity: AuthorIdentitySource;
+  AuthorMetrics: AuthorMetricsSource;
   AuthorNetwork: AuthorNetworkSource;
   AuthorNetworkCommunity: NetworkCommunitySource;
   AuthorNetworkComponents: AuthorNetworkComponents;
@@ -4349,14 +4767,16 @@ export type ResolversParentTypes = {
   AuthorNetworkScope: AuthorNetworkScope;
   AuthorNetworkSlice: NetworkSlice;
   AuthorOrder: AuthorOrder;
-  AuthorTopicConnection: WeightedTopicConnectionSource;
-  AuthorTopicEdge: WeightedTopicEdgeSource;
+  AuthorTopicConnection: AuthorTopicConnectionSource;
+  AuthorTopicEdge: AuthorTopicEdgeSource;
+  AuthorYear: AuthorYear;
   AuthorshipConnection: AuthorshipConnectionSource;
   AuthorshipEdge: AuthorshipEdgeSource;
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
   Burst: Burst;
   Bursts: Bursts;
+  CareerSpan: CareerSpan;
   CitationCandidateConnection: CitationCandidateConnectionSource;
   CitationCandidateEdge: CitationCandidateEdgeSource;
   CitationConnection: CitationConnectionSource;
@@ -4372,9 +4792,18 @@ export type ResolversParentTypes = {
   CitationSearchSeed: SeedFound;
   CitationSearchTotals: CitationSearchTotals;
   CitationSeedCounts: StartCounts;
+  CitedAuthorConnection: RelatedAuthorConnectionSource;
+  CitedAuthorEdge: RelatedAuthorEdgeSource;
   CoauthorConnection: CoauthorConnectionSource;
   CoauthorEdge: CoauthorEdgeSource;
   CoauthorOrder: CoauthorOrder;
+  CollaborationBridge: Omit<CollaborationBridge, 'author'> & { author: ResolversParentTypes['Author'] };
+  CollaborationBridges: Omit<CollaborationBridges, 'bridges'> & { bridges: Array<ResolversParentTypes['CollaborationBridge']> };
+  CollaborationGap: CollaborationGapSource;
+  CollaborationGaps: Omit<CollaborationGaps, 'gaps'> & { gaps: Array<ResolversParentTypes['CollaborationGap']> };
+  CollaborationPath: CollaborationPathSource;
+  CollaborationPaths: Collaboration;
+  CollaborationStep: CollaborationStepSource;
   Community: CommunitySource;
   CommunityConnection: CommunityConnectionSource;
   CommunityEdge: CommunityEdgeSource;
@@ -4457,8 +4886,8 @@ export type ResolversParentTypes = {
   RefusePossibleDuplicatePayload: Omit<RefusePossibleDuplicatePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   RelatedArticleConnection: RelatedConnectionSource;
   RelatedArticleEdge: RelatedEdgeSource;
-  RelatedTopicConnection: WeightedTopicConnectionSource;
-  RelatedTopicEdge: WeightedTopicEdgeSource;
+  RelatedTopicConnection: RelatedTopicConnectionSource;
+  RelatedTopicEdge: RelatedTopicEdgeSource;
   RelatednessCompleteness: RelatednessCompleteness;
   RelatednessPart: RelatednessPart;
   ResolvedIdentifier: Omit<ResolvedIdentifier, 'node'> & { node?: Maybe<ResolversParentTypes['GraphNode']> };
@@ -4471,6 +4900,8 @@ export type ResolversParentTypes = {
   SearchEdge: SearchEdgeSource;
   SharedArticleConnection: SharedConnectionSource;
   SharedArticleEdge: ArticleEdgeSource;
+  SimilarAuthorConnection: RelatedAuthorConnectionSource;
+  SimilarAuthorEdge: RelatedAuthorEdgeSource;
   SplitArticlePayload: Omit<SplitArticlePayload, 'articles'> & { articles: Array<ResolversParentTypes['Article']> };
   SplitAuthorPayload: Omit<SplitAuthorPayload, 'authors'> & { authors: Array<ResolversParentTypes['Author']> };
   StartAnalysisInput: StartAnalysisInput;
@@ -4655,11 +5086,15 @@ export type ArticleMetricResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type AuthorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Author'] = ResolversParentTypes['Author']> = {
+  affiliationHistory?: Resolver<Array<ResolversTypes['AuthorAffiliation']>, ParentType, ContextType, Partial<AuthorAffiliationHistoryArgs>>;
   affiliations?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   articles?: Resolver<ResolversTypes['AuthorArticleConnection'], ParentType, ContextType, Partial<AuthorArticlesArgs>>;
   articlesOverTime?: Resolver<Array<ResolversTypes['YearTotal']>, ParentType, ContextType>;
+  citedAuthors?: Resolver<ResolversTypes['CitedAuthorConnection'], ParentType, ContextType, Partial<AuthorCitedAuthorsArgs>>;
+  citingAuthors?: Resolver<ResolversTypes['CitedAuthorConnection'], ParentType, ContextType, Partial<AuthorCitingAuthorsArgs>>;
   coauthors?: Resolver<ResolversTypes['CoauthorConnection'], ParentType, ContextType, Partial<AuthorCoauthorsArgs>>;
+  collaborationDistance?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<AuthorCollaborationDistanceArgs, 'maxDistance' | 'to'>>;
   familyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   givenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4669,14 +5104,24 @@ export type AuthorResolvers<ContextType = Context, ParentType extends ResolversP
   kind?: Resolver<ResolversTypes['AuthorKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  metrics?: Resolver<ResolversTypes['AuthorMetrics'], ParentType, ContextType, Partial<AuthorMetricsArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   names?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   orcid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   possibleSame?: Resolver<Array<ResolversTypes['PossibleSameAuthor']>, ParentType, ContextType>;
   provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  similarAuthors?: Resolver<ResolversTypes['SimilarAuthorConnection'], ParentType, ContextType, RequireFields<AuthorSimilarAuthorsArgs, 'by'>>;
   suffix?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['AuthorYear']>, ParentType, ContextType, Partial<AuthorTimelineArgs>>;
   topics?: Resolver<ResolversTypes['AuthorTopicConnection'], ParentType, ContextType, Partial<AuthorTopicsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AuthorAffiliationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorAffiliation'] = ResolversParentTypes['AuthorAffiliation']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AuthorArticleConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorArticleConnection'] = ResolversParentTypes['AuthorArticleConnection']> = {
@@ -4700,6 +5145,12 @@ export type AuthorArticleEdgeResolvers<ContextType = Context, ParentType extends
   provenance?: Resolver<Array<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
+export type AuthorCitationCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorCitationCount'] = ResolversParentTypes['AuthorCitationCount']> = {
+  articlesWithReport?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inGraph?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reported?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type AuthorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorConnection'] = ResolversParentTypes['AuthorConnection']> = {
   edges?: Resolver<Array<ResolversTypes['AuthorEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
@@ -4721,6 +5172,23 @@ export type AuthorIdentityResolvers<ContextType = Context, ParentType extends Re
   evidence?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   evidenceItems?: Resolver<Array<ResolversTypes['IdentityEvidence']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['IdentityMethod'], ParentType, ContextType>;
+};
+
+export type AuthorMetricsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorMetrics'] = ResolversParentTypes['AuthorMetrics']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  betweenness?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  careerSpan?: Resolver<Maybe<ResolversTypes['CareerSpan']>, ParentType, ContextType>;
+  citationCount?: Resolver<ResolversTypes['AuthorCitationCount'], ParentType, ContextType>;
+  collaborationIndex?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  completeAuthorLists?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dominanceFactor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  firstAuthorShare?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  gIndex?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hIndex?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastAuthorShare?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  mIndex?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  newCoauthorRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['AnalysisNote']>, ParentType, ContextType>;
 };
 
 export type AuthorNetworkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorNetwork'] = ResolversParentTypes['AuthorNetwork']> = {
@@ -4818,8 +5286,17 @@ export type AuthorTopicConnectionResolvers<ContextType = Context, ParentType ext
 
 export type AuthorTopicEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorTopicEdge'] = ResolversParentTypes['AuthorTopicEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Topic'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuthorYearResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorYear'] = ResolversParentTypes['AuthorYear']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  citationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  newCoauthorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AuthorshipConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorshipConnection'] = ResolversParentTypes['AuthorshipConnection']> = {
@@ -4864,6 +5341,12 @@ export type BurstsResolvers<ContextType = Context, ParentType extends ResolversP
   firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   rareSubjects?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CareerSpanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CareerSpan'] = ResolversParentTypes['CareerSpan']> = {
+  firstYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  years?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CitationCandidateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationCandidateConnection'] = ResolversParentTypes['CitationCandidateConnection']> = {
@@ -4986,6 +5469,23 @@ export type CitationSeedCountsResolvers<ContextType = Context, ParentType extend
   unique?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CitedAuthorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitedAuthorConnection'] = ResolversParentTypes['CitedAuthorConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CitedAuthorEdge']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  selfCitationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CitedAuthorEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitedAuthorEdge'] = ResolversParentTypes['CitedAuthorEdge']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  citationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  selfCitationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CoauthorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CoauthorConnection'] = ResolversParentTypes['CoauthorConnection']> = {
   edges?: Resolver<Array<ResolversTypes['CoauthorEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
@@ -4995,8 +5495,65 @@ export type CoauthorConnectionResolvers<ContextType = Context, ParentType extend
 
 export type CoauthorEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CoauthorEdge'] = ResolversParentTypes['CoauthorEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  fractionalWeight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
   sharedArticles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<CoauthorEdgeSharedArticlesArgs>>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CollaborationBridgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationBridge'] = ResolversParentTypes['CollaborationBridge']> = {
+  author?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  parts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  separatedPairs?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type CollaborationBridgesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationBridges'] = ResolversParentTypes['CollaborationBridges']> = {
+  articlesLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  authorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bridges?: Resolver<Array<ResolversTypes['CollaborationBridge']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CollaborationGapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationGap'] = ResolversParentTypes['CollaborationGap']> = {
+  a?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  adamicAdar?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  b?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  resourceAllocation?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sharedCoauthorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sharedCoauthors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<CollaborationGapSharedCoauthorsArgs, 'first'>>;
+  sharedTopicCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sharedTopics?: Resolver<Array<ResolversTypes['Topic']>, ParentType, ContextType, RequireFields<CollaborationGapSharedTopicsArgs, 'first'>>;
+};
+
+export type CollaborationGapsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationGaps'] = ResolversParentTypes['CollaborationGaps']> = {
+  authorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  gaps?: Resolver<Array<ResolversTypes['CollaborationGap']>, ParentType, ContextType>;
+  hubsLeftOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CollaborationPathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationPath'] = ResolversParentTypes['CollaborationPath']> = {
+  authors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
+  length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resistance?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['CollaborationStep']>, ParentType, ContextType>;
+};
+
+export type CollaborationPathsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationPaths'] = ResolversParentTypes['CollaborationPaths']> = {
+  count?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  distance?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['PathOutcome'], ParentType, ContextType>;
+  paths?: Resolver<Array<ResolversTypes['CollaborationPath']>, ParentType, ContextType>;
+  strongest?: Resolver<Maybe<ResolversTypes['CollaborationPath']>, ParentType, ContextType>;
+};
+
+export type CollaborationStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollaborationStep'] = ResolversParentTypes['CollaborationStep']> = {
+  articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<CollaborationStepArticlesArgs>>;
+  from?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -5482,11 +6039,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
   authorNetwork?: Resolver<ResolversTypes['AuthorNetwork'], ParentType, ContextType, RequireFields<QueryAuthorNetworkArgs, 'input'>>;
   authors?: Resolver<ResolversTypes['AuthorConnection'], ParentType, ContextType, Partial<QueryAuthorsArgs>>;
+  bridges?: Resolver<ResolversTypes['CollaborationBridges'], ParentType, ContextType, RequireFields<QueryBridgesArgs, 'first'>>;
   bursts?: Resolver<ResolversTypes['Bursts'], ParentType, ContextType, RequireFields<QueryBurstsArgs, 'first'>>;
   citationSearch?: Resolver<ResolversTypes['CitationSearch'], ParentType, ContextType, RequireFields<QueryCitationSearchArgs, 'input'>>;
+  collaborationPaths?: Resolver<ResolversTypes['CollaborationPaths'], ParentType, ContextType, RequireFields<QueryCollaborationPathsArgs, 'first' | 'from' | 'maxDistance' | 'to'>>;
   communities?: Resolver<ResolversTypes['CommunityConnection'], ParentType, ContextType, Partial<QueryCommunitiesArgs>>;
   components?: Resolver<ResolversTypes['Components'], ParentType, ContextType>;
   decisions?: Resolver<ResolversTypes['DecisionConnection'], ParentType, ContextType, Partial<QueryDecisionsArgs>>;
+  gaps?: Resolver<ResolversTypes['CollaborationGaps'], ParentType, ContextType, RequireFields<QueryGapsArgs, 'by' | 'first' | 'includeNarrower' | 'minArticles' | 'topic'>>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
   historiograph?: Resolver<ResolversTypes['Historiograph'], ParentType, ContextType, RequireFields<QueryHistoriographArgs, 'reduced' | 'top'>>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType, RequireFields<QueryImportArgs, 'id'>>;
@@ -5671,6 +6231,21 @@ export type SharedArticleConnectionResolvers<ContextType = Context, ParentType e
 export type SharedArticleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharedArticleEdge'] = ResolversParentTypes['SharedArticleEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+};
+
+export type SimilarAuthorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SimilarAuthorConnection'] = ResolversParentTypes['SimilarAuthorConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SimilarAuthorEdge']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SimilarAuthorEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SimilarAuthorEdge'] = ResolversParentTypes['SimilarAuthorEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  sharedArticleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SplitArticlePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SplitArticlePayload'] = ResolversParentTypes['SplitArticlePayload']> = {
@@ -5881,12 +6456,15 @@ export type Resolvers<ContextType = Context> = {
   ArticleFacets?: ArticleFacetsResolvers<ContextType>;
   ArticleMetric?: ArticleMetricResolvers<ContextType>;
   Author?: AuthorResolvers<ContextType>;
+  AuthorAffiliation?: AuthorAffiliationResolvers<ContextType>;
   AuthorArticleConnection?: AuthorArticleConnectionResolvers<ContextType>;
   AuthorArticleEdge?: AuthorArticleEdgeResolvers<ContextType>;
+  AuthorCitationCount?: AuthorCitationCountResolvers<ContextType>;
   AuthorConnection?: AuthorConnectionResolvers<ContextType>;
   AuthorEdge?: AuthorEdgeResolvers<ContextType>;
   AuthorFacet?: AuthorFacetResolvers<ContextType>;
   AuthorIdentity?: AuthorIdentityResolvers<ContextType>;
+  AuthorMetrics?: AuthorMetricsResolvers<ContextType>;
   AuthorNetwork?: AuthorNetworkResolvers<ContextType>;
   AuthorNetworkCommunity?: AuthorNetworkCommunityResolvers<ContextType>;
   AuthorNetworkComponents?: AuthorNetworkComponentsResolvers<ContextType>;
@@ -5897,11 +6475,13 @@ export type Resolvers<ContextType = Context> = {
   AuthorNetworkSlice?: AuthorNetworkSliceResolvers<ContextType>;
   AuthorTopicConnection?: AuthorTopicConnectionResolvers<ContextType>;
   AuthorTopicEdge?: AuthorTopicEdgeResolvers<ContextType>;
+  AuthorYear?: AuthorYearResolvers<ContextType>;
   AuthorshipConnection?: AuthorshipConnectionResolvers<ContextType>;
   AuthorshipEdge?: AuthorshipEdgeResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   Burst?: BurstResolvers<ContextType>;
   Bursts?: BurstsResolvers<ContextType>;
+  CareerSpan?: CareerSpanResolvers<ContextType>;
   CitationCandidateConnection?: CitationCandidateConnectionResolvers<ContextType>;
   CitationCandidateEdge?: CitationCandidateEdgeResolvers<ContextType>;
   CitationConnection?: CitationConnectionResolvers<ContextType>;
@@ -5916,8 +6496,17 @@ export type Resolvers<ContextType = Context> = {
   CitationSearchSeed?: CitationSearchSeedResolvers<ContextType>;
   CitationSearchTotals?: CitationSearchTotalsResolvers<ContextType>;
   CitationSeedCounts?: CitationSeedCountsResolvers<ContextType>;
+  CitedAuthorConnection?: CitedAuthorConnectionResolvers<ContextType>;
+  CitedAuthorEdge?: CitedAuthorEdgeResolvers<ContextType>;
   CoauthorConnection?: CoauthorConnectionResolvers<ContextType>;
   CoauthorEdge?: CoauthorEdgeResolvers<ContextType>;
+  CollaborationBridge?: CollaborationBridgeResolvers<ContextType>;
+  CollaborationBridges?: CollaborationBridgesResolvers<ContextType>;
+  CollaborationGap?: CollaborationGapResolvers<ContextType>;
+  CollaborationGaps?: CollaborationGapsResolvers<ContextType>;
+  CollaborationPath?: CollaborationPathResolvers<ContextType>;
+  CollaborationPaths?: CollaborationPathsResolvers<ContextType>;
+  CollaborationStep?: CollaborationStepResolvers<ContextType>;
   Community?: CommunityResolvers<ContextType>;
   CommunityConnection?: CommunityConnectionResolvers<ContextType>;
   CommunityEdge?: CommunityEdgeResolvers<ContextType>;
@@ -6005,6 +6594,8 @@ export type Resolvers<ContextType = Context> = {
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SharedArticleConnection?: SharedArticleConnectionResolvers<ContextType>;
   SharedArticleEdge?: SharedArticleEdgeResolvers<ContextType>;
+  SimilarAuthorConnection?: SimilarAuthorConnectionResolvers<ContextType>;
+  SimilarAuthorEdge?: SimilarAuthorEdgeResolvers<ContextType>;
   SplitArticlePayload?: SplitArticlePayloadResolvers<ContextType>;
   SplitAuthorPayload?: SplitAuthorPayloadResolvers<ContextType>;
   Subgraph?: SubgraphResolvers<ContextType>;

@@ -1,15 +1,28 @@
+import { ROOT } from '../store/relation.js';
 import { onePerKey } from './by-key.js';
 import { articleListLoaders } from './list.js';
 import type { Reads } from './reads.js';
 
 export function articleLoaders(reads: Reads) {
+  let newest: Promise<number | null> | null = null;
   return {
     /** Null for a miss. */
     byKey: onePerKey((keys: readonly string[]) => reads.get('Article', keys)),
     /** Abstract, headings, keywords and the like; all empty where there are none. */
     details: onePerKey((keys: readonly string[]) => reads.details(keys)),
     all: articleListLoaders(reads, 'allArticles'),
+    /** The latest year of a work of this graph; null where none has a year. */
+    newestYear: () => (newest ??= newestYear(reads)),
     references: articleListLoaders(reads, 'references'),
     citedBy: articleListLoaders(reads, 'citedBy'),
   };
+}
+
+async function newestYear(reads: Reads): Promise<number | null> {
+  const [page] = await reads.pages('allArticles', [ROOT], {
+    filter: null,
+    order: { field: 'date', direction: 'DESC' },
+    page: { from: 'start', size: 1, after: null, before: null },
+  });
+  return page!.items[0]?.record.date?.year ?? null;
 }

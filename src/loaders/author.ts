@@ -1,7 +1,9 @@
 import { authorIdentities, claimId } from '../ledger/author-row.js';
 import { possibleAuthors, type PossibleAuthor } from '../ledger/possible-author.js';
-import { onePerKey } from './by-key.js';
-import { articleListLoaders, listLoaders } from './list.js';
+import { relatedAuthors, type AuthorTie, type RelatedAuthors } from '../traverse/related-author.js';
+import { onePerKey, perParent } from './by-key.js';
+import { articleListLoaders, listLoaders, listLoadersOver } from './list.js';
+import { matchingLoaders } from './matching.js';
 import type { Reads } from './reads.js';
 
 export function authorLoaders(reads: Reads) {
@@ -13,11 +15,15 @@ export function authorLoaders(reads: Reads) {
     /** Who may be the same person. */
     possibleSame: onePerKey<string, PossibleAuthor[]>(async (keys) => possibleAuthors(reads, await claimsOf(reads, keys))),
     all: listLoaders(reads, 'allAuthors'),
+    /** Whether the author with each key fulfils the filter. */
+    matching: matchingLoaders(reads, 'allAuthors'),
     articles: articleListLoaders(reads, 'authorArticles'),
     /** The parent is `pairKey` of both authors. */
     sharedArticles: articleListLoaders(reads, 'sharedArticles'),
-    coauthors: listLoaders(reads, 'coauthors'),
-    topics: listLoaders(reads, 'authorTopics'),
+    coauthors: listLoadersOver(reads, 'coauthors'),
+    topics: listLoadersOver(reads, 'authorTopics'),
+    /** Whom citations join with each author. */
+    related: perParent<AuthorTie, RelatedAuthors>((keys, tie) => relatedAuthors(reads, keys, tie)),
   };
 }
 

@@ -10,6 +10,8 @@ import type { Reads } from './reads.js';
 /** Loaders of one list of the graph, a part each, so that a part that nobody asks for costs nothing. */
 export interface ListLoaders<R extends Relation> {
   readonly relation: R;
+  /** Which common articles count (see `ListQuery`); null for all. */
+  readonly over: Filter<'Article'> | null;
   readonly page: DataLoader<Asked<ListQuery<TargetOf<R>>>, Page<StoredRecords[TargetOf<R>], EdgeOf[R]>, string>;
   readonly count: DataLoader<Asked<Filter<TargetOf<R>> | null>, number, string>;
 }
@@ -30,11 +32,30 @@ export interface ArticleListLoaders<R extends ArticleRelation> extends ListLoade
  */
 export const MAX_FACET_VALUES = 100;
 
-export function listLoaders<R extends Relation>(reads: Reads, relation: R): ListLoaders<R> {
+export function listLoaders<R extends Relation>(
+  reads: Reads,
+  relation: R,
+  over: Filter<'Article'> | null = null,
+): ListLoaders<R> {
   return {
     relation,
-    page: perParent((parents, query: ListQuery<TargetOf<R>>) => reads.pages(relation, parents, query)),
-    count: perParent((parents, filter: Filter<TargetOf<R>> | null) => reads.counts(relation, parents, filter)),
+    over,
+    page: perParent((parents, query: ListQuery<TargetOf<R>>) => reads.pages(relation, parents, { ...query, over })),
+    count: perParent((parents, filter: Filter<TargetOf<R>> | null) => reads.counts(relation, parents, filter, over)),
+  };
+}
+
+/** The loaders of a list for each choice of the common articles that count. */
+export function listLoadersOver<R extends Relation>(
+  reads: Reads,
+  relation: R,
+): (over: Filter<'Article'> | null) => ListLoaders<R> {
+  const known = new Map<string, ListLoaders<R>>();
+  return (over) => {
+    const name = JSON.stringify(over);
+    const loaders = known.get(name) ?? listLoaders(reads, relation, over);
+    known.set(name, loaders);
+    return loaders;
   };
 }
 
@@ -46,11 +67,12 @@ export async function wholeList<R extends Relation>(
   list: ListLoaders<R>,
   parent: string,
   order: Order<TargetOf<R>>,
+  filter: Filter<TargetOf<R>> | null = null,
 ): Promise<PageItem<StoredRecords[TargetOf<R>], EdgeOf[R]>[]> {
   const found: PageItem<StoredRecords[TargetOf<R>], EdgeOf[R]>[] = [];
   for (let more = true; more;) {
     const page = { from: 'start', size: AT_ONCE, after: found.at(-1)?.place ?? null, before: null } as const;
-    const { items, hasNext } = await list.page.load({ parent, question: { filter: null, order, page } });
+    const { items, hasNext } = await list.page.load({ parent, question: { filter, order, page } });
     found.push(...items);
     more = hasNext;
   }

@@ -1,11 +1,10 @@
-import type DataLoader from 'dataloader';
 import { CodedError } from '../errors.js';
-import type { Filter } from '../store/filter.js';
-import { edgeCount, LEFT_OUT, type CommonAnswer } from '../store/neighbourhood.js';
+import { edgeCount, type CommonAnswer } from '../store/neighbourhood.js';
 import { ROOT } from '../store/relation.js';
 import { mostBetween, type Via } from '../traverse/related.js';
 import { worksNamed } from '../traverse/works-named.js';
 import { onePerKey, perParent } from './by-key.js';
+import { matchingLoaders } from './matching.js';
 import type { Reads } from './reads.js';
 
 /** Two works, and on which side of them what they share is. */
@@ -17,7 +16,6 @@ export interface SharedBy {
 
 /** What is related to what. Each loader answers any number of works with a fixed number of statements. */
 export function relatedLoaders(reads: Reads) {
-  const matching = new Map<string, DataLoader<string, boolean, string>>();
   let works: Promise<number> | null = null;
   return {
     /** Works that share citing works or references with each; `question.seeds`: for how many works it is asked together. */
@@ -27,20 +25,11 @@ export function relatedLoaders(reads: Reads) {
     /** Keys of the works that both cite, or that cite both. */
     shared: onePerKey((pairs: readonly SharedBy[]) => sharedWorks(reads, pairs)),
     /** Whether the article with each key fulfils the filter. */
-    matching(filter: Filter<'Article'>): DataLoader<string, boolean, string> {
-      const name = JSON.stringify(filter);
-      const loader = matching.get(name) ?? onePerKey((keys: readonly string[]) => fulfil(reads, keys, filter));
-      matching.set(name, loader);
-      return loader;
-    },
+    matching: matchingLoaders(reads, 'allArticles'),
     /** Number of all works of the graph, stubs among them. */
     works: () => (works ??= reads.counts('allArticles', [ROOT], null).then(([count]) => count!)),
     named: (inputs: readonly string[]) => worksNamed(reads, inputs),
   };
-}
-
-async function fulfil(reads: Reads, keys: readonly string[], filter: Filter<'Article'>): Promise<boolean[]> {
-  return Array.from(await reads.years(keys, filter), (year) => year !== LEFT_OUT);
 }
 
 /** Citations that are read for all pairs together; what needs more is asked for in parts. */

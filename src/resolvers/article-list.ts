@@ -1,11 +1,13 @@
 import type { ArticleConnectionResolvers, ArticleFilter, ArticleOrder, ArticleOrderField } from '../generated/graphql.js';
 import type { ArticleListLoaders } from '../loaders/list.js';
+import type { Filter } from '../store/filter.js';
 import type { Order } from '../store/page.js';
 import type { EdgeOf } from '../store/relation.js';
 import type { ArticleRelation } from '../store/store.js';
 import { articleConnection, connectionFields, type ArticleConnectionSource } from './connection.js';
 import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
+import { allOf } from './filter/condition.js';
 import { orderOf, type PagingArgs } from './paging.js';
 
 /** Lists of articles: all of them, whatever they hang on, have the same arguments and the same parts. */
@@ -28,6 +30,8 @@ export interface ArticleListOptions {
   /** Order when none is asked for. */
   fallback?: Order<'Article'>;
   toFilter?: typeof articleFilter;
+  /** Holds beside the filter that is asked for. */
+  within?: Filter<'Article'> | null;
 }
 
 /** The articles of one parent. */
@@ -36,10 +40,12 @@ export async function articleList<R extends ArticleRelation>(
   parent: string,
   args: ArticleListArgs,
   { loaders }: Context,
-  { fallback = NEWEST_FIRST, toFilter = articleFilter }: ArticleListOptions = {},
+  { fallback = NEWEST_FIRST, toFilter = articleFilter, within = null }: ArticleListOptions = {},
 ): Promise<ArticleConnectionSource<EdgeOf[R]>> {
   const order = orderOf(FIELDS, args.orderBy, fallback);
-  return articleConnection(list, { parent, args, order, filter: await toFilter(args.filter, loaders) });
+  const asked = await toFilter(args.filter, loaders);
+  const filter = allOf<'Article'>([within, asked].filter((one) => one !== null));
+  return articleConnection(list, { parent, args, order, filter });
 }
 
 /** Resolvers of every connection type that leads to articles: the facets read the same source. */

@@ -5,7 +5,6 @@ import type {
   AuthorResolvers,
   CoauthorEdgeResolvers,
   CoauthorOrderField,
-  OrderDirection,
   PossibleSameAuthorResolvers,
   Resolvers,
 } from '../generated/graphql.js';
@@ -14,12 +13,13 @@ import type { AuthorEvidence } from '../import/author-claim.js';
 import { loadNamed } from '../loaders/by-key.js';
 import type { ListLoaders } from '../loaders/list.js';
 import type { Order } from '../store/page.js';
-import { pairKey, ROOT } from '../store/relation.js';
+import { FRACTION_UNITS, pairKey, ROOT } from '../store/relation.js';
 import { articleConnectionFields, articleList } from './article-list.js';
 import { isLastAuthor } from './article.js';
 import { connectionFields, edgeFields, listConnection } from './connection.js';
 import type { Context } from './context.js';
 import { yearTotals } from './facet.js';
+import { articleFilter } from './filter/article.js';
 import { authorFilter } from './filter/author.js';
 import { nodeBy } from './identifier.js';
 import { orderOf, type PagingArgs } from './paging.js';
@@ -28,43 +28,62 @@ import { topicList } from './topic.js';
 
 type AuthorField = Order<'Author'>['field'];
 
-const FIELDS: Record<AuthorOrderField | CoauthorOrderField, AuthorField> = {
+const FIELDS: Record<AuthorOrderField, AuthorField> = {
   NAME: 'name',
   ARTICLE_COUNT: 'articleCount',
   FIRST_YEAR: 'firstYear',
   LAST_YEAR: 'lastYear',
+};
+
+/** Years are those of the common articles here. */
+const COAUTHOR_FIELDS: Record<CoauthorOrderField, AuthorField> = {
   WEIGHT: 'weight',
+  FRACTIONAL_WEIGHT: 'fraction',
+  FIRST_YEAR: 'since',
+  LAST_YEAR: 'until',
+  NAME: 'name',
+  ARTICLE_COUNT: 'articleCount',
 };
 
 interface AuthorListArgs extends PagingArgs {
   filter?: AuthorFilter | null;
-  orderBy?: { field: AuthorOrderField | CoauthorOrderField; direction?: OrderDirection } | null;
 }
 
 async function authorList<R extends 'allAuthors' | 'coauthors'>(
   list: ListLoaders<R>,
   parent: string,
   args: AuthorListArgs,
-  fallback: Order<'Author'>,
+  order: Order<'Author'>,
   { loaders }: Context,
 ) {
-  const order = orderOf(FIELDS, args.orderBy, fallback);
   return listConnection(list, { parent, args, order, filter: await authorFilter(args.filter, loaders) });
 }
 
 const Query: Resolvers['Query'] = {
   author: (_, { by }, { loaders }) => nodeBy('Author', by, loaders),
-  authors: (_, args, context) => authorList(context.loaders.author.all, ROOT, args, { field: 'name', direction: 'ASC' }, context),
+  authors: (_, args, context) =>
+    authorList(
+      context.loaders.author.all,
+      ROOT,
+      args,
+      orderOf(FIELDS, args.orderBy, { field: 'name', direction: 'ASC' }),
+      context,
+    ),
 };
 
 const Author: AuthorResolvers = {
   id: (author) => toGlobalId('Author', author.key),
   label: (author) => author.name,
   articles: (author, args, context) => articleList(context.loaders.author.articles, author.key, args, context),
-  coauthors: (author, args, context) =>
-    authorList(context.loaders.author.coauthors, author.key, args, { field: 'weight', direction: 'DESC' }, context),
-  topics: (author, args, context) =>
-    topicList(context.loaders.author.topics, author.key, args, { field: 'weight', direction: 'DESC' }, context),
+  coauthors: async (author, args, context) => {
+    const order = orderOf<CoauthorOrderField, 'Author'>(COAUTHOR_FIELDS, args.orderBy, { field: 'weight', direction: 'DESC' });
+    const over = await articleFilter(args.scope, context.loaders);
+    return authorList(context.loaders.author.coauthors(over), author.key, args, order, context);
+  },
+  topics: async (author, args, context) => {
+    const over = await articleFilter(args.scope, context.loaders);
+    return topicList(context.loaders.author.topics(over), author.key, args, { field: 'weight', direction: 'DESC' }, context);
+  },
   articlesOverTime: (author, _, { loaders }) => yearTotals(loaders.author.articles, author.key),
   identity: (author, _, { loaders }) => loaders.author.identity.load(author.key),
   possibleSame: async ({ key }, _, { loaders }) => {
@@ -91,8 +110,11 @@ const AuthorArticleEdge: AuthorArticleEdgeResolvers = {
 const CoauthorEdge: CoauthorEdgeResolvers = {
   ...edgeFields,
   weight: ({ edge }) => edge.weight,
-  sharedArticles: ({ parent, record }, args, context) =>
-    articleList(context.loaders.author.sharedArticles, pairKey(parent, record.key), args, context),
+  fractionalWeight: ({ edge }) => edge.fraction / FRACTION_UNITS,
+  firstYear: ({ edge }) => edge.since,
+  lastYear: ({ edge }) => edge.until,
+  sharedArticles: ({ parent, record, over }, args, context) =>
+    articleList(context.loaders.author.sharedArticles, pairKey(parent, record.key), args, context, { within: over ?? null }),
 };
 
 const EVIDENCE = {

@@ -89,7 +89,7 @@ const CitationSearch: CitationSearchResolvers = {
       );
     };
     let ranking: ReturnType<typeof rank> | null = null;
-    return rankedConnection({ name: 'candidates', numbers: 2 }, args, context.loaders, () => (ranking ??= rank()));
+    return rankedConnection({ name: 'candidates', numbers: 2 }, args, context.loaders.article.byKey, () => (ranking ??= rank()));
   },
   candidatesGone: async (source, _, context) => source.outcome.candidates.length - (await present(source, context)).length,
   stoppedBecause: ({ outcome }) => outcome.stoppedBecause,

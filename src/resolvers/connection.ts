@@ -25,6 +25,8 @@ export interface ConnectionEdge<Record, Edge = unknown> {
   parent: string;
   /** Which way the edge leads; only lists of the graph have it. */
   relation?: Relation;
+  /** Of computed edges which common articles were counted; null for all. */
+  over?: Filter<'Article'> | null;
 }
 
 export interface ConnectionPage<Record, Edge = unknown> {
@@ -76,7 +78,8 @@ export function listConnection<R extends Relation>(
   const scope = scopeOf(list.relation, order);
   const question = { filter, order, page: pageRequest(args, scope) };
   return {
-    page: async () => connectionPage(await list.page.load({ parent, question }), scope, { parent, relation: list.relation }),
+    page: async () =>
+      connectionPage(await list.page.load({ parent, question }), scope, { parent, relation: list.relation, over: list.over }),
     totalCount: () => list.count.load({ parent, question: filter }),
   };
 }
@@ -102,7 +105,7 @@ function scopeOf(list: string, { field, direction }: Order): CursorScope {
 function connectionPage<Record, Edge>(
   page: Page<Record, Edge>,
   scope: CursorScope,
-  start: { parent: string; relation: Relation },
+  start: Pick<ConnectionEdge<Record, Edge>, 'parent' | 'relation' | 'over'>,
 ): ConnectionPage<Record, Edge> {
   return {
     edges: page.items.map(({ record, edge, place }) => ({ cursor: toCursor(scope, place), record, edge, ...start })),

@@ -3,9 +3,11 @@ import { analysisRunResolvers } from './analysis-run.js';
 import { analysisResolvers } from './analysis.js';
 import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
+import { authorMetricsResolvers } from './author-metrics.js';
 import { authorNetworkResolvers } from './author-network.js';
 import { authorResolvers } from './author.js';
 import { citationSearchResolvers } from './citation-search.js';
+import { collaborationResolvers } from './collaboration.js';
 import { decisionResolvers } from './decision.js';
 import { duplicateResolvers } from './duplicate.js';
 import { facetResolvers } from './facet.js';
@@ -17,6 +19,7 @@ import { jobResolvers } from './job.js';
 import { journalResolvers } from './journal.js';
 import { nodeResolvers } from './node.js';
 import { provenanceResolvers } from './provenance.js';
+import { relatedAuthorResolvers } from './related-author.js';
 import { relatedResolvers } from './related.js';
 import { resolveResolvers } from './resolve.js';
 import { searchResolvers } from './search.js';
@@ -31,6 +34,9 @@ export const resolvers: Resolvers[] = [
   articleResolvers,
   articleDetailsResolvers,
   authorResolvers,
+  authorMetricsResolvers,
+  relatedAuthorResolvers,
+  collaborationResolvers,
   authorNetworkResolvers,
   journalResolvers,
   topicResolvers,

@@ -1,14 +1,14 @@
 import { badInput } from '../errors.js';
+import type DataLoader from 'dataloader';
 import { loadNamed } from '../loaders/by-key.js';
 import type { Loaders } from '../loaders/index.js';
-import type { StoredArticle } from '../records.js';
 import type { Place } from '../store/page.js';
 import type { Rank, Ranking } from '../traverse/ranking.js';
 import type { ConnectionPage, ConnectionSource } from './connection.js';
 import { toCursor, type CursorScope } from './cursor.js';
 import { pageRequest, type PagingArgs } from './paging.js';
 
-/** Lists of articles that are worked out and ranked here, not in the store. */
+/** Lists of nodes that are worked out and ranked here, not in the store. */
 
 /** Years of works, for `Ranking`; works that are asked about at the same time share a statement. */
 export const yearsBy =
@@ -28,25 +28,26 @@ export interface RankedBy {
 /**
  * A page of a ranking. A cursor holds the whole rank of its entry, so that it stays valid when others come or go.
  *
+ * @param byKey the records of the entries
  * @param begin what is ranked, looked for only when a field asks for it
  */
-export function rankedConnection<Entry extends { key: string }>(
+export function rankedConnection<Entry extends { key: string }, Node>(
   { name, numbers }: RankedBy,
   args: PagingArgs,
-  loaders: Loaders,
+  byKey: DataLoader<string, Node | null, string>,
   begin: () => Promise<Ranking<Entry>>,
-): ConnectionSource<StoredArticle, Entry> {
+): ConnectionSource<Node, Entry> {
   const scope: CursorScope = { name, valueType: 'string' };
   const { from, size, after, before } = pageRequest(args, scope);
   const bounds = { after: after && rankAt(after, numbers, 'after'), before: before && rankAt(before, numbers, 'before') };
-  const page = async (): Promise<ConnectionPage<StoredArticle, Entry>> => {
+  const page = async (): Promise<ConnectionPage<Node, Entry>> => {
     const ranking = await begin();
     const low = bounds.after ? await ranking.indexBehind(bounds.after) : 0;
     const high = Math.max(low, bounds.before ? await ranking.indexBehind(bounds.before, true) : ranking.length);
     const start = from === 'start' ? low : Math.max(low, high - size);
     const stop = from === 'start' ? Math.min(high, low + size) : high;
     const entries = await ranking.slice(start, stop);
-    const records = await loadNamed(loaders.article.byKey, entries.map(({ entry }) => entry.key)); // prettier-ignore
+    const records = await loadNamed(byKey, entries.map(({ entry }) => entry.key)); // prettier-ignore
     const edges = entries.map(({ entry, rank }, i) => {
       return { cursor: toCursor(scope, placeOf(rank)), record: records[i]!, edge: entry, parent: '' };
     });

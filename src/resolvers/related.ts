@@ -74,7 +74,7 @@ async function relatedList(
   };
   const name = `related:${by}:${strength}`;
   return {
-    ...rankedConnection({ name, numbers: 2 }, args, loaders, () => (ranking ??= rank())),
+    ...rankedConnection({ name, numbers: 2 }, args, loaders.article.byKey, () => (ranking ??= rank())),
     completeness: async () => completeness(seeds, by, await asked()),
     seedsNotFound,
   };
@@ -145,7 +145,7 @@ const RelatedArticleEdge: RelatedArticleEdgeResolvers = {
   sharedArticles: ({ edge }, args, { loaders }) => {
     let ranking: Promise<Ranking<{ key: string }>> | null = null;
     const rank = async () => new Ranking(await sharedKeys(edge, loaders), () => [], yearsBy(loaders));
-    return rankedConnection({ name: 'shared', numbers: 0 }, args, loaders, () => (ranking ??= rank()));
+    return rankedConnection({ name: 'shared', numbers: 0 }, args, loaders.article.byKey, () => (ranking ??= rank()));
   },
 };
 

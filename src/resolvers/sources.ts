@@ -1,3 +1,4 @@
+import type { AuthorMetrics } from '../analysis/author-metrics.js';
 import type { AuthorNetwork } from '../analysis/author-network.js';
 import type { NetworkCommunity } from '../analysis/author-network-communities.js';
 import type { NetworkEdge, NetworkNode } from '../analysis/author-network-part.js';
@@ -17,8 +18,11 @@ import type {
   StoredTopic,
   TopicAssignment,
 } from '../records.js';
-import type { CitationEdge, WeightEdge } from '../store/relation.js';
+import type { Filter } from '../store/filter.js';
+import type { CitationEdge, CoauthorEdge, WeightEdge, YearsEdge } from '../store/relation.js';
 import type { Facet } from '../store/store.js';
+import type { CollaborationStep } from '../traverse/collaboration.js';
+import type { RelatedAuthor, RelatedAuthors } from '../traverse/related-author.js';
 import type { Coverage, RelatedBy, RelatedWork } from '../traverse/related.js';
 import type { Candidate, SearchOutcome } from '../traverse/search-outcome.js';
 import type { NotFound } from '../traverse/works-named.js';
@@ -36,17 +40,18 @@ export type TopicArticleEdgeSource = ConnectionEdge<StoredArticle, TopicAssignme
 
 export type AuthorConnectionSource = ConnectionSource<StoredAuthor>;
 export type AuthorEdgeSource = ConnectionEdge<StoredAuthor>;
-export type CoauthorConnectionSource = ConnectionSource<StoredAuthor, WeightEdge>;
-export type CoauthorEdgeSource = ConnectionEdge<StoredAuthor, WeightEdge>;
+export type CoauthorConnectionSource = ConnectionSource<StoredAuthor, CoauthorEdge>;
+export type CoauthorEdgeSource = ConnectionEdge<StoredAuthor, CoauthorEdge>;
 
 export type JournalConnectionSource = ConnectionSource<StoredJournal>;
 export type JournalEdgeSource = ConnectionEdge<StoredJournal>;
 
 export type TopicConnectionSource = ConnectionSource<StoredTopic>;
 export type TopicEdgeSource = ConnectionEdge<StoredTopic>;
-/** `AuthorTopicConnection` and `RelatedTopicConnection`. */
-export type WeightedTopicConnectionSource = ConnectionSource<StoredTopic, WeightEdge>;
-export type WeightedTopicEdgeSource = ConnectionEdge<StoredTopic, WeightEdge>;
+export type AuthorTopicConnectionSource = ConnectionSource<StoredTopic, YearsEdge>;
+export type AuthorTopicEdgeSource = ConnectionEdge<StoredTopic, YearsEdge>;
+export type RelatedTopicConnectionSource = ConnectionSource<StoredTopic, WeightEdge>;
+export type RelatedTopicEdgeSource = ConnectionEdge<StoredTopic, WeightEdge>;
 
 /** The authorship alone does not tell whether it is the last one: its article does. */
 export interface AuthorshipEntry {
@@ -132,6 +137,33 @@ export interface ReferenceYearSource {
   backwardDeviation: number;
   keys: string[];
 }
+/** The author's works under a filter, with what they tell; read when a field asks for it. */
+export interface AuthorMetricsSource {
+  author: StoredAuthor;
+  scope: Filter<'Article'> | null;
+  metrics: () => Promise<AuthorMetrics>;
+}
+
+export interface RelatedAuthorConnectionSource extends ConnectionSource<StoredAuthor, RelatedAuthor> {
+  related: () => Promise<RelatedAuthors>;
+}
+export type RelatedAuthorEdgeSource = ConnectionEdge<StoredAuthor, RelatedAuthor>;
+
+/** A chain of authors; `from` where it begins, which says who it is where there is no step. */
+export interface CollaborationPathSource {
+  from: string;
+  steps: CollaborationStep[];
+}
+
+/** Two authors who might write together; all of them by their keys. */
+export interface CollaborationGapSource {
+  a: string;
+  b: string;
+  adamicAdar: number;
+  resourceAllocation: number;
+  common: string[];
+}
+
 type Shares = Coverage & { share: number | null; of: number };
 
 /** A related work with what relates it. */

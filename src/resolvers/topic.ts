@@ -1,4 +1,5 @@
 import type {
+  AuthorTopicEdgeResolvers,
   Resolvers,
   TopicArticleEdgeResolvers,
   TopicFilter,
@@ -18,7 +19,7 @@ import { topicFilter } from './filter/topic.js';
 import { nodeBy } from './identifier.js';
 import { orderOf, type PagingArgs } from './paging.js';
 import { saidOfTopic, saidOfWork } from './provenance.js';
-import type { WeightedTopicEdgeSource } from './sources.js';
+import type { RelatedTopicEdgeSource } from './sources.js';
 
 const FIELDS: Record<TopicOrderField, Order<'Topic'>['field']> = { NAME: 'name', ARTICLE_COUNT: 'articleCount' };
 
@@ -65,7 +66,14 @@ const TopicArticleEdge: TopicArticleEdgeResolvers = {
   provenance: ({ record, edge }, _, { loaders }) => saidOfWork(edge.provenance, record.key, loaders),
 };
 
-const weightedTopicEdge = { ...edgeFields, weight: ({ edge }: WeightedTopicEdgeSource) => edge.weight };
+const relatedTopicEdge = { ...edgeFields, weight: ({ edge }: RelatedTopicEdgeSource) => edge.weight };
+
+const AuthorTopicEdge: AuthorTopicEdgeResolvers = {
+  ...edgeFields,
+  weight: ({ edge }) => edge.weight,
+  firstYear: ({ edge }) => edge.since,
+  lastYear: ({ edge }) => edge.until,
+};
 
 export const topicResolvers: Resolvers = {
   Query,
@@ -75,7 +83,7 @@ export const topicResolvers: Resolvers = {
   TopicArticleConnection: articleConnectionFields,
   TopicArticleEdge,
   AuthorTopicConnection: connectionFields,
-  AuthorTopicEdge: weightedTopicEdge,
+  AuthorTopicEdge,
   RelatedTopicConnection: connectionFields,
-  RelatedTopicEdge: weightedTopicEdge,
+  RelatedTopicEdge: relatedTopicEdge,
 };

@@ -106,6 +106,15 @@ export interface CommonAnswer {
   visited: number;
 }
 
+/** All authors and who stands together on a byline. Numbers are indexes into `keys`. */
+export interface BylineScan {
+  /** Keys of all authors, in ascending order of code points, so that a number means the same person on every engine. */
+  readonly keys: readonly string[];
+  /** Authors of work i are `authors[offsets[i]]` up to `authors[offsets[i + 1]]`, each once. Works without any are left out; they come in any order. */
+  readonly offsets: Uint32Array;
+  readonly authors: Uint32Array;
+}
+
 /** In a list of years: of an article without one, and of one that is not there or that the filter does not let through. */
 export const NO_YEAR = -1;
 export const LEFT_OUT = -2;

@@ -15,11 +15,15 @@ export const ORDER_FIELDS = {
 } as const;
 
 /**
- * `position`: place on the edge (a reference list, an author list); `weight`: of a computed edge.
- * Both exist only along a relation whose edges have them (`EDGE_ORDER` in sort-values.ts); elsewhere an
+ * What edges have: `position`, the place in a reference list or an author list; the others of computed edges (relation.ts).
+ * They exist only along a relation whose edges have them (`EDGE_ORDER` in sort-values.ts); elsewhere an
  * order by them is a mistake of the caller and refused.
  */
-export type OrderField<K extends Kind = Kind> = (typeof ORDER_FIELDS)[K][number] | 'position' | 'weight';
+export const EDGE_FIELDS = ['position', 'weight', 'fraction', 'since', 'until'] as const;
+export type EdgeField = (typeof EDGE_FIELDS)[number];
+export const isEdgeField = (field: string): field is EdgeField => (EDGE_FIELDS as readonly string[]).includes(field);
+
+export type OrderField<K extends Kind = Kind> = (typeof ORDER_FIELDS)[K][number] | EdgeField;
 
 export interface Order<K extends Kind = Kind> {
   field: OrderField<K>;

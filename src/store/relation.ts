@@ -20,9 +20,9 @@ export const RELATIONS = {
   topicArticles: { from: 'Topic', to: 'Article' },
   /** Articles of both authors; the parent is `pairKey(a, b)`. A pair of one author has all articles of that author. */
   sharedArticles: { from: 'Author', to: 'Article' },
-  /** Other authors of at least one common article; `weight` is the number of those articles. */
+  /** Other authors of at least one common article, with what is known of these. */
   coauthors: { from: 'Author', to: 'Author' },
-  /** Topics of the author's articles; `weight` is the number of those articles. */
+  /** Topics of the author's articles, with what is known of these. */
   authorTopics: { from: 'Author', to: 'Topic' },
   /** Other topics that stand on at least one article together with the parent; `weight` is the number of those articles. */
   relatedTopics: { from: 'Topic', to: 'Topic' },
@@ -44,6 +44,27 @@ export interface WeightEdge {
   weight: number;
 }
 
+/** Their years besides; null where no article has one. */
+export interface YearsEdge extends WeightEdge {
+  since: number | null;
+  until: number | null;
+}
+
+/**
+ * Common articles of two authors. `fraction` is the sum of 1/(n − 1) over them, n the number of authors of each, in units of
+ * 1/`FRACTION_UNITS`: a whole number, so that the sum is the same on every engine in whichever order it is added up.
+ */
+export interface CoauthorEdge extends YearsEdge {
+  fraction: number;
+}
+
+/** The smallest number that all of 1 to 28 divide: fractions of articles by up to 29 authors are exact, others to 11 digits. */
+export const FRACTION_UNITS = 80_313_433_200;
+
+/** Relations over common articles for which a query may say which articles count (`over`). */
+const OVER: readonly Relation[] = ['coauthors', 'authorTopics'];
+export const countsOver = (relation: Relation): boolean => OVER.includes(relation);
+
 type NoEdge = Record<string, never>;
 
 export interface EdgeOf {
@@ -59,8 +80,8 @@ export interface EdgeOf {
   /** The assignment of the parent to the article. */
   topicArticles: TopicAssignment;
   sharedArticles: NoEdge;
-  coauthors: WeightEdge;
-  authorTopics: WeightEdge;
+  coauthors: CoauthorEdge;
+  authorTopics: YearsEdge;
   relatedTopics: WeightEdge;
   broader: NoEdge;
   narrower: NoEdge;

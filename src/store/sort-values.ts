@@ -1,7 +1,9 @@
+import { CodedError } from '../errors.js';
 import type { Kind, PartialDate, StoredArticle, StoredAuthor, StoredJournal, StoredRecords, StoredTopic } from '../records.js';
 import { nameSortKey, sortKey } from './fold.js';
-import { ORDER_FIELDS, type Order, type Place } from './page.js';
-import { RELATIONS, type Relation } from './relation.js';
+import type { Filter } from './filter.js';
+import { ORDER_FIELDS, type EdgeField, type Order, type Place } from './page.js';
+import { countsOver, RELATIONS, type Relation } from './relation.js';
 
 /** What lists are ordered by and how two places compare, once for all engines. */
 
@@ -41,20 +43,27 @@ export const SORT_VALUES: SortValues = {
   },
 };
 
-/** The sort value that lies on the edges of a relation, beside the fields of its nodes. */
-export const EDGE_ORDER: Partial<Record<Relation, 'position' | 'weight'>> = {
-  references: 'position',
-  citedBy: 'position',
-  authorArticles: 'position',
-  coauthors: 'weight',
-  authorTopics: 'weight',
-  relatedTopics: 'weight',
+/** The sort values that lie on the edges of a relation, beside the fields of its nodes. */
+export const EDGE_ORDER: Partial<Record<Relation, readonly EdgeField[]>> = {
+  references: ['position'],
+  citedBy: ['position'],
+  authorArticles: ['position'],
+  coauthors: ['weight', 'fraction', 'since', 'until'],
+  authorTopics: ['weight', 'since', 'until'],
+  relatedTopics: ['weight'],
 };
 
 /** All fields by which a relation's list can be ordered. */
 export function orderFields(relation: Relation): Order['field'][] {
-  const edge = EDGE_ORDER[relation];
-  return [...ORDER_FIELDS[RELATIONS[relation].to], ...(edge ? [edge] : [])];
+  return [...ORDER_FIELDS[RELATIONS[relation].to], ...(EDGE_ORDER[relation] ?? [])];
+}
+
+/** Throws INTERNAL_SERVER_ERROR where a relation has no such order, or no articles in the middle that a query could choose from. */
+export function checkList(relation: Relation, field: Order['field'] | null, over: Filter<'Article'> | null = null): void {
+  if (field !== null && !orderFields(relation).includes(field))
+    throw new CodedError('INTERNAL_SERVER_ERROR', `The list ${relation} cannot be ordered by ${field}.`);
+  if (over !== null && !countsOver(relation))
+    throw new CodedError('INTERNAL_SERVER_ERROR', `The list ${relation} has no articles to choose from.`);
 }
 
 /** Texts of characters before the surrogates, which stand for code points beyond U+FFFF. */

@@ -12,7 +12,7 @@ import type {
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from './neighbourhood.js';
+import type { BylineScan, CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from './neighbourhood.js';
 import type { Order, Page, PageRequest, Place } from './page.js';
 import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
 import type { TextQuery } from './text.js';
@@ -46,8 +46,13 @@ export interface GraphStore {
     query: ListQuery<TargetOf<R>>,
   ): Promise<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]>;
 
-  /** Length of the whole list per parent: always what a walk over all pages gives. */
-  counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null): Promise<number[]>;
+  /** Length of the whole list per parent: always what a walk over all pages gives. `over`: see `ListQuery`. */
+  counts<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    filter: Filter<TargetOf<R>> | null,
+    over?: Filter<'Article'> | null,
+  ): Promise<number[]>;
 
   /** One facet of the whole (filtered) list per parent; only for relations that lead to articles. */
   facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery): Promise<Facet[]>;
@@ -82,6 +87,9 @@ export interface GraphStore {
    * moments where somebody writes meanwhile: `graphVersion` before and after tells.
    */
   scanCitations(): Promise<CitationScan>;
+
+  /** Every author and every byline, likewise. */
+  scanBylines(): Promise<BylineScan>;
 
   /**
    * The version of the graph: it grows with every write that touches nodes or edges, by whichever process, and not with
@@ -146,6 +154,8 @@ export interface ListQuery<K extends Kind> {
   filter: Filter<K> | null;
   order: Order<K>;
   page: PageRequest;
+  /** Of `coauthors` and `authorTopics`: which common articles count, for the edges as well; all when left out. */
+  over?: Filter<'Article'> | null;
 }
 
 export type FacetName = 'year' | 'journal' | 'topic' | 'publicationType' | 'author';

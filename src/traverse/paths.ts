@@ -1,6 +1,6 @@
 import type { Kind } from '../records.js';
 import { STEPS } from '../store/neighbourhood.js';
-import { searchPaths, type Layers, type Search } from './path-search.js';
+import { searchPaths, type Layers, type Search, type SearchPlan } from './path-search.js';
 import { byText, MOST_EDGES, stepsOf, textOf, turned, Walker } from './step.js';
 import type { Direction, LinkRelation, NodeName, StepReads } from './step.js';
 
@@ -75,16 +75,9 @@ export async function findPaths(store: StepReads, question: PathQuestion, mostEd
   const stretches: Stretch[] = [];
   let { maxLength } = question;
   for (const [i, end] of stations.slice(1).entries()) {
-    const plan = {
-      from: stations[i]!,
-      to: end,
-      onward: stepsOf(RELATIONS[along], direction),
-      back: stepsOf(RELATIONS[along], turned(direction)),
-      maxLength,
-      avoid,
-      // A detour may be in one of several stretches: their numbers of paths would no longer be multiplied.
-      detour: via.length === 0 ? question.detour : 0,
-    };
+    // A detour may be in one of several stretches: their numbers of paths would no longer be multiplied.
+    const detour = via.length === 0 ? question.detour : 0;
+    const plan = alongPlan(along, direction, { from: stations[i]!, to: end, maxLength, avoid, detour });
     const search = await searchPaths(plan, walker);
     if (search.outcome !== 'FOUND') return nothing(search.outcome);
     const stretch = search as Stretch;
@@ -92,6 +85,21 @@ export async function findPaths(store: StepReads, question: PathQuestion, mostEd
     maxLength -= stretch.layers[0].length;
   }
   return joined(stretches, first, maxNodes);
+}
+
+/** What a search for the paths of one stretch looks at. */
+export function alongPlan(
+  along: Along,
+  direction: Direction,
+  ends: Pick<SearchPlan, 'from' | 'to' | 'maxLength'> & Partial<Pick<SearchPlan, 'avoid' | 'detour'>>,
+): SearchPlan {
+  return {
+    avoid: new Set(),
+    detour: 0,
+    ...ends,
+    onward: stepsOf(RELATIONS[along], direction),
+    back: stepsOf(RELATIONS[along], turned(direction)),
+  };
 }
 
 function nothing(outcome: Search['outcome']): Paths {

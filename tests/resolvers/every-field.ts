@@ -14,8 +14,12 @@ import {
 
 const MOST = 'first: 100';
 
+/** Arguments of fields that cannot be asked for without. */
+const NEEDED: Readonly<Record<string, string>> = { collaborationDistance: '(to: "0000-0002-1825-0097")' };
+
 /** Arguments that a generated document gives; lists are asked for whole. */
 function argumentsOf(field: GraphQLField<unknown, unknown>): string {
+  if (NEEDED[field.name]) return NEEDED[field.name]!;
   return field.args.some((arg) => arg.name === 'last') ? `(${MOST})` : '';
 }
 

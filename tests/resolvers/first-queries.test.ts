@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { loadSeed } from '../../src/intake/seed.js';
 import type { GraphStore } from '../../src/store/store.js';
-import { EXAMPLE_QUERIES, FIRST_QUERY, recipes } from '../documents.js';
+import { AUTHORS_QUERY, EXAMPLE_QUERIES, FIRST_QUERY, recipes } from '../documents.js';
 import { describeEachEngine } from '../engines.js';
 import { ask, type Answer } from './execute.js';
 
@@ -129,6 +129,25 @@ describeEachEngine('documents on the seed', (openEmptyStore, engine) => {
     expect(nodes[0].coauthors.edges.map(({ weight, node }: Answer) => [weight, node.name]).sort()).toEqual(
       ['Clancy T', 'Jacobsen M', 'Lorenzetti L', 'Nowell L', 'Oddone Paolucci E'].map((name) => [1, name]),
     );
+  });
+
+  test('a person with measures and with shares of the common work', async () => {
+    const { nodes } = (await ask(store, AUTHORS_QUERY)).authors;
+    const names = ['Pethrick H', 'Oddone Paolucci E', 'Nowell L', 'Jacobsen M', 'Clancy T'];
+    expect(nodes).toEqual([
+      {
+        id: expect.any(String),
+        name: 'Lorenzetti L',
+        articleCount: 1,
+        // The review cites the work.
+        metrics: { hIndex: 1 },
+        coauthors: { totalCount: 5, edges: expect.any(Array) },
+      },
+    ]);
+    // One work of six: each of the five others has a fifth.
+    const edges = names.map((name) => ({ weight: 1, fractionalWeight: 0.2, node: { name } }));
+    const byName = (a: Answer, b: Answer) => (a.node.name < b.node.name ? -1 : 1);
+    expect(nodes[0].coauthors.edges.sort(byName)).toEqual(edges.sort(byName));
   });
 
   test('the graph as a whole', async () => {

@@ -106,6 +106,31 @@ describeEachEngine('number of statements', (openEmptyStore) => {
       4,
     ],
     [
+      'coauthors of a scope: the topic, the list, its length, what they share and how much',
+      '{ authors { nodes { coauthors(scope: { topics: ["Mentoring"] }) { totalCount edges { weight fractionalWeight firstYear sharedArticles { totalCount } } } topics(scope: { topics: ["Mentoring"] }) { edges { firstYear } } } } }',
+      1 + 1 + 2 + 1 + 1,
+    ],
+    [
+      'metrics, timelines and affiliations of all authors: their works once, who cites these, the newest year',
+      '{ authors { nodes { metrics { hIndex careerSpan { years } } timeline { year citationCount } affiliationHistory { text } } } }',
+      1 + 1 + 1 + 1,
+    ],
+    [
+      'whom authors cite: their works, the references, authors of these, records',
+      '{ authors { nodes { citedAuthors { totalCount selfCitationCount edges { citationCount node { name } } } } } }',
+      1 + 3 + 1,
+    ],
+    [
+      'who is like all authors: works, references, who cites these, authors, records',
+      '{ authors { nodes { similarAuthors(by: COUPLING) { totalCount edges { weight node { name } } } } } }',
+      1 + 4 + 1,
+    ],
+    [
+      'chains of joint papers: one end that is both, the authors',
+      '{ collaborationPaths(from: "0000-0002-1825-0097", to: "0000-0002-1825-0097") { count paths { authors { name } } } }',
+      1 + 1,
+    ],
+    [
       'a filter looks all its identifiers up at once',
       '{ articles(filter: { journals: ["fam med", "1472-6920"], topics: ["Mentoring"], any: [{ among: ["33349761"] }] }) { nodes { id } } }',
       2,
@@ -174,6 +199,12 @@ describeEachEngine('number of statements', (openEmptyStore) => {
     ['a search and its count', '{ search(text: "mentoring") { totalCount nodes { id } edges { score } } }', 2],
   ])('%s', async (_, document, statements) => {
     expect(await cost(document)).toBe(statements);
+  });
+
+  test('the network of coauthors is read once, and asked for once in each request', async () => {
+    const document = '{ authors { nodes { metrics { betweenness notes { value } } } } bridges { count } }';
+    await cost(document);
+    expect(await cost(document)).toBe(1 + 1);
   });
 
   test('import jobs: the list, and all reports at once', async () => {

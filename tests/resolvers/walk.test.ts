@@ -49,6 +49,17 @@ const ofCoauthors: Route = {
   },
 };
 
+/** A chain of two authors, and what they wrote together. */
+const ofChain: Route = {
+  parents: [pairKey('adler', 'brandão'), pairKey('dubois', 'group')],
+  open: (pair) => {
+    const [from, to] = splitPair(pair).map((key) => toGlobalId('Author', key));
+    return `collaborationPaths(from: "${from}", to: "${to}") { paths { steps {`;
+  },
+  close: '} } }',
+  pick: (answer, _, field) => answer.collaborationPaths.paths[0].steps[0][field],
+};
+
 /** What two works share: those that cite both the protocol and an early work, or the review. */
 const ofCoCited: Route = {
   parents: [pairKey('protocol', 'early'), pairKey('early', 'review')],
@@ -72,6 +83,7 @@ const ROUTES: Record<string, Route> = {
   Query: root,
   RelatedArticleEdge: ofCoCited,
   CoauthorEdge: ofCoauthors,
+  CollaborationStep: ofChain,
   ...Object.fromEntries(KINDS.map((kind) => [kind, ofNode(kind)])),
 };
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Kind } from '../../src/records.js';
 import type { Order, PageRequest } from '../../src/store/page.js';
-import { RELATIONS, ROOT, type Relation } from '../../src/store/relation.js';
+import type { Filter } from '../../src/store/filter.js';
+import { FRACTION_UNITS, RELATIONS, ROOT, type Relation } from '../../src/store/relation.js';
 import { orderFields } from '../../src/store/sort-values.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { parentsOf } from './dump.js';
@@ -177,5 +178,46 @@ export function listContract(open: () => Promise<GraphStore>, isEveryWalk: boole
     expect(await weights('coauthors', 'a1')).toEqual([['a3', 2], ['a2', 2], ['a5', 1], ['a4', 1]]); // prettier-ignore
     expect(await weights('authorTopics', 'a1')).toEqual([['t1', 3], ['t3', 2], ['t4', 1], ['t2', 1]]); // prettier-ignore
     expect(await weights('relatedTopics', 't1')).toEqual([['t4', 1], ['t3', 1], ['t2', 1]]); // prettier-ignore
+  });
+
+  it('shares out articles among their authors, and tells the years of those in common', async () => {
+    const edges = async (relation: Relation, parent: string, field: Order['field'], over: Filter<'Article'> | null = null) => {
+      const [page] = await anyPages(store, relation, [parent], { field, direction: 'DESC' }, WHOLE, null, over);
+      return page!.items.map(({ record, edge }) => [record.key, ...Object.values(edge)]);
+    };
+    const half = FRACTION_UNITS / 2;
+    // Three works of three authors each: p1 of 2020 with a2 and a5, p2 and p3 of 2015 with a3, one of them with a2, one with a4.
+    const all = [
+      ['a3', 2, 2 * half, 2015, 2015],
+      ['a2', 2, 2 * half, 2015, 2020],
+      ['a5', 1, half, 2020, 2020],
+      ['a4', 1, half, 2015, 2015],
+    ];
+    expect(await edges('coauthors', 'a1', 'fraction')).toEqual(all);
+    expect(await edges('coauthors', 'a1', 'since')).toEqual([all[2], all[3], all[0], all[1]]);
+    const later = { test: 'publicationYear', range: { from: 2016, to: null } } as const;
+    const without = { not: { test: 'author', keys: ['a4'] } } as const;
+    expect(await edges('coauthors', 'a1', 'weight', later)).toEqual([
+      ['a5', 1, half, 2020, 2020],
+      ['a2', 1, half, 2020, 2020],
+    ]);
+    expect(await edges('coauthors', 'a1', 'weight', without)).toEqual([
+      ['a2', 2, 2 * half, 2015, 2020],
+      ['a5', 1, half, 2020, 2020],
+      ['a3', 1, half, 2015, 2015],
+    ]);
+    expect(await store.counts('coauthors', ['a1', 'nobody', 'a3'], null, later)).toEqual([2, 0, 0]);
+    expect(await edges('authorTopics', 'a1', 'until')).toEqual([
+      ['t4', 1, 2020, 2020],
+      ['t1', 3, 2015, 2020],
+      ['t3', 2, 2015, 2015],
+      ['t2', 1, 2015, 2015],
+    ]);
+    expect(await edges('authorTopics', 'a1', 'weight', later)).toEqual([
+      ['t4', 1, 2020, 2020],
+      ['t1', 1, 2020, 2020],
+    ]);
+    await expect(edges('relatedTopics', 't1', 'weight', later)).rejects.toThrow('no articles to choose from');
+    await expect(store.counts('citedBy', ['p7'], null, later)).rejects.toThrow('no articles to choose from');
   });
 }

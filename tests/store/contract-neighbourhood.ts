@@ -3,7 +3,7 @@ import { edgesOf, LEFT_OUT, NO_YEAR, STEPS, type CommonQuery, type Step, type St
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
 import { library } from './library.js';
-import { comparable, inOrder, listed, spelledOut } from './neighbourhood-answers.js';
+import { bylinesSpelledOut, comparable, inOrder, listed, spelledOut } from './neighbourhood-answers.js';
 import { OracleStore } from './oracle-store.js';
 import { article, author, authorship, date, journal, stub, topic, about, write } from './records.js';
 
@@ -151,6 +151,17 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     const types = [scan.years, scan.stubs, scan.citing, scan.cited].map((list) => Object.prototype.toString.call(list));
     expect(types).toEqual(['[object Int32Array]', '[object Uint8Array]', '[object Uint32Array]', '[object Uint32Array]']);
   });
+
+  it('gives all authors in the order of their keys, and every byline', async () => {
+    const scan = await store.scanBylines();
+    expect(bylinesSpelledOut(scan)).toEqual({
+      authors: ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'a8'],
+      bylines: ['a1', 'a1, a2, a3', 'a1, a2, a5', 'a1, a3, a4', 'a4', 'a5'],
+      length: 12,
+    });
+    const types = [scan.offsets, scan.authors].map((list) => Object.prototype.toString.call(list));
+    expect(types).toEqual(['[object Uint32Array]', '[object Uint32Array]']);
+  });
 }
 
 /** Numbers from 0 up to below `end`, the same at every run. */
@@ -192,6 +203,7 @@ function randomContract(open: () => Promise<GraphStore>): void {
     const keys = graph.articles!.map(({ record }) => record.key);
     expect(keys.some((_, i) => graph.articles![i]!.references.some(({ citedKey }) => citedKey === keys[i]))).toBe(true);
     expect(spelledOut(await store.scanCitations())).toEqual(spelledOut(await oracle.scanCitations()));
+    expect(bylinesSpelledOut(await store.scanBylines())).toEqual(bylinesSpelledOut(await oracle.scanBylines()));
 
     for (const via of ['citedBy', 'references'] as const)
       for (const mostBetween of [1, 3, 10, 1000]) {
@@ -222,6 +234,7 @@ function changeContract(open: () => Promise<GraphStore>): void {
   it('is empty in an empty graph', async () => {
     const store = await open();
     expect(spelledOut(await store.scanCitations())).toEqual({ articles: [], citations: [], lengths: [0, 0, 0] });
+    expect(bylinesSpelledOut(await store.scanBylines())).toEqual({ authors: [], bylines: [], length: 0 });
     expect(await store.commonNeighbours({ via: 'citedBy', parents: [], mostBetween: 10 })).toEqual([]);
     expect(await store.commonNeighbours({ via: 'references', parents: ['p1'], mostBetween: 10 })).toEqual([
       { neighbours: [], between: 0, visited: 0 },

@@ -1,3 +1,4 @@
+import type { Filter } from '../../src/store/filter.js';
 import type { Kind } from '../../src/records.js';
 import type { Order, Page, PageRequest, Place } from '../../src/store/page.js';
 import { RELATIONS, ROOT, type Relation } from '../../src/store/relation.js';
@@ -18,8 +19,9 @@ export function anyPages(
   order: Order,
   page: PageRequest,
   filter: AnyFilter = null,
+  over: Filter<'Article'> | null = null,
 ): Promise<AnyPage[]> {
-  return store.pages(relation, parents, { filter, order, page } as never) as unknown as Promise<AnyPage[]>;
+  return store.pages(relation, parents, { filter, order, page, over } as never) as unknown as Promise<AnyPage[]>;
 }
 
 /** One page without its places, which are each engine's own. */

@@ -1,4 +1,11 @@
-import { edgesOf, type CitationScan, type CommonAnswer, type StepAnswer, type StepEdge } from '../../src/store/neighbourhood.js';
+import {
+  edgesOf,
+  type BylineScan,
+  type CitationScan,
+  type CommonAnswer,
+  type StepAnswer,
+  type StepEdge,
+} from '../../src/store/neighbourhood.js';
 import { compareCodePoints } from '../../src/store/sort-values.js';
 
 /** Answers in a form in which they can be compared. */
@@ -26,6 +33,16 @@ export function comparable(answers: readonly CommonAnswer[]): CommonAnswer[] {
       sumOfInverseLogs: rounded(one.sumOfInverseLogs),
     })),
   }));
+}
+
+/** All authors, and the bylines with their keys, in one order. */
+export function bylinesSpelledOut({ keys, offsets, authors }: BylineScan) {
+  const bylines = Array.from({ length: offsets.length - 1 }, (_, work) =>
+    Array.from(authors.subarray(offsets[work], offsets[work + 1]), (one) => keys[one]!)
+      .sort()
+      .join(', '),
+  );
+  return { authors: [...keys], bylines: bylines.sort(), length: authors.length };
 }
 
 /** Years and whether they are stubs by keys, and all citations with their ends' keys, in one order. */

@@ -1,5 +1,5 @@
 import type { Kind } from '../../src/records.js';
-import { RELATIONS, ROOT, splitPair, type Relation } from '../../src/store/relation.js';
+import { FRACTION_UNITS, RELATIONS, ROOT, splitPair, type Relation } from '../../src/store/relation.js';
 import { survivor, type Graph } from './oracle-graph.js';
 
 /** The lists of the reference store: who is a neighbour of whom, in no order. */
@@ -43,18 +43,30 @@ export function articleKeys(groups: Groups, kind: Exclude<Kind, 'Article'>, key:
   return (group.get(key) ?? []).map(({ article }) => article);
 }
 
-/** Nodes that share articles with the parent, with the number of those articles. */
-function weighted(articles: string[], othersOf: (article: string) => string[], parent: string | null): Entry[] {
-  const weights = new Map<string, number>();
+/** Nodes that share articles with the parent, with those articles. */
+function sharing(articles: string[], othersOf: (article: string) => string[], parent: string | null): Map<string, string[]> {
+  const shared = new Map<string, string[]>();
   for (const article of unique(articles))
-    for (const other of unique(othersOf(article))) if (other !== parent) weights.set(other, (weights.get(other) ?? 0) + 1);
-  return [...weights].map(([key, weight]) => ({ key, edge: { weight } }));
+    for (const other of unique(othersOf(article)))
+      if (other !== parent) shared.set(other, [...(shared.get(other) ?? []), article]);
+  return shared;
+}
+
+function years({ nodes }: Graph, articles: string[]) {
+  const known = articles.flatMap((article) => nodes.Article.get(article)!.date?.year ?? []);
+  return known.length === 0 ? { since: null, until: null } : { since: Math.min(...known), until: Math.max(...known) };
 }
 
 const plain = (keys: string[]): Entry[] => keys.map((key) => ({ key, edge: {} }));
 
 /** The whole list of one parent, in no order. */
-export function entries(graph: Graph, groups: Groups, relation: Relation, parent: string): Entry[] {
+export function entries(
+  graph: Graph,
+  groups: Groups,
+  relation: Relation,
+  parent: string,
+  counts: (article: string) => boolean = () => true,
+): Entry[] {
   const { from, to } = RELATIONS[relation];
   if (from === null) return parent === ROOT ? plain([...graph.nodes[to].keys()]) : [];
   if (relation === 'sharedArticles') {
@@ -77,11 +89,19 @@ export function entries(graph: Graph, groups: Groups, relation: Relation, parent
     case 'journalArticles':
       return plain(articleKeys(groups, 'Journal', key));
     case 'coauthors':
-      return weighted(articleKeys(groups, 'Author', key), authorsOf, key);
+      return [...sharing(articleKeys(groups, 'Author', key).filter(counts), authorsOf, key)].map(([other, shared]) => {
+        const parts = shared.map((article) => Math.floor(FRACTION_UNITS / (authorsOf(article).length - 1)));
+        const fraction = parts.reduce((sum, part) => sum + part, 0);
+        return { key: other, edge: { weight: shared.length, fraction, ...years(graph, shared) } };
+      });
     case 'authorTopics':
-      return weighted(articleKeys(groups, 'Author', key), topicsOf, null);
+      return [...sharing(articleKeys(groups, 'Author', key).filter(counts), topicsOf, null)].map(([other, shared]) => {
+        return { key: other, edge: { weight: shared.length, ...years(graph, shared) } };
+      });
     case 'relatedTopics':
-      return weighted(articleKeys(groups, 'Topic', key), topicsOf, key);
+      return [...sharing(articleKeys(groups, 'Topic', key), topicsOf, key)].map(([other, shared]) => {
+        return { key: other, edge: { weight: shared.length } };
+      });
     case 'broader':
       return plain((groups.broader.get(key) ?? []).map((edge) => edge.broader));
     case 'narrower':

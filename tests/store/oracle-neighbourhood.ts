@@ -1,4 +1,5 @@
 import type {
+  BylineScan,
   CitationScan,
   CommonAnswer,
   CommonNeighbour,
@@ -74,6 +75,16 @@ export function commonOf(graph: Graph, { via, parents, mostBetween }: CommonQuer
     neighbours.sort((a, b) => b.shared - a.shared || compareCodePoints(a.key, b.key));
     return { neighbours, between: between.length, visited: visited.length };
   });
+}
+
+export function bylinesOf({ nodes, authored }: Graph): BylineScan {
+  const keys = [...nodes.Author.keys()].sort(compareCodePoints);
+  const works = unique(authored.map(({ article }) => article));
+  const bylines = works.map((work) =>
+    authored.filter(({ article }) => article === work).map(({ author }) => keys.indexOf(author)),
+  );
+  const offsets = [0, ...bylines.map((_, i) => bylines.slice(0, i + 1).flat().length)];
+  return { keys, offsets: Uint32Array.from(offsets), authors: Uint32Array.from(bylines.flat()) };
 }
 
 export function scanOf({ nodes, citations }: Graph): CitationScan {

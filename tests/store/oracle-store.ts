@@ -1,4 +1,3 @@
-import { CodedError } from '../../src/errors.js';
 import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type StoredRecords } from '../../src/records.js';
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
@@ -6,6 +5,7 @@ import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
 import {
   LEFT_OUT,
   NO_YEAR,
+  type BylineScan,
   type CitationScan,
   type CommonAnswer,
   type CommonQuery,
@@ -13,9 +13,9 @@ import {
   type StepAnswer,
   type StepQuery,
 } from '../../src/store/neighbourhood.js';
-import type { Order, Page, PageItem, Place } from '../../src/store/page.js';
+import { isEdgeField, type Order, type Page, type PageItem, type Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
-import { compareCodePoints, comparePlaces, dateKey, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
+import { checkList, compareCodePoints, comparePlaces, dateKey, SORT_VALUES } from '../../src/store/sort-values.js';
 import type {
   ArticleRelation,
   Facet,
@@ -35,7 +35,7 @@ import { emptyGraph, identified, isShared, survivor, written, type Graph } from 
 import { countOf, rowsOf, scanned, taggedIn } from './oracle-ledger.js';
 import { articleKeys, entries, groupBy, grouped, unique, type Entry, type Groups } from './oracle-lists.js';
 import { filterHolds, textHolds, textScore, type Facts } from './oracle-match.js';
-import { commonOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
+import { bylinesOf, commonOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
 import { pageOf } from './oracle-page.js';
 
 /**
@@ -134,36 +134,46 @@ export class OracleStore implements GraphStore {
     return filterHolds(filter, kind, this.facts(kind, key), (ofKind, one) => survivor(this.graph, ofKind, one));
   }
 
-  private filtered<R extends Relation>(relation: R, parent: string, filter: Filter<TargetOf<R>> | null): Entry[] {
+  private filtered<R extends Relation>(
+    relation: R,
+    parent: string,
+    filter: Filter<TargetOf<R>> | null,
+    over: Filter<'Article'> | null = null,
+  ): Entry[] {
     const kind: TargetOf<R> = RELATIONS[relation].to;
-    return entries(this.graph, this.groups, relation, parent).filter(({ key }) => this.holds(filter, kind, key));
+    const counts = (article: string) => this.holds(over, 'Article', article);
+    return entries(this.graph, this.groups, relation, parent, counts).filter(({ key }) => this.holds(filter, kind, key));
   }
 
   private placed<R extends Relation>(relation: R, { key, edge }: Entry, field: Order['field']) {
     const kind: TargetOf<R> = RELATIONS[relation].to;
     const record = this.stored(kind, key);
     const values = SORT_VALUES[kind] as unknown as Record<string, (one: unknown) => Place['value']>;
-    const value =
-      field === 'position' || field === 'weight' ? (edge as Record<string, number | null>)[field]! : values[field]!(record);
+    const value = isEdgeField(field) ? (edge as Record<string, number | null>)[field]! : values[field]!(record);
     return { record, edge, place: { value, key } } as unknown as PageItem<StoredRecords[TargetOf<R>], EdgeOf[R]>;
   }
 
   async pages<R extends Relation>(
     relation: R,
     parents: readonly string[],
-    { filter, order, page }: ListQuery<TargetOf<R>>,
+    { filter, order, page, over }: ListQuery<TargetOf<R>>,
   ): Promise<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]> {
-    if (!orderFields(relation).includes(order.field))
-      throw new CodedError('INTERNAL_SERVER_ERROR', `${relation} cannot be ordered by ${order.field}.`);
+    checkList(relation, order.field, over);
     const compare = (a: Place, b: Place) => comparePlaces(a, b, order.direction);
     return parents.map((parent) => {
-      const items = this.filtered(relation, parent, filter).map((entry) => this.placed(relation, entry, order.field));
+      const items = this.filtered(relation, parent, filter, over).map((entry) => this.placed(relation, entry, order.field));
       return pageOf(items, compare, page);
     });
   }
 
-  async counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null) {
-    return parents.map((parent) => this.filtered(relation, parent, filter).length);
+  async counts<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    filter: Filter<TargetOf<R>> | null,
+    over?: Filter<'Article'> | null,
+  ) {
+    checkList(relation, null, over);
+    return parents.map((parent) => this.filtered(relation, parent, filter, over).length);
   }
 
   private facetValues(facet: FacetName, key: string): (string | number)[] {
@@ -264,6 +274,8 @@ export class OracleStore implements GraphStore {
   async scanCitations(): Promise<CitationScan> {
     return scanOf(this.graph);
   }
+
+  scanBylines = async (): Promise<BylineScan> => bylinesOf(this.graph);
 
   async graphVersion(): Promise<number> {
     return this.versionOfGraph;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { STEPS, type Step } from '../../src/store/neighbourhood.js';
-import { comparable, inOrder, spelledOut } from './neighbourhood-answers.js';
+import { bylinesSpelledOut, comparable, inOrder, spelledOut } from './neighbourhood-answers.js';
 import { keyOf, KEYS, OLD_KEYS, record } from './random-graph.js';
 import { question, type Question } from './random-question.js';
 
@@ -31,7 +31,10 @@ const commonQuestion = record({
   mostBetween: fc.constantFrom(0, 1, 2, 1000),
 }).map((query) => question(query, async (store) => comparable(await store.commonNeighbours(query))));
 
-const scanQuestion = fc.constant(question('all citations', async (store) => spelledOut(await store.scanCitations())));
+const scanQuestion = fc.constantFrom(
+  question('all citations', async (store) => spelledOut(await store.scanCitations())),
+  question('all bylines', async (store) => bylinesSpelledOut(await store.scanBylines())),
+);
 
 export const neighbourhoodQuestion: fc.Arbitrary<Question> = fc.oneof(
   { weight: 3, arbitrary: stepQuestion },

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { KINDS, type Kind } from '../../src/records.js';
-import { foldName } from '../../src/store/fold.js';
 import type { Filter } from '../../src/store/filter.js';
+import { foldName } from '../../src/store/fold.js';
 import type { Order, PageRequest } from '../../src/store/page.js';
-import { pairKey, RELATIONS, ROOT, type Relation } from '../../src/store/relation.js';
+import { countsOver, pairKey, RELATIONS, ROOT, type Relation } from '../../src/store/relation.js';
 import { orderFields } from '../../src/store/sort-values.js';
 import type { ArticleRelation, FacetQuery, GraphStore, StoredIdentifier } from '../../src/store/store.js';
 import { nameQuery, parseText, prefixQuery, type TextQuery } from '../../src/store/text.js';
@@ -102,21 +102,22 @@ const listQuestion = relation.chain((one) =>
     field: fc.constantFrom(...orderFields(one)),
     direction: fc.constantFrom('ASC', 'DESC'),
     filter: FILTERS[RELATIONS[one].to],
+    over: (countsOver(one) ? FILTERS.Article : fc.constant(null)) as fc.Arbitrary<Filter<'Article'> | null>,
     from: fc.constantFrom('start', 'end'),
     size,
     bounds: fc.tuple(fc.option(fc.nat(8)), fc.option(fc.nat(8))),
-  }).map(({ parents, field, direction, filter, from, size, bounds }) =>
-    question({ one, parents, field, direction, filter, from, size, bounds }, async (store) => {
+  }).map(({ parents, field, direction, filter, over, from, size, bounds }) =>
+    question({ one, parents, field, direction, filter, over, from, size, bounds }, async (store) => {
       const order = { field, direction } as Order;
-      const lists = await anyPages(store, one, parents, order, WHOLE, filter);
+      const lists = await anyPages(store, one, parents, order, WHOLE, filter, over);
       const longest = lists.reduce((best, list, i) => (list.items.length > lists[best]!.items.length ? i : best), 0);
       const items = lists[longest]?.items ?? [];
       const place = (at: number | null) => (at === null || items.length === 0 ? null : carried(items[at % items.length]!.place));
       const page: PageRequest = { from: from as 'start' | 'end', size, after: place(bounds[0]), before: place(bounds[1]) };
       const load = async (wanted: PageRequest) =>
-        (await anyPages(store, one, [parents[longest] ?? ''], order, wanted, filter))[0]!;
+        (await anyPages(store, one, [parents[longest] ?? ''], order, wanted, filter, over))[0]!;
       const walked = size > 0 ? (await walk((next) => load({ ...page, ...next }), page.from, size)).map(shown) : [];
-      const counts = await store.counts(one, parents, filter as never);
+      const counts = await store.counts(one, parents, filter as never, over);
       return { lists: lists.map(shown), page: shown(await load(page)), walked, counts };
     }),
   ),

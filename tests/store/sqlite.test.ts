@@ -181,6 +181,9 @@ describe('statements', () => {
     await store.scanCitations();
     expect(sent.length).toBe(3);
     sent.length = 0;
+    await store.scanBylines();
+    expect(sent.length).toBe(3);
+    sent.length = 0;
     await store.describe();
     await store.describe();
     // The second time only whether anything has changed.

@@ -9,7 +9,7 @@ import { count } from './record.js';
 /** One statement, and one that counts where there are more articles than are wanted. */
 export async function articleKeys(connection: Connection, filter: Filter<'Article'> | null, most: number): Promise<KeyList> {
   const statement = new Statement();
-  const text = `${listOf('allArticles', filter, statement)()}
+  const text = `${listOf('allArticles', filter, statement).clauses()}
 WITH n ORDER BY n.${placeProperty('Article', 'date', 'DESC')} DESC LIMIT ${statement.param(int(most))}
 RETURN collect(n.key) AS keys`;
   const [row] = await connection.read(statement.text(text), statement.parameters);
@@ -19,7 +19,7 @@ RETURN collect(n.key) AS keys`;
 
 async function countOf(connection: Connection, filter: Filter<'Article'> | null): Promise<number> {
   const statement = new Statement();
-  const text = `${listOf('allArticles', filter, statement)()} RETURN count(n) AS total`;
+  const text = `${listOf('allArticles', filter, statement).clauses()} RETURN count(n) AS total`;
   const [row] = await connection.read(statement.text(text), statement.parameters);
   return count(row!.total);
 }

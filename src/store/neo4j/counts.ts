@@ -1,6 +1,7 @@
 import type { Kind } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { Relation } from '../relation.js';
+import { checkList } from '../sort-values.js';
 import type { Connection } from './connection.js';
 import { Statement } from './cypher.js';
 import { STATUS_LABELS } from './filter.js';
@@ -30,11 +31,13 @@ export async function counts(
   relation: Relation,
   parents: readonly string[],
   filter: Filter | null,
+  over: Filter<'Article'> | null = null,
 ): Promise<number[]> {
+  checkList(relation, null, over);
   const rows = rowsOf(relation, parents);
   if (rows.length === 0) return parents.map(() => 0);
   const statement = new Statement();
-  const counted = known(relation, filter) ?? `${listOf(relation, filter, statement)()} RETURN count(n) AS total`;
+  const counted = known(relation, filter) ?? `${listOf(relation, filter, statement, over).clauses()} RETURN count(n) AS total`;
   const text = statement.text(`${parentRows(relation, rows, statement)}
 CALL ${scopeOf(relation, statement)} { ${counted} }
 RETURN row.given AS given, total`);

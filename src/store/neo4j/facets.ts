@@ -31,12 +31,12 @@ export async function facets(
   const rows = rowsOf(relation, parents);
   if (rows.length === 0) return parents.map(none);
   const statement = new Statement();
-  const list = listOf(relation, filter as Filter | null, statement);
+  const { clauses } = listOf(relation, filter as Filter | null, statement);
   const order = size === null ? 'value ASC' : 'count DESC, value ASC';
   const cut = size === null ? '' : `[..${statement.param(int(size))}]`;
   const text = statement.text(`${parentRows(relation, rows, statement)}
 CALL ${scopeOf(relation, statement)} {
-  ${list()}
+  ${clauses()}
   WITH n
   ${VALUES[facet]}
   ORDER BY ${order}

@@ -14,6 +14,7 @@ import { facets } from './facets.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { pages } from './pages.js';
 import { describe, details, find, get, graphVersion } from './read.js';
+import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
@@ -54,8 +55,13 @@ class Neo4jStore implements GraphStore {
     return pages(this.connection, relation, parents, query);
   }
 
-  counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null) {
-    return counts(this.connection, relation, parents, filter as Filter | null);
+  counts<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    filter: Filter<TargetOf<R>> | null,
+    over: Filter<'Article'> | null = null,
+  ) {
+    return counts(this.connection, relation, parents, filter as Filter | null, over);
   }
 
   facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
@@ -92,6 +98,10 @@ class Neo4jStore implements GraphStore {
 
   scanCitations() {
     return scanCitations(this.connection);
+  }
+
+  scanBylines() {
+    return scanBylines(this.connection);
   }
 
   graphVersion() {

@@ -1,8 +1,8 @@
 import type { Kind } from '../../records.js';
 import type { AmongKeys, ArticleLeaf, Condition, Filter } from '../filter.js';
-import { RELATIONS, type Relation } from '../relation.js';
-import type { Order } from '../page.js';
-import type { Statement } from './cypher.js';
+import { isEdgeField, type Order } from '../page.js';
+import { FRACTION_UNITS, RELATIONS, type Relation } from '../relation.js';
+import { int, type Statement } from './cypher.js';
 import { condition, EDGE_TO } from './filter.js';
 import { numberPlace, placeProperty } from './place.js';
 
@@ -15,16 +15,38 @@ interface Source {
   from: string;
   /** Holds beside the filter. */
   also?: string;
-  /** Variables beside `n` that the list has: the edge `e`, or the `weight`. */
-  carries: '' | ', e' | ', weight';
+  /** Variables beside `n` that the list has: the edge `e`, or the values of a computed one. */
+  carries: readonly string[];
 }
 
-const edge = (from: string): Source => ({ from, carries: ', e' });
-const plain = (from: string): Source => ({ from, carries: '' });
-const weighted = (match: string): Source => ({ from: `${match}\n  WITH n, count(*) AS weight`, carries: ', weight' });
+const edge = (from: string): Source => ({ from, carries: ['e'] });
+const plain = (from: string): Source => ({ from, carries: [] });
+const weighted = (match: string): Source => ({ from: `${match}\n  WITH n, count(*) AS weight`, carries: ['weight'] });
+
+/** Articles of the author that count, as `work`. */
+function authored(over: Filter<'Article'> | null, statement: Statement): string {
+  const chosen = over === null ? '' : ` WHERE ${condition(over, 'Article', statement)}`;
+  return `MATCH (:Author {key: key})-[:AUTHORED]->(n)${chosen}\n  WITH n AS work`;
+}
+
+const YEARS = 'min(work.year) AS since, max(work.year) AS until';
+
+const coauthors = (over: Filter<'Article'> | null, statement: Statement): Source => ({
+  from: `${authored(over, statement)}, COUNT { (n)<-[:AUTHORED]-() } - 1 AS others
+  MATCH (work)<-[:AUTHORED]-(n) WHERE n.key <> key
+  WITH n, count(*) AS weight, sum(${statement.param(int(FRACTION_UNITS))} / others) AS fraction, ${YEARS}`,
+  carries: ['weight', 'fraction', 'since', 'until'],
+});
+
+const authorTopics = (over: Filter<'Article'> | null, statement: Statement): Source => ({
+  from: `${authored(over, statement)}
+  MATCH (work)-[:ABOUT]->(n)
+  WITH n, count(*) AS weight, ${YEARS}`,
+  carries: ['weight', 'since', 'until'],
+});
 
 /** One edge of a type joins two nodes at most, so paths over a common article count articles, and none leads back. */
-const SOURCES: Record<Relation, Source> = {
+const SOURCES: Record<Exclude<Relation, 'coauthors' | 'authorTopics'>, Source> = {
   allArticles: plain('MATCH (n:Article)'),
   allAuthors: plain('MATCH (n:Author)'),
   allJournals: plain('MATCH (n:Journal)'),
@@ -37,25 +59,38 @@ const SOURCES: Record<Relation, Source> = {
   sharedArticles: {
     from: 'MATCH (:Author {key: key})-[:AUTHORED]->(n)',
     also: 'EXISTS { (n)<-[:AUTHORED]-(:Author {key: other}) }',
-    carries: '',
+    carries: [],
   },
-  coauthors: weighted('MATCH (:Author {key: key})-[:AUTHORED]->()<-[:AUTHORED]-(n)'),
-  authorTopics: weighted('MATCH (:Author {key: key})-[:AUTHORED]->()-[:ABOUT]->(n)'),
   relatedTopics: weighted('MATCH (:Topic {key: key})<-[:ABOUT]-()-[:ABOUT]->(n)'),
   broader: plain('MATCH (:Topic {key: key})-[:BROADER]->(n)'),
   narrower: plain('MATCH (:Topic {key: key})<-[:BROADER]-(n)'),
 };
 
-/** The filtered list as clauses, with more conditions on its entries as needed. */
-export type List = (conditions?: readonly string[]) => string;
+function sourceOf(relation: Relation, over: Filter<'Article'> | null, statement: Statement): Source {
+  if (relation === 'coauthors') return coauthors(over, statement);
+  return relation === 'authorTopics' ? authorTopics(over, statement) : SOURCES[relation];
+}
 
-export function listOf(relation: Relation, filter: Filter | null, statement: Statement): List {
+/** A filtered list as clauses, with more conditions on its entries as needed; and the variables beside `n` that it has. */
+export interface List {
+  clauses: (conditions?: readonly string[]) => string;
+  carries: readonly string[];
+}
+
+export function listOf(
+  relation: Relation,
+  filter: Filter | null,
+  statement: Statement,
+  over: Filter<'Article'> | null = null,
+): List {
   const kind = RELATIONS[relation].to;
   const begun = isRoot(relation) && filter !== null ? beginning(kind, filter, statement) : null;
-  const { from, also } = begun ? { from: begun.from, also: undefined } : SOURCES[relation];
+  const { from, also, carries } = begun ? { from: begun.from, carries: [] } : sourceOf(relation, over, statement);
   const rest = begun ? begun.rest : filter;
   const fixed = [...(also ? [also] : []), ...(rest ? [condition(rest as Filter<typeof kind>, kind, statement)] : [])];
-  return (conditions = []) => [from, [...fixed, ...conditions].join(' AND ')].filter((text) => text !== '').join(' WHERE ');
+  const clauses: List['clauses'] = (conditions = []) =>
+    [from, [...fixed, ...conditions].join(' AND ')].filter((text) => text !== '').join(' WHERE ');
+  return { clauses, carries };
 }
 
 export function isRoot(relation: Relation): boolean {
@@ -87,13 +122,8 @@ function fromLeaf(kind: Kind, leaf: ArticleLeaf, statement: Statement): string {
   return `MATCH ${pattern} WHERE x.key IN ${statement.keys(other, (leaf as AmongKeys).keys)} WITH DISTINCT n`;
 }
 
-export function carriedBy(relation: Relation): Source['carries'] {
-  return SOURCES[relation].carries;
-}
-
 /** The place string of an entry, as an expression. */
 export function placeOf(relation: Relation, { field, direction }: Order): string {
-  if (field === 'weight') return numberPlace('weight', direction);
-  if (field === 'position') return numberPlace('e.position', direction);
+  if (isEdgeField(field)) return numberPlace(field === 'position' ? 'e.position' : field, direction);
   return `n.${placeProperty(RELATIONS[relation].to, field, direction)}`;
 }

@@ -1,13 +1,12 @@
-import { CodedError } from '../../errors.js';
 import type { StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
-import type { Page, PageItem, PageRequest, Place } from '../page.js';
+import { isEdgeField, type Page, type PageItem, type PageRequest, type Place } from '../page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../relation.js';
-import { orderFields, SORT_VALUES } from '../sort-values.js';
+import { checkList, SORT_VALUES } from '../sort-values.js';
 import type { ListQuery } from '../store.js';
 import type { Connection, Row } from './connection.js';
 import { int, Statement } from './cypher.js';
-import { carriedBy, isRoot, listOf, placeOf } from './list.js';
+import { isRoot, listOf, placeOf } from './list.js';
 import { inOrder, parentRows, rowsOf, scopeOf } from './parents.js';
 import { placeText } from './place.js';
 import { decodeRecord, number, recordOf } from './record.js';
@@ -20,12 +19,10 @@ export async function pages<R extends Relation>(
   parents: readonly string[],
   query: ListQuery<TargetOf<R>>,
 ): Promise<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]> {
-  const { field } = query.order;
-  if (!orderFields(relation).includes(field))
-    throw new CodedError('INTERNAL_SERVER_ERROR', `${relation} cannot be ordered by ${field}.`);
-  const { text, parameters } = pageStatement(relation, parents, query);
+  checkList(relation, query.order.field, query.over);
+  const { text, parameters, carries } = pageStatement(relation, parents, query);
   const found = parents.length > 0 ? await connection.read(text, parameters) : [];
-  const page = (row: Row) => decodePage(relation, query, row);
+  const page = (row: Row) => decodePage(relation, query, carries, row);
   return inOrder(parents, found, page, () => ({ items: [], hasNext: false, hasPrevious: false }));
 }
 
@@ -44,11 +41,11 @@ function bounds(place: string, direction: 'ASC' | 'DESC', { after, before }: Pag
 export function pageStatement<R extends Relation>(
   relation: R,
   parents: readonly string[],
-  { filter, order, page }: ListQuery<TargetOf<R>>,
+  { filter, order, page, over = null }: ListQuery<TargetOf<R>>,
 ) {
   const rows = rowsOf(relation, parents);
   const statement = new Statement();
-  const list = listOf(relation, filter as Filter | null, statement);
+  const { clauses: list, carries } = listOf(relation, filter as Filter | null, statement, over);
   const place = placeOf(relation, order);
   const { after, before } = bounds(place, order.direction, page, statement);
   const inside = [after?.inside, before?.inside].filter((text) => text !== undefined);
@@ -58,33 +55,36 @@ export function pageStatement<R extends Relation>(
   const indexed = isRoot(relation) && inside.length === 0 ? [`${place} IS NOT NULL`] : inside;
   const behind = before && list([before.outside, ...(isForward && after ? [after.inside] : [])]);
   const ahead = after && list([after.outside, ...(!isForward && before ? [before.inside] : [])]);
-  const carries = carriedBy(relation);
   const text = statement.text(`${parentRows(relation, rows, statement)}
 CALL ${scopeOf(relation, statement)} {
   ${list(indexed)}
-  WITH n${carries} ORDER BY ${place} ${ascending ? 'ASC' : 'DESC'} LIMIT ${statement.param(int(page.size + 1))}
+  WITH ${['n', ...carries].join(', ')} ORDER BY ${place} ${ascending ? 'ASC' : 'DESC'} LIMIT ${statement.param(int(page.size + 1))}
   RETURN collect([${recordOf(RELATIONS[relation].to)}, ${edgeOf(carries)}]) AS items
 }
 RETURN row.given AS given, items, ${exists(behind)} AS behind, ${exists(ahead)} AS ahead`);
-  return { text, parameters: statement.parameters };
+  return { text, parameters: statement.parameters, carries };
 }
 
 function exists(list: string | null): string {
   return list === null ? 'false' : `EXISTS { ${list} RETURN n }`;
 }
 
-function edgeOf(carries: string): string {
-  if (carries === ', e') return 'e.edge';
-  return carries === ', weight' ? 'weight' : 'null';
+/** The edge as it is stored, or a list of the values of a computed one. */
+function edgeOf(carries: readonly string[]): string {
+  if (carries[0] === 'e') return 'e.edge';
+  return carries.length > 0 ? `[${carries.join(', ')}]` : 'null';
 }
 
 function decodePage<R extends Relation>(
   relation: R,
   { order, page }: ListQuery<TargetOf<R>>,
+  carries: readonly string[],
   row: Row,
 ): Page<StoredRecords[TargetOf<R>], EdgeOf[R]> {
   const found = row.items as [unknown, unknown][];
-  const items = found.slice(0, page.size).map(([record, edge]) => decodeItem(relation, order.field, record, edge));
+  const items = found
+    .slice(0, page.size)
+    .map(([record, edge]) => decodeItem(relation, order.field, record, decodeEdge(carries, edge)));
   const isMore = found.length > page.size;
   const isForward = page.from === 'start';
   return {
@@ -94,16 +94,21 @@ function decodePage<R extends Relation>(
   };
 }
 
+function decodeEdge(carries: readonly string[], carried: unknown): Record<string, Place['value']> {
+  if (typeof carried === 'string') return JSON.parse(carried) as Record<string, Place['value']>;
+  if (carried === null) return {};
+  return Object.fromEntries(carries.map((name, i) => [name, number((carried as unknown[])[i])]));
+}
+
 function decodeItem<R extends Relation>(
   relation: R,
   field: string,
   list: unknown,
-  carried: unknown,
+  edge: Record<string, Place['value']>,
 ): PageItem<StoredRecords[TargetOf<R>], EdgeOf[R]> {
   const kind: TargetOf<R> = RELATIONS[relation].to;
   const record = decodeRecord(kind, list);
-  const edge = typeof carried === 'string' ? JSON.parse(carried) : carried === null ? {} : { weight: number(carried) };
   const values = SORT_VALUES[kind] as unknown as Record<string, (one: StoredRecords[TargetOf<R>]) => Place['value']>;
-  const value = field === 'position' || field === 'weight' ? edge[field] : values[field]!(record);
-  return { record, edge, place: { value, key: record.key } };
+  const value = isEdgeField(field) ? edge[field]! : values[field]!(record);
+  return { record, edge: edge as unknown as EdgeOf[R], place: { value, key: record.key } };
 }

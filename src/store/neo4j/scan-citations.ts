@@ -7,7 +7,7 @@ import { number } from './record.js';
 const PAGE = 10_000;
 
 /** The database's own number of a node, as a float: integers would cross as BigInts, which are ten times as slow to read. */
-const numberOf = (node: string): string => `toFloat(id(${node}))`;
+export const numberOf = (node: string): string => `toFloat(id(${node}))`;
 
 interface Row {
   key: string;

@@ -3,7 +3,7 @@ import { databaseUnavailable } from '../../errors.js';
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from '../neighbourhood.js';
+import type { BylineScan, CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
@@ -77,8 +77,13 @@ class SqliteStore implements GraphStore {
     return this.read<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]>('pages', relation, parents, query);
   }
 
-  counts<R extends Relation>(relation: R, parents: readonly string[], filter: Filter<TargetOf<R>> | null) {
-    return this.read<number[]>('counts', relation, parents, filter);
+  counts<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    filter: Filter<TargetOf<R>> | null,
+    over: Filter<'Article'> | null = null,
+  ) {
+    return this.read<number[]>('counts', relation, parents, filter, over);
   }
 
   facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
@@ -115,6 +120,10 @@ class SqliteStore implements GraphStore {
 
   async scanCitations(): Promise<CitationScan> {
     return unpackScan(await this.read<PackedScan>('scanCitations'));
+  }
+
+  scanBylines() {
+    return this.read<BylineScan>('scanBylines');
   }
 
   async graphVersion(): Promise<number> {

@@ -1,9 +1,10 @@
 import type { Kind } from '../../records.js';
 import type { Filter } from '../filter.js';
+import { isEdgeField, type EdgeField } from '../page.js';
 import { RELATIONS, type Relation } from '../relation.js';
 import { filterCondition } from './filter.js';
 import { NOUNS } from './noun.js';
-import { SOURCES, type Source } from './source.js';
+import { sourceOver, type Source } from './source.js';
 import { name, sql, type Sql } from './sql.js';
 import { table, type SortColumn } from './table.js';
 
@@ -22,12 +23,16 @@ export interface SortedList extends List {
   key: Sql;
 }
 
-const POSITION: SortColumn = { column: 'position', missing: -1 };
-const WEIGHT: SortColumn = { column: 'weight', missing: null };
+const EDGE_SORTS: Record<EdgeField, SortColumn> = {
+  position: { column: 'position', missing: -1 },
+  weight: { column: 'weight', missing: null },
+  fraction: { column: 'fraction', missing: null },
+  since: { column: 'since', missing: -1 },
+  until: { column: 'until', missing: -1 },
+};
 
 export function sortColumn(kind: Kind, field: string): SortColumn {
-  if (field === 'position') return POSITION;
-  return field === 'weight' ? WEIGHT : (NOUNS[kind].sorts as Record<string, SortColumn>)[field]!;
+  return isEdgeField(field) ? EDGE_SORTS[field] : (NOUNS[kind].sorts as Record<string, SortColumn>)[field]!;
 }
 
 /** `e` is read first and `t` looked up for each row: the list of a parent is short beside all nodes. */
@@ -44,8 +49,8 @@ const readsNode = (filter: Sql | null): boolean => filter !== null && /\bt\./.te
 
 const both = (where: Sql, filter: Sql | null): Sql => (filter ? sql`${where} AND ${filter}` : where);
 
-export function listOf(relation: Relation, filter: Filter | null): List {
-  const source = SOURCES[relation];
+export function listOf(relation: Relation, filter: Filter | null, over: Filter<'Article'> | null = null): List {
+  const source = sourceOver(relation, over);
   const kind = RELATIONS[relation].to;
   const chosen = condition(source, kind, filter);
   return {
@@ -55,8 +60,13 @@ export function listOf(relation: Relation, filter: Filter | null): List {
   };
 }
 
-export function sortedList(relation: Relation, filter: Filter | null, field: string): SortedList {
-  const source = SOURCES[relation];
+export function sortedList(
+  relation: Relation,
+  filter: Filter | null,
+  field: string,
+  over: Filter<'Article'> | null = null,
+): SortedList {
+  const source = sourceOver(relation, over);
   const kind = RELATIONS[relation].to;
   const chosen = condition(source, kind, filter);
   const sort = sortColumn(kind, field);

@@ -10,6 +10,7 @@ import { facets } from './facet.js';
 import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
 import { details, find, get } from './lookup.js';
 import { pages } from './page.js';
+import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
 import { search, searchCount } from './search.js';
 import { isReady } from './source.js';
@@ -20,11 +21,11 @@ import { years } from './year.js';
 
 /**
  * All that is asked of a connection: synchronous functions of a session and plain arguments, which run in
- * the main thread or in a worker. Reads are one statement each, so each sees the graph at one moment (`scanCitations` has a
+ * the main thread or in a worker. Reads are one statement each, so each sees the graph at one moment (`scanCitations` and `scanBylines` have a
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, years, articleKeys, scanCitations,
+  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 

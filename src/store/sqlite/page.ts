@@ -1,15 +1,14 @@
-import { CodedError } from '../../errors.js';
 import type { ArticleRecord, Provenance } from '../../records.js';
 import type { Filter } from '../filter.js';
-import type { Page, PageItem, PageRequest } from '../page.js';
+import { isEdgeField, type Page, type PageItem, type PageRequest } from '../page.js';
 import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
-import { orderFields } from '../sort-values.js';
+import { checkList } from '../sort-values.js';
 import type { ListQuery } from '../store.js';
 import type { Session } from './connection.js';
 import { sortColumn, sortedList, type SortedList } from './list.js';
 import { decodeValue, nodeColumns, toRecord, type NodeRow } from './noun.js';
 import { anyEntry, entries, type Bound } from './segment.js';
-import { parents, weightOf } from './source.js';
+import { COMPUTED, computedEdge, parents } from './source.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 import { recordTable, table, type SortColumn } from './table.js';
 
@@ -22,7 +21,8 @@ interface PageRow extends NodeRow {
   place: number;
   key: string;
   value: number | string;
-  weight: number | null;
+  /** Values of a computed edge as a JSON list; of the row without a place whether entries lie behind the bounds. */
+  computed: string | number | null;
   edge: number | null;
   provenance: string | null;
 }
@@ -59,26 +59,30 @@ function edgeOf(relation: Relation, row: PageRow, record: unknown): unknown {
       return (record as ArticleRecord).authorships[row.edge!];
     case 'topicArticles':
       return (record as ArticleRecord).topics[row.edge!];
-    case 'coauthors':
-    case 'authorTopics':
-    case 'relatedTopics':
-      return { weight: row.weight };
     default:
-      return {};
+      return computedEdgeOf(relation, row);
   }
+}
+
+function computedEdgeOf(relation: Relation, { computed }: PageRow): unknown {
+  const names = COMPUTED[relation];
+  if (!names) return {};
+  const values = JSON.parse(computed as string) as number[];
+  // A missing year is stored as -1; nothing else on these edges is below 0.
+  return Object.fromEntries(names.map((one, i) => [one, values[i]! < 0 ? null : values[i]]));
 }
 
 const bound = (side: Bound['side'], place: Bound['place'] | null, inclusive = false): Bound[] =>
   place ? [{ side, place, inclusive }] : [];
 
-/** Whether entries lie outside of the bounds: columns `value` (before the page) and `weight` (behind it). */
+/** Whether entries lie outside of the bounds: columns `value` (before the page) and `computed` (behind it). */
 function outside(list: SortedList, direction: 'ASC' | 'DESC', { from, after, before }: PageRequest): Sql {
   // An empty page lies at the bound that it was taken from: what the other bound cuts off is then beyond both.
   const isFromStart = from === 'start';
   const previous = after ? [...bound('before', after, true), ...bound('before', isFromStart ? null : before)] : [];
   const next = before ? [...bound('after', before, true), ...bound('after', isFromStart ? after : null)] : [];
   const exists = (bounds: Bound[]) => (bounds.length === 0 ? name('0') : anyEntry(list, direction, bounds));
-  return sql`SELECT parent.slot, -1 AS place, NULL AS key, ${exists(previous)} AS value, ${exists(next)} AS weight,
+  return sql`SELECT parent.slot, -1 AS place, NULL AS key, ${exists(previous)} AS value, ${exists(next)} AS computed,
     NULL AS record, NULL AS c0, NULL AS c1, NULL AS c2, NULL AS edge, NULL AS provenance FROM parent`;
 }
 
@@ -89,18 +93,18 @@ function outside(list: SortedList, direction: 'ASC' | 'DESC', { from, after, bef
  */
 export function pageStatement<R extends Relation>(relation: R, keys: readonly string[], query: ListQuery<TargetOf<R>>): Sql {
   const kind = RELATIONS[relation].to;
-  const { order, page, filter } = query;
-  const list = sortedList(relation, filter as Filter | null, order.field);
+  const { order, page, filter, over = null } = query;
+  const list = sortedList(relation, filter as Filter | null, order.field, over);
   const bounds = [...bound('after', page.after), ...bound('before', page.before)];
-  const weight = weightOf(relation);
-  const ids = entries(list, weight, order.direction, page.from === 'end', bounds, page.size + 1);
-  const item = weight
-    ? { make: name('json_array(id, weight)'), id: name('item.value ->> 0'), weight: name('item.value ->> 1') }
-    : { make: name('id'), id: name('item.value'), weight: name('NULL') };
-  const onEdge: Record<string, Sql> = { position: name('x.position'), weight: item.weight };
+  const computed = computedEdge(relation);
+  const ids = entries(list, computed, order.direction, page.from === 'end', bounds, page.size + 1);
+  const item = computed
+    ? { make: name('json_array(id, edge, value)'), id: name('item.value ->> 0'), edge: name('item.value ->> 1') }
+    : { make: name('id'), id: name('item.value'), edge: name('NULL') };
+  const onEdge = name(computed ? 'item.value ->> 2' : 'x.position');
   const edge = EDGE_JOINS[relation] ?? NO_EDGE;
-  const rows = sql`SELECT parent.slot, item.key AS place, t.key, ${onEdge[order.field] ?? name(`t.${list.sort.column}`)} AS value,
-      ${item.weight} AS weight, ${nodeColumns(kind)}, ${edge.columns}
+  const rows = sql`SELECT parent.slot, item.key AS place, t.key, ${isEdgeField(order.field) ? onEdge : name(`t.${list.sort.column}`)} AS value,
+      ${item.edge} AS computed, ${nodeColumns(kind)}, ${edge.columns}
     FROM parent
     CROSS JOIN json_each((SELECT json_group_array(${item.make}) FROM (${ids}))) item
     LEFT JOIN ${table(kind)} t ON t.id = ${item.id} AND item.key < ${page.size}
@@ -123,15 +127,14 @@ export function pages<R extends Relation>(
   query: ListQuery<TargetOf<R>>,
 ): AnyPage[] {
   const { order, page } = query;
-  if (!orderFields(relation).includes(order.field))
-    throw new CodedError('INTERNAL_SERVER_ERROR', `The list ${relation} cannot be ordered by ${order.field}.`);
+  checkList(relation, order.field, query.over);
   const sort = sortColumn(RELATIONS[relation].to, order.field);
   const results = keys.map((): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));
   for (const row of session.all<PageRow>(pageStatement(relation, keys, query))) {
     const result = results[row.slot]!;
     if (row.place === -1) {
       result.hasPrevious ||= row.value === 1;
-      result.hasNext ||= row.weight === 1;
+      result.hasNext ||= row.computed === 1;
     } else if (row.place < page.size) result.items[row.place] = toItem(relation, sort, row);
     else if (page.from === 'start') result.hasNext = true;
     else result.hasPrevious = true;

@@ -42,7 +42,7 @@ const COMMA = 44;
 const ZERO = 48;
 
 /** Gives each number of a list as text. */
-function readNumbers(list: string, found: (number: number) => void): void {
+export function readNumbers(list: string, found: (number: number) => void): void {
   let number = 0;
   for (let i = 0; i < list.length; i++) {
     const code = list.charCodeAt(i);

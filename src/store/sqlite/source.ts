@@ -1,5 +1,7 @@
 import type { Kind } from '../../records.js';
-import { RELATIONS, splitPair, type Relation } from '../relation.js';
+import type { Filter } from '../filter.js';
+import { FRACTION_UNITS, RELATIONS, splitPair, type Relation } from '../relation.js';
+import { filterCondition } from './filter.js';
 import { name, sql, type Sql } from './sql.js';
 import { nodesOfKeys, table } from './table.js';
 
@@ -20,8 +22,38 @@ export interface Source {
   isNode?: boolean;
 }
 
-function weighted(list: Sql): Source {
-  return { from: sql`(${list}) w`, where: name('1'), id: name('w.id'), values: { weight: name('w.weight') }, ready: [] };
+/** A list of rows (id and these values), which are of the edge. */
+function computed(list: Sql, values: readonly string[] = ['weight']): Source {
+  const columns = Object.fromEntries(values.map((value) => [value, name(`w.${value}`)]));
+  return { from: sql`(${list}) w`, where: name('1'), id: name('w.id'), values: columns, ready: [] };
+}
+
+/** Rows of the author's authorships, of the articles that count. */
+const authored = (over: Filter<'Article'> | null): Sql =>
+  over === null
+    ? name('authorship e')
+    : sql`authorship e CROSS JOIN article t ON t.id = e.article AND ${filterCondition('Article', over, 'e.date')}`;
+
+const YEARS = `coalesce(min(CASE WHEN e.date >= 0 THEN e.date / 10000 END), -1) AS since,
+  coalesce(max(CASE WHEN e.date >= 0 THEN e.date / 10000 END), -1) AS until`;
+
+function coauthors(over: Filter<'Article'> | null): Source {
+  const works = sql`SELECT e.article, e.date, (SELECT count(*) FROM authorship x WHERE x.article = e.article) - 1 AS others
+    FROM ${authored(over)} WHERE e.author = parent.id`;
+  return computed(
+    sql`SELECT o.author AS id, count(*) AS weight, sum(${FRACTION_UNITS} / e.others) AS fraction, ${name(YEARS)}
+      FROM (${works}) e CROSS JOIN authorship o ON o.article = e.article
+      WHERE o.author <> parent.id GROUP BY o.author`,
+    ['weight', 'fraction', 'since', 'until'],
+  );
+}
+
+function authorTopics(over: Filter<'Article'> | null): Source {
+  return computed(
+    sql`SELECT o.topic AS id, count(*) AS weight, ${name(YEARS)} FROM ${authored(over)} CROSS JOIN about o ON o.article = e.article
+      WHERE e.author = parent.id GROUP BY o.topic`,
+    ['weight', 'since', 'until'],
+  );
 }
 
 function ownRows(kind: Kind, where: Sql, ready: readonly string[]): Source {
@@ -72,15 +104,9 @@ export const SOURCES: Record<Relation, Source> = {
     from: name('authorship e CROSS JOIN authorship o ON o.article = e.article AND o.author = parent.other'),
     ready: [],
   },
-  coauthors: weighted(
-    name(`SELECT o.author AS id, count(*) AS weight FROM authorship e CROSS JOIN authorship o ON o.article = e.article
-      WHERE e.author = parent.id AND o.author <> parent.id GROUP BY o.author`),
-  ),
-  authorTopics: weighted(
-    name(`SELECT o.topic AS id, count(*) AS weight FROM authorship e CROSS JOIN about o ON o.article = e.article
-      WHERE e.author = parent.id GROUP BY o.topic`),
-  ),
-  relatedTopics: weighted(
+  coauthors: coauthors(null),
+  authorTopics: authorTopics(null),
+  relatedTopics: computed(
     name(`SELECT o.topic AS id, count(*) AS weight FROM about e CROSS JOIN about o ON o.article = e.article
       WHERE e.topic = parent.id AND o.topic <> parent.id GROUP BY o.topic`),
   ),
@@ -121,5 +147,19 @@ export function parents(relation: Relation, keys: readonly string[]): Sql {
   return sql`SELECT a.slot, a.id, b.id AS other FROM (${ends[0]!}) a JOIN (${ends[1]!}) b ON b.slot = a.slot`;
 }
 
-/** The weight of each entry, for relations that have one. */
-export const weightOf = (relation: Relation): Sql | null => SOURCES[relation].values?.weight ?? null;
+/** The source of a relation of which some articles alone count. */
+export function sourceOver(relation: Relation, over: Filter<'Article'> | null): Source {
+  if (over === null) return SOURCES[relation];
+  return relation === 'coauthors' ? coauthors(over) : authorTopics(over);
+}
+
+/** Names of the values of each computed edge, in the order in which `computedEdge` lists them. */
+export const COMPUTED: Partial<Record<Relation, readonly string[]>> = Object.fromEntries(
+  (['coauthors', 'authorTopics', 'relatedTopics'] as const).map((relation) => [relation, Object.keys(SOURCES[relation].values!)]),
+);
+
+/** A computed edge as a JSON list of its values; null for relations whose edges are stored. */
+export function computedEdge(relation: Relation): Sql | null {
+  const values = COMPUTED[relation];
+  return values ? name(`json_array(${values.map((value) => `w.${value}`).join(', ')})`) : null;
+}

@@ -1,0 +1,158 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { graphql } from 'graphql';
+import { toGlobalId } from '../src/global-id.js';
+import { createContext } from '../src/resolvers/context.js';
+import { createSchema } from '../src/resolvers/schema.js';
+import { Snapshots } from '../src/snapshot/snapshots.js';
+import { openStore } from '../src/store/open.js';
+import type { StoreSettings } from '../src/store/settings.js';
+import type { GraphStore } from '../src/store/store.js';
+import { findCollaboration } from '../src/traverse/collaboration.js';
+import { AUTHOR_TIES, relatedAuthors } from '../src/traverse/related-author.js';
+import { authorKey, writeBylines } from './byline-graph.js';
+import { load, machine, Measures } from './measure.js';
+import { onNeo4j } from './neo4j-database.js';
+import { randomOf } from './random.js';
+
+/** How long lists and measures of one author take in an invented literature, and chains between two. */
+const USAGE = `Usage: npm run bench:author-fields -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--runs 200] [--seed 1] [--folder FOLDER] [--neo4j] [--loaded] [--no-sqlite]
+
+  --references  mean length of a reference list
+  --runs        questions of each kind, each about other authors
+  --folder      keeps the SQLite database there, and takes one that is there already
+  --neo4j       also measures Neo4j: the server that NEO4J_TEST_URI names (its database has to be empty, and is left empty),
+                Docker, or Java with Maven
+  --loaded      the database that NEO4J_TEST_URI names has this literature already, and keeps it
+  --no-sqlite   measures Neo4j alone`;
+
+interface Size {
+  articles: number;
+  authors: number;
+  authorships: number;
+  references: number;
+  runs: number;
+  seed: number;
+}
+
+/** Milliseconds for the coauthors of one author. */
+const COAUTHORS: Record<StoreSettings['engine'], number> = { sqlite: 2, neo4j: 8 };
+const PATHS = 30;
+
+const schema = createSchema();
+
+/** The answer of a document for one author, as a client gets it; the length of its text. */
+async function ask(store: GraphStore, key: string, fields: string): Promise<number> {
+  const source = `query ($id: ID!) { author(by: { id: $id }) { ${fields} } }`;
+  const contextValue = createContext({ store, snapshots: new Snapshots(store) }, new AbortController().signal);
+  const { data, errors } = await graphql({ schema, source, variableValues: { id: toGlobalId('Author', key) }, contextValue });
+  if (errors) throw new Error(errors.join('\n'));
+  return JSON.stringify(data).length;
+}
+
+/** The authors with most works. */
+async function prolific(store: GraphStore, count: number): Promise<string[]> {
+  const order = { field: 'articleCount', direction: 'DESC' } as const;
+  const page = { from: 'start', size: count, after: null, before: null } as const;
+  const [found] = await store.pages('allAuthors', [''], { filter: null, order, page });
+  return found!.items.map(({ record }) => record.key);
+}
+
+async function questions(store: GraphStore, { runs, seed, authors }: Size, aim: number): Promise<Measures> {
+  const measures = new Measures();
+  const random = randomOf(seed);
+  const anyone = (): string => authorKey(Math.floor(random() * authors));
+  const top = await prolific(store, runs);
+  let turn = 0;
+  const topOne = (): string => top[turn++ % top.length]!;
+  const query = { filter: null, page: { from: 'start' as const, size: 10, after: null, before: null } };
+  const coauthors = async (key: string, field: 'weight' | 'fraction') =>
+    (await store.pages('coauthors', [key], { ...query, order: { field, direction: 'DESC' } }))[0]!.items.length;
+  const years = { test: 'publicationYear', range: { from: 2000, to: 2024 } } as const;
+  const take = (what: string, limit: number | null, unit: string, one: () => Promise<number>) =>
+    measures.take({ what, runs, unit, aim: limit, ask: one });
+  await take('coauthors of an author', aim, 'listed', () => coauthors(anyone(), 'weight'));
+  await take('coauthors by fractional weight', aim, 'listed', () => coauthors(anyone(), 'fraction'));
+  await take('coauthors of those with most works', null, 'listed', () => coauthors(topOne(), 'weight'));
+  await take('the same of 25 years', null, 'listed', async () => {
+    const [found] = await store.pages('coauthors', [topOne()], { ...query, order: { field: 'weight', direction: 'DESC' }, over: years }); // prettier-ignore
+    return found!.items.length;
+  });
+  const fields = 'coauthors(first: 10) { totalCount edges { weight fractionalWeight firstYear node { name } } }';
+  await take('coauthors and their number, by the API', null, 'characters', () => ask(store, anyone(), fields));
+  const profile = 'metrics { hIndex newCoauthorRate } timeline { year citationCount } affiliationHistory { text }';
+  await take('metrics, timeline, affiliations', null, 'characters', () => ask(store, anyone(), profile));
+  await take('the same of those with most works', null, 'characters', () => ask(store, topOne(), profile));
+  for (const tie of AUTHOR_TIES)
+    await take(`${tie} of those with most works`, null, 'authors', async () => {
+      const [found] = await relatedAuthors(store, [topOne()], tie);
+      return found!.authors.length;
+    });
+  const steps: Record<string, number> = {};
+  await take('chains of joint papers between two authors', PATHS, 'joint papers (-1: no chain)', async () => {
+    const found = await findCollaboration(store, { from: anyone(), to: anyone(), maxDistance: 6, first: 20 });
+    const how = found.outcome === 'FOUND' ? `FOUND ${found.distance}` : found.outcome;
+    steps[how] = (steps[how] ?? 0) + 1;
+    return found.distance ?? -1;
+  });
+  await take('the same between two with most works', PATHS, 'joint papers', async () => {
+    const found = await findCollaboration(store, { from: topOne(), to: topOne(), maxDistance: 6, first: 20 });
+    return found.distance ?? -1;
+  });
+  console.log(`Chains: ${Object.entries(steps).sort().map(([how, count]) => `${how}: ${count}`).join(', ')}`); // prettier-ignore
+  return measures;
+}
+
+async function measure(settings: StoreSettings, isThere: boolean, size: Size): Promise<void> {
+  const store = await openStore(settings, {});
+  try {
+    const start = performance.now();
+    if (!isThere) await writeBylines(store, { ...size, topicArticles: size.articles / 10, topics: 60 });
+    const written = isThere ? 'there already' : `written in ${((performance.now() - start) / 1000).toFixed(0)} s`;
+    const { counts, engine } = await store.describe();
+    const before = load();
+    const measures = await questions(store, size, COAUTHORS[settings.engine]);
+    console.log(`${engine.name} ${engine.version}: ${counts.articles} works, ${counts.authors} authors, ${counts.authorships} authorships, ${counts.citations} citations, ${written}`); // prettier-ignore
+    console.log(`${measures.table()}\n${machine()}, ${before} at the start, ${load()} at the end\n`);
+  } finally {
+    await store.close();
+  }
+}
+
+async function onSqlite(folder: string | undefined, size: Size): Promise<void> {
+  const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'meded-bench-'));
+  const isThere = existsSync(join(dataDir, 'graph.sqlite'));
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    await measure({ engine: 'sqlite', dataDir }, isThere, size);
+  } finally {
+    if (folder === undefined) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const NUMBERS = { articles: 200_000, authors: 300_000, authorships: 790_000, references: 5, runs: 200, seed: 1 };
+
+async function main(): Promise<void> {
+  const numbers = Object.entries(NUMBERS).map(([name, value]) => [name, { type: 'string' as const, default: String(value) }]);
+  const { values } = parseArgs({
+    options: {
+      ...(Object.fromEntries(numbers) as Record<string, { type: 'string'; default: string }>),
+      folder: { type: 'string' },
+      neo4j: { type: 'boolean', default: false },
+      loaded: { type: 'boolean', default: false },
+      'no-sqlite': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return console.log(USAGE);
+  const size = Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, Number((values as Record<string, unknown>)[name])])) as unknown as Size; // prettier-ignore
+  if (!values['no-sqlite']) await onSqlite(values.folder as string | undefined, size);
+  if (values.neo4j) {
+    const isLoaded = Boolean(values.loaded);
+    await onNeo4j((settings) => measure(settings, isLoaded, size), { forSpeed: true, isLoaded });
+  }
+}
+
+await main();
