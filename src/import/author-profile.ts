@@ -1,4 +1,4 @@
-import { foldedAffiliation, affiliationWords } from './affiliation-words.js';
+import { foldedAffiliation, affiliationWords } from '../affiliation/affiliation-words.js';
 import { Chances, KINDS_OF_SIGN, type Signs } from './author-chance.js';
 import type { AuthorshipClaim } from './author-claim.js';
 import { familyFrequency, isFrequentGiven, plainName, type Frequency } from './frequent-names.js';

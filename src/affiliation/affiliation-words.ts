@@ -25,6 +25,9 @@ const GENERIC = new Set(
   ).split(' '),
 );
 
+/** Whether a folded word stands in half of all affiliations. */
+export const isGenericWord = (word: string): boolean => GENERIC.has(word);
+
 /** Words of an affiliation that tell it from others, sorted; without postal codes and single letters. */
 export function affiliationWords(affiliation: string): string[] {
   const found = words(affiliation).filter((word) => word.length > 2 && !/\d/.test(word) && !GENERIC.has(word));
