@@ -91,6 +91,12 @@ const mappers = {
   Path: `${traverse}/paths.js#Path as PathSource`,
   PathNode: `${traverse}/paths.js#PathNode as PathNodeSource`,
 
+  AuthorNetwork: `${sources}#AuthorNetworkSource`,
+  AuthorNetworkNode: '../analysis/author-network-part.js#NetworkNode',
+  AuthorNetworkEdge: `${sources}#NetworkEdgeSource`,
+  AuthorNetworkCommunity: `${sources}#NetworkCommunitySource`,
+  AuthorNetworkSlice: '../analysis/author-network-slices.js#NetworkSlice',
+
   Graph: `${store}#StoreDescription`,
 
   Provenance: `${sources}#ProvenanceSource`,

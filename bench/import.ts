@@ -1,12 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { StoreSettings } from '../src/store/settings.js';
 import type { Phase, PhaseResult } from './import-phase.js';
-import { empty, expectEmpty } from './neo4j-database.js';
+import { aligned, machine } from './measure.js';
+import { onNeo4j } from './neo4j-database.js';
 import { writePubmed } from './pubmed-generator.js';
 import type { LoadResult } from './unwind-load.js';
 
@@ -103,13 +104,13 @@ class Bench {
   async neo4j(records: number): Promise<void> {
     const file = await this.file(records);
     const name = records.toLocaleString('en');
-    const loaded = await this.onServer((settings) => child<LoadResult>('unwind-load.js', file, JSON.stringify(settings)));
+    const loaded = await onNeo4j((settings) => child<LoadResult>('unwind-load.js', file, JSON.stringify(settings)));
     const { seconds, nodes, edges, ledgerRows } = loaded;
     const result = { records, seconds, cpuSeconds: 0, peakMb: 0, reading: [], building: [], calls: 0, callSeconds: 0 };
     const by = { what: `Neo4j, UNWIND load, ${name}`, result, ratio: null, against: '' };
     this.lines.push(by);
     this.notes.push(`UNWIND load of ${name}: ${nodes} nodes, ${edges} edges, ${ledgerRows} rows of the ledger`);
-    await this.onServer(async (settings) => {
+    await onNeo4j(async (settings) => {
       const { result: whole } = await this.phase(`Neo4j, import, ${name}`, 'import', file, records, settings, by);
       this.notes.push(
         `import of ${name} into Neo4j: ${whole.seconds.toFixed(1)} s, with ${whole.calls} calls of the store, of which one at least was under way for ${whole.callSeconds.toFixed(1)} s; ${whole.cpuSeconds.toFixed(1)} s of the importer's processor time`,
@@ -118,37 +119,6 @@ class Bench {
     });
     rmSync(file);
   }
-
-  /** A server that is empty, for each run; one that was there before is left as empty as it was. */
-  private async onServer<T>(work: (settings: StoreSettings) => Promise<T>): Promise<T> {
-    // The script is no part of what is built.
-    const { startNeo4j } = (await import(new URL('../../scripts/neo4j-server.mjs', import.meta.url).href)) as Servers;
-    const server = await startNeo4j();
-    if ('missing' in server) throw new Error(`There is no Neo4j: ${server.missing}`);
-    const { uri, user, password, database } = server;
-    const settings = { engine: 'neo4j', uri, user, password, database } as const;
-    try {
-      await expectEmpty(settings);
-      try {
-        return await work(settings);
-      } finally {
-        if (process.env.NEO4J_TEST_URI) await empty(settings);
-      }
-    } finally {
-      await server.stop();
-    }
-  }
-}
-
-type Server = Extract<StoreSettings, { engine: 'neo4j' }> & { stop(): Promise<void> };
-interface Servers {
-  startNeo4j(): Promise<Server | { missing: string }>;
-}
-
-function machine(): string {
-  const [first] = cpus();
-  const version = spawnSync(process.execPath, ['--version'], { encoding: 'utf8' }).stdout.trim();
-  return `${cpus().length} × ${first?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${version}`;
 }
 
 function table(lines: readonly Line[]): string {
@@ -159,9 +129,7 @@ function table(lines: readonly Line[]): string {
     result.peakMb > 0 ? result.peakMb.toFixed(0) : '',
     ratio === null ? '' : `${ratio.toFixed(2)} of ${against}`,
   ]);
-  const all = [['', 'records/s', 'µs of processor', 'peak MB', 'ratio'], ...rows];
-  const widths = all[0]!.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
-  return all.map((row) => row.map((cell, i) => (i === 0 || i === 4 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ').trimEnd()).join('\n'); // prettier-ignore
+  return aligned([['', 'records/s', 'µs of processor', 'peak MB', 'ratio'], ...rows], [1, 2, 3]);
 }
 
 async function main(): Promise<void> {

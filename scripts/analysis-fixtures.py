@@ -4,7 +4,8 @@
     python3 -m venv venv && venv/bin/pip install networkx==3.6.1 scipy==1.17.1 cdindex==1.0.20
     venv/bin/python scripts/analysis-fixtures.py
 
-writes tests/fixtures/analysis/networkx.json (NetworkX, and cdindex by the authors of the CD index) and
+writes tests/fixtures/analysis/networkx.json (NetworkX, and cdindex by the authors of the CD index),
+tests/fixtures/analysis/undirected.json (NetworkX on weighted networks without direction) and
 tests/fixtures/analysis/main-paths.json (every path written out one by one, here). The same seed makes the same files.
 """
 
@@ -174,6 +175,66 @@ def main_paths(size, count, seed, later):
     return {"years": years, "citations": pairs, "dropped": dropped, **answers}
 
 
+def weighted(graph, seed):
+    rng = random.Random(seed)
+    graph = nx.convert_node_labels_to_integers(nx.Graph(graph.edges()), ordering="sorted")
+    for a, b in sorted(tuple(sorted(edge)) for edge in graph.edges()):
+        graph[a][b]["weight"] = rng.choice([0.2, 0.5, 1, 1, 2, 3.25])
+    return graph
+
+
+def with_loose_ends(graph, pieces):
+    """Further components: a path, a triangle, nodes without links."""
+    for _ in range(pieces):
+        first = graph.number_of_nodes()
+        graph.add_nodes_from(range(first, first + 8))
+        for a, b in [(0, 1), (1, 2), (2, 3), (4, 5), (5, 6), (6, 4)]:
+            graph.add_edge(first + a, first + b, weight=1.5)
+    return graph
+
+
+def without(graph, v):
+    """Into how many parts what hangs together with a node falls without it, and how many pairs no longer reach each other."""
+    around = graph.subgraph(nx.node_connected_component(graph, v) - {v})
+    sizes = [len(part) for part in nx.connected_components(around)]
+    total = sum(sizes)
+    return [len(sizes), (total * total - sum(size * size for size in sizes)) // 2]
+
+
+def predicted(graph):
+    """Pairs without a link that have a neighbour in common: [a, b, Adamic/Adar, resource allocation, neighbours]."""
+    pairs = [(a, b) for a, b in sorted(nx.non_edges(graph)) if len(set(nx.common_neighbors(graph, a, b))) > 0]
+    adar = {(a, b): p for a, b, p in nx.adamic_adar_index(graph, pairs)}
+    allocation = {(a, b): p for a, b, p in nx.resource_allocation_index(graph, pairs)}
+    return sorted([*sorted((a, b)), adar[a, b], allocation[a, b], sorted(nx.common_neighbors(graph, a, b))] for a, b in pairs)
+
+
+def undirected(name, graph):
+    nodes = range(graph.number_of_nodes())
+    distances = [d for v in nodes for d in nx.single_source_shortest_path_length(graph, v).values() if d > 0]
+    labels = [v * 7 % 4 for v in nodes]
+    groups = [{v for v in nodes if labels[v] == label} for label in range(4)]
+    return {
+        "name": name,
+        "nodes": len(nodes),
+        "links": [[a, b, weight] for a, b, weight in sorted(graph.edges(data="weight"))],
+        "closeness": in_order(nx.closeness_centrality(graph)),
+        "averagePath": sum(distances) / len(distances),
+        "clustering": in_order(nx.clustering(graph)),
+        "meanClustering": nx.average_clustering(graph),
+        "betweenness": in_order(nx.betweenness_centrality(graph)),
+        "cores": in_order(nx.core_number(graph)),
+        "pagerank": in_order(nx.pagerank(graph, alpha=0.85, tol=1e-15, max_iter=10_000)),
+        "components": sorted((sorted(c) for c in nx.connected_components(graph)), key=lambda c: (-len(c), c)),
+        "labels": labels,
+        "modularity": {str(g): nx.community.modularity(graph, groups, resolution=g) for g in (0.5, 1, 2)},
+        "density": nx.density(graph),
+        "articulations": sorted(nx.articulation_points(graph)),
+        "without": [without(graph, v) for v in nodes],
+        "predicted": predicted(graph),
+    }
+
+
 def write(name, graphs):
     lines = ",\n".join(json.dumps(graph, separators=(",", ":")) for graph in graphs)
     (FOLDER / name).write_text(f"[\n{lines}\n]\n")
@@ -187,6 +248,16 @@ write(
         other_programs("with cycles", 60, 200, 2, 0.3),
         other_programs("in pieces", 80, 60, 3, 0.1),
         other_programs("dense", 30, 300, 4, 0.5),
+    ],
+)
+write(
+    "undirected.json",
+    [
+        undirected("karate", weighted(nx.karate_club_graph(), 1)),
+        undirected("florentine, with loose ends", with_loose_ends(weighted(nx.florentine_families_graph(), 2), 2)),
+        undirected("small world", weighted(nx.connected_watts_strogatz_graph(40, 4, 0.2, seed=3), 3)),
+        undirected("in pieces", with_loose_ends(weighted(nx.gnm_random_graph(60, 55, seed=4), 4), 1)),
+        undirected("tree", weighted(nx.random_labeled_tree(40, seed=5), 5)),
     ],
 )
 sizes = [(6, 8), (8, 12), (10, 20), (12, 24), (13, 18), (14, 40)]

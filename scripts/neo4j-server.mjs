@@ -14,14 +14,16 @@ const IMAGE = 'neo4j:5-community';
 const START_PATIENCE_MS = 120_000;
 
 /**
- * Starts the first that is to be had and waits until it answers.
+ * Starts the first that is to be had and waits until it answers. Of one in Java, tests want a quick start (the compiler at
+ * level 1 and the serial collector halve it, and it is most of what they wait for); `forSpeed` makes it as a server is that
+ * people ask, for measures.
  * Answers { uri, user, password, database, how, stop() } or { missing: why there is none }.
  */
-export async function startNeo4j() {
+export async function startNeo4j({ forSpeed = false } = {}) {
   if (process.env.NEO4J_TEST_URI) return named();
   const docker = await inDocker();
   if (!docker.missing) return docker;
-  const java = await inJava();
+  const java = await inJava(forSpeed);
   return java.missing ? { missing: `${docker.missing}; ${java.missing}` } : java;
 }
 
@@ -63,7 +65,7 @@ async function answers({ uri, user, password }) {
   }
 }
 
-async function inJava() {
+async function inJava(forSpeed) {
   const java = works('java', '-version');
   const version = Number(/version "(\d+)/.exec(java.stderr ?? '')?.[1] ?? 0);
   if (version < 17) return { missing: 'no Java 17 or later' };
@@ -71,9 +73,9 @@ async function inJava() {
   if (!lib) return { missing: 'Maven could not fetch the jars of Neo4j' };
   const data = mkdtempSync(join(tmpdir(), 'meded-neo4j-'));
   const password = randomBytes(12).toString('hex');
-  // The compiler at level 1 and the serial collector halve the start, which is most of what tests wait for.
-  const flags = ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', join(lib, '*')];
-  const child = spawn('java', [...flags, join(HERE, 'Neo4jServer.java'), data], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const flags = forSpeed ? ['-Xmx2g'] : ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+  const program = [join(HERE, 'Neo4jServer.java'), data, forSpeed ? '1024' : '128'];
+  const child = spawn('java', [...flags, '-cp', join(lib, '*'), ...program], { stdio: ['pipe', 'pipe', 'pipe'] });
   const stop = () => stopJava(child, data);
   child.stdin.on('error', () => {}).write(`${password}\n`);
   const ready = await firstLine(child, /^READY (\S+)/);

@@ -120,6 +120,7 @@ describe('schema', () => {
     expect(plain.sort()).toEqual([
       'Article.authors',
       'Article.topics',
+      'AuthorNetworkCommunity.topAuthors',
       'Community.articles',
       'MainPath.nodes',
       // As long as the path, thirteen at most.

@@ -15,9 +15,9 @@ import org.neo4j.io.ByteUnit;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
- * A Neo4j Community server for tests, on a free port of this machine. The one argument is an empty data
- * folder; the first line of standard input is the new password of the user neo4j (so that it stands in no
- * list of processes). Prints "READY host:port"; stops when standard input ends, so also when its parent dies.
+ * A Neo4j Community server for tests, on a free port of this machine. The arguments are an empty data folder and
+ * the mebibytes of the page cache; the first line of standard input is the new password of the user neo4j (so that
+ * it stands in no list of processes). Prints "READY host:port"; stops when standard input ends, so also when its parent dies.
  */
 class Neo4jServer {
     public static void main(String[] arguments) throws Exception {
@@ -27,7 +27,7 @@ class Neo4jServer {
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", 0))
                 .setConfig(GraphDatabaseSettings.auth_enabled, true)
-                .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(128))
+                .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(Long.parseLong(arguments[1])))
                 .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
                 .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofHours(1))
                 .setConfig(GraphDatabaseSettings.query_cache_size, 10_000)

@@ -4,32 +4,33 @@ import { sample } from './sample.js';
 import { undirected } from './undirected.js';
 
 export interface BetweennessOptions {
-  /** Along citations, or in both directions. */
-  isDirected: boolean;
-  /** Graphs of more works are estimated from a sample. */
+  /** Graphs of more nodes are estimated from a sample. */
   exactUpTo: number;
-  /** How many works a sample starts from, and what picks them. */
+  /** How many nodes a sample starts from, and what picks them. */
   sources: number;
   seed: number;
   checkpoint?: (done: number, total: number) => void;
 }
 
 export interface Betweenness {
-  /** Share of the pairs of other works, 0 to 1. */
+  /** Share of the pairs of other nodes, 0 to 1. */
   scores: Float64Array;
-  /** Works whose shortest paths were counted: all of them where the scores are exact. */
+  /** Nodes whose shortest paths were counted: all of them where the scores are exact. */
   sources: number;
 }
 
+/** Of works, along citations or in both directions. */
+export const betweenness = (graph: CitationGraph, options: BetweennessOptions & { isDirected: boolean }): Betweenness =>
+  betweennessOf(options.isDirected ? graph.references : undirected(graph), options);
+
 /**
- * How often a work lies on a shortest path between two others: Σ_{s,t} σ_st(v)/σ_st, divided by the number of pairs.
+ * How often a node lies on a shortest path between two others: Σ_{s,t} σ_st(v)/σ_st, divided by the number of pairs.
  * Brandes (2001), A faster algorithm for betweenness centrality, J Math Sociol 25:163; one search a source, so that
- * time grows with works × citations. Beyond `exactUpTo` works the sources are a random sample without repetition and
+ * time grows with nodes × links. Beyond `exactUpTo` nodes the sources are a random sample without repetition and
  * the sums are scaled up (Brandes & Pich 2007, Centrality estimation in large networks).
  */
-export function betweenness(graph: CitationGraph, options: BetweennessOptions): Betweenness {
-  const size = graph.keys.length;
-  const adjacency = options.isDirected ? graph.references : undirected(graph);
+export function betweennessOf(adjacency: Adjacency, options: BetweennessOptions): Betweenness {
+  const size = adjacency.offsets.length - 1;
   const isExact = size <= options.exactUpTo || size <= options.sources;
   const sources = isExact ? Uint32Array.from({ length: size }, (_, v) => v) : sample(size, options.sources, options.seed);
   const scores = new Float64Array(size);
@@ -45,7 +46,7 @@ export function betweenness(graph: CitationGraph, options: BetweennessOptions): 
 /** Room for one search, used again for the next. */
 class Search {
   private readonly distance: Int32Array;
-  /** Number of shortest paths from the source, and the source's dependency on each work. */
+  /** Number of shortest paths from the source, and the source's dependency on each node. */
   private readonly paths: Float64Array;
   private readonly dependency: Float64Array;
   private readonly queue: Uint32Array;
@@ -58,7 +59,7 @@ class Search {
     this.queue = new Uint32Array(size);
   }
 
-  /** Adds what the source's shortest paths give to each work. */
+  /** Adds what the source's shortest paths give to each node. */
   from(source: number, scores: Float64Array): void {
     const { distance, paths, dependency, queue } = this;
     const { offsets, neighbours } = this.adjacency;
@@ -76,7 +77,7 @@ class Search {
     for (let k = 0; k < end; k++) distance[queue[k]!] = -1;
   }
 
-  /** Breadth first; answers how many works were reached, which are then in the queue by distance. */
+  /** Breadth first; answers how many nodes were reached, which are then in the queue by distance. */
   private spread(source: number): number {
     const { distance, paths, queue } = this;
     const { offsets, neighbours } = this.adjacency;

@@ -32,8 +32,8 @@ function networkOf(graph: CitationGraph, values: Values, context: AnalysisContex
   return { network: withStrength(network, strength, linkWeights(network)), leftOut };
 }
 
-/** Communities without the articles that have no link, numbered anew in the same order. */
-function ofLinked({ offsets }: Network, { community, sizes }: LeidenResult): { community: Int32Array; sizes: number[] } {
+/** Communities without the nodes that have no link (-1), numbered anew in the same order. */
+export function ofLinked({ offsets }: Network, { community, sizes }: LeidenResult): { community: Int32Array; sizes: number[] } {
   const isLinked = (v: number) => offsets[v + 1]! > offsets[v]!;
   const hasLinks = new Uint8Array(sizes.length);
   community.forEach((c, v) => isLinked(v) && (hasLinks[c] = 1));

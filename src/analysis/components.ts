@@ -14,15 +14,19 @@ const UNSEEN = 0xffffffff;
  * Parts of the graph between which there is no citation in either direction. The largest is number 0; of equal ones
  * that with the first key.
  */
-export function weakComponents({
-  keys,
-  references,
-  citedBy,
-}: Pick<CitationGraph, 'keys' | 'references' | 'citedBy'>): Components {
-  const of = new Uint32Array(keys.length).fill(UNSEEN);
-  const queue = new Uint32Array(keys.length);
+export const weakComponents = ({ references, citedBy }: Pick<CitationGraph, 'references' | 'citedBy'>): Components =>
+  componentsOf(references, citedBy);
+
+/**
+ * Parts of an undirected graph between which there is no link; of a directed one where it is given in both directions.
+ * The largest is number 0; of equal ones that with the lowest node.
+ */
+export function componentsOf(...directions: [Adjacency, ...Adjacency[]]): Components {
+  const size = directions[0].offsets.length - 1;
+  const of = new Uint32Array(size).fill(UNSEEN);
+  const queue = new Uint32Array(size);
   const sizes: number[] = [];
-  for (let start = 0; start < keys.length; start++) {
+  for (let start = 0; start < size; start++) {
     if (of[start] !== UNSEEN) continue;
     let end = 0;
     const reach = (v: number): void => {
@@ -32,7 +36,7 @@ export function weakComponents({
     };
     reach(start);
     for (let head = 0; head < end; head++)
-      for (const { offsets, neighbours } of [references, citedBy])
+      for (const { offsets, neighbours } of directions)
         for (let i = offsets[queue[head]!]!; i < offsets[queue[head]! + 1]!; i++) reach(neighbours[i]!);
     sizes.push(end);
   }

@@ -7,7 +7,7 @@ import { undirected } from './undirected.js';
  * has at least k neighbours in the set. Batagelj & Zaversnik (2003), An O(m) algorithm for cores decomposition of networks,
  * arXiv:cs/0310049: nodes lie in order of their degree, and the least one is taken away again and again.
  */
-export function coreNumbers({ offsets, neighbours }: Adjacency): Uint32Array {
+export function coresOf({ offsets, neighbours }: Adjacency): Uint32Array {
   const size = offsets.length - 1;
   const degrees = Uint32Array.from({ length: size }, (_, v) => offsets[v + 1]! - offsets[v]!);
   const largest = degrees.reduce((a, b) => Math.max(a, b), 0);
@@ -47,7 +47,7 @@ export const CORE_NUMBER: ScoreAnalysis = {
   parameters: [],
   outputs: [{ id: 'score', title: 'Core number', of: 'ARTICLE' }],
   run(graph) {
-    const scores = Float64Array.from(coreNumbers(undirected(graph)));
+    const scores = Float64Array.from(coresOf(undirected(graph)));
     return { scores, notes: { largestCore: scores.reduce((a, b) => Math.max(a, b), 0) } };
   },
 };

@@ -100,8 +100,9 @@ export function withStrength(network: Network, strength: Strength, occurrences: 
   return { ...network, weights };
 }
 
-type Formula = (count: number, a: number, b: number, total: number) => number;
-const FORMULAS: Record<Exclude<Strength, 'NONE'>, Formula> = {
+/** From the count of a link and the sizes of its ends; `total` is the sum of all sizes, of links that have a direction that of one side. */
+export type Formula = (count: number, a: number, b: number, total: number) => number;
+export const FORMULAS: Record<Exclude<Strength, 'NONE'>, Formula> = {
   ASSOCIATION_STRENGTH: (count, a, b, total) => count / ((a * b) / total),
   SALTON: (count, a, b) => count / Math.sqrt(a * b),
   JACCARD: (count, a, b) => count / (a + b - count),

@@ -1,6 +1,7 @@
 import type { ScoreAnalysis } from './analysis.js';
-import { degree, type CitationGraph } from './citation-graph.js';
+import { degree, type Adjacency, type CitationGraph } from './citation-graph.js';
 import { strongComponents } from './components.js';
+import { linkWeights, type Network } from './network.js';
 
 export interface PageRankOptions {
   /** d: the share of readers who follow a reference instead of opening any work; below 1. */
@@ -21,22 +22,43 @@ export interface PageRank {
 
 /**
  * PR(v) = (1−d)/N + d·(Σ_{u cites v} PR(u)/|refs u| + D/N), D = the scores of all works without references: these lead
- * everywhere alike. Brin & Page (1998), The anatomy of a large-scale hypertextual web search engine.
- *
- * Everything but the sum over citers is the same for each v. So PR is the solution of y(v) = 1 + d·Σ y(u)/|refs u|, scaled
- * to the sum 1 (Gleich 2015, PageRank beyond the Web, §3.1), and D need not be iterated. The rounds are Gauss-Seidel:
- * each value is used at once, citing works before those they cite. Without cycles the first round is the answer, and
- * the second finds nothing to change; cycles take a few more.
+ * everywhere alike. Brin & Page (1998), The anatomy of a large-scale hypertextual web search engine. Citing works come
+ * before those they cite: without cycles the first round is the answer, and the second finds nothing to change.
  */
-export function pageRank(graph: CitationGraph, { damping, tolerance, maxIterations, checkpoint }: PageRankOptions): PageRank {
+export function pageRank(graph: CitationGraph, options: PageRankOptions): PageRank {
   const { references, citedBy } = graph;
-  const size = graph.keys.length;
-  const order = citingFirst(graph);
+  const portion = Float64Array.from(graph.keys, (_, v) => options.damping / Math.max(1, degree(references, v)));
+  return solve(citedBy, null, portion, citingFirst(graph), options);
+}
+
+/**
+ * PageRank along the links of a network, followed in either direction and in proportion to their weights; from a node
+ * without links everywhere alike. Sums to 1.
+ */
+export function weightedPagerank(network: Network, options: Omit<PageRankOptions, 'maxIterations'>): Float64Array {
+  const portion = linkWeights(network).map((weight) => (weight === 0 ? 0 : options.damping / weight));
+  const order = Uint32Array.from(portion, (_, v) => v);
+  // Each round leaves at most `damping` of the change of the one before, so it does come to an end.
+  return solve(network, network.weights, portion, order, { ...options, maxIterations: 100_000 }).scores;
+}
+
+/**
+ * PR(v) = (1−d)/N + d·(Σ_u PR(u)·p(u, v) + D/N), p(u, v) = the share that u hands to v: all but that sum is the same for
+ * each v. So PR is the solution of y(v) = 1 + d·Σ_u y(u)·p(u, v), scaled to the sum 1 (Gleich 2015, PageRank beyond the
+ * Web, §3.1), and D need not be iterated. The rounds are Gauss-Seidel: each value is used at once, nodes in this order.
+ * `portion` has, for each u, d divided by the weight of all links along which it hands on; without `weights` each is 1.
+ */
+function solve(
+  { offsets, neighbours }: Adjacency,
+  weights: Float64Array | null,
+  portion: Float64Array,
+  order: Uint32Array,
+  { tolerance, maxIterations, checkpoint }: PageRankOptions,
+): PageRank {
+  const size = portion.length;
   const y = new Float64Array(size);
-  /** What each work hands to each of its references. */
+  /** What each node hands on along a link of weight 1. */
   const share = new Float64Array(size);
-  const portion = Float64Array.from({ length: size }, (_, v) => damping / Math.max(1, degree(references, v)));
-  const { offsets, neighbours } = citedBy;
   let total = 0;
   let iterations = 0;
   let converged = size === 0;
@@ -47,7 +69,8 @@ export function pageRank(graph: CitationGraph, { damping, tolerance, maxIteratio
     for (let i = 0; i < size; i++) {
       const v = order[i]!;
       let sum = 1;
-      for (let j = offsets[v]!, end = offsets[v + 1]!; j < end; j++) sum += share[neighbours[j]!]!;
+      if (weights === null) for (let j = offsets[v]!, end = offsets[v + 1]!; j < end; j++) sum += share[neighbours[j]!]!;
+      else for (let j = offsets[v]!, end = offsets[v + 1]!; j < end; j++) sum += share[neighbours[j]!]! * weights[j]!;
       change += Math.abs(sum - y[v]!);
       total += sum;
       y[v] = sum;

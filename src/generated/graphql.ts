@@ -3,13 +3,15 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, WeightedTopicConnectionSource, WeightedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, AuthorNetworkSource, NetworkEdgeSource, NetworkCommunitySource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
 import type { LabelTerm } from '../analysis/community-labels.js';
 import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource } from '../traverse/subgraph.js';
 import type { SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph-edge.js';
 import type { Paths as PathsSource, Path as PathSource, PathNode as PathNodeSource } from '../traverse/paths.js';
+import type { NetworkNode } from '../analysis/author-network-part.js';
+import type { NetworkSlice } from '../analysis/author-network-slices.js';
 import type { StoreDescription } from '../store/store.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
@@ -626,6 +628,286 @@ export type AuthorKind =
   | 'GROUP'
   /** One person. */
   | 'PERSON';
+
+/** A network of authors with its figures. */
+export type AuthorNetwork = {
+  __typename?: 'AuthorNetwork';
+  /** Works whose authors were counted. */
+  articleCount: Scalars['Int']['output'];
+  /** Mean number of links on the shortest chain between two authors whom a chain connects; null where there are none. */
+  averagePath?: Maybe<Scalars['Float']['output']>;
+  /** Mean clustering: how often two who are linked with the same author are linked themselves. */
+  clustering: Scalars['Float']['output'];
+  /** Groups of authors who are linked with each other more than with others, the largest first (Leiden on association strengths). */
+  communities: Array<AuthorNetworkCommunity>;
+  /** Parts of the network between which there is no link. */
+  components: AuthorNetworkComponents;
+  /** Share of all pairs that are linked; null where there is no pair. */
+  density?: Maybe<Scalars['Float']['output']>;
+  /** The links, the heaviest first. */
+  edges: Array<AuthorNetworkEdge>;
+  /** Whether links lead from one author to another, as citations do. */
+  isDirected: Scalars['Boolean']['output'];
+  /** What is not shown, and why. A reason that leaves out nothing is not listed. */
+  leftOut: Array<AuthorNetworkLeftOut>;
+  /** How much more of the weight lies inside communities than chance would put there, -0.5 to 1: above 0.3 groups are marked. */
+  modularity: Scalars['Float']['output'];
+  /** Authors of the network whom only a name identifies: each may be several people, or a part of one. */
+  nameOnlyAuthors: Scalars['Int']['output'];
+  /** The authors, the first by the rule of choice first. */
+  nodes: Array<AuthorNetworkNode>;
+  /** Identifiers of the scope that nothing in this graph has. */
+  notFound: Array<Scalars['String']['output']>;
+  /** Authors from whom betweenness, closeness and `averagePath` were counted, where these are not all: then they are estimates. Null where they are exact. */
+  sampledSources?: Maybe<Scalars['Int']['output']>;
+  /** The network of each period, the oldest first; empty unless asked for. Authors and communities are those of the period; positions those of the whole. */
+  slices: Array<AuthorNetworkSlice>;
+};
+
+/** Which authors are shown where there are more than can be. */
+export type AuthorNetworkChoice =
+  /** Those of most works in the scope. */
+  | 'ARTICLE_COUNT'
+  /** Those whose works of the scope this graph cites most. */
+  | 'CITATION_COUNT'
+  /** Those with the heaviest links, all together. */
+  | 'LINK_WEIGHT';
+
+/** A group of authors. */
+export type AuthorNetworkCommunity = {
+  __typename?: 'AuthorNetworkCommunity';
+  /** Share of its pairs that are linked; null for one author. */
+  density?: Maybe<Scalars['Float']['output']>;
+  /** Names the community within this answer. */
+  id: Scalars['ID']['output'];
+  /** What its works are about more than others: its best topics; the names of its leading authors where its works have none. */
+  label: Scalars['String']['output'];
+  /** Number of its authors. */
+  size: Scalars['Int']['output'];
+  /** Its authors with the heaviest links, at most five. */
+  topAuthors: Array<Author>;
+  /** Topics that its works have more than others, the most telling first, at most five. */
+  topTopics: Array<CommunityTerm>;
+};
+
+/** Parts of a network. */
+export type AuthorNetworkComponents = {
+  __typename?: 'AuthorNetworkComponents';
+  /** How many there are. */
+  count: Scalars['Int']['output'];
+  /** Authors without links. */
+  isolated: Scalars['Int']['output'];
+  /** Authors of each, the largest first; at most 100 are listed. */
+  sizes: Array<Scalars['Int']['output']>;
+};
+
+/** What a joint work counts for each pair of its n authors; likewise a shared reference with the n who cite it, and a work that cites n authors. */
+export type AuthorNetworkCounting =
+  /** 1 / (n − 1): each author shares 1 out among the others (Perianes-Rodríguez, Waltman & Van Eck 2016). Of a citation each citing author shares 1 out among the cited ones. */
+  | 'FRACTIONAL'
+  /** 1. */
+  | 'FULL'
+  /** 2 / (n (n − 1)): each work shares 1 out among all pairs (Leydesdorff & Park 2017). Of a citation 1 / (citing · cited authors). */
+  | 'REFINED';
+
+/** A link of a network of authors. */
+export type AuthorNetworkEdge = {
+  __typename?: 'AuthorNetworkEdge';
+  /** Year of the first joint or citing work, of coupling of the oldest shared reference; null where none has a year. */
+  firstYear?: Maybe<Scalars['Int']['output']>;
+  /** Year of the last one. */
+  lastYear?: Maybe<Scalars['Int']['output']>;
+  /** The weight in proportion to what both have, by the normalisation asked for. */
+  normalizedWeight: Scalars['Float']['output'];
+  /** What is behind it: joint works; citations; shared references; works that cite both. */
+  sharedArticleCount: Scalars['Int']['output'];
+  /** Id of one author; of citations the citing one. */
+  source: Scalars['ID']['output'];
+  /** Id of the other author; of citations the cited one. */
+  target: Scalars['ID']['output'];
+  /** How strong the link is, by the counting asked for. */
+  weight: Scalars['Float']['output'];
+};
+
+/** What a network of authors is asked for. */
+export type AuthorNetworkInput = {
+  /** Which authors are shown where there are more. */
+  chooseBy?: AuthorNetworkChoice;
+  /** What each work counts. */
+  counting?: AuthorNetworkCounting;
+  /** Where the nodes stand; left out, `position` is null. Layouts take some seconds for thousands of nodes. */
+  layout?: InputMaybe<AuthorNetworkLayout>;
+  /** Most authors that are shown: 1 to 5000. */
+  maxAuthors?: Scalars['Int']['input'];
+  /** Works of more authors are left out, and counted in `leftOut`: they would link everybody with everybody. 1 to 1000. */
+  maxAuthorsPerArticle?: Scalars['Int']['input'];
+  /** Most links that are shown, the heaviest ones: 0 to 20000. All count in every figure. */
+  maxEdges?: Scalars['Int']['input'];
+  /** Fewest works of an author who is shown. Named ones (`among`, `seeds`) are shown whatever it says. */
+  minArticles?: Scalars['Int']['input'];
+  /** Least weight of a link that is shown. */
+  minWeight?: Scalars['Float']['input'];
+  /** How `normalizedWeight` is made from `weight`. */
+  normalisation?: AuthorNetworkNormalisation;
+  /** What links two authors. */
+  relation?: AuthorNetworkRelation;
+  /** How finely communities divide: the higher, the more and smaller they are. Above 0, at most 100. */
+  resolution?: Scalars['Float']['input'];
+  /** Whose network. */
+  scope: AuthorNetworkScope;
+  /** What chance begins with in communities and layouts: the same seed gives the same answer. */
+  seed?: Scalars['Int']['input'];
+  /** The same network for so many periods of equal length, in `slices`: 2 to 20. */
+  timeSlices?: InputMaybe<Scalars['Int']['input']>;
+  /** Works of these years only. */
+  years?: InputMaybe<YearRange>;
+};
+
+/** How the nodes are placed. */
+export type AuthorNetworkLayout =
+  /** On a circle, community by community. */
+  | 'CIRCLE'
+  /** Linked nodes attract each other, all repel (ForceAtlas2); up to 3,000 nodes. */
+  | 'FORCE_ATLAS'
+  /** Linked nodes are near in proportion to the strength of their association, as VOSviewer draws; up to 1,000 nodes. */
+  | 'VOS';
+
+/** What one reason leaves out. */
+export type AuthorNetworkLeftOut = {
+  __typename?: 'AuthorNetworkLeftOut';
+  /** Works. */
+  articles: Scalars['Int']['output'];
+  /** Authors. */
+  authors: Scalars['Int']['output'];
+  /** Links, or of WORK_BOUND authorships, citations and topics that were not read. */
+  edges: Scalars['Int']['output'];
+  /** The reason. */
+  reason: AuthorNetworkLeftOutReason;
+};
+
+/** Why something is not in a network. */
+export type AuthorNetworkLeftOutReason =
+  /** The authors have fewer works than `minArticles`. */
+  | 'FEW_ARTICLES'
+  /** The works have more authors than `maxAuthorsPerArticle`; the authors are on no other work. */
+  | 'MANY_AUTHORS'
+  /** There are more authors than `maxAuthors`. */
+  | 'MAX_AUTHORS'
+  /** There are more links than `maxEdges`; they count in all figures. */
+  | 'MAX_EDGES'
+  /** The links weigh less than `minWeight`. */
+  | 'MIN_WEIGHT'
+  /** The works list no author: none is known. */
+  | 'NO_AUTHORS'
+  /** The works have no year, so no period has them; the whole network does. */
+  | 'NO_YEAR'
+  /** Authors who cite themselves: a link from a node to itself is not shown. */
+  | 'SELF_CITATION'
+  /** The work was cut off: there were more works or authorships and citations (`edges`) than one network is made from. Narrow the scope. */
+  | 'WORK_BOUND';
+
+/** An author in a network. */
+export type AuthorNetworkNode = {
+  __typename?: 'AuthorNetworkNode';
+  /** Works that are counted; of AUTHOR_CO_CITATION those that are cited. */
+  articleCount: Scalars['Int']['output'];
+  /** The author. */
+  author: Author;
+  /** Mean year of the counted works; null where none has a year. */
+  averageYear?: Maybe<Scalars['Float']['output']>;
+  /** How often the author lies on a shortest chain between two others: 0 to 1. High for those who join groups. */
+  betweenness: Scalars['Float']['output'];
+  /** Citations of these works in the whole graph. */
+  citationCount: Scalars['Int']['output'];
+  /** How near the author is to all others: 0 to 1, 0 without links. */
+  closeness: Scalars['Float']['output'];
+  /** How often two who are linked with this author are linked themselves: 0 to 1. */
+  clustering: Scalars['Float']['output'];
+  /** Id of the community; null for an author without links. */
+  community?: Maybe<Scalars['ID']['output']>;
+  /** Number of the part that the author belongs to, from 1, the largest first. */
+  component: Scalars['Int']['output'];
+  /** Core number: the author belongs to a set in which each is linked with so many others of the set. */
+  core: Scalars['Int']['output'];
+  /** Authors that this one is linked with. */
+  degree: Scalars['Int']['output'];
+  /** PageRank along the links in proportion to their weights; of all authors together 1. */
+  pageRank: Scalars['Float']['output'];
+  /** Where the author stands; null unless a layout was asked for. */
+  position?: Maybe<AuthorNetworkPosition>;
+  /** Weights of all links added up; of citations both ways. */
+  weightedDegree: Scalars['Float']['output'];
+};
+
+/** How weights are made comparable between those who have much and those who have little; s is how often an author could be counted, such as the joint works of co-authorship. */
+export type AuthorNetworkNormalisation =
+  /** Weight divided by what chance would give, w · 2m / (n n') with n the weight of all links of an author and m that of all links (Van Eck & Waltman 2009). */
+  | 'ASSOCIATION_STRENGTH'
+  /** Jaccard: w / (s + s' − w). */
+  | 'JACCARD'
+  /** Not at all: the weight itself. */
+  | 'NONE'
+  /** Salton's cosine: w / √(s s'). */
+  | 'SALTON';
+
+/** A place in a drawing; any scale, the same for all nodes of an answer. */
+export type AuthorNetworkPosition = {
+  __typename?: 'AuthorNetworkPosition';
+  /** From left to right. */
+  x: Scalars['Float']['output'];
+  /** From bottom to top. */
+  y: Scalars['Float']['output'];
+};
+
+/** What links two authors. */
+export type AuthorNetworkRelation =
+  /** A citation, from the citing author to the cited one, among the works of the scope. Authors who cite themselves have no link for it. */
+  | 'AUTHOR_CITATION'
+  /** A reference that works of both cite (bibliographic coupling). A joint work couples its authors, too. */
+  | 'AUTHOR_COUPLING'
+  /** A work of the scope that cites works of both. Its nodes are the authors of the cited works, not those of the scope. */
+  | 'AUTHOR_CO_CITATION'
+  /** A joint work. */
+  | 'CO_AUTHORSHIP';
+
+/** Whose network. Give `seeds` or `among`, or a filter alone. */
+export type AuthorNetworkScope = {
+  /** Only these authors and the links among them: ids or ORCIDs, at most 1000. */
+  among?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Steps from the seeds: 1 to 3. */
+  depth?: Scalars['Int']['input'];
+  /** Only these works; alone it takes them from the whole graph, beside `seeds` or `among` from those that are reached. Stubs have no authors. */
+  filter?: InputMaybe<ArticleFilter>;
+  /** Works to start from (any identifiers, at most 100): a step is a citation, either way, and the authors of all works reached are taken. Or authors (at most 100): a step is a joint work, and all works of the authors reached are counted. */
+  seeds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** A network of one period. */
+export type AuthorNetworkSlice = {
+  __typename?: 'AuthorNetworkSlice';
+  /** Mean number of links on the shortest chain between two authors whom a chain connects; null where there are none. */
+  averagePath?: Maybe<Scalars['Float']['output']>;
+  /** Mean clustering. */
+  clustering: Scalars['Float']['output'];
+  /** Groups of the period. One that continues a group of the period before has its id. */
+  communities: Array<AuthorNetworkCommunity>;
+  /** Parts of the network between which there is no link. */
+  components: AuthorNetworkComponents;
+  /** Share of all pairs that are linked; null where there is no pair. */
+  density?: Maybe<Scalars['Float']['output']>;
+  /** Their links in the period, the heaviest first. */
+  edges: Array<AuthorNetworkEdge>;
+  /** First year of the period. */
+  firstYear: Scalars['Int']['output'];
+  /** Last year of the period. */
+  lastYear: Scalars['Int']['output'];
+  /** How much more of the weight lies inside communities than chance would put there. */
+  modularity: Scalars['Float']['output'];
+  /** Authors whom no period before had. */
+  newAuthorCount: Scalars['Int']['output'];
+  /** Authors of the whole network who have a work, or are cited, in the period. */
+  nodes: Array<AuthorNetworkNode>;
+};
 
 /** Order of a list of authors. */
 export type AuthorOrder = {
@@ -2282,6 +2564,8 @@ export type Query = {
   articles: ArticleConnection;
   /** One author; null when there is none. */
   author?: Maybe<Author>;
+  /** A network of authors: who writes with whom, cites whom, rests on the same works or is cited together, with groups, key people and what they are about. Only what this graph holds is counted: where an author list is cut, links are missing. */
+  authorNetwork: AuthorNetwork;
   /** Authors of the graph. */
   authors: AuthorConnection;
   /** Years in which a topic, or a word of titles, was suddenly written about more than usual (Kleinberg 2003), the clearest first. */
@@ -2362,6 +2646,11 @@ export type QueryArticlesArgs = {
 
 export type QueryAuthorArgs = {
   by: AuthorBy;
+};
+
+
+export type QueryAuthorNetworkArgs = {
+  input: AuthorNetworkInput;
 };
 
 
@@ -3500,6 +3789,22 @@ export type ResolversTypes = {
   AuthorFilter: AuthorFilter;
   AuthorIdentity: ResolverTypeWrapper<AuthorIdentitySource>;
   AuthorKind: AuthorKind;
+  AuthorNetwork: ResolverTypeWrapper<AuthorNetworkSource>;
+  AuthorNetworkChoice: AuthorNetworkChoice;
+  AuthorNetworkCommunity: ResolverTypeWrapper<NetworkCommunitySource>;
+  AuthorNetworkComponents: ResolverTypeWrapper<AuthorNetworkComponents>;
+  AuthorNetworkCounting: AuthorNetworkCounting;
+  AuthorNetworkEdge: ResolverTypeWrapper<NetworkEdgeSource>;
+  AuthorNetworkInput: AuthorNetworkInput;
+  AuthorNetworkLayout: AuthorNetworkLayout;
+  AuthorNetworkLeftOut: ResolverTypeWrapper<AuthorNetworkLeftOut>;
+  AuthorNetworkLeftOutReason: AuthorNetworkLeftOutReason;
+  AuthorNetworkNode: ResolverTypeWrapper<NetworkNode>;
+  AuthorNetworkNormalisation: AuthorNetworkNormalisation;
+  AuthorNetworkPosition: ResolverTypeWrapper<AuthorNetworkPosition>;
+  AuthorNetworkRelation: AuthorNetworkRelation;
+  AuthorNetworkScope: AuthorNetworkScope;
+  AuthorNetworkSlice: ResolverTypeWrapper<NetworkSlice>;
   AuthorOrder: AuthorOrder;
   AuthorOrderField: AuthorOrderField;
   AuthorTopicConnection: ResolverTypeWrapper<WeightedTopicConnectionSource>;
@@ -3709,6 +4014,16 @@ export type ResolversParentTypes = {
   AuthorFacet: FacetValue;
   AuthorFilter: AuthorFilter;
   AuthorIdentity: AuthorIdentitySource;
+  AuthorNetwork: AuthorNetworkSource;
+  AuthorNetworkCommunity: NetworkCommunitySource;
+  AuthorNetworkComponents: AuthorNetworkComponents;
+  AuthorNetworkEdge: NetworkEdgeSource;
+  AuthorNetworkInput: AuthorNetworkInput;
+  AuthorNetworkLeftOut: AuthorNetworkLeftOut;
+  AuthorNetworkNode: NetworkNode;
+  AuthorNetworkPosition: AuthorNetworkPosition;
+  AuthorNetworkScope: AuthorNetworkScope;
+  AuthorNetworkSlice: NetworkSlice;
   AuthorOrder: AuthorOrder;
   AuthorTopicConnection: WeightedTopicConnectionSource;
   AuthorTopicEdge: WeightedTopicEdgeSource;
@@ -4032,6 +4347,92 @@ export type AuthorIdentityResolvers<ContextType = Context, ParentType extends Re
   evidence?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   evidenceItems?: Resolver<Array<ResolversTypes['IdentityEvidence']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['IdentityMethod'], ParentType, ContextType>;
+};
+
+export type AuthorNetworkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorNetwork'] = ResolversParentTypes['AuthorNetwork']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  averagePath?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  clustering?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  communities?: Resolver<Array<ResolversTypes['AuthorNetworkCommunity']>, ParentType, ContextType>;
+  components?: Resolver<ResolversTypes['AuthorNetworkComponents'], ParentType, ContextType>;
+  density?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AuthorNetworkEdge']>, ParentType, ContextType>;
+  isDirected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  leftOut?: Resolver<Array<ResolversTypes['AuthorNetworkLeftOut']>, ParentType, ContextType>;
+  modularity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  nameOnlyAuthors?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuthorNetworkNode']>, ParentType, ContextType>;
+  notFound?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  sampledSources?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  slices?: Resolver<Array<ResolversTypes['AuthorNetworkSlice']>, ParentType, ContextType>;
+};
+
+export type AuthorNetworkCommunityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorNetworkCommunity'] = ResolversParentTypes['AuthorNetworkCommunity']> = {
+  density?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  topAuthors?: Resolver<Array<ResolversTypes['Author']>, ParentType, ContextType>;
+  topTopics?: Resolver<Array<ResolversTypes['CommunityTerm']>, ParentType, ContextType>;
+};
+
+export type AuthorNetworkComponentsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorNetworkComponents'] = ResolversParentTypes['AuthorNetworkComponents']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isolated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sizes?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AuthorNetworkEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorNetworkEdge'] = ResolversParentTypes['AuthorNetworkEdge']> = {
+  firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  normalizedWeight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sharedArticleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type AuthorNetworkLeftOutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorNetworkLeftOut'] = ResolversParentTypes['AuthorNetworkLeftOut']> = {
+  articles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  authors?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['AuthorNetworkLeftOutReason'], ParentType, ContextType>;
+};
+
+export type AuthorNetworkNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorNetworkNode'] = ResolversParentTypes['AuthorNetworkNode']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['Author'], ParentType, ContextType>;
+  averageYear?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  betweenness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  citationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closeness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  clustering?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  community?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  component?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  core?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  degree?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageRank?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['AuthorNetworkPosition']>, ParentType, ContextType>;
+  weightedDegree?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type AuthorNetworkPositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorNetworkPosition'] = ResolversParentTypes['AuthorNetworkPosition']> = {
+  x?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type AuthorNetworkSliceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorNetworkSlice'] = ResolversParentTypes['AuthorNetworkSlice']> = {
+  averagePath?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  clustering?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  communities?: Resolver<Array<ResolversTypes['AuthorNetworkCommunity']>, ParentType, ContextType>;
+  components?: Resolver<ResolversTypes['AuthorNetworkComponents'], ParentType, ContextType>;
+  density?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AuthorNetworkEdge']>, ParentType, ContextType>;
+  firstYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  modularity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  newAuthorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuthorNetworkNode']>, ParentType, ContextType>;
 };
 
 export type AuthorTopicConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorTopicConnection'] = ResolversParentTypes['AuthorTopicConnection']> = {
@@ -4666,6 +5067,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType, RequireFields<QueryArticleArgs, 'by'>>;
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<QueryArticlesArgs>>;
   author?: Resolver<Maybe<ResolversTypes['Author']>, ParentType, ContextType, RequireFields<QueryAuthorArgs, 'by'>>;
+  authorNetwork?: Resolver<ResolversTypes['AuthorNetwork'], ParentType, ContextType, RequireFields<QueryAuthorNetworkArgs, 'input'>>;
   authors?: Resolver<ResolversTypes['AuthorConnection'], ParentType, ContextType, Partial<QueryAuthorsArgs>>;
   bursts?: Resolver<ResolversTypes['Bursts'], ParentType, ContextType, RequireFields<QueryBurstsArgs, 'first'>>;
   citationSearch?: Resolver<ResolversTypes['CitationSearch'], ParentType, ContextType, RequireFields<QueryCitationSearchArgs, 'input'>>;
@@ -5047,6 +5449,14 @@ export type Resolvers<ContextType = Context> = {
   AuthorEdge?: AuthorEdgeResolvers<ContextType>;
   AuthorFacet?: AuthorFacetResolvers<ContextType>;
   AuthorIdentity?: AuthorIdentityResolvers<ContextType>;
+  AuthorNetwork?: AuthorNetworkResolvers<ContextType>;
+  AuthorNetworkCommunity?: AuthorNetworkCommunityResolvers<ContextType>;
+  AuthorNetworkComponents?: AuthorNetworkComponentsResolvers<ContextType>;
+  AuthorNetworkEdge?: AuthorNetworkEdgeResolvers<ContextType>;
+  AuthorNetworkLeftOut?: AuthorNetworkLeftOutResolvers<ContextType>;
+  AuthorNetworkNode?: AuthorNetworkNodeResolvers<ContextType>;
+  AuthorNetworkPosition?: AuthorNetworkPositionResolvers<ContextType>;
+  AuthorNetworkSlice?: AuthorNetworkSliceResolvers<ContextType>;
   AuthorTopicConnection?: AuthorTopicConnectionResolvers<ContextType>;
   AuthorTopicEdge?: AuthorTopicEdgeResolvers<ContextType>;
   AuthorshipConnection?: AuthorshipConnectionResolvers<ContextType>;

@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import { CodedError } from '../errors.js';
 import type { Filter } from '../store/filter.js';
-import type { CommonAnswer } from '../store/neighbourhood.js';
+import { edgeCount, type CommonAnswer } from '../store/neighbourhood.js';
 import { ROOT } from '../store/relation.js';
 import { mostBetween, type Via } from '../traverse/related.js';
 import { worksNamed } from '../traverse/works-named.js';
@@ -74,17 +74,11 @@ async function neighboursOf(
   from: readonly string[],
   to: readonly string[] | null,
 ): Promise<Map<string, Set<string>>> {
-  const { edges, total } = await reads.steps({ step, from: [...new Set(from)], to, most: MOST_EDGES });
-  if (total > edges.length)
+  const { lists, total } = await reads.steps({ step, from: [...new Set(from)], to, most: MOST_EDGES });
+  if (total > edgeCount({ lists }))
     throw new CodedError(
       'QUERY_TOO_COMPLEX',
       `The works in the middle of these works have ${total} citations; at most ${MOST_EDGES} are read at once. Ask for \`sharedArticles\` of fewer works.`,
     );
-  const found = new Map<string, Set<string>>();
-  for (const edge of edges) {
-    const keys = found.get(edge.from);
-    if (keys) keys.add(edge.to);
-    else found.set(edge.from, new Set([edge.to]));
-  }
-  return found;
+  return new Map(lists.map((list) => [list.from, new Set(list.to)]));
 }

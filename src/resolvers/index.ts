@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/graphql.js';
 import { analysisResolvers } from './analysis.js';
 import { articleDetailsResolvers } from './article-details.js';
 import { articleResolvers } from './article.js';
+import { authorNetworkResolvers } from './author-network.js';
 import { authorResolvers } from './author.js';
 import { citationSearchResolvers } from './citation-search.js';
 import { decisionResolvers } from './decision.js';
@@ -29,6 +30,7 @@ export const resolvers: Resolvers[] = [
   articleResolvers,
   articleDetailsResolvers,
   authorResolvers,
+  authorNetworkResolvers,
   journalResolvers,
   topicResolvers,
   facetResolvers,

@@ -1,3 +1,6 @@
+import type { AuthorNetwork } from '../analysis/author-network.js';
+import type { NetworkCommunity } from '../analysis/author-network-communities.js';
+import type { NetworkEdge, NetworkNode } from '../analysis/author-network-part.js';
 import type { Community } from '../analysis/communities.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
@@ -145,3 +148,9 @@ export interface CitationSearchSource {
 export type CitationCandidateConnectionSource = ConnectionSource<StoredArticle, Candidate>;
 export type CitationCandidateEdgeSource = ConnectionEdge<StoredArticle, Candidate>;
 export type SavedCitationSearchSource = SavedSearch<SearchOutcome>;
+
+export type AuthorNetworkSource = AuthorNetwork & { notFound: readonly string[] };
+/** An edge with the nodes that its ends are places in. */
+export type NetworkEdgeSource = NetworkEdge & { nodes: readonly NetworkNode[] };
+/** A community with the keys of its leading authors. */
+export type NetworkCommunitySource = NetworkCommunity & { keys: readonly string[] };

@@ -31,6 +31,7 @@ export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
   'Query.relatedTo': 500,
   'Query.subgraph': 1_000,
   'Query.paths': 1_000,
+  'Query.authorNetwork': 2_000,
   'Query.rankings': 200,
   'Query.mainPath': 500,
   'Query.historiograph': 200,
@@ -50,11 +51,23 @@ export type Variables = Record<string, unknown>;
 
 const inputOf = ({ input }: Variables) => input as { maxNodes: number; seeds: unknown[] };
 
+/** Figures of a network are there already: four count as one that is read. */
+const FIGURES_OF_ONE = 4;
+const networkOf = ({ input }: Variables) => input as { maxAuthors: number; maxEdges: number; timeSlices?: number | null };
+const networkNodes = (root: Variables) => Math.ceil(networkOf(root).maxAuthors / FIGURES_OF_ONE);
+const networkEdges = (root: Variables) =>
+  Math.ceil(Math.min(networkOf(root).maxAuthors, networkOf(root).maxEdges) / FIGURES_OF_ONE);
+
 /** Lists of a traversal, whose sizes the arguments of the field at the root bound. Of edges there are about as many as of nodes. */
 export const TRAVERSAL_LISTS: Readonly<Record<string, (root: Variables) => number>> = {
   'Subgraph.nodes': (root) => inputOf(root).maxNodes,
   'Subgraph.edges': (root) => inputOf(root).maxNodes,
   'SubgraphNode.seeds': (root) => Math.min(UNPAGED_LIST, inputOf(root).seeds.length),
+  'AuthorNetwork.nodes': networkNodes,
+  'AuthorNetwork.edges': networkEdges,
+  'AuthorNetwork.slices': (root) => networkOf(root).timeSlices ?? 0,
+  'AuthorNetworkSlice.nodes': networkNodes,
+  'AuthorNetworkSlice.edges': networkEdges,
   'Paths.paths': ({ first }) => first as number,
   'Path.nodes': ({ maxLength }) => (maxLength as number) + 1,
   'Paths.nodes': ({ maxNodes }) => maxNodes as number,

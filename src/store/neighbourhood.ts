@@ -21,13 +21,6 @@ export const STEPS = {
 
 export type Step = keyof typeof STEPS;
 
-/** One edge. `position`: of a citation the place in the citing work's list, of an authorship that in the author list; null elsewhere. */
-export interface StepEdge {
-  from: string;
-  to: string;
-  position: number | null;
-}
-
 export interface StepQuery {
   step: Step;
   /**
@@ -39,16 +32,45 @@ export interface StepQuery {
   to: readonly string[] | null;
   /** Most edges that are answered; which ones, where there are more, is fixed (the smallest `from`, then `to`, by code points). */
   most: number;
-  /** False: all positions are null. Steps against the lists that articles have themselves are much cheaper so. */
-  positions?: boolean;
+  /** True: only where the edges lead is asked for, so all positions are null and `to` stands in any order. Half as dear. */
+  bare?: boolean;
+}
+
+/** Edges of one node. There may be hundreds of thousands in an answer, so that none is an object of its own. */
+export interface StepList {
+  from: string;
+  /** Where they lead, in ascending order (code points), each once. */
+  to: readonly string[];
+  /**
+   * Of citations the places in the citing works' lists, of authorships those in the author lists, in the order of `to`; null
+   * for one that has none, and for all together where none is asked for.
+   */
+  positions: readonly (number | null)[] | null;
 }
 
 export interface StepAnswer {
-  /** In ascending order of `from`, then `to` (code points). Each pair once. */
-  edges: StepEdge[];
+  /** Of the nodes that have edges, in ascending order of `from` (code points). */
+  lists: readonly StepList[];
   /** Number of edges that the question has, whatever `most` is. */
   total: number;
 }
+
+export interface StepEdge {
+  from: string;
+  to: string;
+  position: number | null;
+}
+
+/** Only the first edges of a list. */
+export const firstOf = ({ from, to, positions }: StepList, most: number): StepList =>
+  to.length <= most ? { from, to, positions } : { from, to: to.slice(0, most), positions: positions?.slice(0, most) ?? null };
+
+/** Edges one by one, for those who want few. */
+export const edgesOf = ({ lists }: Pick<StepAnswer, 'lists'>): StepEdge[] =>
+  lists.flatMap(({ from, to, positions }) => to.map((key, i) => ({ from, to: key, position: positions?.[i] ?? null })));
+
+/** Number of edges that were answered. */
+export const edgeCount = ({ lists }: Pick<StepAnswer, 'lists'>): number => lists.reduce((sum, { to }) => sum + to.length, 0);
 
 export interface CommonQuery {
   /** `citedBy`: works that are cited together with the parent (co-citation). `references`: works that share references with it (bibliographic coupling). */

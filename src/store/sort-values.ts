@@ -57,8 +57,12 @@ export function orderFields(relation: Relation): Order['field'][] {
   return [...ORDER_FIELDS[RELATIONS[relation].to], ...(edge ? [edge] : [])];
 }
 
+/** Texts of characters before the surrogates, which stand for code points beyond U+FFFF. */
+const IS_PLAIN = /^[\0-\ud7ff]*$/;
+
 /** By code points, which JavaScript's `<` on strings is not beyond U+FFFF; UTF-8 keeps their order. */
 export function compareCodePoints(a: string, b: string): number {
+  if (IS_PLAIN.test(a) && IS_PLAIN.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'));
 }
 

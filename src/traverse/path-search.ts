@@ -38,17 +38,22 @@ class Side {
     for (const name of this.frontier) this.edges.set(textOf(name), new Set());
     const next: NodeName[] = [];
     this.reached += 1;
-    for (const { step, edges } of await walker.from(this.frontier, this.steps))
-      for (const { from, to } of edges) {
-        const target = { kind: STEPS[step].to, key: to };
-        const [start, text] = [textOf({ kind: STEPS[step].from, key: from }), textOf(target)];
-        // A work that cites itself leads nowhere.
-        if (text === start || this.isAvoided(text)) continue;
-        // A set: works that cite each other have two edges, and one way. None: a node that was merged away since it was met.
-        this.edges.get(start)?.add(text);
-        if (this.distance.has(text)) continue;
-        this.note(target, this.reached);
-        next.push(target);
+    for (const { step, lists } of await walker.from(this.frontier, this.steps))
+      for (const { from, to } of lists) {
+        const start = textOf({ kind: STEPS[step].from, key: from });
+        // None: a node that was merged away since it was met.
+        const leads = this.edges.get(start);
+        for (const key of to) {
+          const target = { kind: STEPS[step].to, key };
+          const text = textOf(target);
+          // A work that cites itself leads nowhere.
+          if (text === start || this.isAvoided(text)) continue;
+          // A set: works that cite each other have two edges, and one way.
+          leads?.add(text);
+          if (this.distance.has(text)) continue;
+          this.note(target, this.reached);
+          next.push(target);
+        }
       }
     this.frontier = next;
   }

@@ -1,4 +1,4 @@
-import type { CommonAnswer } from '../store/neighbourhood.js';
+import { edgesOf, type CommonAnswer } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
 import { mostBetween } from './related.js';
 import type { Direction } from './search-outcome.js';
@@ -40,9 +40,9 @@ async function followCitations(
   direction: 'BACKWARD' | 'FORWARD',
   starts: readonly string[],
 ): Promise<Followed> {
-  const { edges, total } = await store.steps({ step: STEP[direction], from: starts, to: null, most: MOST_LINKS });
-  const links = edges.map(({ from, to }) => ({ from, to, direction }));
-  return { direction, links, notFollowed: total - edges.length, visited: edges.length, of: total };
+  const answer = await store.steps({ step: STEP[direction], from: starts, to: null, most: MOST_LINKS });
+  const links = edgesOf(answer).map(({ from, to }) => ({ from, to, direction }));
+  return { direction, links, notFollowed: answer.total - links.length, visited: links.length, of: answer.total };
 }
 
 async function followCommon(store: LinkReads, direction: 'CO_CITED' | 'CO_CITING', starts: readonly string[]): Promise<Followed> {

@@ -1,5 +1,6 @@
 import type { Kind } from '../records.js';
-import { STEPS, type Step, type StepEdge } from '../store/neighbourhood.js';
+import { firstOf, STEPS, type Step, type StepAnswer, type StepList } from '../store/neighbourhood.js';
+import { compareCodePoints } from '../store/sort-values.js';
 import type { GraphStore } from '../store/store.js';
 
 /** A node by its name alone. */
@@ -48,14 +49,20 @@ export const turned = (direction: Direction): Direction =>
 
 export type StepReads = Pick<GraphStore, 'steps'>;
 
-/** Edges of one step; those of one node follow each other. */
+/** Edges of one step. */
 export interface StepEdges {
   step: Step;
-  edges: readonly StepEdge[];
+  lists: readonly StepList[];
 }
 
 /** Edges that are looked at for one question. */
 export const MOST_EDGES = 200_000;
+
+/**
+ * From so many nodes or more one step is asked for after the other: they may have more edges than are left, and of the
+ * steps behind the one that takes these only the numbers are read then.
+ */
+const MANY_NODES = 1_000;
 
 /** Walks from many nodes at once, one statement for each step, until so many edges have been seen. */
 export class Walker {
@@ -68,23 +75,37 @@ export class Walker {
     private readonly store: StepReads,
     most: number,
   ) {
-    this.left = most;
+    this.left = Math.max(0, most);
   }
 
   /** Edges from these nodes for each of the steps. */
   async from(nodes: readonly NodeName[], steps: readonly Step[]): Promise<StepEdges[]> {
-    const most = Math.max(0, this.left);
     const asked = steps.flatMap((step) => {
       const from = nodes.filter(({ kind }) => kind === STEPS[step].from).map(({ key }) => key);
-      return from.length > 0 ? [{ step, from, to: null, most, positions: false }] : [];
+      return from.length > 0 ? [{ step, from }] : [];
     });
-    // At the same time, so each may answer as many as are left: what is too much is cut off here.
-    const answers = await Promise.all(asked.map((query) => this.store.steps(query)));
-    return answers.map(({ edges, total }, i) => {
-      const seen = edges.length > this.left ? edges.slice(0, this.left) : edges;
-      if (total > seen.length) this.isCut = true;
-      this.left -= seen.length;
-      return { step: asked[i]!.step, edges: seen };
-    });
+    const ask = (query: { step: Step; from: string[] }) => this.store.steps({ ...query, to: null, most: this.left, bare: true });
+    if (nodes.length < MANY_NODES) {
+      // At the same time, so each may answer as many as are left: what is too much is cut off.
+      const answers = await Promise.all(asked.map(ask));
+      return answers.map((answer, i) => ({ step: asked[i]!.step, lists: this.take(answer) }));
+    }
+    const found: StepEdges[] = [];
+    for (const query of asked) found.push({ step: query.step, lists: this.take(await ask(query)) });
+    return found;
+  }
+
+  /** As many of the edges as are left. */
+  private take({ lists, total }: StepAnswer): readonly StepList[] {
+    if (total > this.left) this.isCut = true;
+    const taken: StepList[] = [];
+    for (const list of lists) {
+      if (this.left === 0) break;
+      // Where a list is cut, its order says which edges are left out.
+      const one = list.to.length <= this.left ? list : firstOf({ ...list, to: [...list.to].sort(compareCodePoints) }, this.left);
+      this.left -= one.to.length;
+      taken.push(one);
+    }
+    return taken;
   }
 }

@@ -1,5 +1,5 @@
 import type { Kind } from '../records.js';
-import { STEPS } from '../store/neighbourhood.js';
+import { edgesOf, STEPS, type StepEdge } from '../store/neighbourhood.js';
 import { STEPS_OF, textOf, type LinkRelation, type NodeName, type StepReads } from './step.js';
 
 /** As the edge leads in the graph: from the citing work, the author, the published article, the indexed article. */
@@ -40,13 +40,13 @@ export async function edgesAmong(
       if (from.length === 0 || to.length === 0) continue;
       const found = await store.steps({ step, from, to, most: most - edges.length });
       total += found.total;
-      for (const edge of found.edges) edges.push(toEdge(kind, edge));
+      for (const edge of edgesOf(found)) edges.push(toEdge(kind, edge));
     }
   }
   return { edges, total };
 }
 
-function toEdge(kind: LinkRelation, { from, to, position }: { from: string; to: string; position: number | null }): SubgraphEdge {
+function toEdge(kind: LinkRelation, { from, to, position }: StepEdge): SubgraphEdge {
   const article: NodeName = { kind: 'Article', key: from };
   const other: NodeName = { kind: STEPS[STEPS_OF[kind][0]].to, key: to };
   return kind === 'AUTHORED'

@@ -76,27 +76,29 @@ class Meetings {
   /** Articles that edges lead to and that were not met before, each once. */
   freshArticles(walked: readonly StepEdges[]): string[] {
     const toArticles = walked.filter(({ step }) => STEPS[step].to === 'Article');
-    const keys = new Set(toArticles.flatMap(({ edges }) => edges.map(({ to }) => to)));
+    const keys = new Set<string>();
+    for (const { lists } of toArticles) for (const { to } of lists) for (const key of to) keys.add(key);
     return [...keys].filter((key) => !this.numbers.Article.has(key));
   }
 
   /** Notes the edges, and the nodes at their ends as being so far away where they are new. */
-  join({ step, edges }: StepEdges, distance: number, refused: ReadonlySet<string>): void {
+  join({ step, lists }: StepEdges, distance: number, refused: ReadonlySet<string>): void {
     const kinds = STEPS[step];
-    let start = '';
-    let a: number | undefined;
-    for (const { from, to } of edges) {
-      if (kinds.to === 'Article' && refused.has(to)) continue;
-      // Edges of one node follow each other.
-      if (from !== start) a = this.numbers[kinds.from].get((start = from));
+    const mayRefuse = kinds.to === 'Article' && refused.size > 0;
+    for (const { from, to } of lists) {
+      const a = this.numbers[kinds.from].get(from);
       // A node that was merged into another one since the walk came to it.
       if (a === undefined) continue;
-      const b = this.add(kinds.to, to, distance);
-      // A work that cites itself leads nowhere.
-      if (a === b) continue;
-      this.from.push(a);
-      this.to.push(b);
-      if (this.all[a]!.distance === 0) this.all[b]!.linksToSeeds += 1;
+      const fromSeed = this.all[a]!.distance === 0;
+      for (const key of to) {
+        if (mayRefuse && refused.has(key)) continue;
+        const b = this.add(kinds.to, key, distance);
+        // A work that cites itself leads nowhere.
+        if (a === b) continue;
+        this.from.push(a);
+        this.to.push(b);
+        if (fromSeed) this.all[b]!.linksToSeeds += 1;
+      }
     }
   }
 

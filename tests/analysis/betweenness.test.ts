@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { betweenness } from '../../src/analysis/betweenness.js';
+import { betweenness, betweennessOf } from '../../src/analysis/betweenness.js';
 import { sample } from '../../src/analysis/sample.js';
 import { byKey, distance, graphOf, graphOfNumbers, otherPrograms } from './graphs.js';
+import { networkOfFixture, UNDIRECTED } from './undirected-fixtures.js';
 
 const EXACT = { isDirected: true, exactUpTo: 5000, sources: 10, seed: 1 };
 
@@ -28,6 +29,11 @@ describe('Betweenness', () => {
     expect(distance(betweenness(graph, EXACT).scores, expected.betweenness)).toBeLessThan(1e-13);
     const undirected = betweenness(graph, { ...EXACT, isDirected: false });
     expect(distance(undirected.scores, expected.betweennessUndirected)).toBeLessThan(1e-13);
+  });
+
+  it.each(UNDIRECTED)('of a network is that of NetworkX: $name', (expected) => {
+    const { scores } = betweennessOf(networkOfFixture(expected), EXACT);
+    expect(distance(scores, expected.betweenness)).toBeLessThan(1e-13);
   });
 
   it('of samples is the same for a seed, and their mean comes near the exact one', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildCitationGraph } from '../../src/analysis/citation-graph.js';
-import { strongComponents, weakComponents, type Components } from '../../src/analysis/components.js';
+import { componentsOf, strongComponents, weakComponents, type Components } from '../../src/analysis/components.js';
 import { byKey, citationsOf, graphOf, graphOfNumbers, otherPrograms } from './graphs.js';
+import { networkOfFixture, UNDIRECTED } from './undirected-fixtures.js';
 
 const groups = ({ of, sizes }: Components): number[][] => {
   const members: number[][] = Array.from(sizes, () => []);
@@ -34,6 +35,12 @@ describe('Components', () => {
     const graph = buildCitationGraph({ keys, years: new Int32Array(size), stubs: new Uint8Array(size), citing, cited });
     expect(strongComponents(graph.references).sizes.length).toBe(size);
     expect([...weakComponents(graph).sizes]).toEqual([size]);
+  });
+
+  it.each(UNDIRECTED)('of a network are those of NetworkX, the largest first: $name', (expected) => {
+    const { of, sizes } = componentsOf(networkOfFixture(expected));
+    expect([...sizes]).toEqual(expected.components.map((members) => members.length));
+    expected.components.forEach((members, c) => expect(members.map((v) => of[v])).toEqual(members.map(() => c)));
   });
 
   it.each(otherPrograms())('are those of NetworkX on the graph $name', (expected) => {

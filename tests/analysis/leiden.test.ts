@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { connectedParts } from '../../src/analysis/connected-parts.js';
 import { DEFAULT_LEIDEN, leiden, type LeidenOptions } from '../../src/analysis/leiden.js';
-import { weighedByLinks, type Network } from '../../src/analysis/network.js';
+import { modularity } from '../../src/analysis/modularity.js';
+import type { Network } from '../../src/analysis/network.js';
 import { pottsQuality } from '../../src/analysis/partition.js';
 import { FIXTURES } from './fixtures.js';
 import { loadNetworkAnalysis, theirLeiden, theirNetwork, type NetworkAnalysis } from './networkanalysis.js';
@@ -21,11 +22,6 @@ const found = (network: Network, options: Partial<LeidenOptions> = {}) => leiden
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length / 2]!;
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function modularity(network: Network, community: Uint32Array, resolution = 1): number {
-  const weighed = weighedByLinks(network);
-  return pottsQuality(weighed, community, resolution / weighed.nodeWeights.reduce((sum, weight) => sum + weight, 0));
-}
 
 const pairsOf = (flat: readonly number[]): Pair[] =>
   Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i]!, flat[2 * i + 1]!] as const);

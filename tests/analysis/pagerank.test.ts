@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CitationGraph } from '../../src/analysis/citation-graph.js';
-import { pageRank } from '../../src/analysis/pagerank.js';
+import { pageRank, weightedPagerank } from '../../src/analysis/pagerank.js';
+import { weightedNetwork } from './networks.js';
+import { anyNetwork, networkOfFixture, sizeOf, UNDIRECTED } from './undirected-fixtures.js';
 import { byKey, citationsOf, distance, graphOf, graphOfNumbers, otherPrograms, renumberedGraph, renumbered, sum } from './graphs.js'; // prettier-ignore
 
 const DEFAULTS = { damping: 0.85, tolerance: 1e-8, maxIterations: 200 };
@@ -75,6 +77,35 @@ describe('PageRank', () => {
             [...to].map((i) => other[i]!),
           ),
         ).toBeLessThan(1e-8);
+      }),
+    );
+  });
+});
+
+describe('PageRank of a network', () => {
+  it('of a path of unequal links, worked out by hand', () => {
+    // 0 -1- 1 -3- 2, and 3 alone; half is followed. y0 = 1 + y1/8, y1 = 1 + y0/2 + y2/2, y2 = 1 + 3·y1/8, y3 = 1:
+    // y1 = 2 + y1/4 = 8/3, y0 = 4/3, y2 = 2; together 7.
+    const scores = weightedPagerank(weightedNetwork(4, [[0, 1, 1], [1, 2, 3]]), { damping: 0.5, tolerance: 1e-14 }); // prettier-ignore
+    expect(distance(scores, [4 / 21, 8 / 21, 2 / 7, 1 / 7])).toBeLessThan(1e-13);
+    expect(weightedPagerank(weightedNetwork(0, []), { damping: 0.85, tolerance: 1e-8 })).toHaveLength(0);
+  });
+
+  it.each(UNDIRECTED)('is that of NetworkX: $name', (expected) => {
+    const scores = weightedPagerank(networkOfFixture(expected), { damping: 0.85, tolerance: 1e-14 });
+    expect(distance(scores, expected.pagerank)).toBeLessThan(1e-13);
+  });
+
+  it('sums to 1, is even where nothing is followed, and does not depend on the unit of weights', () => {
+    fc.assert(
+      fc.property(anyNetwork, (network) => {
+        expect(sum(weightedPagerank(network, { damping: 0.85, tolerance: 1e-10 }))).toBeCloseTo(1, 12);
+        const even = { ...network, weights: network.weights.map(() => 1) };
+        const scores = weightedPagerank(network, { damping: 0, tolerance: 1e-10 });
+        expect(distance(scores, Array(sizeOf(network)).fill(1 / sizeOf(network)))).toBeLessThan(1e-14);
+        const heavy = { ...even, weights: even.weights.map(() => 7) };
+        const options = { damping: 0.85, tolerance: 1e-13 };
+        expect(distance(weightedPagerank(heavy, options), [...weightedPagerank(even, options)])).toBeLessThan(1e-12);
       }),
     );
   });

@@ -33,15 +33,19 @@ function allEdges({ citations, authored, about, published }: Graph, step: Step):
   }[step];
 }
 
-export function stepsOf(graph: Graph, { step, from, to, most, positions = true }: StepQuery): StepAnswer {
+export function stepsOf(graph: Graph, { step, from, to, most, bare = false }: StepQuery): StepAnswer {
   const { from: fromKind, to: toKind } = STEPS[step];
   const starts = new Set(from.map((key) => survivor(graph, fromKind, key)));
   const ends = to && new Set(to.map((key) => survivor(graph, toKind, key)));
   const edges = allEdges(graph, step)
     .filter((edge) => starts.has(edge.from) && (!ends || ends.has(edge.to)))
     .sort((a, b) => compareCodePoints(a.from, b.from) || compareCodePoints(a.to, b.to));
-  const first = edges.slice(0, most).map((edge) => (positions ? edge : { ...edge, position: null }));
-  return { edges: first, total: edges.length };
+  const first = edges.slice(0, most);
+  const lists = unique(first.map((edge) => edge.from)).map((key) => {
+    const own = first.filter((edge) => edge.from === key);
+    return { from: key, to: own.map((edge) => edge.to), positions: bare ? null : own.map(({ position }) => position) };
+  });
+  return { lists, total: edges.length };
 }
 
 /** Rows of the matrix A, where A[i][j] is 1 if i cites j, or of its transpose. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { STEPS, type Step } from '../../src/store/neighbourhood.js';
-import { comparable, spelledOut } from './neighbourhood-answers.js';
+import { comparable, inOrder, spelledOut } from './neighbourhood-answers.js';
 import { keyOf, KEYS, OLD_KEYS, record } from './random-graph.js';
 import { question, type Question } from './random-question.js';
 
@@ -20,10 +20,10 @@ const stepQuestion = fc
       from: someOf(STEPS[step].from),
       to: fc.option(someOf(STEPS[step].to)),
       most: fc.constantFrom(0, 1, 2, 5, 1000),
-      positions: fc.boolean(),
+      bare: fc.boolean(),
     }),
   )
-  .map((query) => question(query, (store) => store.steps(query)));
+  .map((query) => question(query, async (store) => (query.bare ? inOrder(await store.steps(query)) : store.steps(query))));
 
 const commonQuestion = record({
   via: fc.constantFrom('citedBy' as const, 'references' as const),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Kind } from '../../src/records.js';
-import { STEPS, type Step } from '../../src/store/neighbourhood.js';
+import { edgesOf, STEPS, type Step } from '../../src/store/neighbourhood.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { stepsOf, textOf, type Direction, type LinkRelation, type NodeName } from '../../src/traverse/step.js';
 import { OracleStore } from '../store/oracle-store.js';
@@ -37,7 +37,7 @@ export async function linksOf(store: OracleStore): Promise<Links> {
   for (const step of Object.keys(STEPS) as Step[]) {
     const { from, to } = STEPS[step];
     const keys = nodes.filter(({ kind }) => kind === from).map(({ key }) => key);
-    const { edges } = await store.steps({ step, from: keys, to: null, most: 1e9 });
+    const edges = edgesOf(await store.steps({ step, from: keys, to: null, most: 1e9 }));
     links.push(...edges.map((edge) => ({ step, from: node(from, edge.from), to: node(to, edge.to), position: edge.position })));
   }
   return { nodes, links, store };

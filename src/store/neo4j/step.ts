@@ -1,4 +1,4 @@
-import { STEPS, type Step, type StepAnswer, type StepQuery } from '../neighbourhood.js';
+import { STEPS, type Step, type StepAnswer, type StepList, type StepQuery } from '../neighbourhood.js';
 import type { Connection } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
 import { count, number } from './record.js';
@@ -22,8 +22,9 @@ const SOURCES: Record<Step, StepSource> = {
   topicArticles: { arrow: '<-[e:ABOUT]-', hasPosition: false, isBackward: true },
 };
 
-const edge = ({ step, positions = true }: StepQuery): string =>
-  `[n.key, m.key, ${positions && SOURCES[step].hasPosition ? 'e.position' : 'null'}]`;
+/** What is collected for an edge: where it leads, alone or with its position. */
+const edge = ({ step, bare }: StepQuery): string =>
+  bare ? 'm.key' : `[m.key, ${SOURCES[step].hasPosition ? 'e.position' : 'null'}]`;
 
 /** Each node that the keys lead to once, as `variable`. */
 function nodes(variable: 'n' | 'm', step: Step, keys: readonly string[], statement: Statement): string {
@@ -34,19 +35,27 @@ WITH DISTINCT key
 ${seek(variable, kind, 'key')}`;
 }
 
-/** How many edges there are is known by the nodes; of the edges only the first ones are kept while they are read. */
+/**
+ * How many edges there are is known by the nodes. These are put in order, then the edges of each, so that no more edges are
+ * read than are wanted, and of the last node.
+ */
 function allEdges(query: StepQuery, statement: Statement): string {
   const { step, from, most } = query;
   const source = SOURCES[step];
   return `${nodes('n', step, from, statement)}
+WITH n ORDER BY n.keyText
 WITH collect(n) AS nodes, sum(COUNT { (n)${source.arrow.replace('e:', ':')}() }) AS total
 CALL (nodes) {
   UNWIND nodes AS n
-  MATCH (n)${source.arrow}(m)
-  WITH n, e, m ORDER BY n.keyText, m.keyText LIMIT ${statement.param(int(most))}
-  RETURN collect(${edge(query)}) AS edges
+  CALL (n) {
+    MATCH (n)${source.arrow}(m)
+    RETURN e, m ORDER BY m.keyText
+  }
+  WITH n, e, m LIMIT ${statement.param(int(most))}
+  WITH n, collect(${edge(query)}) AS edges ORDER BY n.keyText
+  RETURN collect([n.key, edges]) AS lists
 }
-RETURN total, edges`;
+RETURN total, lists`;
 }
 
 /** Edges between two sets, looked for in the articles' own lists. */
@@ -65,8 +74,14 @@ CALL () {
 UNWIND ${start}
 MATCH (n)${source.arrow}(m) WHERE ${among}
 WITH n, e, m ORDER BY n.keyText, m.keyText
-WITH collect(${edge(query)}) AS found
-RETURN size(found) AS total, found[..${statement.param(int(most))}] AS edges`;
+WITH collect([n, e, m]) AS found
+CALL (found) {
+  UNWIND found[..${statement.param(int(most))}] AS one
+  WITH one[0] AS n, one[1] AS e, one[2] AS m
+  WITH n, collect(${edge(query)}) AS edges ORDER BY n.keyText
+  RETURN collect([n.key, edges]) AS lists
+}
+RETURN size(found) AS total, lists`;
 }
 
 /** One statement. */
@@ -75,6 +90,16 @@ export async function steps(connection: Connection, query: StepQuery): Promise<S
   const asked = { ...query, most: Math.max(0, query.most) };
   const text = query.to === null ? allEdges(asked, statement) : edgesBetween(asked, query.to, statement);
   const [row] = await connection.read(text, statement.parameters);
-  const edges = row!.edges as [from: string, to: string, position: unknown][];
-  return { edges: edges.map(([from, to, position]) => ({ from, to, position: number(position) })), total: count(row!.total) };
+  const lists = row!.lists as [from: string, edges: unknown[]][];
+  return {
+    lists: lists.map(([from, edges]) => (query.bare ? toBare(from, edges) : toList(from, edges))),
+    total: count(row!.total),
+  };
+}
+
+const toBare = (from: string, edges: unknown[]): StepList => ({ from, to: edges as string[], positions: null });
+
+function toList(from: string, edges: unknown[]): StepList {
+  const pairs = edges as [to: string, position: unknown][];
+  return { from, to: pairs.map(([to]) => to), positions: pairs.map(([, position]) => number(position)) };
 }

@@ -1,5 +1,5 @@
 import type { Kind } from '../../records.js';
-import { STEPS, type Step, type StepAnswer, type StepEdge, type StepQuery } from '../neighbourhood.js';
+import { edgeCount, firstOf, STEPS, type Step, type StepAnswer, type StepList, type StepQuery } from '../neighbourhood.js';
 import type { Session } from './connection.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 import { nodesOfKeys, table } from './table.js';
@@ -44,19 +44,28 @@ const nodes = (kind: Kind, keys: readonly string[], degree: string): Sql =>
   sql`SELECT n.id, n.key, ${name(degree)} AS degree FROM (SELECT DISTINCT id FROM (${nodesOfKeys(kind, keys)})) k
     CROSS JOIN ${table(kind)} n ON n.id = k.id`;
 
+/** The first edges of the node `parent`, by the keys where they lead; bare ones in any order, unless it has more than are wanted. */
+function edgesOf({ step, most, bare }: StepQuery): Sql {
+  const { edges, from, to, position, backward } = SOURCES[step];
+  const target = backward ? NOTHING : sql`CROSS JOIN ${table(STEPS[step].to)} t ON t.id = ${name(`e.${to}`)}`;
+  const key = backward?.key ?? 't.key';
+  const source = sql`FROM ${name(`${edges} e`)} ${target} WHERE ${name(`e.${from} = parent.id`)}`;
+  const first = sql`ORDER BY ${name(key)} LIMIT ${most}`;
+  if (bare)
+    return sql`CASE WHEN before + degree <= ${most} THEN (SELECT json_group_array(${name(key)}) ${source})
+      ELSE (SELECT json_group_array(to_key) FROM (SELECT ${name(`${key} AS to_key`)} ${source} ${first})) END`;
+  const columns = `${key} AS to_key, parent.id AS from_id, e.${to} AS to_id, ${backward ? 'NULL' : position} AS position`;
+  return sql`(SELECT json_group_array(json_array(to_key, ${name(backward?.position ?? 'position')}))
+    FROM (SELECT ${name(columns)} ${source} ${first}) edge)`;
+}
+
 /**
  * Rows (from_key, list) of the parents before whom there are less than `most` edges; none where more than `limit` would have
  * to be read. A parent's edges are one JSON text: where there are thousands, a third of the time of as many rows.
  */
-function allEdges({ step, most, positions = true }: StepQuery, limit: number): Sql {
-  const { edges, from, to, position, backward } = SOURCES[step];
-  const target = backward ? NOTHING : sql`CROSS JOIN ${table(STEPS[step].to)} t ON t.id = ${name(`e.${to}`)}`;
-  const key = backward?.key ?? 't.key';
-  const columns = `${key} AS to_key, parent.id AS from_id, e.${to} AS to_id, ${backward ? 'NULL' : position} AS position`;
-  const entry = positions ? `json_array(to_key, ${backward?.position ?? 'position'})` : 'to_key';
-  return sql`SELECT key AS from_key, (SELECT json_group_array(${name(entry)}) FROM (
-        SELECT ${name(columns)} FROM ${name(`${edges} e`)} ${target}
-        WHERE ${name(`e.${from} = parent.id ORDER BY ${key}`)} LIMIT ${most}) edge) AS list
+function allEdges(query: StepQuery, limit: number): Sql {
+  const { most } = query;
+  return sql`SELECT key AS from_key, ${edgesOf(query)} AS list
     FROM parent WHERE before < ${most} AND degree > 0
       AND (SELECT coalesce(max(before + degree), 0) FROM parent WHERE before < ${most}) <= ${limit}
     ORDER BY key`;
@@ -77,7 +86,7 @@ function edgesBetween(step: Step): Sql {
 
 /** The statement for a step; exported so that a test can look at its plan. Its first row, which has no end, has the total. */
 export function stepStatement(query: StepQuery, limit: number): Sql {
-  const { step, from, to, most, positions = true } = query;
+  const { step, from, to, most, bare = false } = query;
   const kinds = STEPS[step];
   const { degree } = SOURCES[step];
   const parent = sql`SELECT *, sum(degree) OVER (ORDER BY key ROWS UNBOUNDED PRECEDING) - degree AS before
@@ -89,7 +98,7 @@ export function stepStatement(query: StepQuery, limit: number): Sql {
   return sql`WITH parent AS MATERIALIZED (${parent}), target AS MATERIALIZED (${nodes(kinds.to, to, '0')}),
       found AS MATERIALIZED (${edgesBetween(step)})
     SELECT NULL AS from_key, (SELECT count(*) FROM found) AS list
-    UNION ALL SELECT * FROM (SELECT from_key, json_group_array(${name(positions ? 'json_array(to_key, position)' : 'to_key')})
+    UNION ALL SELECT * FROM (SELECT from_key, json_group_array(${name(bare ? 'to_key' : 'json_array(to_key, position)')})
       FROM (SELECT * FROM found ORDER BY from_key, to_key LIMIT ${most}) GROUP BY from_key ORDER BY from_key)`;
 }
 
@@ -100,16 +109,19 @@ export interface PackedSteps {
 }
 
 /** The answer that was packed. */
-export function unpackSteps({ total, lists }: PackedSteps, { positions = true, most }: StepQuery): StepAnswer {
-  const edges: StepEdge[] = [];
-  for (const [from, list] of lists) {
-    if (positions)
-      for (const [to, position] of JSON.parse(list) as [string, number | null][])
-        edges.push({ from, to, position: position === -1 ? null : position });
-    else for (const to of JSON.parse(list) as string[]) edges.push({ from, to, position: null });
-  }
+export function unpackSteps({ total, lists }: PackedSteps, { bare, most }: StepQuery): StepAnswer {
+  const unpacked = lists.map(([from, list]) => (bare ? toBare(from, list) : toList(from, list)));
   // Of the last node's edges more may have been read than are wanted.
-  return { edges: edges.slice(0, Math.max(0, most)), total };
+  const last = unpacked.at(-1);
+  if (last) unpacked[unpacked.length - 1] = firstOf(last, last.to.length - Math.max(0, edgeCount({ lists: unpacked }) - most));
+  return { lists: unpacked, total };
+}
+
+const toBare = (from: string, list: string): StepList => ({ from, to: JSON.parse(list) as string[], positions: null });
+
+function toList(from: string, list: string): StepList {
+  const edges = JSON.parse(list) as [string, number | null][];
+  return { from, to: edges.map(([to]) => to), positions: edges.map(([, position]) => (position === -1 ? null : position)) };
 }
 
 /** The answer, or null where more than `limit` edges would have to be read. */

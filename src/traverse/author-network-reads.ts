@@ -1,0 +1,130 @@
+import type { StoredArticle } from '../records.js';
+import type { Filter, Range } from '../store/filter.js';
+import { edgeCount, type Step, type StepList } from '../store/neighbourhood.js';
+import type { Page, Place } from '../store/page.js';
+import { ROOT } from '../store/relation.js';
+import type { GraphStore } from '../store/store.js';
+
+export type NetworkReads = Pick<GraphStore, 'steps' | 'pages' | 'counts' | 'get'>;
+
+/** What bounds the work for one network. */
+export interface NetworkBounds {
+  works: number;
+  /** Authorships, citations and topics that are read. */
+  edges: number;
+}
+export const NETWORK_BOUNDS: NetworkBounds = { works: 50_000, edges: 1_500_000 };
+
+/** Nodes whose edges are asked for at once: what the main thread unpacks in one piece takes it some milliseconds. */
+const NODES_AT_ONCE: Partial<Record<Step, number>> = { references: 400, citedBy: 400 };
+const OTHERS_AT_ONCE = 1_000;
+const RECORDS_AT_ONCE = 500;
+
+/** What is told of a work. */
+export interface WorkFacts {
+  year: number | null;
+  citations: number;
+}
+
+/** Reads in portions and within the bounds, and counts what these leave out. */
+export class NetworkReader {
+  private edgesLeft: number;
+  /** Edges that were not read, and works that were not taken. */
+  edgesLeftOut = 0;
+  worksLeftOut = 0;
+
+  constructor(
+    private readonly store: NetworkReads,
+    private readonly bounds: NetworkBounds,
+  ) {
+    this.edgesLeft = bounds.edges;
+  }
+
+  /** The edges of one step from these nodes: a list for each that has some, in the order of the keys. */
+  async edges(step: Step, nodes: Iterable<string>): Promise<StepList[]> {
+    const found: StepList[] = [];
+    for (const from of portions([...nodes].sort(), NODES_AT_ONCE[step] ?? OTHERS_AT_ONCE)) {
+      const { lists, total } = await this.store.steps({ step, from, to: null, most: this.edgesLeft, bare: true });
+      const read = edgeCount({ lists });
+      for (const list of lists) found.push(list);
+      this.edgesLeft -= read;
+      this.edgesLeftOut += total - read;
+    }
+    return found;
+  }
+
+  /** Nodes at the end of a step, each once. */
+  async reached(step: Step, nodes: Iterable<string>): Promise<Set<string>> {
+    return endsOf(await this.edges(step, nodes));
+  }
+
+  /** No more works than are allowed, the first by their keys; the rest is counted. */
+  bounded(works: Iterable<string>): string[] {
+    const all = [...works].sort();
+    this.worksLeftOut += Math.max(0, all.length - this.bounds.works);
+    return all.slice(0, this.bounds.works);
+  }
+
+  /** Works of the whole graph that fulfil a filter, the newest first where there are more than are allowed. */
+  async listed(filter: Filter<'Article'> | null): Promise<string[]> {
+    const [total] = await this.store.counts('allArticles', [ROOT], filter);
+    const keys: string[] = [];
+    for await (const page of this.pages(filter)) {
+      keys.push(...page);
+      if (keys.length >= this.bounds.works) break;
+    }
+    const taken = keys.slice(0, this.bounds.works);
+    this.worksLeftOut += total! - taken.length;
+    return taken;
+  }
+
+  /** Those of some works that fulfil a filter. */
+  async passing(keys: readonly string[], filter: Filter<'Article'>): Promise<string[]> {
+    const found: string[] = [];
+    for (const some of portions(keys, RECORDS_AT_ONCE))
+      for await (const page of this.pages({ all: [{ test: 'among', keys: some }, filter] })) found.push(...page);
+    return found;
+  }
+
+  private async *pages(filter: Filter<'Article'> | null): AsyncIterable<string[]> {
+    const order = { field: 'date', direction: 'DESC' } as const;
+    for (let after: Place | null = null, more = true; more;) {
+      const request = { from: 'start' as const, size: RECORDS_AT_ONCE, after, before: null };
+      const [page] = (await this.store.pages('allArticles', [ROOT], { filter, order, page: request })) as [Page<StoredArticle, unknown>]; // prettier-ignore
+      yield page.items.map(({ record }) => record.key);
+      after = page.items.at(-1)?.place ?? null;
+      more = page.hasNext;
+    }
+  }
+
+  /** In the order of the keys. */
+  async facts(keys: readonly string[]): Promise<WorkFacts[]> {
+    const facts: WorkFacts[] = [];
+    for (const some of portions(keys, RECORDS_AT_ONCE))
+      for (const record of await this.store.get('Article', some))
+        facts.push({ year: record?.date?.year ?? null, citations: record?.citedByCount ?? 0 });
+    return facts;
+  }
+
+  /** Names of topics, in the order of the keys. */
+  async topicNames(keys: readonly string[]): Promise<string[]> {
+    const names: string[] = [];
+    for (const some of portions(keys, RECORDS_AT_ONCE))
+      for (const [i, record] of (await this.store.get('Topic', some)).entries()) names.push(record?.name ?? some[i]!);
+    return names;
+  }
+}
+
+/** Nodes at the ends, each once. */
+export function endsOf(lists: readonly StepList[]): Set<string> {
+  const ends = new Set<string>();
+  for (const { to } of lists) for (const key of to) ends.add(key);
+  return ends;
+}
+
+function* portions<Item>(all: readonly Item[], size: number): Iterable<readonly Item[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+
+/** Only works of these years; null for all. */
+export const ofYears = (years: Range | null): Filter<'Article'>[] => (years ? [{ test: 'publicationYear', range: years }] : []);

@@ -1,0 +1,105 @@
+import {
+  transposed,
+  type CitedLists,
+  type LeftOut,
+  type NetworkMaterial,
+  type Relation,
+} from '../analysis/author-network-material.js';
+import type { Adjacency } from '../analysis/citation-graph.js';
+import type { StepList } from '../store/neighbourhood.js';
+import { endsOf, NETWORK_BOUNDS, NetworkReader, type NetworkReads } from './author-network-reads.js';
+import { worksOf, type NetworkScope } from './author-network-scope.js';
+
+/** What a network of authors is computed from. */
+export interface GatheredMaterial {
+  material: NetworkMaterial;
+  /** What the bounds on the work left out. */
+  leftOut: LeftOut[];
+}
+
+/** Reads what a network is made from: who wrote which works, and for the relations by citation what these cite. */
+export async function gatherMaterial(
+  store: NetworkReads,
+  scope: NetworkScope,
+  relation: Relation,
+  bounds = NETWORK_BOUNDS,
+): Promise<GatheredMaterial> {
+  const reader = new NetworkReader(store, bounds);
+  const found = await worksOf(reader, scope);
+  const citations = relation === 'CO_AUTHORSHIP' ? null : await reader.edges('references', found.works);
+  const isOfCited = relation === 'AUTHOR_CO_CITATION';
+  const works = isOfCited ? reader.bounded(endsOf(citations!)) : found.works.sort();
+  const authors = await reader.edges('authors', works);
+  const topics = await reader.edges('topics', works);
+  const facts = await reader.facts(works);
+  // Who is cited is not among those who were named.
+  const allowed = isOfCited ? null : found.authors;
+  const keys = [...endsOf(authors)].filter((key) => !allowed || allowed.has(key)).sort();
+  const topicKeys = [...endsOf(topics)].sort();
+  const named = new Set(scope.around === 'AUTHORS' ? scope.seeds : []);
+  const material: NetworkMaterial = {
+    bylines: {
+      keys,
+      units: pairsOf(authors, works, keys),
+      lengths: lengthsOf(authors, works),
+      years: Int32Array.from(facts, ({ year }) => year ?? -1),
+      citations: Uint32Array.from(facts, (one) => one.citations),
+      topics: pairsOf(topics, works, topicKeys),
+    },
+    lists: citations && (await listsOf(reader, relation, citations, works)),
+    topicNames: await reader.topicNames(topicKeys),
+    named: Uint32Array.from(keys.flatMap((key, unit) => (named.has(key) ? [unit] : []))),
+  };
+  const { worksLeftOut, edgesLeftOut } = reader;
+  return { material, leftOut: [{ reason: 'WORK_BOUND', units: 0, works: worksLeftOut, links: edgesLeftOut }] };
+}
+
+async function listsOf(
+  reader: NetworkReader,
+  relation: Relation,
+  citations: readonly StepList[],
+  works: readonly string[],
+): Promise<CitedLists> {
+  if (relation === 'AUTHOR_CITATION') return { works: pairsOf(citations, works, works), years: new Int32Array(0) };
+  // Of coupling the lists are the references, with those who cite them; of co-citation the citing works, with what they cite.
+  const isCoupling = relation === 'AUTHOR_COUPLING';
+  const own = isCoupling ? [...endsOf(citations)].sort() : citations.map(({ from }) => from);
+  const facts = await reader.facts(own);
+  return {
+    works: isCoupling ? transposed(pairsOf(citations, works, own), own.length) : pairsOf(citations, own, works),
+    years: Int32Array.from(facts, ({ year }) => year ?? -1),
+  };
+}
+
+const numbered = (keys: readonly string[]): Map<string, number> => new Map(keys.map((key, number) => [key, number]));
+
+/** The edges between these, as numbers; those of each start ascend. */
+function pairsOf(lists: readonly StepList[], starts: readonly string[], ends: readonly string[]): Adjacency {
+  const [startOf, endOf] = [numbered(starts), numbered(ends)];
+  const rows: number[][] = starts.map(() => []);
+  for (const { from, to } of lists) {
+    const start = startOf.get(from);
+    if (start === undefined) continue;
+    for (const key of to) {
+      const end = endOf.get(key);
+      if (end !== undefined) rows[start]!.push(end);
+    }
+  }
+  const offsets = new Uint32Array(starts.length + 1);
+  rows.forEach((row, i) => (offsets[i + 1] = offsets[i]! + row.length));
+  const neighbours = new Uint32Array(offsets[starts.length]!);
+  rows.forEach((row, i) =>
+    neighbours.set(
+      row.sort((a, b) => a - b),
+      offsets[i],
+    ),
+  );
+  return { offsets, neighbours };
+}
+
+function lengthsOf(lists: readonly StepList[], works: readonly string[]): Uint32Array {
+  const numbers = numbered(works);
+  const lengths = new Uint32Array(works.length);
+  for (const { from, to } of lists) if (numbers.has(from)) lengths[numbers.get(from)!] = to.length;
+  return lengths;
+}
