@@ -91,6 +91,13 @@ const mappers = {
   Path: `${traverse}/paths.js#Path as PathSource`,
   PathNode: `${traverse}/paths.js#PathNode as PathNodeSource`,
 
+  Institution: `../resolvers/institution.js#KeyedInstitution`,
+  AuthorInstitution: '../affiliation/institution-years.js#InstitutionYears',
+
+  PlaceNetwork: `${sources}#PlaceNetworkSource`,
+  PlaceNetworkNode: `${sources}#PlaceNodeSource`,
+  PlaceNetworkSlice: `${sources}#PlaceSliceSource`,
+
   AuthorNetwork: `${sources}#AuthorNetworkSource`,
   AuthorNetworkNode: '../analysis/author-network-part.js#NetworkNode',
   AuthorNetworkEdge: `${sources}#NetworkEdgeSource`,

@@ -1,6 +1,8 @@
 import type { AuthorNetwork } from '../analysis/author-network.js';
 import type { NetworkCommunity } from '../analysis/author-network-communities.js';
 import type { NetworkEdge, NetworkNode } from '../analysis/author-network-part.js';
+import type { NetworkSlice } from '../analysis/author-network-slices.js';
+import type { Place, PlaceKind } from '../traverse/place-bylines.js';
 import type { Community } from '../analysis/communities.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
@@ -148,6 +150,21 @@ export interface CitationSearchSource {
 export type CitationCandidateConnectionSource = ConnectionSource<StoredArticle, Candidate>;
 export type CitationCandidateEdgeSource = ConnectionEdge<StoredArticle, Candidate>;
 export type SavedCitationSearchSource = SavedSearch<SearchOutcome>;
+
+/** What the nodes of a network of institutions or countries stand for, by their keys. */
+export interface PlacePartSource {
+  of: PlaceKind;
+  places: ReadonlyMap<string, Place>;
+}
+export type PlaceNetworkSource = Omit<AuthorNetwork, 'slices'> &
+  PlacePartSource & {
+    authorships: number;
+    unplaced: number;
+    slices: PlaceSliceSource[];
+    notFound: readonly string[];
+  };
+export type PlaceSliceSource = NetworkSlice & PlacePartSource;
+export type PlaceNodeSource = NetworkNode & { of: PlaceKind; place: Place };
 
 export type AuthorNetworkSource = AuthorNetwork & { notFound: readonly string[] };
 /** An edge with the nodes that its ends are places in. */

@@ -19,6 +19,7 @@ export const NETWORK_BOUNDS: NetworkBounds = { works: 50_000, edges: 1_500_000 }
 const NODES_AT_ONCE: Partial<Record<Step, number>> = { references: 400, citedBy: 400 };
 const OTHERS_AT_ONCE = 1_000;
 const RECORDS_AT_ONCE = 500;
+const WHOLE_RECORDS_AT_ONCE = 100;
 
 /** What is told of a work. */
 export interface WorkFacts {
@@ -106,6 +107,12 @@ export class NetworkReader {
     return facts;
   }
 
+  /** The records of works, in portions that leave time for others between them. */
+  async *records(keys: readonly string[]): AsyncIterable<StoredArticle> {
+    for (const some of portions(keys, WHOLE_RECORDS_AT_ONCE))
+      for (const record of await this.store.get('Article', some)) if (record !== null) yield record;
+  }
+
   /** Names of topics, in the order of the keys. */
   async topicNames(keys: readonly string[]): Promise<string[]> {
     const names: string[] = [];
@@ -116,7 +123,7 @@ export class NetworkReader {
 }
 
 /** Nodes at the ends, each once. */
-export function endsOf(lists: readonly StepList[]): Set<string> {
+export function endsOf(lists: readonly Pick<StepList, 'to'>[]): Set<string> {
   const ends = new Set<string>();
   for (const { to } of lists) for (const key of to) ends.add(key);
   return ends;

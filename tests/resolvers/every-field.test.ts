@@ -24,6 +24,9 @@ const KEYS = {
 /** An engine that plans each statement anew when it first sees it needs a while for all of them. */
 const PATIENCE_MS = 180_000;
 
+/** A network with a link, in two periods. */
+const NETWORK = '{ scope: { seeds: ["33349761", "10.9999/nope"], depth: 1 }, layout: CIRCLE, timeSlices: 2, minArticles: 1 }';
+
 /** Arguments of those root fields that need some. */
 const ROOT_ARGUMENTS: Record<string, string> = {
   node: `(id: "${toGlobalId('Article', 'review')}")`,
@@ -41,6 +44,8 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   relatedTo: '(seeds: ["10.1186/s13643-017-0571-y", "10.9999/nope"], first: 100)',
   citationSearch: `(input: { seeds: ["33349761", "x"], directions: [BACKWARD, CO_CITED], iterations: 2,
     included: ["10.1186/s13643-017-0571-y", "y"], known: { included: ["z"] } })`,
+  institutionNetwork: `(input: ${NETWORK})`,
+  countryNetwork: `(input: ${NETWORK})`,
   mainPath: '(search: LOCAL)',
   historiograph: '(top: 20)',
   bursts: '(settings: [{ id: "minimumArticles", value: "1" }, { id: "s", value: "1.01" }, { id: "gamma", value: "0" }])',
