@@ -1,6 +1,7 @@
 import type { AnalysisContext } from './analysis.js';
 import type { Relation, NetworkMaterial } from './author-network-material.js';
 import type { Selection } from './author-network-occasions.js';
+import { matchCommunities, type Membership } from './community-match.js';
 import { makePart, type MadePart, type NetworkPart, type PartOptions } from './author-network-part.js';
 
 /** The network of one period. Nodes are those of the whole network that the period has, where they stand there. */
@@ -29,14 +30,15 @@ export function slicesOf(
   const positions = new Map(whole.part.nodes.map(({ key, position }) => [key, position]));
   const seen = new Set<string>();
   const slices: NetworkSlice[] = [];
-  let before: ReadonlyMap<number, number> = new Map();
+  let before: Membership = new Map();
+  let next = 1;
   for (const [firstYear, lastYear] of periodsOf(years, mask, options.timeSlices)) {
     const within = mask.map((one, i) => (one === 1 && years[i]! >= firstYear && years[i]! <= lastYear ? 1 : 0));
     const own = selectionOf(material, selection, options.relation, within);
     const present = unitsOf(material, own, options.relation, whole.chosen);
     const { part } = makePart(material, own, present, options, context);
     for (const node of part.nodes) node.position = positions.get(node.key) ?? null;
-    before = renumber(part, before);
+    ({ before, next } = renumber(part, before, next));
     const newNodes = part.nodes.reduce((sum, { key }) => sum + (seen.has(key) ? 0 : 1), 0);
     for (const { key } of part.nodes) seen.add(key);
     slices.push({ ...part, firstYear, lastYear, newNodes });
@@ -104,8 +106,12 @@ function unitsOf(
   return units.filter((unit) => isPresent[unit] === 1);
 }
 
-/** Gives communities the numbers of those that they continue; answers the number of each unit's community. */
-function renumber(part: NetworkPart, before: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
-  void part;
-  return before;
+/** Gives communities the numbers of those of the period before which they continue. */
+function renumber(part: NetworkPart, before: Membership, from: number): { before: Membership; next: number } {
+  const members = (nodes: NetworkPart['nodes']): Map<string, number> =>
+    new Map(nodes.flatMap(({ key, community }) => (community === null ? [] : [[key, community]])));
+  const { numbers, next } = matchCommunities(before, members(part.nodes), from);
+  for (const community of part.communities) community.number = numbers.get(community.number)!;
+  for (const node of part.nodes) if (node.community !== null) node.community = numbers.get(node.community)!;
+  return { before: members(part.nodes), next };
 }

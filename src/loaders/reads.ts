@@ -24,6 +24,8 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
     suggest: (prefix, first) => begin(() => store.suggest(prefix, first)),
     steps: (query) => begin(() => store.steps(query)),
     commonNeighbours: (query) => begin(() => store.commonNeighbours(query)),
+    years: (keys, filter) => begin(() => store.years(keys, filter)),
+    articleKeys: (filter, most) => begin(() => store.articleKeys(filter, most)),
     scanCitations: () => begin(() => store.scanCitations()),
     graphVersion: () => begin(() => store.graphVersion()),
     rows: (collection, keys) => begin(() => store.rows(collection, keys)),

@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader';
 import { CodedError } from '../errors.js';
 import type { Filter } from '../store/filter.js';
-import { edgeCount, type CommonAnswer } from '../store/neighbourhood.js';
+import { edgeCount, LEFT_OUT, type CommonAnswer } from '../store/neighbourhood.js';
 import { ROOT } from '../store/relation.js';
 import { mostBetween, type Via } from '../traverse/related.js';
 import { worksNamed } from '../traverse/works-named.js';
@@ -40,13 +40,7 @@ export function relatedLoaders(reads: Reads) {
 }
 
 async function fulfil(reads: Reads, keys: readonly string[], filter: Filter<'Article'>): Promise<boolean[]> {
-  const [page] = await reads.pages('allArticles', [ROOT], {
-    filter: { all: [{ test: 'among', keys }, filter] },
-    order: { field: 'date', direction: 'DESC' },
-    page: { from: 'start', size: keys.length, after: null, before: null },
-  });
-  const found = new Set(page!.items.map(({ record }) => record.key));
-  return keys.map((key) => found.has(key));
+  return Array.from(await reads.years(keys, filter), (year) => year !== LEFT_OUT);
 }
 
 /** Citations that are read for all pairs together; what needs more is asked for in parts. */

@@ -106,11 +106,23 @@ export interface CommonAnswer {
   visited: number;
 }
 
+/** In a list of years: of an article without one, and of one that is not there or that the filter does not let through. */
+export const NO_YEAR = -1;
+export const LEFT_OUT = -2;
+
+/** Articles by their keys alone. */
+export interface KeyList {
+  /** The newest first, as in lists that are ordered by date. */
+  readonly keys: readonly string[];
+  /** Articles that the question has, whatever its bound is. */
+  readonly total: number;
+}
+
 /** All articles and the citations among them. Numbers are indexes into `keys`. */
 export interface CitationScan {
   /** Keys of all articles, in ascending order of code points, so that a number means the same work on every engine. */
   readonly keys: readonly string[];
-  /** Publication year of each; -1 where unknown. */
+  /** Publication year of each; `NO_YEAR` where unknown. */
   readonly years: Int32Array;
   /** 1 for a work that is known by its identifier alone. */
   readonly stubs: Uint8Array;

@@ -12,7 +12,7 @@ import type {
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from './neighbourhood.js';
+import type { CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from './neighbourhood.js';
 import type { Order, Page, PageRequest, Place } from './page.js';
 import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
 import type { TextQuery } from './text.js';
@@ -67,6 +67,15 @@ export interface GraphStore {
 
   /** Works that share citing works or references with each parent, in the order of the parents; nothing for an unknown one. */
   commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]>;
+
+  /**
+   * Publication years in the order of the article keys; `NO_YEAR` where unknown, `LEFT_OUT` for a miss and where the filter
+   * does not let the article through. For walks that meet tens of thousands: no record is read.
+   */
+  years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array>;
+
+  /** Articles of the graph that a filter lets through, at most so many (at least 1). For analyses of tens of thousands: no record is read. */
+  articleKeys(filter: Filter<'Article'> | null, most: number): Promise<KeyList>;
 
   /**
    * Every article and every citation, for analyses of the whole graph. Without `snapshotReads` the parts may be of different

@@ -1,11 +1,9 @@
 import type { StoredArticle } from '../records.js';
 import type { Filter, Range } from '../store/filter.js';
-import { edgeCount, type Step, type StepList } from '../store/neighbourhood.js';
-import type { Page, Place } from '../store/page.js';
-import { ROOT } from '../store/relation.js';
+import { edgeCount, LEFT_OUT, NO_YEAR, type Step, type StepList } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
 
-export type NetworkReads = Pick<GraphStore, 'steps' | 'pages' | 'counts' | 'get'>;
+export type NetworkReads = Pick<GraphStore, 'steps' | 'articleKeys' | 'years' | 'counts' | 'get'>;
 
 /** What bounds the work for one network. */
 export interface NetworkBounds {
@@ -18,14 +16,9 @@ export const NETWORK_BOUNDS: NetworkBounds = { works: 50_000, edges: 1_500_000 }
 /** Nodes whose edges are asked for at once: what the main thread unpacks in one piece takes it some milliseconds. */
 const NODES_AT_ONCE: Partial<Record<Step, number>> = { references: 400, citedBy: 400 };
 const OTHERS_AT_ONCE = 1_000;
+const WORKS_AT_ONCE = 5_000;
 const RECORDS_AT_ONCE = 500;
 const WHOLE_RECORDS_AT_ONCE = 100;
-
-/** What is told of a work. */
-export interface WorkFacts {
-  year: number | null;
-  citations: number;
-}
 
 /** Reads in portions and within the bounds, and counts what these leave out. */
 export class NetworkReader {
@@ -68,43 +61,35 @@ export class NetworkReader {
 
   /** Works of the whole graph that fulfil a filter, the newest first where there are more than are allowed. */
   async listed(filter: Filter<'Article'> | null): Promise<string[]> {
-    const [total] = await this.store.counts('allArticles', [ROOT], filter);
-    const keys: string[] = [];
-    for await (const page of this.pages(filter)) {
-      keys.push(...page);
-      if (keys.length >= this.bounds.works) break;
-    }
-    const taken = keys.slice(0, this.bounds.works);
-    this.worksLeftOut += total! - taken.length;
-    return taken;
+    const { keys, total } = await this.store.articleKeys(filter, this.bounds.works);
+    this.worksLeftOut += total - keys.length;
+    return [...keys];
   }
 
   /** Those of some works that fulfil a filter. */
-  async passing(keys: readonly string[], filter: Filter<'Article'>): Promise<string[]> {
-    const found: string[] = [];
-    for (const some of portions(keys, RECORDS_AT_ONCE))
-      for await (const page of this.pages({ all: [{ test: 'among', keys: some }, filter] })) found.push(...page);
-    return found;
+  async passing(works: readonly string[], filter: Filter<'Article'>): Promise<string[]> {
+    const years = await this.years(works, filter);
+    return works.filter((_, i) => years[i] !== LEFT_OUT);
   }
 
-  private async *pages(filter: Filter<'Article'> | null): AsyncIterable<string[]> {
-    const order = { field: 'date', direction: 'DESC' } as const;
-    for (let after: Place | null = null, more = true; more;) {
-      const request = { from: 'start' as const, size: RECORDS_AT_ONCE, after, before: null };
-      const [page] = (await this.store.pages('allArticles', [ROOT], { filter, order, page: request })) as [Page<StoredArticle, unknown>]; // prettier-ignore
-      yield page.items.map(({ record }) => record.key);
-      after = page.items.at(-1)?.place ?? null;
-      more = page.hasNext;
+  /** In the order of the works; -1 where unknown. */
+  async years(works: readonly string[], filter: Filter<'Article'> | null = null): Promise<Int32Array> {
+    const years = new Int32Array(works.length);
+    let at = 0;
+    for (const keys of portions(works, WORKS_AT_ONCE)) {
+      years.set(await this.store.years(keys, filter), at);
+      at += keys.length;
     }
+    // Without a filter, one that is there no more is as one without a year.
+    return filter ? years : years.map((year) => Math.max(year, NO_YEAR));
   }
 
-  /** In the order of the keys. */
-  async facts(keys: readonly string[]): Promise<WorkFacts[]> {
-    const facts: WorkFacts[] = [];
-    for (const some of portions(keys, RECORDS_AT_ONCE))
-      for (const record of await this.store.get('Article', some))
-        facts.push({ year: record?.date?.year ?? null, citations: record?.citedByCount ?? 0 });
-    return facts;
+  /** Citations in the graph, in the order of the works. */
+  async citations(works: readonly string[]): Promise<Uint32Array> {
+    const citations: number[] = [];
+    for (const keys of portions(works, WORKS_AT_ONCE))
+      for (const count of await this.store.counts('citedBy', keys, null)) citations.push(count);
+    return Uint32Array.from(citations);
   }
 
   /** The records of works, in portions that leave time for others between them. */

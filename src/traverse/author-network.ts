@@ -60,7 +60,6 @@ export async function gatherMaterial(
   // Who is cited is not among those who were named.
   const { lists, lengths } = await bylines(reader, works, isOfCited ? null : found.authors);
   const topics = await reader.edges('topics', works);
-  const facts = await reader.facts(works);
   const keys = [...endsOf(lists)].sort();
   const topicKeys = [...endsOf(topics)].sort();
   const named = new Set(scope.around === 'AUTHORS' ? scope.seeds : []);
@@ -69,8 +68,8 @@ export async function gatherMaterial(
       keys,
       units: pairsOf(lists, works, keys),
       lengths,
-      years: Int32Array.from(facts, ({ year }) => year ?? -1),
-      citations: Uint32Array.from(facts, (one) => one.citations),
+      years: await reader.years(works),
+      citations: await reader.citations(works),
       topics: pairsOf(topics, works, topicKeys),
     },
     lists: citations && (await listsOf(reader, relation, citations, works)),
@@ -91,10 +90,9 @@ async function listsOf(
   // Of coupling the lists are the references, with those who cite them; of co-citation the citing works, with what they cite.
   const isCoupling = relation === 'AUTHOR_COUPLING';
   const own = isCoupling ? [...endsOf(citations)].sort() : citations.map(({ from }) => from);
-  const facts = await reader.facts(own);
   return {
     works: isCoupling ? transposed(pairsOf(citations, works, own), own.length) : pairsOf(citations, own, works),
-    years: Int32Array.from(facts, ({ year }) => year ?? -1),
+    years: await reader.years(own),
   };
 }
 

@@ -59,8 +59,8 @@ export interface StepEdges {
 export const MOST_EDGES = 200_000;
 
 /**
- * From so many nodes or more one step is asked for after the other: they may have more edges than are left, and of the
- * steps behind the one that takes these only the numbers are read then.
+ * From so many nodes or more one step is asked for after the other: they may have more edges than are left, and the steps
+ * behind the one that takes these are not asked for.
  */
 const MANY_NODES = 1_000;
 
@@ -91,7 +91,11 @@ export class Walker {
       return answers.map((answer, i) => ({ step: asked[i]!.step, lists: this.take(answer) }));
     }
     const found: StepEdges[] = [];
-    for (const query of asked) found.push({ step: query.step, lists: this.take(await ask(query)) });
+    for (const query of asked) {
+      // Nothing is left, and that more is there is known.
+      if (this.isCut) found.push({ step: query.step, lists: [] });
+      else found.push({ step: query.step, lists: this.take(await ask(query)) });
+    }
     return found;
   }
 

@@ -28,7 +28,9 @@ export function chooseNodes(
         waiting.push(next);
       }
   };
-  const seeds = met.flatMap(({ distance }, number) => (distance === 0 ? [number] : [])).sort(order);
+  const seeds: number[] = [];
+  met.forEach(({ distance }, number) => distance === 0 && seeds.push(number));
+  seeds.sort(order);
   for (const number of seeds) isSeen[number] = 1;
   for (const number of seeds) if (kept.length < most) take(number);
   while (kept.length < most) {

@@ -1,4 +1,5 @@
 import type { Kind } from '../records.js';
+import { NO_YEAR } from '../store/neighbourhood.js';
 import type { ArticleRelation, GraphStore } from '../store/store.js';
 import type { NodeName } from './step.js';
 
@@ -29,20 +30,18 @@ export async function citationScores(store: Pick<GraphStore, 'counts'>, nodes: r
   return scores;
 }
 
-/** Records that are read at once: of thousands only the years are kept. */
-const RECORDS_AT_ONCE = 1000;
-
 /** Years of publication; works without one follow, then authors, journals and topics. */
-export async function yearScores(store: Pick<GraphStore, 'get'>, nodes: readonly NodeName[]): Promise<number[]> {
-  const articles = nodes.flatMap(({ kind, key }) => (kind === 'Article' ? [key] : []));
-  const years = new Map<string, number>();
-  for (let from = 0; from < articles.length; from += RECORDS_AT_ONCE) {
-    const keys = articles.slice(from, from + RECORDS_AT_ONCE);
-    const records = await store.get('Article', keys);
-    keys.forEach((key, i) => years.set(key, records[i]?.date?.year ?? -1));
-  }
-  return nodes.map(({ kind, key }) => (kind === 'Article' ? years.get(key)! : -2));
+export async function yearScores(store: Pick<GraphStore, 'years'>, nodes: readonly NodeName[]): Promise<number[]> {
+  const places = nodes.flatMap(({ kind }, at) => (kind === 'Article' ? [at] : []));
+  const years = await store.years(places.map((at) => nodes[at]!.key), null); // prettier-ignore
+  const scores = nodes.map(() => NO_WORK);
+  // One that was removed since it was met is as one without a year.
+  places.forEach((at, i) => (scores[at] = Math.max(NO_YEAR, years[i]!)));
+  return scores;
 }
+
+/** Below the score of every work. */
+const NO_WORK = NO_YEAR - 1;
 
 /** PageRanks of works; authors, journals and topics follow. */
 export async function pageRankScores(pageRanks: PageRanks, nodes: readonly NodeName[]): Promise<number[]> {

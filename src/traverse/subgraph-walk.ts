@@ -35,7 +35,7 @@ export async function walkFrom(
   walker: Walker,
 ): Promise<Walked> {
   const met = new Meetings();
-  for (const { kind, key } of seeds) met.add(kind, key, 0);
+  for (const seed of seeds) met.start(seed);
   const steps = stepsOf(relations, direction);
   const refused = new Set<string>();
   let frontier: readonly Met[] = met.all.slice();
@@ -65,9 +65,12 @@ class Meetings {
   private readonly from: number[] = [];
   private readonly to: number[] = [];
 
-  add(kind: Kind, key: string, distance: number): number {
-    const known = this.numbers[kind].get(key);
-    if (known !== undefined) return known;
+  start({ kind, key }: NodeName): void {
+    if (!this.numbers[kind].has(key)) this.add(kind, key, 0);
+  }
+
+  /** Of a node that was not met before. */
+  private add(kind: Kind, key: string, distance: number): number {
     const number = this.all.push({ kind, key, distance, linksToSeeds: 0 }) - 1;
     this.numbers[kind].set(key, number);
     return number;
@@ -85,6 +88,7 @@ class Meetings {
   join({ step, lists }: StepEdges, distance: number, refused: ReadonlySet<string>): void {
     const kinds = STEPS[step];
     const mayRefuse = kinds.to === 'Article' && refused.size > 0;
+    const numbers = this.numbers[kinds.to];
     for (const { from, to } of lists) {
       const a = this.numbers[kinds.from].get(from);
       // A node that was merged into another one since the walk came to it.
@@ -92,7 +96,7 @@ class Meetings {
       const fromSeed = this.all[a]!.distance === 0;
       for (const key of to) {
         if (mayRefuse && refused.has(key)) continue;
-        const b = this.add(kinds.to, key, distance);
+        const b = numbers.get(key) ?? this.add(kinds.to, key, distance);
         // A work that cites itself leads nowhere.
         if (a === b) continue;
         this.from.push(a);
@@ -110,7 +114,8 @@ class Meetings {
 
 /** The seeds from which a node is so near, in ascending order of their numbers: asked of few of the nodes, so found backwards. */
 export function nearestSeeds({ met, back }: Walked): (number: number) => readonly number[] {
-  const known = new Map<number, readonly number[]>(met.flatMap(({ distance }, number) => (distance === 0 ? [[number, [number]]] : []))); // prettier-ignore
+  const known = new Map<number, readonly number[]>();
+  met.forEach(({ distance }, number) => distance === 0 && known.set(number, [number]));
   return function seedsOf(number: number): readonly number[] {
     const found = known.get(number);
     if (found) return found;

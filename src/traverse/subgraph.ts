@@ -1,5 +1,5 @@
 import type { Filter } from '../store/filter.js';
-import { ROOT } from '../store/relation.js';
+import { LEFT_OUT } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
 import { byText, MOST_EDGES, textOf, unique, Walker, type Direction, type LinkRelation, type NodeName } from './step.js';
 import { chooseNodes } from './subgraph-choice.js';
@@ -60,7 +60,7 @@ export const SUBGRAPH_BOUNDS = {
   shown: 20_000,
 };
 
-type SubgraphReads = Pick<GraphStore, 'steps' | 'pages' | 'counts' | 'get'>;
+type SubgraphReads = Pick<GraphStore, 'steps' | 'counts' | 'years'>;
 
 /** The neighbourhood of some nodes, or the graph among some nodes. The same question has the same answer every time. */
 export async function subgraph(store: SubgraphReads, question: SubgraphQuestion, bounds = SUBGRAPH_BOUNDS): Promise<Subgraph> {
@@ -84,14 +84,14 @@ async function around(store: SubgraphReads, question: SubgraphQuestion, bounds: 
   const walked = await walkFrom([...seeds].sort(byText), { relations: new Set(relations), direction, depth, allowed }, walker);
   const { met } = walked;
   const names = new Set(exclude.map(textOf));
-  const hidden = Uint8Array.from(met, (one) => (names.size > 0 && names.has(textOf(one)) ? 1 : 0));
+  const isHidden = (number: number): boolean => names.size > 0 && names.has(textOf(met[number]!));
   const scores = rankBy === 'LINKS_TO_SEEDS' ? met.map((one) => one.linksToSeeds) : await scoresBy(question, store, met);
   const seedsOf = nearestSeeds(walked);
-  const nodes = chooseNodes(walked, maxNodes, scores, (number) => hidden[number] === 1).map((number): SubgraphNode => {
+  const nodes = chooseNodes(walked, maxNodes, scores, isHidden).map((number): SubgraphNode => {
     const nearest = seedsOf(number).map((seed) => ({ kind: met[seed]!.kind, key: met[seed]!.key }));
     return { ...met[number]!, seeds: nearest };
   });
-  const shown = met.length - hidden.reduce((sum, one) => sum + one, 0);
+  const shown = names.size > 0 ? met.filter((_, number) => !isHidden(number)).length : met.length;
   return { nodes, nodesLeftOut: shown - nodes.length, isLowerBound: walker.isCut };
 }
 
@@ -121,21 +121,8 @@ function scoresBy(
   return rankBy === 'YEAR' ? yearScores(store, nodes) : citationScores(store, nodes);
 }
 
-/** Records that are read at once: of thousands only the keys are kept. */
-const RECORDS_AT_ONCE = 1000;
-
 /** Those of the articles that the filter lets through. */
 async function passing(store: SubgraphReads, keys: readonly string[], filter: Filter<'Article'>): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  for (let from = 0; from < keys.length; from += RECORDS_AT_ONCE) {
-    const some = keys.slice(from, from + RECORDS_AT_ONCE);
-    const query = {
-      filter: { all: [{ test: 'among' as const, keys: some }, filter] },
-      order: { field: 'date' as const, direction: 'DESC' as const },
-      page: { from: 'start' as const, size: some.length, after: null, before: null },
-    };
-    const [page] = await store.pages('allArticles', [ROOT], query);
-    for (const { record } of page!.items) found.add(record.key);
-  }
-  return found;
+  const years = await store.years(keys, filter);
+  return new Set(keys.filter((_, i) => years[i] !== LEFT_OUT));
 }

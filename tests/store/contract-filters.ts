@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Kind } from '../../src/records.js';
 import type { Filter } from '../../src/store/filter.js';
+import { LEFT_OUT } from '../../src/store/neighbourhood.js';
 import { ROOT } from '../../src/store/relation.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { nameQuery, parseText } from '../../src/store/text.js';
@@ -118,6 +119,9 @@ export function filterContract(open: () => Promise<GraphStore>): void {
       const [page] = await anyPages(store, LISTS[kind], [ROOT], { field, direction: 'ASC' }, WHOLE, filter);
       expect(page!.items.map(({ record }) => record.key).sort()).toEqual(expected);
       expect(await store.counts(LISTS[kind], [ROOT], filter as never)).toEqual([expected.length]);
+      if (kind !== 'Article') return;
+      const years = await store.years(ALL, filter as never);
+      expect(ALL.filter((_, i) => years[i] !== LEFT_OUT)).toEqual(expected);
     });
   });
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { edgesOf, STEPS, type CommonQuery, type Step, type StepQuery } from '../../src/store/neighbourhood.js';
+import { edgesOf, LEFT_OUT, NO_YEAR, STEPS, type CommonQuery, type Step, type StepQuery } from '../../src/store/neighbourhood.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
+import { parseText } from '../../src/store/text.js';
 import { library } from './library.js';
 import { comparable, inOrder, listed, spelledOut } from './neighbourhood-answers.js';
 import { OracleStore } from './oracle-store.js';
@@ -117,6 +118,26 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     expect(await shared(4)).toMatchObject({ keys: ['p2 2', 'p3 2', 's1 2', 's2 2', 'p1 1', 'p4 1'] });
     expect(await shared(7)).toMatchObject({ keys: ['p2 2', 'p3 2', 's1 2', 's2 2', 'p1 1', 'p4 1', 'p5x 1'] });
     expect(await shared(9)).toMatchObject({ keys: ['p1 2', 'p2 2', 'p3 2', 's1 2', 's2 2', 'p4 1', 'p5x 1'], visited: 9 });
+  });
+
+  it('tells years of articles, which lack one, and which are not there or not let through', async () => {
+    const keys = ['p7', 's1', 'nobody', 'p1', 'p7', 'a1'];
+    const none = await store.years(keys, null);
+    expect(Object.prototype.toString.call(none)).toBe('[object Int32Array]');
+    expect([...none]).toEqual([1999, NO_YEAR, LEFT_OUT, 2020, 1999, LEFT_OUT]);
+    const full = await store.years(keys, { test: 'status', values: ['FULL'] });
+    expect([...full]).toEqual([1999, LEFT_OUT, LEFT_OUT, 2020, 1999, LEFT_OUT]);
+    const text = await store.years(['p1', 'p3', 'p5'], { test: 'text', query: parseText('students'), within: 'everything' });
+    expect([...text]).toEqual([2020, 2015, LEFT_OUT]);
+    expect([...(await store.years([], null))]).toEqual([]);
+  });
+
+  it('lists the keys of what a filter lets through, the newest first, and how many there are', async () => {
+    const full = { test: 'status' as const, values: ['FULL' as const] };
+    expect(await store.articleKeys(full, 4)).toEqual({ keys: ['p1', 'p6', 'p8', 'p4'], total: 9 });
+    expect(await store.articleKeys({ not: full }, 100)).toEqual({ keys: ['s3', 's2', 's1'], total: 3 });
+    expect(await store.articleKeys({ any: [] }, 100)).toEqual({ keys: [], total: 0 });
+    expect((await store.articleKeys(null, 12)).keys).toHaveLength(12);
   });
 
   it('gives all articles in the order of their keys, stubs among them, and every citation', async () => {
@@ -239,6 +260,7 @@ function changeContract(open: () => Promise<GraphStore>): void {
       edges: [{ from: 'a', to: 'x', position: 1 }],
       total: 1,
     });
+    expect([...(await store.years(['older x', 'x', 'gone'], { test: 'among', keys: ['old x'] }))]).toEqual([NO_YEAR, NO_YEAR, LEFT_OUT]); // prettier-ignore
     const parents = ['old y', 'y', 'z'];
     const [old, y, z] = await store.commonNeighbours({ via: 'citedBy', parents, mostBetween: 10 });
     const log = Math.log(2);

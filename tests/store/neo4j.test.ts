@@ -47,6 +47,7 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
       ['steps between', () => store.steps({ step: 'citedBy', from: ['p1', 'p7'], to: ['p8'], most: 5 })],
       ['commonNeighbours', () => store.commonNeighbours({ via: 'references', parents: ['p1', 'p8', 'none'], mostBetween: 5 })],
       ['scanCitations of one page', () => store.scanCitations()],
+      ['years', () => store.years(['p1', 'p8', 'none'], nested)],
       ['graphVersion', () => store.graphVersion()],
       ['rows', () => store.rows('record', ['a', 'b', 'none'])],
       [

@@ -3,10 +3,19 @@ import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type S
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../../src/store/neighbourhood.js';
+import {
+  LEFT_OUT,
+  NO_YEAR,
+  type CitationScan,
+  type CommonAnswer,
+  type CommonQuery,
+  type KeyList,
+  type StepAnswer,
+  type StepQuery,
+} from '../../src/store/neighbourhood.js';
 import type { Order, Page, PageItem, Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
-import { compareCodePoints, comparePlaces, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
+import { compareCodePoints, comparePlaces, dateKey, orderFields, SORT_VALUES } from '../../src/store/sort-values.js';
 import type {
   ArticleRelation,
   Facet,
@@ -234,6 +243,22 @@ export class OracleStore implements GraphStore {
 
   async commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]> {
     return commonOf(this.graph, query);
+  }
+
+  async years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array> {
+    const records = await this.get('Article', articleKeys);
+    return Int32Array.from(records, (record) =>
+      record && this.holds(filter, 'Article', record.key) ? (record.date?.year ?? NO_YEAR) : LEFT_OUT,
+    );
+  }
+
+  async articleKeys(filter: Filter<'Article'> | null, most: number): Promise<KeyList> {
+    const articles = this.graph.nodes.Article;
+    const dateOf = (key: string) => dateKey(articles.get(key)!.date) ?? -1;
+    const keys = [...articles.keys()]
+      .filter((key) => this.holds(filter, 'Article', key))
+      .sort((a, b) => dateOf(b) - dateOf(a) || compareCodePoints(b, a));
+    return { keys: keys.slice(0, most), total: keys.length };
   }
 
   async scanCitations(): Promise<CitationScan> {

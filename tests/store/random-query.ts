@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { KINDS, type Kind } from '../../src/records.js';
 import { foldName } from '../../src/store/fold.js';
+import type { Filter } from '../../src/store/filter.js';
 import type { Order, PageRequest } from '../../src/store/page.js';
 import { pairKey, RELATIONS, ROOT, type Relation } from '../../src/store/relation.js';
 import { orderFields } from '../../src/store/sort-values.js';
@@ -121,6 +122,11 @@ const listQuestion = relation.chain((one) =>
   ),
 );
 
+/** Which works a filter lets through, asked of each by its key. */
+const yearsQuestion = record({ keys: someKeys('Article'), filter: FILTERS.Article }).map(({ keys, filter }) =>
+  question({ keys, filter }, (store) => store.years([...KEYS.Article, ...OLD_KEYS, ...keys], filter as never)),
+);
+
 const facetQuestion = relation
   .filter((one): one is ArticleRelation => RELATIONS[one].to === 'Article')
   .chain((one) =>
@@ -197,12 +203,18 @@ const lookupQuestion = record({
   })),
 );
 
+const keysQuestion = record({ filter: FILTERS.Article, most: fc.constantFrom(1, 2, 5, 1000) }).map(({ filter, most }) =>
+  question({ articleKeys: filter, most }, (store) => store.articleKeys(filter as Filter<'Article'> | null, most)),
+);
+
 export const questions: fc.Arbitrary<Question> = fc.oneof(
   { weight: 5, arbitrary: listQuestion },
+  { weight: 1, arbitrary: yearsQuestion },
   { weight: 2, arbitrary: facetQuestion },
   { weight: 3, arbitrary: searchQuestion },
   { weight: 1, arbitrary: suggestQuestion },
   { weight: 1, arbitrary: lookupQuestion },
   { weight: 2, arbitrary: ledgerQuestion },
   { weight: 3, arbitrary: neighbourhoodQuestion },
+  { weight: 1, arbitrary: keysQuestion },
 );

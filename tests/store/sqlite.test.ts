@@ -169,6 +169,7 @@ describe('statements', () => {
       steps: () => store.steps({ step: 'citedBy', from: keys, to: null, most: 5 }),
       stepsBetween: () => store.steps({ step: 'citedBy', from: keys, to: keys, most: 5 }),
       commonNeighbours: () => store.commonNeighbours({ via: 'references', parents: keys, mostBetween: 5 }),
+      years: () => store.years(keys, filter as never),
       graphVersion: () => store.graphVersion(),
     }; // prettier-ignore
     for (const [name, read] of Object.entries(reads)) {

@@ -6,6 +6,7 @@ import type { OpenOptions } from '../settings.js';
 import type { Relation, TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
 import type { TextQuery } from '../text.js';
+import { articleKeys } from './article-key.js';
 import { commonNeighbours } from './common-neighbour.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
@@ -16,6 +17,7 @@ import { describe, details, find, get, graphVersion } from './read.js';
 import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
+import { years } from './year.js';
 import { steps } from './step.js';
 import { write } from './write.js';
 
@@ -78,6 +80,14 @@ class Neo4jStore implements GraphStore {
 
   commonNeighbours(query: CommonQuery) {
     return commonNeighbours(this.connection, query);
+  }
+
+  years(articleKeys: readonly string[], filter: Filter<'Article'> | null) {
+    return years(this.connection, articleKeys, filter);
+  }
+
+  articleKeys(filter: Filter<'Article'> | null, most: number) {
+    return articleKeys(this.connection, filter, most);
   }
 
   scanCitations() {

@@ -21,7 +21,10 @@ function countOf(relation: Relation, filter: Filter | null): Sql {
 export function counts(session: Session, relation: Relation, keys: readonly string[], filter: Filter | null): number[] {
   const lengths = keys.map(() => 0);
   const statement = sql`WITH parent AS (${parents(relation, keys)})
-    SELECT parent.slot, ${countOf(relation, filter)} AS length FROM parent`;
-  for (const { slot, length } of session.all<{ slot: number; length: number }>(statement)) lengths[slot] = length;
+    SELECT json_group_array(slot) AS slots, json_group_array(length) AS lengths
+      FROM (SELECT parent.slot, ${countOf(relation, filter)} AS length FROM parent)`;
+  const [row] = session.all<{ slots: string; lengths: string }>(statement);
+  const found = JSON.parse(row!.lengths) as number[];
+  (JSON.parse(row!.slots) as number[]).forEach((slot, i) => (lengths[slot] = found[i]!));
   return lengths;
 }

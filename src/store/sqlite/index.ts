@@ -3,7 +3,7 @@ import { databaseUnavailable } from '../../errors.js';
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
-import type { CitationScan, CommonAnswer, CommonQuery, StepAnswer, StepQuery } from '../neighbourhood.js';
+import type { CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
@@ -20,6 +20,7 @@ import type {
   WriteBatch,
 } from '../store.js';
 import type { TextQuery } from '../text.js';
+import { unpackCommon, type PackedCommon } from './common-neighbour.js';
 import { openSession, type Session } from './connection.js';
 import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
@@ -90,8 +91,16 @@ class SqliteStore implements GraphStore {
     return unpackSteps(await this.readFewOr<PackedSteps>('stepsFew', 'steps', query), query);
   }
 
-  commonNeighbours(query: CommonQuery) {
-    return this.readFewOr<CommonAnswer[]>('commonFew', 'commonNeighbours', query);
+  async commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]> {
+    return unpackCommon(await this.readFewOr<PackedCommon>('commonFew', 'commonNeighbours', query), query);
+  }
+
+  async years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array> {
+    return (await this.read<{ years: Int32Array }>('years', articleKeys, filter)).years;
+  }
+
+  articleKeys(filter: Filter<'Article'> | null, most: number) {
+    return this.read<KeyList>('articleKeys', filter, most);
   }
 
   scanCitations() {

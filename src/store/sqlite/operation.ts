@@ -2,6 +2,7 @@ import type { LedgerScan } from '../ledger.js';
 import type { CommonQuery, StepQuery } from '../neighbourhood.js';
 import type { Relation } from '../relation.js';
 import type { ListQuery } from '../store.js';
+import { articleKeys } from './article-key.js';
 import { commonFew, commonNeighbours } from './common-neighbour.js';
 import { counts, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
@@ -15,6 +16,7 @@ import { isReady } from './source.js';
 import { steps, stepsFew } from './step.js';
 import { suggest } from './suggest.js';
 import { write } from './write.js';
+import { years } from './year.js';
 
 /**
  * All that is asked of a connection: synchronous functions of a session and plain arguments, which run in
@@ -22,7 +24,7 @@ import { write } from './write.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, scanCitations,
+  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, years, articleKeys, scanCitations,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
@@ -50,6 +52,7 @@ export const IS_SHORT = {
     filter === null && isReady(relation, order.field) && parents.length * (page.size + 1) <= SHORT_ROWS,
   stepsFew: ({ from, to }: StepQuery) => Math.max(from.length, to?.length ?? 0) <= SHORT_NODES,
   commonFew: ({ parents }: CommonQuery) => parents.length <= SHORT_NODES,
+  years: (keys: readonly string[], filter: unknown) => filter === null && fewKeys(keys),
   dataVersion: () => true,
   rows: (_collection: unknown, keys: readonly string[]) => keys.length <= SHORT_LEDGER_ROWS,
   taggedFew: (_collection: unknown, tags: readonly string[]) => fewKeys(tags),
