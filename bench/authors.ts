@@ -47,13 +47,28 @@ const ofTopic: NetworkScope = {
   },
 };
 
-/** Those around whom there are 500 authors within two joint works. */
+/** Those around whom there are some more than 500 authors within two joint works. */
 async function people(store: GraphStore, count: number): Promise<string[]> {
-  const query = { filter: null, order: { field: 'articleCount' as const, direction: 'DESC' as const } };
-  const page = { from: 'start' as const, size: 1000, after: null, before: null };
-  const [found] = await store.pages('allAuthors', [''], { ...query, page });
-  const step = Math.floor(found!.items.length / count);
-  return found!.items.filter((_, i) => i % step === 0).slice(0, count).map(({ record }) => record.key); // prettier-ignore
+  const order = { field: 'articleCount' as const, direction: 'DESC' as const };
+  const page = { from: 'start' as const, size: 100, after: null, before: null };
+  const filter = { test: 'articleCount' as const, range: { from: null, to: 12 } };
+  const [found] = await store.pages('allAuthors', [''], { filter, order, page });
+  const chosen: string[] = [];
+  for (const { record } of found!.items) {
+    let authors = new Set([record.key]);
+    for (let step = 0; step < 2; step++) {
+      const works = await ends(store, 'authorArticles', authors);
+      authors = await ends(store, 'authors', works);
+    }
+    if (authors.size > 500 && authors.size < 1500) chosen.push(record.key);
+    if (chosen.length === count) break;
+  }
+  return chosen;
+}
+
+async function ends(store: GraphStore, step: 'authorArticles' | 'authors', from: ReadonlySet<string>): Promise<Set<string>> {
+  const { lists } = await store.steps({ step, from: [...from], to: null, most: 1_000_000, bare: true });
+  return new Set(lists.flatMap(({ to }) => to));
 }
 
 async function measure(store: GraphStore, runs: number): Promise<void> {

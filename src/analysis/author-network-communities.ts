@@ -32,13 +32,16 @@ export interface Grouping {
   modularity: number;
 }
 
+/** As many as VOSviewer makes. */
+const PASSES = 10;
+
 /**
  * Communities as VOSviewer finds them: the constant Potts model on association strengths (Waltman, Van Eck & Noyons 2010,
  * J Informetr 4:629), by the Leiden algorithm. Modularity is that of the same partition on the weights themselves.
  */
 export function groupingOf(network: Network, { resolution, seed }: CommunityOptions, context?: AnalysisContext): Grouping {
   const strengths = withStrength(network, 'ASSOCIATION_STRENGTH', network.nodeWeights);
-  const found = leiden(strengths, { ...DEFAULT_LEIDEN, quality: 'CPM', resolution, seed }, context);
+  const found = leiden(strengths, { ...DEFAULT_LEIDEN, quality: 'CPM', iterations: PASSES, resolution, seed }, context);
   return { ...ofLinked(network, found), modularity: modularity(network, found.community) };
 }
 

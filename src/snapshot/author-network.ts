@@ -45,12 +45,7 @@ export class Networks {
 
   private async make({ scope, options, of }: NetworkQuestion): Promise<AnsweredNetwork> {
     const places = of === 'AUTHORS' ? null : new PlaceBylines(of);
-    const { material, leftOut } = await gatherMaterial(
-      this.store,
-      scope,
-      options.relation,
-      places ? { bylines: places.read } : {},
-    );
+    const { material, leftOut } = await gatherMaterial(this.store, scope, options.relation, undefined, places?.read);
     const network = await networkThread.compute(material, options);
     return { ...network, leftOut: told([...network.leftOut, ...leftOut]), places };
   }

@@ -35,7 +35,7 @@ export type BylineReading = (
   authors: ReadonlySet<string> | null,
 ) => Promise<Standing>;
 
-const authorBylines: BylineReading = async (reader, works, allowed) => {
+const authorsStanding: BylineReading = async (reader, works, allowed) => {
   const all = await reader.edges('authors', works);
   const lists = allowed ? all.map(({ from, to }) => ({ from, to: to.filter((key) => allowed.has(key)) })) : all;
   return { lists, lengths: lengthsOf(all, works) };
@@ -44,13 +44,14 @@ const authorBylines: BylineReading = async (reader, works, allowed) => {
 /**
  * Reads what a network is made from: who wrote which works, and for the relations by citation what these cite.
  *
- * @param bylines who the nodes are: the authors unless something else is given (place-bylines.ts)
+ * @param standing who the nodes are: the authors unless something else is given (place-bylines.ts)
  */
 export async function gatherMaterial(
   store: NetworkReads,
   scope: NetworkScope,
   relation: Relation,
-  { bounds = NETWORK_BOUNDS, bylines = authorBylines }: { bounds?: NetworkBounds; bylines?: BylineReading } = {},
+  bounds: NetworkBounds = NETWORK_BOUNDS,
+  standing: BylineReading = authorsStanding,
 ): Promise<GatheredMaterial> {
   const reader = new NetworkReader(store, bounds);
   const found = await worksOf(reader, scope);
@@ -58,26 +59,29 @@ export async function gatherMaterial(
   const isOfCited = relation === 'AUTHOR_CO_CITATION';
   const works = isOfCited ? reader.bounded(endsOf(citations!)) : found.works.sort();
   // Who is cited is not among those who were named.
-  const { lists, lengths } = await bylines(reader, works, isOfCited ? null : found.authors);
-  const topics = await reader.edges('topics', works);
-  const keys = [...endsOf(lists)].sort();
-  const topicKeys = [...endsOf(topics)].sort();
+  const on = await standing(reader, works, isOfCited ? null : found.authors);
+  const { topicNames, ...bylines } = await bylinesOf(reader, works, on);
   const named = new Set(scope.around === 'AUTHORS' ? scope.seeds : []);
   const material: NetworkMaterial = {
-    bylines: {
-      keys,
-      units: pairsOf(lists, works, keys),
-      lengths,
-      years: await reader.years(works),
-      citations: await reader.citations(works),
-      topics: pairsOf(topics, works, topicKeys),
-    },
+    bylines,
     lists: citations && (await listsOf(reader, relation, citations, works)),
-    topicNames: await reader.topicNames(topicKeys),
-    named: Uint32Array.from(keys.flatMap((key, unit) => (named.has(key) ? [unit] : []))),
+    topicNames,
+    named: Uint32Array.from(bylines.keys.flatMap((key, unit) => (named.has(key) ? [unit] : []))),
   };
   const { worksLeftOut, edgesLeftOut } = reader;
   return { material, leftOut: [{ reason: 'WORK_BOUND', units: 0, works: worksLeftOut, links: edgesLeftOut }] };
+}
+
+/** What is read is put into numbers at once, so that the event loop has a turn between one list and the next. */
+async function bylinesOf(reader: NetworkReader, works: readonly string[], { lists, lengths }: Standing) {
+  const keys = [...endsOf(lists)].sort();
+  const years = await reader.years(works);
+  const units = pairsOf(lists, works, keys);
+  const citations = await reader.citations(works);
+  const topics = await reader.edges('topics', works);
+  const topicKeys = [...endsOf(topics)].sort();
+  const topicNames = await reader.topicNames(topicKeys);
+  return { keys, units, lengths, years, citations, topics: pairsOf(topics, works, topicKeys), topicNames };
 }
 
 async function listsOf(

@@ -44,6 +44,7 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   relatedTo: '(seeds: ["10.1186/s13643-017-0571-y", "10.9999/nope"], first: 100)',
   citationSearch: `(input: { seeds: ["33349761", "x"], directions: [BACKWARD, CO_CITED], iterations: 2,
     included: ["10.1186/s13643-017-0571-y", "y"], known: { included: ["z"] } })`,
+  authorNetwork: `(input: ${NETWORK})`,
   institutionNetwork: `(input: ${NETWORK})`,
   countryNetwork: `(input: ${NETWORK})`,
   mainPath: '(search: LOCAL)',
@@ -53,6 +54,9 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   thematicMap: '(settings: [{ id: "minimumArticles", value: "1" }, { id: "minimumTopics", value: "1" }])',
   importJob: `(id: "${jobs[0]!.id}")`,
 };
+
+/** Given for thousands of nodes alone; tests/analysis has such networks. */
+const OF_LARGE_ONES = ['AuthorNetwork.sampledSources', 'PlaceNetwork.sampledSources'];
 
 describeEachEngine('every field of the schema', (openEmptyStore) => {
   test(
@@ -91,7 +95,7 @@ describeEachEngine('every field of the schema', (openEmptyStore) => {
 
       const missing = allFields(schema, schema.getQueryType()!)
         .map(({ type, field }) => `${type}.${field.name}`)
-        .filter((name) => !seen.has(name));
+        .filter((name) => !seen.has(name) && !OF_LARGE_ONES.includes(name));
       expect(missing).toEqual([]);
     },
     PATIENCE_MS,
