@@ -103,6 +103,13 @@ const mappers = {
   CollaborationPath: `${sources}#CollaborationPathSource`,
   CollaborationStep: `${traverse}/collaboration.js#CollaborationStep as CollaborationStepSource`,
 
+  Institution: `../resolvers/institution.js#KeyedInstitution`,
+  AuthorInstitution: '../affiliation/institution-years.js#InstitutionYears',
+
+  PlaceNetwork: `${sources}#PlaceNetworkSource`,
+  PlaceNetworkNode: `${sources}#PlaceNodeSource`,
+  PlaceNetworkSlice: `${sources}#PlaceSliceSource`,
+
   AuthorNetwork: `${sources}#AuthorNetworkSource`,
   AuthorNetworkNode: '../analysis/author-network-part.js#NetworkNode',
   AuthorNetworkEdge: `${sources}#NetworkEdgeSource`,

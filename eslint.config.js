@@ -76,6 +76,10 @@ export default tseslint.config(
   layer(['src/store/*.ts'], DRIVERS, GRAPHQL, SERVER, LOADERS, PORT),
   layer(['src/store/sqlite/**'], [['neo4j-driver', '**/neo4j/**'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS, PORT),
   layer(['src/store/neo4j/**'], [['better-sqlite3', '**/sqlite/**'], DRIVERS[1]], GRAPHQL, SERVER, LOADERS, PORT),
+  layer(['src/affiliation/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS, [
+    folders([...FILLING, 'traverse']),
+    'What a text says of institutions depends on nothing but the text.',
+  ]),
   ...FILLING.map(filling),
   layer(['src/traverse/**', 'src/snapshot/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, LOADERS, READERS),
   layer(['src/loaders/**'], DRIVERS, ENGINES, GRAPHQL, SERVER, READERS),

@@ -89,7 +89,7 @@ async function measure(store: GraphStore, runs: number): Promise<void> {
       what, runs: times, unit: 'authors', aim,
       ask: async () => {
         // Asked of a cache of its own, so that nothing is answered from it.
-        const { nodes, edges } = await new Networks(store).answer({ scope: ask(run++), options: { ...OPTIONS, ...options } });
+        const { nodes, edges } = await new Networks(store).answer({ scope: ask(run++), options: { ...OPTIONS, ...options }, of: 'AUTHORS' });
         links = edges.length;
         return nodes.length;
       },

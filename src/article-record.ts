@@ -92,6 +92,21 @@ export const NO_DETAILS: ArticleDetails = {
 export type RecordStatus = 'FULL' | 'STUB';
 export type AuthorsStatus = 'COMPLETE' | 'POSSIBLY_TRUNCATED' | 'NOT_LISTED';
 
+/**
+ * An institution that a source itself names as an author's, or gives an identifier of. At least one of name, ROR id and
+ * affiliation is there.
+ */
+export interface StatedInstitution {
+  /** As the source names it; null where it only gives an identifier beside an affiliation. */
+  name: string | null;
+  /** ROR id without the link: `0161xgx34`. */
+  ror: string | null;
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+  /** The affiliation text that it stands beside; null where the source does not tie it to one. */
+  affiliation: string | null;
+}
+
 /** One author's place on one article: the edge AUTHORED, kept inside the article so that it is read whole. */
 export interface Authorship {
   authorKey: string;
@@ -99,6 +114,8 @@ export interface Authorship {
   position: number;
   nameAsWritten: string;
   affiliations: string[];
+  /** Left out where no source names any: most authorships have affiliations as text alone. */
+  institutions?: StatedInstitution[];
   isCorresponding: boolean | null;
   equalContribution: boolean | null;
   provenance: Provenance[];

@@ -36,13 +36,14 @@ export class Authors {
 
   authorships(work: Row<WorkRow>): Authorship[] {
     return claimsOf(work).map(({ id, author }, i): Authorship => {
-      const { nameAsWritten, affiliations, isCorresponding, equalContribution } = fullAuthor(author);
+      const { nameAsWritten, affiliations, institutions, isCorresponding, equalContribution } = fullAuthor(author);
       const provenance = author.sources.map((source) => ({ source, readAt: work.value.readAt[source] ?? '' }));
       return {
         authorKey: this.keyOf(id),
         position: i + 1,
         nameAsWritten,
         affiliations,
+        ...(institutions.length > 0 ? { institutions } : null),
         isCorresponding,
         equalContribution,
         provenance,

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredArticle, StoredAuthor, StoredJournal, StoredTopic, WorkIdentifier as WorkIdentifierSource, Correction as CorrectionSource, MeshHeading as MeshHeadingSource, MeshQualifier as MeshQualifierSource } from '../records.js';
 import type { AuthorIdentity as AuthorIdentitySource } from '../ledger/author-row.js';
 import type { ArticleConnectionSource } from '../resolvers/connection.js';
-import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, AuthorTopicConnectionSource, AuthorTopicEdgeSource, AuthorMetricsSource, RelatedAuthorConnectionSource, RelatedAuthorEdgeSource, RelatedTopicConnectionSource, RelatedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, SavedCitationSearchConnectionSource, SavedCitationSearchEdgeSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, CollaborationGapSource, CollaborationPathSource, AuthorNetworkSource, NetworkEdgeSource, NetworkCommunitySource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, DecisionConnectionSource, DecisionEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
+import type { ArticleEdgeSource, CitationConnectionSource, CitationEdgeSource, AuthorArticleConnectionSource, AuthorArticleEdgeSource, TopicArticleConnectionSource, TopicArticleEdgeSource, AuthorConnectionSource, AuthorEdgeSource, CoauthorConnectionSource, CoauthorEdgeSource, AuthorshipConnectionSource, AuthorshipEdgeSource, JournalConnectionSource, JournalEdgeSource, TopicConnectionSource, TopicEdgeSource, TopicAssignmentConnectionSource, TopicAssignmentEdgeSource, AuthorTopicConnectionSource, AuthorTopicEdgeSource, AuthorMetricsSource, RelatedAuthorConnectionSource, RelatedAuthorEdgeSource, RelatedTopicConnectionSource, RelatedTopicEdgeSource, SearchConnectionSource, SearchEdgeSource, SuggestionSource, RelatedConnectionSource, RelatedEdgeSource, SharedConnectionSource, CitationSearchSource, CitationCandidateConnectionSource, CitationCandidateEdgeSource, SavedCitationSearchSource, SavedCitationSearchConnectionSource, SavedCitationSearchEdgeSource, FacetCountsSource, FacetValue, CommunitySource, CommunityConnectionSource, CommunityEdgeSource, ReferenceYearSource, RankingSource, RankingEdgeSource, MainPathSource, CollaborationGapSource, CollaborationPathSource, PlaceNetworkSource, PlaceNodeSource, PlaceSliceSource, AuthorNetworkSource, NetworkEdgeSource, NetworkCommunitySource, ProvenanceSource, ImportConnectionSource, ImportEdgeSource, DecisionConnectionSource, DecisionEdgeSource, PossibleDuplicateConnectionSource, PossibleDuplicateEdgeSource } from '../resolvers/sources.js';
 import type { SeedFound, Round, DirectionCounts, StartCounts, Link } from '../traverse/search-outcome.js';
 import type { AnalysisDescription, Parameter } from '../analysis/analysis.js';
 import type { AnalysisRun as AnalysisRunSource } from '../snapshot/run.js';
@@ -12,6 +12,8 @@ import type { Subgraph as SubgraphSource, SubgraphNode as SubgraphNodeSource } f
 import type { SubgraphEdge as SubgraphEdgeSource } from '../traverse/subgraph-edge.js';
 import type { Paths as PathsSource, Path as PathSource, PathNode as PathNodeSource } from '../traverse/paths.js';
 import type { Collaboration, CollaborationStep as CollaborationStepSource } from '../traverse/collaboration.js';
+import type { KeyedInstitution } from '../resolvers/institution.js';
+import type { InstitutionYears } from '../affiliation/institution-years.js';
 import type { NetworkNode } from '../analysis/author-network-part.js';
 import type { NetworkSlice } from '../analysis/author-network-slices.js';
 import type { StoreDescription } from '../store/store.js';
@@ -242,6 +244,8 @@ export type Article = GraphNode & Node & {
   coCited: RelatedArticleConnection;
   /** Notices about the article, and what it is itself a notice about: errata, retractions, comments, updates. */
   corrections: Array<Correction>;
+  /** Countries in which its authors worked, each once, in the order of the author list: as sources state them, else as the affiliations say for certain. Those of authors whose affiliation tells no country are missing. */
+  countries: Array<Country>;
   /** Bibliographic coupling (co-citing): works that cite what this one cites. The strongest first; equal ones by count, then newest first. */
   coupled: RelatedArticleConnection;
   /** Digital Object Identifier in lower case, without a prefix. */
@@ -589,6 +593,8 @@ export type Author = GraphNode & Node & {
   identity: AuthorIdentity;
   /** Initials of the given names, without full stops. */
   initials?: Maybe<Scalars['String']['output']>;
+  /** Institutions at which this author worked when writing articles of this graph, the one of most articles first: as sources state them, else as the affiliations say. Where an affiliation tells no institution for certain, none is listed. */
+  institutions: Array<AuthorInstitution>;
   /** Whether this is a person or a group, such as a study group. */
   kind: AuthorKind;
   /** Short text for a drawing: the name. */
@@ -744,6 +750,8 @@ export type AuthorArticleEdge = {
   cursor: Scalars['String']['output'];
   /** Whether this author contributed as much as others that are marked so, as some journals note; null where the source does not say. */
   equalContribution?: Maybe<Scalars['Boolean']['output']>;
+  /** Institutions at which the author worked, as sources state them, else as the affiliations say for certain. */
+  institutions: Array<Institution>;
   /** Whether this is the corresponding author; null where the source does not say. */
   isCorresponding?: Maybe<Scalars['Boolean']['output']>;
   /** Whether this author is the first. */
@@ -836,6 +844,27 @@ export type AuthorIdentity = {
   evidenceItems: Array<IdentityEvidence>;
   /** By which method. */
   method: IdentityMethod;
+};
+
+/** An institution of one author, with the years of the articles that say so. */
+export type AuthorInstitution = {
+  __typename?: 'AuthorInstitution';
+  /** Articles of this graph on which the author worked there. */
+  articleCount: Scalars['Int']['output'];
+  /** Where it is; null where nothing says it for certain. */
+  country?: Maybe<Country>;
+  /** Year of the first of them; null where none has a year. */
+  firstYear?: Maybe<Scalars['Int']['output']>;
+  /** Names the institution in answers of this graph: its ROR id, or its name and country where no source gives one. */
+  id: Scalars['ID']['output'];
+  /** Year of the last of them; null where none has a year. */
+  lastYear?: Maybe<Scalars['Int']['output']>;
+  /** Name as a source gives it, or as the affiliation has it. */
+  name: Scalars['String']['output'];
+  /** ROR id, where a source gives it for any of the articles. */
+  ror?: Maybe<Scalars['String']['output']>;
+  /** Whether a source names the institution or gives its identifier on any of the articles. */
+  statedBySource: Scalars['Boolean']['output'];
 };
 
 /** What an author is. */
@@ -1258,6 +1287,8 @@ export type AuthorshipEdge = {
   cursor: Scalars['String']['output'];
   /** Whether this author contributed as much as others that are marked so, as some journals note; null where the source does not say. */
   equalContribution?: Maybe<Scalars['Boolean']['output']>;
+  /** Institutions at which the author worked, as sources state them, else as the affiliations say for certain. */
+  institutions: Array<Institution>;
   /** Whether this is the corresponding author; null where the source does not say. */
   isCorresponding?: Maybe<Scalars['Boolean']['output']>;
   /** Whether this is the first author. */
@@ -1947,6 +1978,15 @@ export type CountRange = {
   to?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A country or a territory with a code of its own. */
+export type Country = {
+  __typename?: 'Country';
+  /** Code of two letters (ISO 3166-1): `GB`. Kosovo is XK. */
+  code: Scalars['String']['output'];
+  /** Name in English. */
+  name: Scalars['String']['output'];
+};
+
 /** How precise a date is. */
 export type DatePrecision =
   /** Year, month and day. */
@@ -2478,6 +2518,21 @@ export type ImportedFile = {
   problem?: Maybe<Scalars['String']['output']>;
   /** SHA-256 of the file, in hexadecimal digits; null where it was not read to its end. */
   sha256?: Maybe<Scalars['String']['output']>;
+};
+
+/** An institution that an author worked at. Two are one if they have the same ROR id, or the same country and names that differ only in spelling (`Univ. of Leeds`, `The University of Leeds`); like names alone are never held to be one. */
+export type Institution = {
+  __typename?: 'Institution';
+  /** Where it is; null where nothing says it for certain. */
+  country?: Maybe<Country>;
+  /** Names the institution in answers of this graph: its ROR id, or its name and country where no source gives one. */
+  id: Scalars['ID']['output'];
+  /** Name as a source gives it, or as the affiliation has it. */
+  name: Scalars['String']['output'];
+  /** ROR id, where a source gives it: `0161xgx34` is https://ror.org/0161xgx34. */
+  ror?: Maybe<Scalars['String']['output']>;
+  /** Whether a source names the institution or gives its identifier; otherwise it was read from the text of the affiliation. */
+  statedBySource: Scalars['Boolean']['output'];
 };
 
 /** An International Standard Serial Number. */
@@ -3032,6 +3087,192 @@ export type Paths = {
   paths: Array<Path>;
 };
 
+/** A network of institutions or countries with its figures. */
+export type PlaceNetwork = {
+  __typename?: 'PlaceNetwork';
+  /** Works that were counted. */
+  articleCount: Scalars['Int']['output'];
+  /** Authorships of the works, those left out for their long bylines among them. */
+  authorshipCount: Scalars['Int']['output'];
+  /** Mean number of links on the shortest chain between two that a chain connects; null where there are none. */
+  averagePath?: Maybe<Scalars['Float']['output']>;
+  /** Mean clustering: how often two that are linked with the same one are linked themselves. */
+  clustering: Scalars['Float']['output'];
+  /** Groups that are linked with each other more than with others, the largest first (Leiden on association strengths). */
+  communities: Array<PlaceNetworkCommunity>;
+  /** Parts of the network between which there is no link. */
+  components: AuthorNetworkComponents;
+  /** Share of all pairs that are linked; null where there is no pair. */
+  density?: Maybe<Scalars['Float']['output']>;
+  /** The links, the heaviest first. */
+  edges: Array<PlaceNetworkEdge>;
+  /** Whether links lead from one to another, as citations do. */
+  isDirected: Scalars['Boolean']['output'];
+  /** What is not shown, and why. A reason that leaves out nothing is not listed. */
+  leftOut: Array<PlaceNetworkLeftOut>;
+  /** How much more of the weight lies inside communities than chance would put there, -0.5 to 1. */
+  modularity: Scalars['Float']['output'];
+  /** The institutions or countries, the first by the rule of choice first. */
+  nodes: Array<PlaceNetworkNode>;
+  /** Identifiers of the scope that nothing in this graph has. */
+  notFound: Array<Scalars['String']['output']>;
+  /** Nodes from which betweenness, closeness and `averagePath` were counted, where these are not all: then they are estimates. Null where they are exact. */
+  sampledSources?: Maybe<Scalars['Int']['output']>;
+  /** The network of each period, the oldest first; empty unless asked for. */
+  slices: Array<PlaceNetworkSlice>;
+  /** Those of them that tell no institution (or no country) for certain: they are not in the network. */
+  unplacedAuthorships: Scalars['Int']['output'];
+};
+
+/** A group of institutions or countries. */
+export type PlaceNetworkCommunity = {
+  __typename?: 'PlaceNetworkCommunity';
+  /** Share of its pairs that are linked; null for one node. */
+  density?: Maybe<Scalars['Float']['output']>;
+  /** Names the community within this answer. */
+  id: Scalars['ID']['output'];
+  /** What its works are about more than others: its best topics; the names of its leading nodes where its works have none. */
+  label: Scalars['String']['output'];
+  /** Number of its nodes. */
+  size: Scalars['Int']['output'];
+  /** Names of its nodes with the heaviest links, at most five. */
+  topNames: Array<Scalars['String']['output']>;
+  /** Topics that its works have more than others, the most telling first, at most five. */
+  topTopics: Array<CommunityTerm>;
+};
+
+/** A link of a network of institutions or countries. */
+export type PlaceNetworkEdge = {
+  __typename?: 'PlaceNetworkEdge';
+  /** Year of the first joint or citing work, of coupling of the oldest shared reference; null where none has a year. */
+  firstYear?: Maybe<Scalars['Int']['output']>;
+  /** Year of the last one. */
+  lastYear?: Maybe<Scalars['Int']['output']>;
+  /** The weight in proportion to what both have, by the normalisation asked for. */
+  normalizedWeight: Scalars['Float']['output'];
+  /** What is behind it: joint works; citations; shared references; works that cite both. */
+  sharedArticleCount: Scalars['Int']['output'];
+  /** Id of one node; of citations the citing one. */
+  source: Scalars['ID']['output'];
+  /** Id of the other node; of citations the cited one. */
+  target: Scalars['ID']['output'];
+  /** How strong the link is, by the counting asked for. */
+  weight: Scalars['Float']['output'];
+};
+
+/** What a network of institutions or countries is asked for. Each stands once on the byline of a work, however many of its authors work there. */
+export type PlaceNetworkInput = {
+  /** Which are shown where there are more. */
+  chooseBy?: AuthorNetworkChoice;
+  /** What each work counts. */
+  counting?: AuthorNetworkCounting;
+  /** Where the nodes stand; left out, `position` is null. */
+  layout?: InputMaybe<AuthorNetworkLayout>;
+  /** Most links that are shown, the heaviest ones: 0 to 20000. All count in every figure. */
+  maxEdges?: Scalars['Int']['input'];
+  /** Most that are shown: 1 to 5000. */
+  maxNodes?: Scalars['Int']['input'];
+  /** Works of more institutions or countries are left out, and counted in `leftOut`. 1 to 1000. */
+  maxPerArticle?: Scalars['Int']['input'];
+  /** Fewest works of one that is shown. */
+  minArticles?: Scalars['Int']['input'];
+  /** Least weight of a link that is shown. */
+  minWeight?: Scalars['Float']['input'];
+  /** How `normalizedWeight` is made from `weight`. */
+  normalisation?: AuthorNetworkNormalisation;
+  /** What links two of them; read institutions or countries where it says authors. */
+  relation?: AuthorNetworkRelation;
+  /** How finely communities divide: the higher, the more and smaller they are. Above 0, at most 100. */
+  resolution?: Scalars['Float']['input'];
+  /** Which works. Of `seeds` that are authors, and of `among`, only the authorships of the authors themselves and of those reached count. */
+  scope: AuthorNetworkScope;
+  /** What chance begins with in communities and layouts: the same seed gives the same answer. */
+  seed?: Scalars['Int']['input'];
+  /** The same network for so many periods of equal length, in `slices`: 2 to 20. */
+  timeSlices?: InputMaybe<Scalars['Int']['input']>;
+  /** Works of these years only. */
+  years?: InputMaybe<YearRange>;
+};
+
+/** What one reason leaves out of a network of institutions or countries. NO_AUTHORS stands for works of which no institution (or country) is known. */
+export type PlaceNetworkLeftOut = {
+  __typename?: 'PlaceNetworkLeftOut';
+  /** Works. */
+  articles: Scalars['Int']['output'];
+  /** Links, or of WORK_BOUND citations and topics that were not read. */
+  edges: Scalars['Int']['output'];
+  /** Institutions or countries. */
+  nodes: Scalars['Int']['output'];
+  /** The reason; read institutions or countries where it says authors. */
+  reason: AuthorNetworkLeftOutReason;
+};
+
+/** An institution or a country in a network. */
+export type PlaceNetworkNode = {
+  __typename?: 'PlaceNetworkNode';
+  /** Works that are counted; of AUTHOR_CO_CITATION those that are cited. */
+  articleCount: Scalars['Int']['output'];
+  /** Mean year of the counted works; null where none has a year. */
+  averageYear?: Maybe<Scalars['Float']['output']>;
+  /** How often it lies on a shortest chain between two others: 0 to 1. High for those that join groups. */
+  betweenness: Scalars['Float']['output'];
+  /** Citations of these works in the whole graph. */
+  citationCount: Scalars['Int']['output'];
+  /** How near it is to all others: 0 to 1, 0 without links. */
+  closeness: Scalars['Float']['output'];
+  /** How often two that are linked with it are linked themselves: 0 to 1. */
+  clustering: Scalars['Float']['output'];
+  /** Id of the community; null without links. */
+  community?: Maybe<Scalars['ID']['output']>;
+  /** Number of the part that it belongs to, from 1, the largest first. */
+  component: Scalars['Int']['output'];
+  /** Core number: it belongs to a set in which each is linked with so many others of the set. */
+  core: Scalars['Int']['output'];
+  /** The country; of an institution that in which it is, null where nothing says it for certain. */
+  country?: Maybe<Country>;
+  /** Nodes that it is linked with. */
+  degree: Scalars['Int']['output'];
+  /** Names the node in the edges: the institution's id, or the code of the country. */
+  id: Scalars['ID']['output'];
+  /** The institution; null in a network of countries. */
+  institution?: Maybe<Institution>;
+  /** Name of the institution or the country. */
+  label: Scalars['String']['output'];
+  /** PageRank along the links in proportion to their weights; of all nodes together 1. */
+  pageRank: Scalars['Float']['output'];
+  /** Where it stands; null unless a layout was asked for. */
+  position?: Maybe<AuthorNetworkPosition>;
+  /** Weights of all links added up; of citations both ways. */
+  weightedDegree: Scalars['Float']['output'];
+};
+
+/** A network of one period. */
+export type PlaceNetworkSlice = {
+  __typename?: 'PlaceNetworkSlice';
+  /** Mean number of links on the shortest chain between two that a chain connects; null where there are none. */
+  averagePath?: Maybe<Scalars['Float']['output']>;
+  /** Mean clustering. */
+  clustering: Scalars['Float']['output'];
+  /** Groups of the period. One that continues a group of the period before has its id. */
+  communities: Array<PlaceNetworkCommunity>;
+  /** Parts of the network between which there is no link. */
+  components: AuthorNetworkComponents;
+  /** Share of all pairs that are linked; null where there is no pair. */
+  density?: Maybe<Scalars['Float']['output']>;
+  /** Their links in the period, the heaviest first. */
+  edges: Array<PlaceNetworkEdge>;
+  /** First year of the period. */
+  firstYear: Scalars['Int']['output'];
+  /** Last year of the period. */
+  lastYear: Scalars['Int']['output'];
+  /** How much more of the weight lies inside communities than chance would put there. */
+  modularity: Scalars['Float']['output'];
+  /** Nodes that no period before had. */
+  newNodeCount: Scalars['Int']['output'];
+  /** Nodes of the whole network that have a work, or are cited, in the period. */
+  nodes: Array<PlaceNetworkNode>;
+};
+
 /** Two works that may be one. It is gone when somebody decides, and when a later record shows that they are one work. */
 export type PossibleDuplicate = Node & {
   __typename?: 'PossibleDuplicate';
@@ -3149,6 +3390,8 @@ export type Query = {
   communities: CommunityConnection;
   /** How the graph falls apart into parts between which there is no citation. */
   components: Components;
+  /** The same network of the countries in which the authors worked. */
+  countryNetwork: PlaceNetwork;
   /** What was decided by hand about works and authors, the newest first. `undoDecision` takes one back. */
   decisions: DecisionConnection;
   /** Pairs of authors of one topic who share coauthors and topics, but have no paper together in this graph: collaborations that might be expected (Liben-Nowell & Kleinberg 2007), each with its reasons. */
@@ -3165,6 +3408,8 @@ export type Query = {
   importJobs?: Maybe<Array<ImportJob>>;
   /** What was read into the graph, one entry for each file, newest first. */
   imports: ImportConnection;
+  /** A network of institutions: which ones write works together, cite each other, rest on the same works or are cited together. Institutions are what sources state, else what affiliations say for certain; `unplacedAuthorships` tells how many authorships tell none. */
+  institutionNetwork: PlaceNetwork;
   /** One journal; null when there is none. */
   journal?: Maybe<Journal>;
   /** Journals of the graph. */
@@ -3287,6 +3532,11 @@ export type QueryCommunitiesArgs = {
 };
 
 
+export type QueryCountryNetworkArgs = {
+  input: PlaceNetworkInput;
+};
+
+
 export type QueryDecisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3330,6 +3580,11 @@ export type QueryImportsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryInstitutionNetworkArgs = {
+  input: PlaceNetworkInput;
 };
 
 
@@ -4496,6 +4751,7 @@ export type ResolversTypes = {
   AuthorFacet: ResolverTypeWrapper<FacetValue>;
   AuthorFilter: AuthorFilter;
   AuthorIdentity: ResolverTypeWrapper<AuthorIdentitySource>;
+  AuthorInstitution: ResolverTypeWrapper<InstitutionYears>;
   AuthorKind: AuthorKind;
   AuthorMetrics: ResolverTypeWrapper<AuthorMetricsSource>;
   AuthorNetwork: ResolverTypeWrapper<AuthorNetworkSource>;
@@ -4568,6 +4824,7 @@ export type ResolversTypes = {
   Components: ResolverTypeWrapper<Components>;
   Correction: ResolverTypeWrapper<CorrectionSource>;
   CountRange: CountRange;
+  Country: ResolverTypeWrapper<Country>;
   DatePrecision: DatePrecision;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: ResolverTypeWrapper<DecisionSource>;
@@ -4608,6 +4865,7 @@ export type ResolversTypes = {
   ImportUserError: ResolverTypeWrapper<ImportUserError>;
   ImportWarning: ResolverTypeWrapper<ImportWarning>;
   ImportedFile: ResolverTypeWrapper<FileReport>;
+  Institution: ResolverTypeWrapper<KeyedInstitution>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Issn: ResolverTypeWrapper<Issn>;
   IssnType: IssnType;
@@ -4645,6 +4903,13 @@ export type ResolversTypes = {
   PathOutcome: PathOutcome;
   PathRelation: PathRelation;
   Paths: ResolverTypeWrapper<PathsSource>;
+  PlaceNetwork: ResolverTypeWrapper<PlaceNetworkSource>;
+  PlaceNetworkCommunity: ResolverTypeWrapper<Omit<PlaceNetworkCommunity, 'topTopics'> & { topTopics: Array<ResolversTypes['CommunityTerm']> }>;
+  PlaceNetworkEdge: ResolverTypeWrapper<PlaceNetworkEdge>;
+  PlaceNetworkInput: PlaceNetworkInput;
+  PlaceNetworkLeftOut: ResolverTypeWrapper<PlaceNetworkLeftOut>;
+  PlaceNetworkNode: ResolverTypeWrapper<PlaceNodeSource>;
+  PlaceNetworkSlice: ResolverTypeWrapper<PlaceSliceSource>;
   PossibleDuplicate: ResolverTypeWrapper<PossibleDuplicateSource>;
   PossibleDuplicateConnection: ResolverTypeWrapper<PossibleDuplicateConnectionSource>;
   PossibleDuplicateEdge: ResolverTypeWrapper<PossibleDuplicateEdgeSource>;
@@ -4755,6 +5020,7 @@ export type ResolversParentTypes = {
   AuthorFacet: FacetValue;
   AuthorFilter: AuthorFilter;
   AuthorIdentity: AuthorIdentitySource;
+  AuthorInstitution: InstitutionYears;
   AuthorMetrics: AuthorMetricsSource;
   AuthorNetwork: AuthorNetworkSource;
   AuthorNetworkCommunity: NetworkCommunitySource;
@@ -4812,6 +5078,7 @@ export type ResolversParentTypes = {
   Components: Components;
   Correction: CorrectionSource;
   CountRange: CountRange;
+  Country: Country;
   DateTime: Scalars['DateTime']['output'];
   Decision: DecisionSource;
   DecisionConnection: DecisionConnectionSource;
@@ -4844,6 +5111,7 @@ export type ResolversParentTypes = {
   ImportUserError: ImportUserError;
   ImportWarning: ImportWarning;
   ImportedFile: FileReport;
+  Institution: KeyedInstitution;
   Int: Scalars['Int']['output'];
   Issn: Issn;
   Journal: StoredJournal;
@@ -4871,6 +5139,13 @@ export type ResolversParentTypes = {
   PathEdge: PathEdge;
   PathNode: PathNodeSource;
   Paths: PathsSource;
+  PlaceNetwork: PlaceNetworkSource;
+  PlaceNetworkCommunity: Omit<PlaceNetworkCommunity, 'topTopics'> & { topTopics: Array<ResolversParentTypes['CommunityTerm']> };
+  PlaceNetworkEdge: PlaceNetworkEdge;
+  PlaceNetworkInput: PlaceNetworkInput;
+  PlaceNetworkLeftOut: PlaceNetworkLeftOut;
+  PlaceNetworkNode: PlaceNodeSource;
+  PlaceNetworkSlice: PlaceSliceSource;
   PossibleDuplicate: PossibleDuplicateSource;
   PossibleDuplicateConnection: PossibleDuplicateConnectionSource;
   PossibleDuplicateEdge: PossibleDuplicateEdgeSource;
@@ -5021,6 +5296,7 @@ export type ArticleResolvers<ContextType = Context, ParentType extends Resolvers
   citesRetracted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   coCited?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleCoCitedArgs, 'minCount' | 'strength'>>;
   corrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
+  countries?: Resolver<Array<ResolversTypes['Country']>, ParentType, ContextType>;
   coupled?: Resolver<ResolversTypes['RelatedArticleConnection'], ParentType, ContextType, RequireFields<ArticleCoupledArgs, 'minCount' | 'strength'>>;
   doi?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   grants?: Resolver<Array<ResolversTypes['Grant']>, ParentType, ContextType>;
@@ -5101,6 +5377,7 @@ export type AuthorResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identity?: Resolver<ResolversTypes['AuthorIdentity'], ParentType, ContextType>;
   initials?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  institutions?: Resolver<Array<ResolversTypes['AuthorInstitution']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AuthorKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -5136,6 +5413,7 @@ export type AuthorArticleEdgeResolvers<ContextType = Context, ParentType extends
   affiliations?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   equalContribution?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  institutions?: Resolver<Array<ResolversTypes['Institution']>, ParentType, ContextType>;
   isCorresponding?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   isFirst?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isLast?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -5172,6 +5450,17 @@ export type AuthorIdentityResolvers<ContextType = Context, ParentType extends Re
   evidence?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   evidenceItems?: Resolver<Array<ResolversTypes['IdentityEvidence']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['IdentityMethod'], ParentType, ContextType>;
+};
+
+export type AuthorInstitutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorInstitution'] = ResolversParentTypes['AuthorInstitution']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['Country']>, ParentType, ContextType>;
+  firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ror?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  statedBySource?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type AuthorMetricsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorMetrics'] = ResolversParentTypes['AuthorMetrics']> = {
@@ -5311,6 +5600,7 @@ export type AuthorshipEdgeResolvers<ContextType = Context, ParentType extends Re
   affiliations?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   equalContribution?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  institutions?: Resolver<Array<ResolversTypes['Institution']>, ParentType, ContextType>;
   isCorresponding?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   isFirst?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isLast?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -5606,6 +5896,11 @@ export type CorrectionResolvers<ContextType = Context, ParentType extends Resolv
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CountryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Country'] = ResolversParentTypes['Country']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -5828,6 +6123,14 @@ export type ImportedFileResolvers<ContextType = Context, ParentType extends Reso
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type InstitutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution']> = {
+  country?: Resolver<Maybe<ResolversTypes['Country']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ror?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  statedBySource?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type IssnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Issn'] = ResolversParentTypes['Issn']> = {
   type?: Resolver<ResolversTypes['IssnType'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5988,6 +6291,85 @@ export type PathsResolvers<ContextType = Context, ParentType extends ResolversPa
   paths?: Resolver<Array<ResolversTypes['Path']>, ParentType, ContextType>;
 };
 
+export type PlaceNetworkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceNetwork'] = ResolversParentTypes['PlaceNetwork']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  authorshipCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  averagePath?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  clustering?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  communities?: Resolver<Array<ResolversTypes['PlaceNetworkCommunity']>, ParentType, ContextType>;
+  components?: Resolver<ResolversTypes['AuthorNetworkComponents'], ParentType, ContextType>;
+  density?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['PlaceNetworkEdge']>, ParentType, ContextType>;
+  isDirected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  leftOut?: Resolver<Array<ResolversTypes['PlaceNetworkLeftOut']>, ParentType, ContextType>;
+  modularity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PlaceNetworkNode']>, ParentType, ContextType>;
+  notFound?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  sampledSources?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  slices?: Resolver<Array<ResolversTypes['PlaceNetworkSlice']>, ParentType, ContextType>;
+  unplacedAuthorships?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlaceNetworkCommunityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceNetworkCommunity'] = ResolversParentTypes['PlaceNetworkCommunity']> = {
+  density?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  topNames?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  topTopics?: Resolver<Array<ResolversTypes['CommunityTerm']>, ParentType, ContextType>;
+};
+
+export type PlaceNetworkEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceNetworkEdge'] = ResolversParentTypes['PlaceNetworkEdge']> = {
+  firstYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  normalizedWeight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sharedArticleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PlaceNetworkLeftOutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceNetworkLeftOut'] = ResolversParentTypes['PlaceNetworkLeftOut']> = {
+  articles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['AuthorNetworkLeftOutReason'], ParentType, ContextType>;
+};
+
+export type PlaceNetworkNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceNetworkNode'] = ResolversParentTypes['PlaceNetworkNode']> = {
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  averageYear?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  betweenness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  citationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closeness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  clustering?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  community?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  component?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  core?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['Country']>, ParentType, ContextType>;
+  degree?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pageRank?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['AuthorNetworkPosition']>, ParentType, ContextType>;
+  weightedDegree?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PlaceNetworkSliceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceNetworkSlice'] = ResolversParentTypes['PlaceNetworkSlice']> = {
+  averagePath?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  clustering?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  communities?: Resolver<Array<ResolversTypes['PlaceNetworkCommunity']>, ParentType, ContextType>;
+  components?: Resolver<ResolversTypes['AuthorNetworkComponents'], ParentType, ContextType>;
+  density?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['PlaceNetworkEdge']>, ParentType, ContextType>;
+  firstYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  modularity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  newNodeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PlaceNetworkNode']>, ParentType, ContextType>;
+};
+
 export type PossibleDuplicateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PossibleDuplicate'] = ResolversParentTypes['PossibleDuplicate']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6045,6 +6427,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   collaborationPaths?: Resolver<ResolversTypes['CollaborationPaths'], ParentType, ContextType, RequireFields<QueryCollaborationPathsArgs, 'first' | 'from' | 'maxDistance' | 'to'>>;
   communities?: Resolver<ResolversTypes['CommunityConnection'], ParentType, ContextType, Partial<QueryCommunitiesArgs>>;
   components?: Resolver<ResolversTypes['Components'], ParentType, ContextType>;
+  countryNetwork?: Resolver<ResolversTypes['PlaceNetwork'], ParentType, ContextType, RequireFields<QueryCountryNetworkArgs, 'input'>>;
   decisions?: Resolver<ResolversTypes['DecisionConnection'], ParentType, ContextType, Partial<QueryDecisionsArgs>>;
   gaps?: Resolver<ResolversTypes['CollaborationGaps'], ParentType, ContextType, RequireFields<QueryGapsArgs, 'by' | 'first' | 'includeNarrower' | 'minArticles' | 'topic'>>;
   graph?: Resolver<ResolversTypes['Graph'], ParentType, ContextType>;
@@ -6053,6 +6436,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   importJob?: Resolver<Maybe<ResolversTypes['ImportJob']>, ParentType, ContextType, RequireFields<QueryImportJobArgs, 'id'>>;
   importJobs?: Resolver<Maybe<Array<ResolversTypes['ImportJob']>>, ParentType, ContextType, RequireFields<QueryImportJobsArgs, 'first'>>;
   imports?: Resolver<ResolversTypes['ImportConnection'], ParentType, ContextType, Partial<QueryImportsArgs>>;
+  institutionNetwork?: Resolver<ResolversTypes['PlaceNetwork'], ParentType, ContextType, RequireFields<QueryInstitutionNetworkArgs, 'input'>>;
   journal?: Resolver<Maybe<ResolversTypes['Journal']>, ParentType, ContextType, RequireFields<QueryJournalArgs, 'by'>>;
   journals?: Resolver<ResolversTypes['JournalConnection'], ParentType, ContextType, Partial<QueryJournalsArgs>>;
   mainPath?: Resolver<ResolversTypes['MainPath'], ParentType, ContextType, RequireFields<QueryMainPathArgs, 'keyRoutes' | 'maxNodes' | 'method' | 'search'>>;
@@ -6464,6 +6848,7 @@ export type Resolvers<ContextType = Context> = {
   AuthorEdge?: AuthorEdgeResolvers<ContextType>;
   AuthorFacet?: AuthorFacetResolvers<ContextType>;
   AuthorIdentity?: AuthorIdentityResolvers<ContextType>;
+  AuthorInstitution?: AuthorInstitutionResolvers<ContextType>;
   AuthorMetrics?: AuthorMetricsResolvers<ContextType>;
   AuthorNetwork?: AuthorNetworkResolvers<ContextType>;
   AuthorNetworkCommunity?: AuthorNetworkCommunityResolvers<ContextType>;
@@ -6514,6 +6899,7 @@ export type Resolvers<ContextType = Context> = {
   Completeness?: CompletenessResolvers<ContextType>;
   Components?: ComponentsResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
+  Country?: CountryResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decision?: DecisionResolvers<ContextType>;
   DecisionConnection?: DecisionConnectionResolvers<ContextType>;
@@ -6543,6 +6929,7 @@ export type Resolvers<ContextType = Context> = {
   ImportUserError?: ImportUserErrorResolvers<ContextType>;
   ImportWarning?: ImportWarningResolvers<ContextType>;
   ImportedFile?: ImportedFileResolvers<ContextType>;
+  Institution?: InstitutionResolvers<ContextType>;
   Issn?: IssnResolvers<ContextType>;
   Journal?: JournalResolvers<ContextType>;
   JournalConnection?: JournalConnectionResolvers<ContextType>;
@@ -6565,6 +6952,12 @@ export type Resolvers<ContextType = Context> = {
   PathEdge?: PathEdgeResolvers<ContextType>;
   PathNode?: PathNodeResolvers<ContextType>;
   Paths?: PathsResolvers<ContextType>;
+  PlaceNetwork?: PlaceNetworkResolvers<ContextType>;
+  PlaceNetworkCommunity?: PlaceNetworkCommunityResolvers<ContextType>;
+  PlaceNetworkEdge?: PlaceNetworkEdgeResolvers<ContextType>;
+  PlaceNetworkLeftOut?: PlaceNetworkLeftOutResolvers<ContextType>;
+  PlaceNetworkNode?: PlaceNetworkNodeResolvers<ContextType>;
+  PlaceNetworkSlice?: PlaceNetworkSliceResolvers<ContextType>;
   PossibleDuplicate?: PossibleDuplicateResolvers<ContextType>;
   PossibleDuplicateConnection?: PossibleDuplicateConnectionResolvers<ContextType>;
   PossibleDuplicateEdge?: PossibleDuplicateEdgeResolvers<ContextType>;

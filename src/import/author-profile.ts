@@ -1,4 +1,4 @@
-import { foldedAffiliation } from './affiliation-words.js';
+import { foldedAffiliation } from '../affiliation/affiliation-words.js';
 import { Chances, type Signs } from './author-chance.js';
 import type { AuthorshipClaim } from './author-claim.js';
 import { familyFrequency, isFrequentGiven, plainName, type Frequency } from './frequent-names.js';

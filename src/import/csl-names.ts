@@ -1,7 +1,8 @@
+import { countryNamed } from '../affiliation/countries.js';
 import { affiliationText } from './affiliation.js';
 import type { Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
-import { field, objectsField, textField, type JsonObject } from './json-fields.js';
+import { field, objectsField, textField, textsField, type JsonObject } from './json-fields.js';
 import { parseName } from './person-name.js';
 import { groupAuthor, personFromParts } from './person-parts.js';
 import type { BibAuthor } from './record.js';
@@ -27,10 +28,22 @@ function readName(entry: JsonObject, warn: Warn): BibAuthor | null {
   if (whole === null && family === null && given === null) return null;
   const author = family === null && given === null ? groupOrPerson(entry, whole!) : personOf(entry, warn, family, given, suffix);
   author.orcid = readId('ORCID', field(entry, 'ORCID'), warn);
-  author.affiliations = objectsField(entry, 'affiliation', warn).flatMap(
-    (item) => affiliationText(textField(item, 'name', warn) ?? '') ?? [],
-  );
+  for (const item of objectsField(entry, 'affiliation', warn)) {
+    const affiliation = affiliationText(textField(item, 'name', warn) ?? '');
+    if (affiliation !== null) author.affiliations.push(affiliation);
+    const ids = objectsField(item, 'id', warn).filter((id) => /^ror$/i.test(textField(id, 'id-type', warn) ?? ''));
+    for (const id of ids) {
+      const ror = readId('ROR id', field(id, 'id'), warn);
+      if (ror !== null) author.institutions.push({ name: null, ror, country: countryOfPlace(item, warn), affiliation });
+    }
+  }
   return author;
+}
+
+/** `place` is a list of texts such as `Leeds, UK`, whose last part may be the country. */
+function countryOfPlace(affiliation: JsonObject, warn: Warn): string | null {
+  const places = textsField(affiliation, 'place', warn, true);
+  return places.map((place) => countryNamed(place.split(',').at(-1)!)).find((code) => code !== null) ?? null;
 }
 
 /** Crossref's `name` is always a group; CSL's `literal` may be a person that no one took apart. */

@@ -1,4 +1,5 @@
 import { UnusableRecord, shown, type Warn } from './convert-record.js';
+import { normalizeRor } from '../database-ids.js';
 import { affiliationText } from './affiliation.js';
 import { readId } from './identifier-fields.js';
 import { countField, dayField, field, flagField, isObject, objectField, objectsField, textField, textsField, type JsonObject } from './json-fields.js'; // prettier-ignore
@@ -113,11 +114,15 @@ function readAuthor(entry: JsonObject, warn: Warn): BibAuthor | null {
     : parseName(whole!); // prettier-ignore
   const id = objectField(entry, 'authorid', warn);
   if (id !== null && field(id, 'type') === 'ORCID') author.orcid = readId('ORCID', field(id, 'value'), warn);
-  const details = inner(entry, 'authoraffiliationdetailslist', 'authoraffiliation', warn).map((one) =>
-    textField(one, 'affiliation', warn),
-  );
-  const texts = details.length > 0 ? details : textsField(entry, 'affiliation', warn, true);
+  const details = inner(entry, 'authoraffiliationdetailslist', 'authoraffiliation', warn);
+  const texts = details.length > 0 ? details.map((one) => textField(one, 'affiliation', warn)) : textsField(entry, 'affiliation', warn, true); // prettier-ignore
   author.affiliations = texts.flatMap((text) => affiliationText(text ?? '') ?? []);
+  for (const one of details) {
+    // Of several schemes; only ROR ids are kept.
+    const ror = normalizeRor(textField(one, 'affiliationorgid', warn) ?? '');
+    const affiliation = affiliationText(textField(one, 'affiliation', warn) ?? '');
+    if (ror !== null) author.institutions.push({ name: null, ror, country: null, affiliation });
+  }
   return author;
 }
 

@@ -1,4 +1,4 @@
-import { normalizeOmid, normalizeOpenAlexId, normalizeS2Id } from '../database-ids.js';
+import { normalizeOmid, normalizeOpenAlexId, normalizeRor, normalizeS2Id } from '../database-ids.js';
 import { normalizeDoi, normalizeIssn, normalizeNlmId, normalizeOrcid, normalizePmcid, normalizePmid } from '../ids.js';
 import { shown, type Warn } from './convert-record.js';
 
@@ -12,6 +12,7 @@ const KINDS = {
   'OpenAlex id': normalizeOpenAlexId,
   'Semantic Scholar id': normalizeS2Id,
   OMID: normalizeOmid,
+  'ROR id': normalizeRor,
 } as const;
 
 /**

@@ -1,3 +1,4 @@
+import { countryCode, countryNamed } from '../affiliation/countries.js';
 import { affiliationText, trimMarks } from './affiliation.js';
 import { shown, type Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
@@ -10,13 +11,13 @@ import { child, children, childrenOf, descend, type XmlElement } from './xml.js'
 
 /** Authors of article-meta in their order. Affiliations stand apart and are pointed at by `<xref rid="…">`. */
 export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): void {
-  const affiliations = new Map<string, string>();
-  const all: string[] = [];
+  const affiliations = new Map<string, Affiliation>();
+  const all: Affiliation[] = [];
   for (const aff of findAll(meta, 'aff')) {
-    const text = readAffiliation(aff);
-    if (text === null) continue;
-    all.push(text);
-    if (aff.attributes['id'] !== undefined) affiliations.set(aff.attributes['id'], text);
+    const affiliation = readAffiliation(aff, warn);
+    if (affiliation === null) continue;
+    all.push(affiliation);
+    if (aff.attributes['id'] !== undefined) affiliations.set(aff.attributes['id'], affiliation);
   }
   const contributors = children(meta, 'contrib-group').flatMap((group) => children(group, 'contrib'));
   for (const contrib of contributors) {
@@ -29,15 +30,36 @@ export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): vo
   if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
   // One affiliation that nobody points at is that of all authors.
   const points = record.authors.some((author) => author.affiliations.length > 0);
-  if (!points && all.length === 1) for (const author of record.authors) author.affiliations = [all[0]!];
+  if (!points && all.length === 1) for (const author of record.authors) addAffiliation(author, all[0]!);
 }
 
-function readAffiliation(aff: XmlElement): string | null {
-  const text = partsText(without(aff, 'label', 'sup', 'email', 'xref', 'institution-id'), ', ');
-  return affiliationText(trimMarks(text.replace(/^[\s,;]+/, ''), ' ,;'));
+interface Affiliation {
+  text: string;
+  institutions: BibAuthor['institutions'];
 }
 
-function readAuthor(contrib: XmlElement, affiliations: ReadonlyMap<string, string>, warn: Warn): BibAuthor | null {
+function addAffiliation(author: BibAuthor, { text, institutions }: Affiliation): void {
+  author.affiliations.push(text);
+  author.institutions.push(...institutions);
+}
+
+function readAffiliation(aff: XmlElement, warn: Warn): Affiliation | null {
+  const parts = partsText(without(aff, 'label', 'sup', 'email', 'xref', 'institution-id'), ', ');
+  const text = affiliationText(trimMarks(parts.replace(/^[\s,;]+/, ''), ' ,;'));
+  if (text === null) return null;
+  const place = findAll(aff, 'country')[0];
+  const country = place ? (countryCode(place.attributes['country']) ?? countryNamed(elementText(place))) : null;
+  const institutions = findAll(aff, 'institution-wrap').flatMap((wrap) => {
+    const id = findAll(wrap, 'institution-id').find((one) => /^ror$/i.test(one.attributes['institution-id-type'] ?? ''));
+    const ror = readId('ROR id', elementText(id), warn);
+    if (ror === null) return [];
+    const names = children(wrap, 'institution').filter((one) => !/^dep/i.test(one.attributes['content-type'] ?? ''));
+    return [{ name: elementText(names[0]) || null, ror, country, affiliation: text }];
+  });
+  return { text, institutions };
+}
+
+function readAuthor(contrib: XmlElement, affiliations: ReadonlyMap<string, Affiliation>, warn: Warn): BibAuthor | null {
   const author = readName(contrib);
   if (author === null) return null;
   const ids = children(contrib, 'contrib-id').filter((id) => id.attributes['contrib-id-type'] === 'orcid');
@@ -52,13 +74,13 @@ function readAuthor(contrib: XmlElement, affiliations: ReadonlyMap<string, strin
     .filter((link) => link.attributes['ref-type'] === 'aff')
     .flatMap((link) => (link.attributes['rid'] ?? '').split(/\s+/));
   for (const id of pointed) {
-    const text = affiliations.get(id);
-    if (text !== undefined) author.affiliations.push(text);
+    const affiliation = affiliations.get(id);
+    if (affiliation !== undefined) addAffiliation(author, affiliation);
     else if (id !== '') warn(`there is no affiliation with the id ${shown(id)}`);
   }
   for (const own of findAll(contrib, 'aff')) {
-    const text = readAffiliation(own);
-    if (text !== null && !author.affiliations.includes(text)) author.affiliations.push(text);
+    const affiliation = readAffiliation(own, warn);
+    if (affiliation !== null && !author.affiliations.includes(affiliation.text)) addAffiliation(author, affiliation);
   }
   return author;
 }

@@ -1,3 +1,4 @@
+import { countryCode } from '../affiliation/countries.js';
 import { normalizeOpenAlexId } from '../database-ids.js';
 import { normalizeMeshId } from '../ids.js';
 import type { PartialDate } from '../records.js';
@@ -74,6 +75,7 @@ function readAuthors(record: BibRecord, work: JsonObject, warn: Warn): void {
     const author: BibAuthor = parseName(name);
     author.orcid = readId('ORCID', field(profile, 'orcid'), warn);
     author.affiliations = readAffiliations(authorship, warn);
+    author.institutions = readInstitutions(authorship, warn);
     author.isCorresponding = flagField(authorship, 'is_corresponding');
     record.authors.push(author);
   }
@@ -89,6 +91,15 @@ function readAffiliations(authorship: JsonObject, warn: Warn): string[] {
   const names = objectsField(authorship, 'institutions', warn).map((institution) => textField(institution, 'display_name', warn));
   const found = written.length > 0 ? written : single !== null ? [single] : names.filter((name) => name !== null);
   return [...new Set(found.map(affiliationText).filter((text) => text !== null))];
+}
+
+function readInstitutions(authorship: JsonObject, warn: Warn): BibAuthor['institutions'] {
+  return objectsField(authorship, 'institutions', warn).flatMap((institution) => {
+    const name = textField(institution, 'display_name', warn);
+    const ror = readId('ROR id', field(institution, 'ror'), warn);
+    const country = countryCode(textField(institution, 'country_code', warn));
+    return name === null && ror === null ? [] : [{ name, ror, country, affiliation: null }];
+  });
 }
 
 function sourceOf(work: JsonObject, warn: Warn): JsonObject | null {

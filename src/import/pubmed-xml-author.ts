@@ -38,12 +38,20 @@ function readAuthor(node: XmlElement, warn: Warn): BibAuthor | null {
   const orcid = children(node, 'Identifier').find((id) => id.attributes['Source'] === 'ORCID');
   if (orcid !== undefined) author.orcid = readId('ORCID', elementText(orcid), warn);
   if (node.attributes['EqualContrib'] === 'Y') author.equalContribution = true;
-  for (const info of children(node, 'AffiliationInfo')) addAffiliation(author, child(info, 'Affiliation'));
+  for (const info of children(node, 'AffiliationInfo')) {
+    const affiliation = addAffiliation(author, child(info, 'Affiliation'));
+    // GRID has ended, and ISNIs are also of people: ROR ids alone are kept.
+    for (const id of children(info, 'Identifier').filter(({ attributes }) => attributes['Source'] === 'ROR')) {
+      const ror = readId('ROR id', elementText(id), warn);
+      if (ror !== null) author.institutions.push({ name: null, ror, country: null, affiliation });
+    }
+  }
   for (const affiliation of children(node, 'Affiliation')) addAffiliation(author, affiliation);
   return author;
 }
 
-function addAffiliation(author: BibAuthor, element: XmlElement | undefined): void {
+function addAffiliation(author: BibAuthor, element: XmlElement | undefined): string | null {
   const text = withoutAddresses(elementText(element));
   if (text !== null) author.affiliations.push(text);
+  return text;
 }

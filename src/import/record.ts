@@ -1,4 +1,4 @@
-import type { AbstractSection, AuthorsStatus, IssnType, Pages, PartialDate } from '../records.js';
+import type { AbstractSection, AuthorsStatus, IssnType, Pages, PartialDate, StatedInstitution } from '../records.js';
 
 /**
  * The one neutral bibliographic record: what every importer makes, whatever its format, and all that the
@@ -70,6 +70,8 @@ export interface BibAuthor {
   suffix: string | null;
   orcid: string | null;
   affiliations: string[];
+  /** Institutions that the source itself names or gives identifiers of; what the affiliations say is read later. */
+  institutions: StatedInstitution[];
   isCorresponding: boolean | null;
   equalContribution: boolean | null;
 }
@@ -124,6 +126,6 @@ export function emptyRecord(source: string): BibRecord {
 export function emptyAuthor(nameAsWritten: string): BibAuthor {
   return {
     kind: 'PERSON', nameAsWritten, familyName: null, givenName: null, initials: null, suffix: null, orcid: null,
-    affiliations: [], isCorresponding: null, equalContribution: null,
+    affiliations: [], institutions: [], isCorresponding: null, equalContribution: null,
   }; // prettier-ignore
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AbstractSection, Pages, PartialDate } from '../records.js';
+import type { AbstractSection, Pages, PartialDate, StatedInstitution } from '../records.js';
 import { emptyRecord, type BibAuthor, type BibCorrection, type BibJournal, type BibMeshHeading, type BibRecord, type BibReference, type WorkIds } from '../import/record.js'; // prettier-ignore
 
 /** A record as the ledger keeps it. */
@@ -33,12 +33,20 @@ const writeIds = (ids: WorkIds): Written<WorkIds> => ({
   s2: present(ids.s2),
 });
 
+const writeInstitution = ({ affiliation, country, name, ror }: StatedInstitution): Written<StatedInstitution> => ({
+  affiliation: present(affiliation),
+  country: present(country),
+  name: present(name),
+  ror: present(ror),
+});
+
 const writeAuthor = (author: BibAuthor): Written<BibAuthor> => ({
   affiliations: filled(author.affiliations),
   equalContribution: present(author.equalContribution),
   familyName: present(author.familyName),
   givenName: present(author.givenName),
   initials: present(author.initials),
+  institutions: each(author.institutions, writeInstitution),
   isCorresponding: present(author.isCorresponding),
   kind: author.kind,
   nameAsWritten: author.nameAsWritten,
@@ -142,6 +150,13 @@ const readIds = (ids: Partial<WorkIds>): WorkIds => ({
   omid: ids.omid ?? null,
 });
 
+const readInstitution = ({ name, ror, country, affiliation }: Partial<StatedInstitution>): StatedInstitution => ({
+  name: name ?? null,
+  ror: ror ?? null,
+  country: country ?? null,
+  affiliation: affiliation ?? null,
+});
+
 /** An author with what was left out for being empty. */
 export const readAuthor = (author: Partial<BibAuthor>): BibAuthor => ({
   kind: author.kind!,
@@ -152,6 +167,7 @@ export const readAuthor = (author: Partial<BibAuthor>): BibAuthor => ({
   suffix: author.suffix ?? null,
   orcid: author.orcid ?? null,
   affiliations: author.affiliations ?? [],
+  institutions: (author.institutions ?? []).map(readInstitution),
   isCorresponding: author.isCorresponding ?? null,
   equalContribution: author.equalContribution ?? null,
 });

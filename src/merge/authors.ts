@@ -61,6 +61,7 @@ function filled(author: BibAuthor, others: readonly BibAuthor[]): BibAuthor {
     suffix: from('suffix'),
     orcid: from('orcid'),
     affiliations: [author, ...others].find(({ affiliations }) => affiliations.length > 0)?.affiliations ?? [],
+    institutions: [author, ...others].find(({ institutions }) => institutions.length > 0)?.institutions ?? [],
     isCorresponding: from('isCorresponding'),
     equalContribution: from('equalContribution'),
   };

@@ -6,7 +6,7 @@ import { toGlobalId } from '../global-id.js';
 import { identify } from '../ids.js';
 import type { Loaders } from '../loaders/index.js';
 import type { StoredAuthor } from '../records.js';
-import { networksOf } from '../snapshot/author-network.js';
+import { networksOf, type NetworkQuestion } from '../snapshot/author-network.js';
 import type { NetworkScope } from '../traverse/author-network-scope.js';
 import type { Context } from './context.js';
 import { rangeOf } from './filter/condition.js';
@@ -65,7 +65,7 @@ async function nodeNamed(input: string, loaders: Loaders) {
   return identifier && nodeOf(identifier, loaders);
 }
 
-function optionsOf(input: Required<AuthorNetworkInput>): NetworkOptions {
+function optionsOf(input: NetworkInput): NetworkOptions {
   return {
     relation: input.relation,
     counting: input.counting,
@@ -83,14 +83,15 @@ function optionsOf(input: Required<AuthorNetworkInput>): NetworkOptions {
   };
 }
 
-async function readNetwork(asked: AuthorNetworkInput, { store, loaders }: Context): Promise<AuthorNetworkSource> {
-  // GraphQL has put the defaults in.
-  const input = asked as Required<AuthorNetworkInput>;
+/** Where the names of the limits differ between the inputs of the networks. */
+export type NetworkInput = Omit<Required<AuthorNetworkInput>, '__typename'>;
+
+export async function readNetwork(input: NetworkInput, of: NetworkQuestion['of'], { store, loaders }: Context) {
   const options = optionsOf(input);
   const { notFound, ...named } = await namedBy(input.scope, loaders);
   const filter = await (named.around === 'ALL' ? wholeGraphFilter : articleFilter)(input.scope.filter, loaders);
   const years = input.years ? rangeOf(input.years) : null;
-  const network = await networksOf(store).answer({ scope: { ...named, filter, years }, options });
+  const network = await networksOf(store).answer({ scope: { ...named, filter, years }, options, of });
   return { ...network, notFound };
 }
 
@@ -129,7 +130,7 @@ async function labelOf({ label, keys }: NetworkCommunitySource, loaders: Loaders
 }
 
 export const authorNetworkResolvers: Resolvers = {
-  Query: { authorNetwork: (_, { input }, context) => readNetwork(input, context) },
+  Query: { authorNetwork: (_, { input }, context) => readNetwork(input as NetworkInput, 'AUTHORS', context) },
   AuthorNetwork: {
     ...partResolvers,
     articleCount: ({ works }) => works,

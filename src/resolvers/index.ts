@@ -15,9 +15,11 @@ import { graphResolvers } from './graph.js';
 import { importRecordsResolvers } from './import-records.js';
 import { importReportResolvers } from './import-report.js';
 import { importResolvers } from './import.js';
+import { institutionResolvers } from './institution.js';
 import { jobResolvers } from './job.js';
 import { journalResolvers } from './journal.js';
 import { nodeResolvers } from './node.js';
+import { placeNetworkResolvers } from './place-network.js';
 import { provenanceResolvers } from './provenance.js';
 import { relatedAuthorResolvers } from './related-author.js';
 import { relatedResolvers } from './related.js';
@@ -56,4 +58,6 @@ export const resolvers: Resolvers[] = [
   provenanceResolvers,
   relatedResolvers,
   citationSearchResolvers,
+  institutionResolvers,
+  placeNetworkResolvers,
 ];

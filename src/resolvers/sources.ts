@@ -2,6 +2,8 @@ import type { AuthorMetrics } from '../analysis/author-metrics.js';
 import type { AuthorNetwork } from '../analysis/author-network.js';
 import type { NetworkCommunity } from '../analysis/author-network-communities.js';
 import type { NetworkEdge, NetworkNode } from '../analysis/author-network-part.js';
+import type { NetworkSlice } from '../analysis/author-network-slices.js';
+import type { Place, PlaceKind } from '../traverse/place-bylines.js';
 import type { Community } from '../analysis/communities.js';
 import type { Act } from '../ledger/act.js';
 import type { ImportNode } from '../ledger/imports.js';
@@ -186,6 +188,21 @@ export type CitationCandidateEdgeSource = ConnectionEdge<StoredArticle, Candidat
 export type SavedCitationSearchSource = SearchName & { outcome?: SearchOutcome };
 export type SavedCitationSearchConnectionSource = ConnectionSource<SearchName>;
 export type SavedCitationSearchEdgeSource = ConnectionEdge<SearchName>;
+
+/** What the nodes of a network of institutions or countries stand for, by their keys. */
+export interface PlacePartSource {
+  of: PlaceKind;
+  places: ReadonlyMap<string, Place>;
+}
+export type PlaceNetworkSource = Omit<AuthorNetwork, 'slices'> &
+  PlacePartSource & {
+    authorships: number;
+    unplaced: number;
+    slices: PlaceSliceSource[];
+    notFound: readonly string[];
+  };
+export type PlaceSliceSource = NetworkSlice & PlacePartSource;
+export type PlaceNodeSource = NetworkNode & { of: PlaceKind; place: Place };
 
 export type AuthorNetworkSource = AuthorNetwork & { notFound: readonly string[] };
 /** An edge with the nodes that its ends are places in. */

@@ -36,6 +36,9 @@ export const COSTLY_FIELDS: Readonly<Record<string, number>> = {
   'Query.subgraph': 1_000,
   'Query.paths': 1_000,
   'Query.authorNetwork': 2_000,
+  'Query.institutionNetwork': 2_000,
+  'Query.countryNetwork': 2_000,
+  'Author.institutions': 20,
   'Query.rankings': 200,
   'Query.mainPath': 500,
   'Query.historiograph': 200,
@@ -70,10 +73,12 @@ const inputOf = ({ input }: Variables) => input as { maxNodes: number; seeds: un
 
 /** Figures of a network are there already: four count as one that is read. */
 const FIGURES_OF_ONE = 4;
-const networkOf = ({ input }: Variables) => input as { maxAuthors: number; maxEdges: number; timeSlices?: number | null };
-const networkNodes = (root: Variables) => Math.ceil(networkOf(root).maxAuthors / FIGURES_OF_ONE);
-const networkEdges = (root: Variables) =>
-  Math.ceil(Math.min(networkOf(root).maxAuthors, networkOf(root).maxEdges) / FIGURES_OF_ONE);
+const networkOf = ({ input }: Variables) =>
+  input as { maxAuthors?: number; maxNodes?: number; maxEdges: number; timeSlices?: number | null };
+/** Networks of authors and those of institutions have the same limit under two names. */
+const mostNodes = (root: Variables): number => networkOf(root).maxAuthors ?? networkOf(root).maxNodes!;
+const networkNodes = (root: Variables) => Math.ceil(mostNodes(root) / FIGURES_OF_ONE);
+const networkEdges = (root: Variables) => Math.ceil(Math.min(mostNodes(root), networkOf(root).maxEdges) / FIGURES_OF_ONE);
 
 /** Lists of a traversal, whose sizes the arguments of the field at the root bound. Of edges there are about as many as of nodes. */
 export const TRAVERSAL_LISTS: Readonly<Record<string, (root: Variables) => number>> = {
@@ -90,6 +95,11 @@ export const TRAVERSAL_LISTS: Readonly<Record<string, (root: Variables) => numbe
   'AuthorNetwork.slices': (root) => networkOf(root).timeSlices ?? 0,
   'AuthorNetworkSlice.nodes': networkNodes,
   'AuthorNetworkSlice.edges': networkEdges,
+  'PlaceNetwork.nodes': networkNodes,
+  'PlaceNetwork.edges': networkEdges,
+  'PlaceNetwork.slices': (root) => networkOf(root).timeSlices ?? 0,
+  'PlaceNetworkSlice.nodes': networkNodes,
+  'PlaceNetworkSlice.edges': networkEdges,
   'Paths.paths': ({ first }) => first as number,
   'Path.nodes': ({ maxLength }) => (maxLength as number) + 1,
   'Paths.nodes': ({ maxNodes }) => maxNodes as number,

@@ -3,6 +3,7 @@ import type { GraphStore } from '../store/store.js';
 import { gatherMaterial } from '../traverse/author-network.js';
 import type { NetworkReads } from '../traverse/author-network-reads.js';
 import type { NetworkScope } from '../traverse/author-network-scope.js';
+import { PlaceBylines, type PlaceKind } from '../traverse/place-bylines.js';
 import { ComputingThread } from './computing-thread.js';
 import type { NetworkTask } from './network-worker.js';
 
@@ -12,16 +13,23 @@ const KEPT = 16;
 export interface NetworkQuestion {
   scope: NetworkScope;
   options: NetworkOptions;
+  /** Who the nodes are. */
+  of: 'AUTHORS' | PlaceKind;
+}
+
+/** A network, and for one of institutions or countries what is told of its nodes. */
+export interface AnsweredNetwork extends AuthorNetwork {
+  places: Pick<PlaceBylines, 'places' | 'authorships' | 'unplaced'> | null;
 }
 
 /** Networks of the newest version of one store: each is made once, off the event loop. */
 export class Networks {
   private version = -1;
-  private readonly answers = new Map<string, Promise<AuthorNetwork>>();
+  private readonly answers = new Map<string, Promise<AnsweredNetwork>>();
 
   constructor(private readonly store: NetworkReads & Pick<GraphStore, 'graphVersion'>) {}
 
-  async answer(question: NetworkQuestion): Promise<AuthorNetwork> {
+  async answer(question: NetworkQuestion): Promise<AnsweredNetwork> {
     const version = await this.store.graphVersion();
     if (version !== this.version) this.answers.clear();
     this.version = version;
@@ -36,10 +44,11 @@ export class Networks {
     return known;
   }
 
-  private async make({ scope, options }: NetworkQuestion): Promise<AuthorNetwork> {
-    const { material, leftOut } = await gatherMaterial(this.store, scope, options.relation);
+  private async make({ scope, options, of }: NetworkQuestion): Promise<AnsweredNetwork> {
+    const places = of === 'AUTHORS' ? null : new PlaceBylines(of);
+    const { material, leftOut } = await gatherMaterial(this.store, scope, options.relation, undefined, places?.read);
     const network = (await compute({ material, options })) as AuthorNetwork;
-    return { ...network, leftOut: told([...network.leftOut, ...leftOut]) };
+    return { ...network, leftOut: told([...network.leftOut, ...leftOut]), places };
   }
 }
 

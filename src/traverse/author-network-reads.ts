@@ -1,3 +1,4 @@
+import type { StoredArticle } from '../records.js';
 import type { Filter, Range } from '../store/filter.js';
 import { edgeCount, LEFT_OUT, NO_YEAR, type Step, type StepList } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
@@ -17,6 +18,7 @@ const NODES_AT_ONCE: Partial<Record<Step, number>> = { references: 400, citedBy:
 const OTHERS_AT_ONCE = 1_000;
 const WORKS_AT_ONCE = 5_000;
 const RECORDS_AT_ONCE = 500;
+const WHOLE_RECORDS_AT_ONCE = 100;
 
 /** Reads in portions and within the bounds, and counts what these leave out. */
 export class NetworkReader {
@@ -90,6 +92,12 @@ export class NetworkReader {
     return Uint32Array.from(citations);
   }
 
+  /** The records of works, in portions that leave time for others between them. */
+  async *records(keys: readonly string[]): AsyncIterable<StoredArticle> {
+    for (const some of portions(keys, WHOLE_RECORDS_AT_ONCE))
+      for (const record of await this.store.get('Article', some)) if (record !== null) yield record;
+  }
+
   /** Names of topics, in the order of the keys. */
   async topicNames(keys: readonly string[]): Promise<string[]> {
     const names: string[] = [];
@@ -100,7 +108,7 @@ export class NetworkReader {
 }
 
 /** Nodes at the ends, each once. */
-export function endsOf(lists: readonly StepList[]): Set<string> {
+export function endsOf(lists: readonly Pick<StepList, 'to'>[]): Set<string> {
   const ends = new Set<string>();
   for (const { to } of lists) for (const key of to) ends.add(key);
   return ends;

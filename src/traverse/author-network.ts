@@ -7,7 +7,7 @@ import {
 } from '../analysis/author-network-material.js';
 import type { Adjacency } from '../analysis/citation-graph.js';
 import type { StepList } from '../store/neighbourhood.js';
-import { endsOf, NETWORK_BOUNDS, NetworkReader, type NetworkReads } from './author-network-reads.js';
+import { endsOf, NETWORK_BOUNDS, NetworkReader, type NetworkBounds, type NetworkReads } from './author-network-reads.js';
 import { worksOf, type NetworkScope } from './author-network-scope.js';
 
 /** What a network of authors is computed from. */
@@ -17,12 +17,41 @@ export interface GatheredMaterial {
   leftOut: LeftOut[];
 }
 
-/** Reads what a network is made from: who wrote which works, and for the relations by citation what these cite. */
+/** A node and where its edges lead. */
+type Ends = Pick<StepList, 'from' | 'to'>;
+
+/** Who stands on the bylines of some works. */
+export interface Standing {
+  /** Those that may be nodes, of each work that has some, each once. */
+  lists: readonly Ends[];
+  /** How many stand on the whole byline of each work, in the order of the works. */
+  lengths: Uint32Array;
+}
+
+/** Reads bylines; of these authors alone, where some are given. */
+export type BylineReading = (
+  reader: NetworkReader,
+  works: readonly string[],
+  authors: ReadonlySet<string> | null,
+) => Promise<Standing>;
+
+const authorsStanding: BylineReading = async (reader, works, allowed) => {
+  const all = await reader.edges('authors', works);
+  const lists = allowed ? all.map(({ from, to }) => ({ from, to: to.filter((key) => allowed.has(key)) })) : all;
+  return { lists, lengths: lengthsOf(all, works) };
+};
+
+/**
+ * Reads what a network is made from: who wrote which works, and for the relations by citation what these cite.
+ *
+ * @param standing who the nodes are: the authors unless something else is given (place-bylines.ts)
+ */
 export async function gatherMaterial(
   store: NetworkReads,
   scope: NetworkScope,
   relation: Relation,
-  bounds = NETWORK_BOUNDS,
+  bounds: NetworkBounds = NETWORK_BOUNDS,
+  standing: BylineReading = authorsStanding,
 ): Promise<GatheredMaterial> {
   const reader = new NetworkReader(store, bounds);
   const found = await worksOf(reader, scope);
@@ -30,7 +59,8 @@ export async function gatherMaterial(
   const isOfCited = relation === 'AUTHOR_CO_CITATION';
   const works = isOfCited ? reader.bounded(endsOf(citations!)) : found.works.sort();
   // Who is cited is not among those who were named.
-  const { topicNames, ...bylines } = await bylinesOf(reader, works, isOfCited ? null : found.authors);
+  const on = await standing(reader, works, isOfCited ? null : found.authors);
+  const { topicNames, ...bylines } = await bylinesOf(reader, works, on);
   const named = new Set(scope.around === 'AUTHORS' ? scope.seeds : []);
   const material: NetworkMaterial = {
     bylines,
@@ -43,13 +73,11 @@ export async function gatherMaterial(
 }
 
 /** What is read is put into numbers at once, so that the event loop has a turn between one list and the next. */
-async function bylinesOf(reader: NetworkReader, works: readonly string[], allowed: ReadonlySet<string> | null) {
-  const authors = await reader.edges('authors', works);
-  const keys = [...endsOf(authors)].filter((key) => !allowed || allowed.has(key)).sort();
+async function bylinesOf(reader: NetworkReader, works: readonly string[], { lists, lengths }: Standing) {
+  const keys = [...endsOf(lists)].sort();
   const years = await reader.years(works);
-  const units = pairsOf(authors, works, keys);
+  const units = pairsOf(lists, works, keys);
   const citations = await reader.citations(works);
-  const lengths = lengthsOf(authors, works);
   const topics = await reader.edges('topics', works);
   const topicKeys = [...endsOf(topics)].sort();
   const topicNames = await reader.topicNames(topicKeys);
@@ -75,7 +103,7 @@ async function listsOf(
 const numbered = (keys: readonly string[]): Map<string, number> => new Map(keys.map((key, number) => [key, number]));
 
 /** The edges between these, as numbers; those of each start ascend. */
-function pairsOf(lists: readonly StepList[], starts: readonly string[], ends: readonly string[]): Adjacency {
+function pairsOf(lists: readonly Ends[], starts: readonly string[], ends: readonly string[]): Adjacency {
   const [startOf, endOf] = [numbered(starts), numbered(ends)];
   const rows: number[][] = starts.map(() => []);
   for (const { from, to } of lists) {
@@ -98,7 +126,7 @@ function pairsOf(lists: readonly StepList[], starts: readonly string[], ends: re
   return { offsets, neighbours };
 }
 
-function lengthsOf(lists: readonly StepList[], works: readonly string[]): Uint32Array {
+function lengthsOf(lists: readonly Ends[], works: readonly string[]): Uint32Array {
   const numbers = numbered(works);
   const lengths = new Uint32Array(works.length);
   for (const { from, to } of lists) if (numbers.has(from)) lengths[numbers.get(from)!] = to.length;

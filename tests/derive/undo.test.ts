@@ -84,7 +84,7 @@ describeEachEngine('undo of an import', (openEmptyStore) => {
       ids: ids({ pmid: '2' }), title: 'On the whistling of kettles and its uses', volume: '3', pages: { asWritten: '20-31', first: '20', last: '31' },
       date: { year: 2017, month: null, day: null, raw: '2017', precision: 'YEAR' },
       journal: { title: 'Journal of cups', abbreviation: null, issns: [], nlmId: null },
-      authors: [{ kind: 'PERSON', nameAsWritten: 'Poel C', familyName: 'Poel', givenName: null, initials: 'C', suffix: null, orcid: null, affiliations: [], isCorresponding: null, equalContribution: null }],
+      authors: [{ kind: 'PERSON', nameAsWritten: 'Poel C', familyName: 'Poel', givenName: null, initials: 'C', suffix: null, orcid: null, affiliations: [], institutions: [], isCorresponding: null, equalContribution: null }],
     }); // prettier-ignore
     const id = await oneOf(store, () => importRecords(store, [poel]));
     expect(await citedBy(store, 'pmid:1')).toEqual([['pmid:2', 1, ['test']]]);

@@ -48,6 +48,7 @@ export function author(familyName: string, initials: string): BibAuthor {
     suffix: null,
     orcid: null,
     affiliations: [],
+    institutions: [],
     isCorresponding: null,
     equalContribution: null,
   };

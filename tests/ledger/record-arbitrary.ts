@@ -31,6 +31,7 @@ const author = shape<BibAuthor>({
   suffix: orNull(text),
   orcid: orNull(text),
   affiliations: some(text),
+  institutions: some(shape({ name: orNull(text), ror: orNull(text), country: orNull(text), affiliation: orNull(text) })),
   isCorresponding: orNull(fc.boolean()),
   equalContribution: orNull(fc.boolean()),
 });

@@ -27,6 +27,9 @@ const KEYS = {
 /** An engine that plans each statement anew when it first sees it needs a while for all of them. */
 const PATIENCE_MS = 180_000;
 
+/** A network with a link, in two periods. */
+const NETWORK = '{ scope: { seeds: ["33349761", "10.9999/nope"], depth: 1 }, layout: CIRCLE, timeSlices: 2, minArticles: 1 }';
+
 /** Arguments of those root fields that need some. */
 const ROOT_ARGUMENTS: Record<string, string> = {
   node: `(id: "${toGlobalId('Article', 'review')}")`,
@@ -46,6 +49,9 @@ const ROOT_ARGUMENTS: Record<string, string> = {
     included: ["10.1186/s13643-017-0571-y", "y"], known: { included: ["z"] } })`,
   gaps: '(topic: "Mentoring")',
   collaborationPaths: `(from: "0000-0002-1825-0097", to: "${toGlobalId('Author', 'dubois')}")`,
+  authorNetwork: `(input: ${NETWORK})`,
+  institutionNetwork: `(input: ${NETWORK})`,
+  countryNetwork: `(input: ${NETWORK})`,
   mainPath: '(search: LOCAL)',
   historiograph: '(top: 20)',
   bursts: '(settings: [{ id: "minimumArticles", value: "1" }, { id: "s", value: "1.01" }, { id: "gamma", value: "0" }])',
@@ -53,6 +59,9 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   thematicMap: '(settings: [{ id: "minimumArticles", value: "1" }, { id: "minimumTopics", value: "1" }])',
   importJob: `(id: "${jobs[0]!.id}")`,
 };
+
+/** Given for thousands of nodes alone; tests/analysis has such networks. */
+const OF_LARGE_ONES = ['AuthorNetwork.sampledSources', 'PlaceNetwork.sampledSources'];
 
 describeEachEngine('every field of the schema', (openEmptyStore) => {
   test(
@@ -95,7 +104,7 @@ describeEachEngine('every field of the schema', (openEmptyStore) => {
 
       const missing = allFields(schema, schema.getQueryType()!)
         .map(({ type, field }) => `${type}.${field.name}`)
-        .filter((name) => !seen.has(name));
+        .filter((name) => !seen.has(name) && !OF_LARGE_ONES.includes(name));
       expect(missing).toEqual([]);
     },
     PATIENCE_MS,

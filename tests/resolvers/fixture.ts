@@ -78,12 +78,16 @@ export function date(year: number, month: number | null = null, day: number | nu
   return { year, month, day, raw, precision: day ? 'DAY' : month ? 'MONTH' : 'YEAR' };
 }
 
+/** As a source states it. */
+const OSLO = { name: 'University of Oslo', ror: '01xtthb56', country: 'NO', affiliation: null };
+
 function authorships(keys: readonly string[]): Authorship[] {
   return keys.map((authorKey, i) => ({
     authorKey,
     position: i + 1,
     nameAsWritten: authors.find((one) => one.key === authorKey)!.name,
     affiliations: i === 0 ? ['University of Basel'] : [],
+    ...(i === 1 ? { institutions: [OSLO] } : null),
     isCorresponding: i === 0 ? true : null,
     equalContribution: i === 1 ? true : null,
     provenance,

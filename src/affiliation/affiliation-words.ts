@@ -1,5 +1,5 @@
 import { words } from '../store/fold.js';
-import { memo } from './memo.js';
+import { memo } from '../memo.js';
 
 /**
  * The words by which affiliations are compared. Those that half of all affiliations have (kinds of institutions,
@@ -25,6 +25,9 @@ const GENERIC = new Set(
     'mexico argentina chile colombia africa nigeria kenya ghana uganda'
   ).split(' '),
 );
+
+/** Whether a folded word stands in half of all affiliations. */
+export const isGenericWord = (word: string): boolean => GENERIC.has(word);
 
 /** An affiliation as it is compared. */
 interface FoldedAffiliation {
