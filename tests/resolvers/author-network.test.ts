@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { toGlobalId } from '../../src/global-id.js';
 import { loadSeed } from '../../src/intake/seed.js';
 import type { GraphStore } from '../../src/store/store.js';
