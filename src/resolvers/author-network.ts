@@ -12,7 +12,7 @@ import type { Context } from './context.js';
 import { rangeOf } from './filter/condition.js';
 import { articleFilter, wholeGraphFilter } from './filter/article.js';
 import { nodeOf } from './identifier.js';
-import type { AuthorNetworkSource, NetworkCommunitySource, NetworkEdgeSource } from './sources.js';
+import type { NetworkCommunitySource, NetworkEdgeSource } from './sources.js';
 
 /** `authorNetwork`: who is named is looked up here; what is found is plain data, of which only authors are read. */
 
