@@ -33,6 +33,7 @@ const NODE_GLOBALS = [
   'clearInterval',
   'fetch',
   'performance',
+  'AbortController',
 ];
 const LOADERS = [['**/loaders/**'], 'Loaders are for resolvers.'];
 const PORT = [folders([...FILLING, 'traverse']), 'The store knows nothing of what is kept in it.'];

@@ -192,11 +192,11 @@ class Rows {
 
 /** The links at these places, in this order. */
 export function pickLinks({ isDirected, ...columns }: Links, places: ArrayLike<number>): Links {
-  const pick = <Column extends Uint32Array | Int32Array | Float64Array>(column: Column): Column =>
-    (column.constructor as unknown as { from(places: ArrayLike<number>, of: (place: number) => number): Column }).from(
-      places,
-      (place) => column[place]!,
-    );
+  const pick = <Column extends Uint32Array | Int32Array | Float64Array>(column: Column): Column => {
+    const picked = column.slice(0, places.length) as Column;
+    for (let i = 0; i < places.length; i++) picked[i] = column[places[i]!]!;
+    return picked;
+  };
   const { source, target, weights, counts, firstYears, lastYears } = columns;
   return {
     isDirected,

@@ -76,8 +76,8 @@ export interface NetworkPart {
   density: number | null;
   averagePath: number | null;
   clustering: number;
-  /** Nodes that betweenness, closeness and paths were counted from where these are not all, so that they are estimates. */
-  sampledSources: number | null;
+  /** Nodes that betweenness was counted from; where these are not all, it, closeness and paths are estimates. */
+  pathSources: number;
 }
 
 /** A part with what it was made from. */
@@ -121,7 +121,7 @@ export function makePart(
     density: densityOf(chosen.length, links.isDirected ? links.source.length / 2 : links.source.length),
     averagePath: measures.averagePath,
     clustering: measures.clustering.mean,
-    sampledSources: measures.sampledSources,
+    pathSources: measures.pathSources,
   };
   return {
     part,
@@ -137,7 +137,6 @@ export function makePart(
 }
 
 function measure(network: Network, seed: number, context?: AnalysisContext) {
-  const size = network.offsets.length - 1;
   const checkpoint = (done: number, total: number | null) => context?.checkpoint(done, total, 'SOURCES');
   const sampling = { exactUpTo: EXACT_UP_TO, sources: SOURCES, seed, checkpoint };
   const betweenness = betweennessOf(network, sampling);
@@ -150,7 +149,7 @@ function measure(network: Network, seed: number, context?: AnalysisContext) {
     pageRanks: weightedPagerank(network, { damping: 0.85, tolerance: 1e-9 }),
     cores: coresOf(network),
     components: componentsOf(network),
-    sampledSources: betweenness.sources < size ? betweenness.sources : null,
+    pathSources: betweenness.sources,
   };
 }
 

@@ -936,8 +936,8 @@ export type AuthorNetwork = {
   nodes: Array<AuthorNetworkNode>;
   /** Identifiers of the scope that nothing in this graph has. */
   notFound: Array<Scalars['String']['output']>;
-  /** Authors from whom betweenness, closeness and `averagePath` were counted, where these are not all: then they are estimates. Null where they are exact. */
-  sampledSources?: Maybe<Scalars['Int']['output']>;
+  /** Authors from whom betweenness was counted: all, or of a large network a sample; then betweenness, closeness and `averagePath` are estimates. */
+  pathSources: Scalars['Int']['output'];
   /** The network of each period, the oldest first; empty unless asked for. Authors and communities are those of the period; positions those of the whole. */
   slices: Array<AuthorNetworkSlice>;
 };
@@ -5494,7 +5494,7 @@ export type AuthorNetworkResolvers<ContextType = Context, ParentType extends Res
   nameOnlyAuthors?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['AuthorNetworkNode']>, ParentType, ContextType>;
   notFound?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  sampledSources?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pathSources?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   slices?: Resolver<Array<ResolversTypes['AuthorNetworkSlice']>, ParentType, ContextType>;
 };
 

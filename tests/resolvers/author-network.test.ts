@@ -1,10 +1,13 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, jest, test } from '@jest/globals';
 import { toGlobalId } from '../../src/global-id.js';
 import { loadSeed } from '../../src/intake/seed.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { about, article, author, authorship, date, journal, stub, topic, write } from '../store/records.js';
 import { ask, refusal, type Answer } from './execute.js';
+
+// A Neo4j plans each statement anew when it meets it first, which takes long where others use the machine.
+jest.setTimeout(180_000);
 
 const REVIEW = 'scope: { seeds: ["pmid:33349761"], depth: 1 }';
 

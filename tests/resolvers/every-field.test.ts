@@ -43,6 +43,8 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   resolve: '(identifiers: ["33349761", "10.9999/nope"])',
   import: `(id: "${IMPORTS[0]}")`,
   subgraph: '(input: { seeds: ["33349761", "10.9999/nope"], maxNodes: 5 })',
+  authorNetwork:
+    '(input: { scope: { seeds: ["33349761", "10.9999/nope"], depth: 3 }, layout: CIRCLE, timeSlices: 2, maxEdges: 1 })',
   paths: '(from: "39948521", to: "10.1186/s13643-017-0571-y")',
   relatedTo: '(seeds: ["10.1186/s13643-017-0571-y", "10.9999/nope"], first: 100)',
   citationSearch: `(input: { seeds: ["33349761", "x"], directions: [BACKWARD, CO_CITED], iterations: 2,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { RELATIONS } from '../../src/analysis/author-network-material.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { gatherMaterial } from '../../src/traverse/author-network.js';
@@ -7,6 +7,9 @@ import type { NetworkScope } from '../../src/traverse/author-network-scope.js';
 import { describeEachEngine } from '../engines.js';
 import { library } from '../store/library.js';
 import { OracleStore } from '../store/oracle-store.js';
+
+// A Neo4j plans each statement anew when it meets it first, which takes long where others use the machine.
+jest.setTimeout(180_000);
 
 const ALL: NetworkScope = { around: 'ALL', seeds: [], depth: 0, filter: null, years: null };
 const SCOPES: NetworkScope[] = [
