@@ -46,7 +46,7 @@ const schema = createSchema();
 /** The answer of a document for one author, as a client gets it; the length of its text. */
 async function ask(store: GraphStore, key: string, fields: string): Promise<number> {
   const source = `query ($id: ID!) { author(by: { id: $id }) { ${fields} } }`;
-  const contextValue = createContext({ store, snapshots: new Snapshots(store) }, new AbortController().signal);
+  const contextValue = createContext({ store, snapshots: new Snapshots(store, 2 ** 30) }, new AbortController().signal);
   const { data, errors } = await graphql({ schema, source, variableValues: { id: toGlobalId('Author', key) }, contextValue });
   if (errors) throw new Error(errors.join('\n'));
   return JSON.stringify(data).length;
