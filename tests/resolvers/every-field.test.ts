@@ -49,7 +49,9 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   relatedTo: '(seeds: ["10.1186/s13643-017-0571-y", "10.9999/nope"], first: 100)',
   citationSearch: `(input: { seeds: ["33349761", "x"], directions: [BACKWARD, CO_CITED], iterations: 2,
     included: ["10.1186/s13643-017-0571-y", "y"], known: { included: ["z"] } })`,
-  gaps: '(topic: "Mentoring")',
+  authorNetwork:
+    '(input: { scope: { seeds: ["33349761", "10.9999/nope"], depth: 1 }, relation: CO_AUTHORSHIP, layout: FORCE_ATLAS, timeSlices: 2 })',
+  gaps: '(topic: "Burnout")',
   collaborationPaths: `(from: "0000-0002-1825-0097", to: "${toGlobalId('Author', 'dubois')}")`,
   authorNetwork: `(input: ${NETWORK})`,
   institutionNetwork: `(input: ${NETWORK})`,
