@@ -3116,8 +3116,8 @@ export type PlaceNetwork = {
   nodes: Array<PlaceNetworkNode>;
   /** Identifiers of the scope that nothing in this graph has. */
   notFound: Array<Scalars['String']['output']>;
-  /** Nodes from which betweenness, closeness and `averagePath` were counted, where these are not all: then they are estimates. Null where they are exact. */
-  sampledSources?: Maybe<Scalars['Int']['output']>;
+  /** Nodes from which betweenness was counted: all, or of a large network a sample; then betweenness, closeness and `averagePath` are estimates. */
+  pathSources: Scalars['Int']['output'];
   /** The network of each period, the oldest first; empty unless asked for. */
   slices: Array<PlaceNetworkSlice>;
   /** Those of them that tell no institution (or no country) for certain: they are not in the network. */
@@ -6305,7 +6305,7 @@ export type PlaceNetworkResolvers<ContextType = Context, ParentType extends Reso
   modularity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['PlaceNetworkNode']>, ParentType, ContextType>;
   notFound?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  sampledSources?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pathSources?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   slices?: Resolver<Array<ResolversTypes['PlaceNetworkSlice']>, ParentType, ContextType>;
   unplacedAuthorships?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
