@@ -8,6 +8,7 @@ const COMMANDS = [
   'imports',
   'duplicates',
   'authors',
+  'decisions',
   'analyses',
   'identifiers',
   'stats',
@@ -21,6 +22,7 @@ const BELOW = {
   analyses: ['list', 'run'],
   duplicates: ['list', 'show', 'merge', 'split', 'refuse'],
   authors: ['find', 'show', 'merge', 'split'],
+  decisions: ['list', 'undo'],
 };
 const EVERY = [
   ...COMMANDS.map((name) => [name]),

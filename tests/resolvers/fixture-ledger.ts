@@ -129,7 +129,7 @@ function putAlike(view: LedgerView): void {
   ] as const) {
     // prettier-ignore
     view.put(DERIVED.work, work, { ...NO_FACTS, records: work === 'letter' ? [RECORD_KEYS[2]] : [], authors }, tags);
-    view.put(DERIVED.author, key, { ...noAuthor, ids: [`${work}#1`], method: 'BY_HAND', evidence: [] }, [tags[0]!]);
+    view.put(DERIVED.author, key, { ...noAuthor, ids: [`${work}#1`], method: 'NAME_ONLY', evidence: [] }, [tags[0]!]);
   }
 }
 
