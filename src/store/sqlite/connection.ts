@@ -21,9 +21,10 @@ const LOG_BYTES = 256 * 1024 * 1024;
 const PAGE_BYTES = 4096;
 /**
  * Of the file so much is read out of the operating system's cache without a copy, by all connections: a question about a
- * thousand works all over the graph, which are more pages than a cache of ours has, takes half the time.
+ * thousand works all over the graph, which are more pages than a cache of ours has, takes half the time. What is mapped
+ * counts as memory of the process; an import, which has one connection that writes, gains nothing from it.
  */
-const MAPPED_BYTES = 1024 * 1024 * 1024;
+const MAPPED_BYTES = { read: 1024 * 1024 * 1024, write: 0 };
 
 export interface Prepared<Row> {
   get(...params: SqlValue[]): Row | undefined;
@@ -110,7 +111,7 @@ function sleep(ms: number): void {
 export function openDatabase(file: string, mode: Mode): Database.Database {
   const db = new Database(file, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: BUSY_TIMEOUT_MS });
   db.pragma(`cache_size = -${CACHE_KIB[mode]}`);
-  db.pragma(`mmap_size = ${MAPPED_BYTES}`);
+  db.pragma(`mmap_size = ${MAPPED_BYTES[mode]}`);
   db.pragma('temp_store = MEMORY');
   db.pragma('foreign_keys = ON');
   if (mode === 'write') {
