@@ -1,6 +1,3 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { graphql } from 'graphql';
 import { toGlobalId } from '../src/global-id.js';
@@ -16,6 +13,7 @@ import { authorKey, writeBylines } from './byline-graph.js';
 import { load, machine, Measures } from './measure.js';
 import { onNeo4j } from './neo4j-database.js';
 import { randomOf } from './random.js';
+import { onSqlite } from './sqlite-database.js';
 
 /** How long lists and measures of one author take in an invented literature, and chains between two. */
 const USAGE = `Usage: npm run bench:author-fields -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--runs 200] [--seed 1] [--folder FOLDER] [--neo4j] [--loaded] [--no-sqlite]
@@ -121,17 +119,6 @@ async function measure(settings: StoreSettings, isThere: boolean, size: Size): P
   }
 }
 
-async function onSqlite(folder: string | undefined, size: Size): Promise<void> {
-  const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'meded-bench-'));
-  const isThere = existsSync(join(dataDir, 'graph.sqlite'));
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    await measure({ engine: 'sqlite', dataDir }, isThere, size);
-  } finally {
-    if (folder === undefined) rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
 const NUMBERS = { articles: 200_000, authors: 300_000, authorships: 790_000, references: 5, runs: 200, seed: 1 };
 
 async function main(): Promise<void> {
@@ -148,7 +135,8 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(USAGE);
   const size = Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, Number((values as Record<string, unknown>)[name])])) as unknown as Size; // prettier-ignore
-  if (!values['no-sqlite']) await onSqlite(values.folder as string | undefined, size);
+  if (!values['no-sqlite'])
+    await onSqlite(values.folder as string | undefined, (settings, isThere) => measure(settings, isThere, size));
   if (values.neo4j) {
     const isLoaded = Boolean(values.loaded);
     await onNeo4j((settings) => measure(settings, isLoaded, size), { forSpeed: true, isLoaded });

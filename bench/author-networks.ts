@@ -1,6 +1,3 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { NetworkOptions } from '../src/analysis/author-network.js';
@@ -8,8 +5,10 @@ import { Networks } from '../src/snapshot/author-network.js';
 import { openStore } from '../src/store/open.js';
 import type { GraphStore } from '../src/store/store.js';
 import type { NetworkScope } from '../src/traverse/author-network-scope.js';
+import { PLAIN } from '../tests/analysis/bylines.js';
 import { topicKey, writeBylines } from './byline-graph.js';
 import { load, machine, Measures, aligned } from './measure.js';
+import { onSqlite } from './sqlite-database.js';
 
 /** How long networks of authors of an invented literature take on SQLite, and how long the event loop waits for them. */
 const USAGE = `Usage: npm run bench:author-networks -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--topic 20000] [--runs 10] [--seed 1] [--folder FOLDER]
@@ -20,21 +19,7 @@ const USAGE = `Usage: npm run bench:author-networks -- [--articles 200000] [--au
   --runs         networks around a person, each around another one
   --folder       keeps the database there, and takes one that is there already`;
 
-const OPTIONS: NetworkOptions = {
-  relation: 'CO_AUTHORSHIP',
-  counting: 'FRACTIONAL',
-  normalisation: 'ASSOCIATION_STRENGTH',
-  chooseBy: 'ARTICLE_COUNT',
-  minArticles: 1,
-  minWeight: 0,
-  maxUnitsPerWork: 25,
-  maxUnits: 500,
-  maxEdges: 5000,
-  resolution: 1,
-  seed: 1,
-  layout: null,
-  timeSlices: 0,
-};
+const OPTIONS: NetworkOptions = { ...PLAIN, counting: 'FRACTIONAL', normalisation: 'ASSOCIATION_STRENGTH' };
 
 const whole: NetworkScope = { around: 'ALL', seeds: [], depth: 0, filter: null, years: null };
 const ofTopic: NetworkScope = {
@@ -123,23 +108,21 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(USAGE);
-  const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'meded-authors-'));
-  mkdirSync(folder, { recursive: true });
-  const isNew = !existsSync(join(folder, 'graph.sqlite'));
-  const store = await openStore({ engine: 'sqlite', dataDir: folder });
-  try {
-    const { articles, authors, authorships, references, topic, seed } = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)])) as Record<string, number>; // prettier-ignore
-    const shape = { articles: articles!, authors: authors!, authorships: authorships!, references: references!, topicArticles: topic!, topics: 60, seed: seed! }; // prettier-ignore
-    if (isNew) await writeBylines(store, shape);
-    const { counts } = await store.describe();
-    console.log(
-      `${counts.articles} works, ${counts.authors} authors, ${counts.authorships} authorships, ${counts.citations} citations\n`,
-    );
-    await measure(store, Number(values.runs));
-  } finally {
-    await store.close();
-    if (!values.folder) rmSync(folder, { recursive: true });
-  }
+  const { articles, authors, authorships, references, topic, seed } = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)])) as Record<string, number>; // prettier-ignore
+  const shape = { articles: articles!, authors: authors!, authorships: authorships!, references: references!, topicArticles: topic!, topics: 60, seed: seed! }; // prettier-ignore
+  await onSqlite(values.folder, async (settings, isThere) => {
+    const store = await openStore(settings);
+    try {
+      if (!isThere) await writeBylines(store, shape);
+      const { counts } = await store.describe();
+      console.log(
+        `${counts.articles} works, ${counts.authors} authors, ${counts.authorships} authorships, ${counts.citations} citations\n`,
+      );
+      await measure(store, Number(values.runs));
+    } finally {
+      await store.close();
+    }
+  });
 }
 
 await main();

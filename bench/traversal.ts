@@ -1,12 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openStore } from '../src/store/open.js';
 import type { StoreSettings } from '../src/store/settings.js';
 import { writeLiterature } from './citation-graph.js';
 import { load, machine } from './measure.js';
 import { onNeo4j } from './neo4j-database.js';
+import { onSqlite } from './sqlite-database.js';
 import { Questions, type Aims } from './traversal-questions.js';
 
 /** How long walks through an invented literature take: subgraphs, paths, co-citation, coupling and both together. */
@@ -54,17 +52,6 @@ async function measure(settings: StoreSettings, isThere: boolean, { runs, ...siz
   }
 }
 
-async function onSqlite(folder: string | undefined, size: Size): Promise<void> {
-  const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'meded-bench-'));
-  const isThere = existsSync(join(dataDir, 'graph.sqlite'));
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    await measure({ engine: 'sqlite', dataDir }, isThere, size);
-  } finally {
-    if (folder === undefined) rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -83,7 +70,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(USAGE);
   const [articles, references, hub, runs, seed] = [values.articles, values.references, values.hub, values.runs, values.seed].map(Number) as [number, number, number, number, number]; // prettier-ignore
   const size = { articles, references, hub, runs, seed };
-  if (!values['no-sqlite']) await onSqlite(values.folder, size);
+  if (!values['no-sqlite']) await onSqlite(values.folder, (settings, isThere) => measure(settings, isThere, size));
   if (values.neo4j) {
     const { loaded } = values;
     await onNeo4j((settings) => measure(settings, loaded, size), { forSpeed: true, isLoaded: loaded });
