@@ -5,19 +5,14 @@ import type { GraphStore } from '../store/store.js';
 import { gatherMaterial } from '../traverse/author-network.js';
 import type { NetworkReads } from '../traverse/author-network-reads.js';
 import type { CollaborationWork } from './collaboration-worker.js';
-import { ComputingThread } from './computing-thread.js';
+import { computeIn } from './computing-thread.js';
+import { remembered, RememberedForVersion } from './remembered.js';
 
 /** Networks, and answers of each, that are kept; the one that was asked for longest ago goes. */
 const KEPT_NETWORKS = 4;
 const KEPT_ANSWERS = 32;
 
-let thread: ComputingThread | null = null;
-
-/** In one thread for all stores, begun when first asked, and anew where it has died. */
-function compute(work: CollaborationWork): Promise<unknown> {
-  thread ??= new ComputingThread(new URL('./collaboration-worker.js', import.meta.url), () => (thread = null));
-  return thread.compute(work);
-}
+const compute: (work: CollaborationWork) => Promise<unknown> = computeIn(new URL('./collaboration-worker.js', import.meta.url));
 
 type Reads = NetworkReads & Pick<GraphStore, 'scanBylines' | 'graphVersion'>;
 
@@ -54,24 +49,15 @@ export class Collaboration {
 
 /** The networks of coauthors of the newest version of one store. */
 export class Collaborations {
-  private version = -1;
-  private readonly networks = new Map<string, Promise<Collaboration>>();
+  private readonly networks: RememberedForVersion<Collaboration>;
 
-  constructor(private readonly store: Reads) {}
+  constructor(private readonly store: Reads) {
+    this.networks = new RememberedForVersion(store, KEPT_NETWORKS);
+  }
 
   /** @param scope which works count; null for all */
-  async of(scope: Filter<'Article'> | null): Promise<Collaboration> {
-    const version = await this.store.graphVersion();
-    if (version !== this.version) this.networks.clear();
-    this.version = version;
-    const name = JSON.stringify(scope);
-    const isKnown = this.networks.has(name);
-    const network = remembered(this.networks, KEPT_NETWORKS, name, () => this.read(scope));
-    if (isKnown) return network;
-    // One that was read while somebody wrote may be of two versions: it is not kept.
-    const forget = () => this.networks.get(name) === network && this.networks.delete(name);
-    network.then(async () => (await this.store.graphVersion()) !== version && forget(), forget).catch(forget);
-    return network;
+  of(scope: Filter<'Article'> | null): Promise<Collaboration> {
+    return this.networks.get(JSON.stringify(scope), () => this.read(scope));
   }
 
   private async read(scope: Filter<'Article'> | null): Promise<Collaboration> {
@@ -91,17 +77,6 @@ export class Collaborations {
     const worksLeftOut = leftOut.reduce((sum, { works }) => sum + works, 0);
     return { keys, offsets: units.offsets, authors: units.neighbours, worksLeftOut };
   }
-}
-
-/** What is kept under a name, or made anew; beyond the number that is kept the first one goes. */
-function remembered<T>(kept: Map<string, Promise<T>>, most: number, name: string, make: () => Promise<T>): Promise<T> {
-  const known = kept.get(name) ?? make();
-  kept.delete(name);
-  kept.set(name, known);
-  // One that failed may succeed the next time.
-  known.catch(() => kept.get(name) === known && kept.delete(name));
-  if (kept.size > most) kept.delete(kept.keys().next().value!);
-  return known;
 }
 
 const OF_STORES = new WeakMap<GraphStore, Collaborations>();

@@ -85,5 +85,14 @@ export class ComputingThread {
   }
 }
 
+/** Computes in one thread for all stores, begun when first asked, and anew where it has died. */
+export function computeIn(file: URL): (task: object) => Promise<unknown> {
+  let thread: ComputingThread | null = null;
+  return (task) => {
+    thread ??= new ComputingThread(file, () => (thread = null));
+    return thread.compute(task);
+  };
+}
+
 const brokenOff = (cause?: unknown): CodedError =>
   new CodedError('INTERNAL_SERVER_ERROR', 'The analysis broke off: ask again.', { cause });
