@@ -130,6 +130,10 @@ class SqliteStore implements GraphStore {
     return (await this.read<DataVersion>('dataVersion')).graphVersion;
   }
 
+  async dataVersion(): Promise<number> {
+    return (await this.read<DataVersion>('dataVersion')).dataVersion;
+  }
+
   rows(collection: string, keys: readonly string[]) {
     return this.read<(LedgerRow | null)[]>('rows', collection, keys);
   }
