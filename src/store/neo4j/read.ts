@@ -96,5 +96,6 @@ async function version(connection: Connection, expression: string): Promise<numb
 }
 
 /** Of a graph that was written before versions of the graph were kept, that of all data stands for it. */
-export const graphVersion = (connection: Connection): Promise<number> => version(connection, 'meta.graphVersion, meta.dataVersion');
+export const graphVersion = (connection: Connection): Promise<number> =>
+  version(connection, 'meta.graphVersion, meta.dataVersion');
 export const dataVersion = (connection: Connection): Promise<number> => version(connection, 'meta.dataVersion');
