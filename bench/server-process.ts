@@ -32,7 +32,13 @@ export async function startServer(
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = new Promise((resolve) => server.once('close', resolve));
+  let isStopping = false;
+  const ended = new Promise<void>((resolve) =>
+    server.once('close', (code, signal) => {
+      if (!isStopping) process.stderr.write(`A server has ended by itself: ${signal ?? `code ${code}`}\n`);
+      resolve();
+    }),
+  );
   const complaints: string[] = [];
   createInterface(server.stderr).on('line', (line) => {
     if (line.startsWith(MEASURED)) onMeasured?.(line.slice(MEASURED.length));
@@ -53,6 +59,7 @@ export async function startServer(
     pid: server.pid!,
     startMs: performance.now() - began,
     stop: async () => {
+      isStopping = true;
       server.kill('SIGTERM');
       await ended;
     },

@@ -21,7 +21,7 @@ export interface LiteratureSize {
 /** Works that are written together. */
 const BLOCK = 2_000;
 const JOURNALS = 300;
-const TOPICS = 400;
+export const TOPICS = 400;
 const AUTHORS_PER_AUTHORSHIP = 0.375;
 /** Four authors a work. */
 const BYLINE_FURTHER = 0.75;
@@ -85,6 +85,15 @@ export class Literature {
   citerCounts(): Uint32Array {
     const counts = new Uint32Array(this.size.articles);
     for (const to of this.citations.cited) counts[to]!++;
+    return counts;
+  }
+
+  /** How many works each author has. */
+  articleCounts(): Uint32Array {
+    const counts = new Uint32Array(this.bylines.authors);
+    const { offsets, members } = this.bylines;
+    const end = offsets[Math.min(this.size.articles, offsets.length - 1)]!;
+    for (const author of members.subarray(0, end)) counts[author]!++;
     return counts;
   }
 

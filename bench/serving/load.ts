@@ -26,6 +26,8 @@ export interface LoadResult {
   p975: number;
   p99: number;
   longest: number;
+  /** Requests that the server refused for it had too much to do (503): they are none of `requests`. */
+  refused: number;
   failures: number;
   /** What the first failure said. */
   failure: string | null;
@@ -41,6 +43,7 @@ const HEADERS = { 'content-type': 'application/json' };
 class Load {
   private sent = 0;
   private bytes = 0;
+  private refused = 0;
   private failures = 0;
   private failure: string | null = null;
   private readonly times: number[] = [];
@@ -64,11 +67,12 @@ class Load {
           onResponseStart: (_controller, code) => void (status = code),
           onResponseData: (_controller, chunk) => {
             this.bytes += chunk.length;
-            if (isSample || status !== 200) text += chunk.toString('latin1');
+            if (status !== 503 && (isSample || status !== 200)) text += chunk.toString('latin1');
           },
           onResponseEnd: () => {
-            this.times.push(performance.now() - began);
-            if (status !== 200 || text.includes('"errors"')) this.fail(`${status}: ${text}`);
+            if (status === 503) this.refused++;
+            else this.times.push(performance.now() - began);
+            if ((status !== 200 && status !== 503) || text.includes('"errors"')) this.fail(`${status}: ${text}`);
             resolve();
           },
           onResponseError: (_controller, error) => {
@@ -101,7 +105,7 @@ class Load {
     const sorted = Float64Array.from(this.times).sort();
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
     return {
-      requests: this.sent,
+      requests: this.times.length,
       seconds: took,
       bytes: this.bytes,
       p50: at(0.5),
@@ -109,6 +113,7 @@ class Load {
       p975: at(0.975),
       p99: at(0.99),
       longest: at(1),
+      refused: this.refused,
       failures: this.failures,
       failure: this.failure,
       repeated: Math.max(0, this.sent - parts.length),

@@ -17,6 +17,8 @@ export interface Figures {
   p95: number;
   p975: number;
   p99: number;
+  /** Share of the requests that were refused for the server had too much to do. */
+  refused: number;
   answerBytes: number;
   /** Milliseconds of the server's processor time for one request. */
   cpuMs: number | null;
@@ -36,6 +38,8 @@ export interface Ratio {
   connections: number;
   requestsPerSecond: Spread;
   p95: Spread;
+  /** Of the servers' processor time for one request; null where a system does not tell. */
+  cpu: Spread | null;
 }
 
 export interface BenchResult {
@@ -75,6 +79,7 @@ function figuresOf({ runs }: Group, { systems }: Plan): Figures {
     p95: of(({ load }) => load.p95),
     p975: of(({ load }) => load.p975),
     p99: of(({ load }) => load.p99),
+    refused: of(({ load }) => load.refused / (load.requests + load.refused)),
     answerBytes: Math.round(of(({ load }) => load.bytes / load.requests)),
     cpuMs: runs.some(({ cpuMs }) => cpuMs === null) ? null : of(({ cpuMs }) => cpuMs!),
     delayP99: of(({ delay }) => delay.p99),
@@ -102,7 +107,8 @@ function ratiosOfAll(groups: readonly Group[], { systems }: Plan): Ratio[] {
               const rates = ratiosOf(runs.map(rate), theirs.map(rate));
               // Of times the smaller is better.
               const p95 = ratiosOf(theirs.map(({ load }) => load.p95), runs.map(({ load }) => load.p95)); // prettier-ignore
-              return [{ ours: ours.name, peer: peer.name, shape, state, connections, requestsPerSecond: rates, p95 }];
+              const cpu = [...runs, ...theirs].some(({ cpuMs }) => !cpuMs) ? null : ratiosOf(theirs.map(({ cpuMs }) => cpuMs!), runs.map(({ cpuMs }) => cpuMs!)); // prettier-ignore
+              return [{ ours: ours.name, peer: peer.name, shape, state, connections, requestsPerSecond: rates, p95, cpu }];
             }),
         ),
     );
@@ -126,7 +132,7 @@ export function resultOf(
 const spread = ({ median, min, max }: Spread, digits: number): string =>
   `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
 
-const FIGURES = ['shape', '', 'conn.', 'system', 'requests/s (min–max)', 'p50 ms', 'p95', 'p97.5', 'p99', 'kB', 'cpu ms', 'loop p99 ms']; // prettier-ignore
+const FIGURES = ['shape', '', 'conn.', 'system', 'requests/s (min–max)', 'p50 ms', 'p95', 'p97.5', 'p99', 'kB', 'cpu ms', 'loop p99 ms', 'refused']; // prettier-ignore
 
 export function figuresTable({ figures }: BenchResult): string {
   const rows = figures.map((one) => [
@@ -139,10 +145,11 @@ export function figuresTable({ figures }: BenchResult): string {
     (one.answerBytes / 1000).toFixed(1),
     one.cpuMs?.toFixed(2) ?? '',
     one.delayP99.toFixed(1),
+    one.refused > 0 ? `${(100 * one.refused).toFixed(1)} %` : '',
   ]);
   const order = (row: string[]) => [row[0], row[1], row[2]!.padStart(4)].join(' ');
   rows.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
-  return aligned([FIGURES, ...rows], [2, 4, 5, 6, 7, 8, 9, 10, 11]);
+  return aligned([FIGURES, ...rows], [2, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 }
 
 /** The means are geometric, over the shapes. */
@@ -164,11 +171,12 @@ export function ratiosTable({ ratios }: BenchResult): string {
       mean((one) => one.requestsPerSecond.median),
       `${least.requestsPerSecond.median.toFixed(2)} ${least.shape}`,
       mean((one) => one.p95.median),
+      mean((one) => one.cpu?.median ?? NaN),
       of.map((one) => `${one.shape} ${spread(one.requestsPerSecond, 2)}`).join('  '),
     ];
   });
   return aligned(
-    [['ratio', '', 'conn.', 'requests/s', 'least', 'p95', 'by shape, with the spread of the runs'], ...rows],
-    [2, 3, 5],
+    [['ratio', '', 'conn.', 'requests/s', 'least', 'p95', 'cpu', 'by shape, with the spread of the runs'], ...rows],
+    [2, 3, 5, 6],
   );
 }

@@ -1,4 +1,4 @@
-import { drawn, type Shape } from '../shapes/shape.js';
+import { drawn, type Material, type Parameters, type Shape } from '../shapes/shape.js';
 import type { EventLoopDelay } from './event-loop.js';
 import type { Literature } from './literature.js';
 import { LoadProcess } from './load-process.js';
@@ -45,9 +45,30 @@ const post = async (port: number, path: string, body: string): Promise<string> =
     await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   ).text();
 
+/** What is asked: each shape's material is gathered once. */
+class Questions {
+  private readonly materials = new Map<Shape, Material<Parameters>>();
+
+  constructor(private readonly literature: Literature) {}
+
+  material(shape: Shape): Material<Parameters> {
+    let known = this.materials.get(shape);
+    if (!known) this.materials.set(shape, (known = shape.material(this.literature)));
+    return known;
+  }
+
+  about(shape: Shape, n: number): Parameters {
+    return drawn(this.material(shape), n);
+  }
+
+  /** Texts of the variables of questions `from` up to `to`. */
+  parts(system: System, shape: Shape, from: number, to: number): string[] {
+    return Array.from({ length: to - from }, (_, i) => JSON.stringify(system.variables(shape, this.about(shape, from + i))));
+  }
+}
+
 /** The data of an answer. Throws what a system complains of. */
-async function ask(system: System, serving: Serving, shape: Shape, literature: Literature, n: number): Promise<unknown> {
-  const parameters = drawn(shape.material(literature), n);
+async function ask(system: System, serving: Serving, shape: Shape, parameters: Parameters): Promise<unknown> {
   const { path, before, after } = system.request(shape);
   const text = await post(serving.port, path, before + JSON.stringify(system.variables(shape, parameters)) + after);
   const { data, errors } = JSON.parse(text) as { data: unknown; errors?: { message: string }[] };
@@ -57,18 +78,18 @@ async function ask(system: System, serving: Serving, shape: Shape, literature: L
 }
 
 /** Throws at the first difference between two systems. */
-export async function compareAnswers({ shapes, systems }: Plan, literature: Literature): Promise<void> {
+async function compareAnswers({ shapes, systems }: Plan, questions: Questions): Promise<void> {
   const all = await Promise.all(systems.map((system) => system.start()));
   try {
     for (const shape of shapes)
       for (let n = 0; n < COMPARED; n++) {
-        const answers = await Promise.all(systems.map((system, i) => ask(system, all[i]!, shape, literature, n)));
+        const about = questions.about(shape, n);
+        const answers = await Promise.all(systems.map((system, i) => ask(system, all[i]!, shape, about)));
         for (const [i, answer] of answers.entries()) {
           const found = difference(answers[0], answer);
           if (found === null) continue;
-          const about = JSON.stringify(drawn(shape.material(literature), n));
           throw new Error(
-            `Nothing is timed: of ${shape.name} about ${about}, ${systems[0]!.name} and ${systems[i]!.name} differ at ${found}`,
+            `Nothing is timed: of ${shape.name} about ${JSON.stringify(about)}, ${systems[0]!.name} and ${systems[i]!.name} differ at ${found}`,
           );
         }
       }
@@ -77,16 +98,10 @@ export async function compareAnswers({ shapes, systems }: Plan, literature: Lite
   }
 }
 
-/** Texts of the variables of questions `from` up to `to`. */
-function parts(system: System, shape: Shape, literature: Literature, from: number, to: number): string[] {
-  const material = shape.material(literature);
-  return Array.from({ length: to - from }, (_, i) => JSON.stringify(system.variables(shape, drawn(material, from + i))));
-}
-
 class Run {
   constructor(
     private readonly plan: Plan,
-    private readonly literature: Literature,
+    private readonly questions: Questions,
     private readonly load: LoadProcess,
     private readonly number: number,
     private readonly note: (measurement: Measurement) => void,
@@ -111,10 +126,10 @@ class Run {
   /** Cold, each key once, at each number of connections with keys of its own; then warm. */
   private async shape(system: System, serving: Serving, shape: Shape): Promise<void> {
     const { connections, seconds, warmKeys } = this.plan;
-    const { count } = shape.material(this.literature);
+    const { count } = this.questions.material(shape);
     const first = Math.floor(count * FIRST_KEYS);
     const each = Math.floor((count - first) / connections.length);
-    const slice = (from: number, to: number) => parts(system, shape, this.literature, from, to);
+    const slice = (from: number, to: number) => this.questions.parts(system, shape, from, to);
     // No server answers more than this; making millions of texts would only take long.
     const most = Math.min(each, Math.ceil(seconds * 20_000));
     await this.send(
@@ -150,10 +165,11 @@ class Run {
 
 /** Compares the answers, then times each system by turns. */
 export async function runBench(plan: Plan, literature: Literature, note: (one: Measurement) => void): Promise<void> {
-  await compareAnswers(plan, literature);
+  const questions = new Questions(literature);
+  await compareAnswers(plan, questions);
   const load = new LoadProcess();
   try {
-    for (let run = 0; run < plan.runs; run++) await new Run(plan, literature, load, run, note).go();
+    for (let run = 0; run < plan.runs; run++) await new Run(plan, questions, load, run, note).go();
   } finally {
     load.stop();
   }
