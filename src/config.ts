@@ -47,7 +47,7 @@ export const DEFAULTS = {
   LOG_LEVEL: 'warn',
   UPLOAD_LIMIT: '2GiB',
   ANALYSIS_MEMORY: '1GiB',
-  ANSWER_MEMORY: '32MiB',
+  ANSWER_MEMORY: '64MiB',
   COMPILED_QUERIES: 'on',
 } as const;
 

@@ -7,10 +7,11 @@ import {
   type StoredRecords,
   type TopicRecord,
 } from '../records.js';
+import { packArticle, unpackLists, type PackedArticle } from './packed-article.js';
 
 /**
- * Records as they are stored: JSON without the fields that say nothing. Of a work that is known by its identifier
- * alone, of which a graph has most, a third is left.
+ * Records as they are stored: JSON without the fields that say nothing (null, false, an empty list). Of a work that is known
+ * by its identifier alone, of which a graph has most, a third is left.
  */
 
 interface Records {
@@ -20,7 +21,14 @@ interface Records {
   Topic: TopicRecord;
 }
 
-type Packed<K extends Kind> = Partial<Records[K]>;
+/** What is stored of each. */
+interface Packed {
+  Article: PackedArticle;
+  Author: Partial<AuthorRecord>;
+  Journal: Partial<JournalRecord>;
+  Topic: Partial<TopicRecord>;
+}
+
 /** Numbers that the engine keeps beside a record, in the order of `COUNTS`. */
 export type StoredCounts = readonly (number | null)[];
 
@@ -36,17 +44,19 @@ export const COUNTS = {
  * so that all records of a kind have one hidden class: making one from lists of fields takes longer than parsing its JSON.
  * The empty lists are new each time, for whoever reads a record may change it.
  */
-const UNPACK: { [K in Kind]: (packed: Packed<K>, counts: StoredCounts) => StoredRecords[K] } = {
-  Article: (r, [citedByCount, referenceCount]) => ({
-    key: r.key!, status: r.status ?? 'FULL', pmid: r.pmid ?? null, pmcid: r.pmcid ?? null, doi: r.doi ?? null,
-    identifiers: r.identifiers ?? [], title: r.title ?? null, date: r.date ?? null, journalKey: r.journalKey ?? null,
-    journalProvenance: r.journalProvenance ?? [], volume: r.volume ?? null, issue: r.issue ?? null, pages: r.pages ?? null,
-    publicationTypes: r.publicationTypes ?? [], specialty: r.specialty ?? null, authorsStatus: r.authorsStatus ?? 'COMPLETE',
-    authorships: r.authorships ?? [], topics: r.topics ?? [], hasAbstract: r.hasAbstract ?? false, isRetracted: r.isRetracted ?? false,
-    reportedCitations: r.reportedCitations ?? [], statedReferenceCount: r.statedReferenceCount ?? null,
-    hasReferenceList: r.hasReferenceList ?? false, provenance: r.provenance ?? [],
-    citedByCount: citedByCount ?? 0, referenceCount: referenceCount ?? 0,
-  }),
+const UNPACK: { [K in Kind]: (packed: Packed[K], counts: StoredCounts) => StoredRecords[K] } = {
+  Article: (r, [citedByCount, referenceCount]) => {
+    const { authorships, topics, provenance, journalProvenance } = unpackLists(r);
+    return {
+      key: r.key!, status: r.status ?? 'FULL', pmid: r.pmid ?? null, pmcid: r.pmcid ?? null, doi: r.doi ?? null,
+      identifiers: r.identifiers ?? [], title: r.title ?? null, date: r.date ?? null, journalKey: r.journalKey ?? null,
+      journalProvenance, volume: r.volume ?? null, issue: r.issue ?? null, pages: r.pages ?? null,
+      publicationTypes: r.publicationTypes ?? [], specialty: r.specialty ?? null, authorsStatus: r.authorsStatus ?? 'COMPLETE',
+      authorships, topics, hasAbstract: r.hasAbstract ?? false, isRetracted: r.isRetracted ?? false,
+      reportedCitations: r.reportedCitations ?? [], statedReferenceCount: r.statedReferenceCount ?? null,
+      hasReferenceList: r.hasReferenceList ?? false, provenance, citedByCount: citedByCount ?? 0, referenceCount: referenceCount ?? 0,
+    };
+  },
   Author: (r, [articleCount, firstYear = null, lastYear = null]) => ({
     key: r.key!, kind: r.kind ?? 'PERSON', name: r.name ?? '', familyName: r.familyName ?? null, givenName: r.givenName ?? null,
     initials: r.initials ?? null, suffix: r.suffix ?? null, names: r.names ?? [], orcid: r.orcid ?? null,
@@ -64,24 +74,16 @@ const UNPACK: { [K in Kind]: (packed: Packed<K>, counts: StoredCounts) => Stored
 }; // prettier-ignore
 
 const saysNothing = (value: unknown): boolean =>
-  value === null || value === false || (Array.isArray(value) && value.length === 0);
-
-/** Fields that are left out when they say nothing. */
-const LEFT_OUT = Object.fromEntries(
-  KINDS.map((kind) => {
-    const fields = Object.entries(UNPACK[kind]({}, [])).filter(([, value]) => saysNothing(value));
-    return [kind, new Set(fields.map(([field]) => field))];
-  }),
-);
+  value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
 
 export function packRecord<K extends Kind>(kind: K, record: Records[K]): string {
-  const leftOut = LEFT_OUT[kind]!;
+  const packed = kind === 'Article' ? packArticle(record as ArticleRecord) : record;
   const kept: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(record)) if (!saysNothing(value) || !leftOut.has(field)) kept[field] = value;
+  for (const [field, value] of Object.entries(packed)) if (!saysNothing(value)) kept[field] = value;
   return JSON.stringify(kept);
 }
 
 /** The record with the counts beside it. */
 export function unpackRecord<K extends Kind>(kind: K, text: string, counts: StoredCounts): StoredRecords[K] {
-  return UNPACK[kind](JSON.parse(text) as Packed<K>, counts);
+  return UNPACK[kind](JSON.parse(text) as Packed[K], counts);
 }
