@@ -118,7 +118,7 @@ function bySql(db: Database.Database): (parameters: Parameters) => unknown {
       title,
       publicationYear: date?.year ?? null,
       journal,
-      authors: authorships.slice(0, 20).map((one: any) => one.nameAsWritten),
+      authors: authorships.slice(0, 20).map((one: any) => one[1]),
     };
   };
   return ({ doi }) => {

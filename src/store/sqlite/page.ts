@@ -4,9 +4,10 @@ import { isEdgeField, type Page, type PageItem, type PageRequest } from '../page
 import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
 import { checkList } from '../sort-values.js';
 import type { ListQuery } from '../store.js';
+import { unpackRecord } from '../packed-record.js';
 import type { Session } from './connection.js';
 import { sortColumn, sortedList, type SortedList } from './list.js';
-import { decodeValue, nodeColumns, toRecord, type NodeRow } from './noun.js';
+import { decodeValue, nodeColumns } from './noun.js';
 import { anyEntry, entries, type Bound } from './segment.js';
 import { COMPUTED, computedEdge, parents } from './source.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
@@ -15,13 +16,27 @@ import { recordTable, table, type SortColumn } from './table.js';
 type AnyItem = PageItem<unknown, unknown>;
 type AnyPage = Page<unknown, unknown>;
 
-interface PageRow extends NodeRow {
-  slot: number;
+/**
+ * A row of the statement as a list, so that what another thread has read comes here as texts and numbers: a record with its
+ * many small parts costs ten times as much to be copied between threads.
+ */
+export type PageRow = [
+  slot: number,
   /** From 0 in the order of reading; -1 for the row that says what lies outside the bounds. */
-  place: number;
-  key: string;
-  value: number | string;
+  place: number,
+  key: string,
+  value: number | string,
   /** Values of a computed edge as a JSON list; of the row without a place whether entries lie behind the bounds. */
+  computed: string | number | null,
+  record: string,
+  c0: number | null,
+  c1: number | null,
+  c2: number | null,
+  edge: number | null,
+  provenance: string | null,
+];
+
+interface Edge {
   computed: string | number | null;
   edge: number | null;
   provenance: string | null;
@@ -50,7 +65,7 @@ function placeInRecord(edges: string, parent: string): { columns: Sql; joins: Sq
   };
 }
 
-function edgeOf(relation: Relation, row: PageRow, record: unknown): unknown {
+function edgeOf(relation: Relation, row: Edge, record: unknown): unknown {
   switch (relation) {
     case 'references':
     case 'citedBy':
@@ -64,7 +79,7 @@ function edgeOf(relation: Relation, row: PageRow, record: unknown): unknown {
   }
 }
 
-function computedEdgeOf(relation: Relation, { computed }: PageRow): unknown {
+function computedEdgeOf(relation: Relation, { computed }: Edge): unknown {
   const names = COMPUTED[relation];
   if (!names) return {};
   const values = JSON.parse(computed as string) as number[];
@@ -115,27 +130,42 @@ export function pageStatement<R extends Relation>(relation: R, keys: readonly st
 }
 
 function toItem(relation: Relation, sort: SortColumn, row: PageRow): AnyItem {
-  const record = toRecord(RELATIONS[relation].to, row);
-  return { record, edge: edgeOf(relation, row, record), place: { value: decodeValue(sort, row.value), key: row.key } };
+  const [, , key, value, computed, text, c0, c1, c2, edge, provenance] = row;
+  const record = unpackRecord(RELATIONS[relation].to, text, [c0, c1, c2]);
+  return {
+    record,
+    edge: edgeOf(relation, { computed, edge, provenance }, record),
+    place: { value: decodeValue(sort, value), key },
+  };
 }
 
-/** One page per parent. Throws an INTERNAL_SERVER_ERROR for an order that the relation does not have. */
+/** Rows of one page per parent. Throws an INTERNAL_SERVER_ERROR for an order that the relation does not have. */
 export function pages<R extends Relation>(
   session: Session,
   relation: R,
   keys: readonly string[],
   query: ListQuery<TargetOf<R>>,
+): PageRow[] {
+  checkList(relation, query.order.field, query.over);
+  return [...session.lists<PageRow>(pageStatement(relation, keys, query))];
+}
+
+/** The pages of so many parents. */
+export function unpackPages<R extends Relation>(
+  rows: readonly PageRow[],
+  relation: R,
+  parents: number,
+  { order, page }: ListQuery<TargetOf<R>>,
 ): AnyPage[] {
-  const { order, page } = query;
-  checkList(relation, order.field, query.over);
   const sort = sortColumn(RELATIONS[relation].to, order.field);
-  const results = keys.map((): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));
-  for (const row of session.all<PageRow>(pageStatement(relation, keys, query))) {
-    const result = results[row.slot]!;
-    if (row.place === -1) {
-      result.hasPrevious ||= row.value === 1;
-      result.hasNext ||= row.computed === 1;
-    } else if (row.place < page.size) result.items[row.place] = toItem(relation, sort, row);
+  const results = Array.from({ length: parents }, (): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));
+  for (const row of rows) {
+    const [slot, place, , previous, next] = row;
+    const result = results[slot]!;
+    if (place === -1) {
+      result.hasPrevious ||= previous === 1;
+      result.hasNext ||= next === 1;
+    } else if (place < page.size) result.items[place] = toItem(relation, sort, row);
     else if (page.from === 'start') result.hasNext = true;
     else result.hasPrevious = true;
   }
