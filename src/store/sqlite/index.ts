@@ -75,7 +75,11 @@ class SqliteStore implements GraphStore {
   }
 
   async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
-    const rows = await this.read<PageRow[]>('pages', relation, parents, query);
+    const isReady = this.isShort('pages', [relation, parents, query]);
+    const ask = isReady
+      ? this.read<PageRow[]>('pages', relation, parents, query)
+      : this.readFewOr<PageRow[]>('pagesFew', 'pages', relation, parents, query);
+    const rows = await ask;
     return unpackPages(rows, relation, parents.length, query) as Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[];
   }
 

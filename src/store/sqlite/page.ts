@@ -1,3 +1,4 @@
+import { memo } from '../../memo.js';
 import type { ArticleRecord, Provenance } from '../../records.js';
 import type { Filter } from '../filter.js';
 import { isEdgeField, type Page, type PageItem, type PageRequest } from '../page.js';
@@ -9,7 +10,7 @@ import type { Session } from './connection.js';
 import { sortColumn, sortedList, type SortedList } from './list.js';
 import { decodeValue, nodeColumns } from './noun.js';
 import { anyEntry, entries, type Bound } from './segment.js';
-import { COMPUTED, computedEdge, parents } from './source.js';
+import { COMPUTED, computedEdge, parents, rowsBehind } from './source.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 import { recordTable, table, type SortColumn } from './table.js';
 
@@ -42,6 +43,11 @@ interface Edge {
   provenance: string | null;
 }
 
+/** Rows behind the parents of a question that is answered in the main thread: some milliseconds. */
+const MOST_BEHIND = 2_000;
+/** `place` of the row that says that they are more. */
+const TOO_MANY = -2;
+
 /** The rest of an edge: columns (edge, provenance), joined to the page's rows only. */
 const EDGE_JOINS: Partial<Record<Relation, { columns: Sql; joins: Sql }>> = {
   references: citationEdge('x.citing = parent.id AND x.cited = t.id'),
@@ -65,11 +71,14 @@ function placeInRecord(edges: string, parent: string): { columns: Sql; joins: Sq
   };
 }
 
+/** A whole graph has few different lists. */
+const provenanceOf = memo((text) => JSON.parse(text) as Provenance[]);
+
 function edgeOf(relation: Relation, row: Edge, record: unknown): unknown {
   switch (relation) {
     case 'references':
     case 'citedBy':
-      return { position: row.edge === -1 ? null : row.edge, provenance: JSON.parse(row.provenance!) as Provenance[] };
+      return { position: row.edge === -1 ? null : row.edge, provenance: provenanceOf(row.provenance!) };
     case 'authorArticles':
       return (record as ArticleRecord).authorships[row.edge!];
     case 'topicArticles':
@@ -101,12 +110,21 @@ function outside(list: SortedList, direction: 'ASC' | 'DESC', { from, after, bef
     NULL AS record, NULL AS c0, NULL AS c1, NULL AS c2, NULL AS edge, NULL AS provenance FROM parent`;
 }
 
+const tooMany = sql`SELECT 0 AS slot, ${TOO_MANY} AS place, NULL AS key, NULL AS value, NULL AS computed, NULL AS record,
+  NULL AS c0, NULL AS c1, NULL AS c2, NULL AS edge, NULL AS provenance FROM much WHERE is_so`;
+
 /**
  * One statement for all parents. For each of them the inner query reads the ids of its page, in order, from
  * the index that has that order; the outer one looks the records up. One id more than asked for tells
- * whether the list goes on; of it nothing is looked up.
+ * whether the list goes on; of it nothing is looked up. Given `most`, it answers one row with the place `TOO_MANY` and no
+ * others where more rows than that lie behind the parents.
  */
-export function pageStatement<R extends Relation>(relation: R, keys: readonly string[], query: ListQuery<TargetOf<R>>): Sql {
+export function pageStatement<R extends Relation>(
+  relation: R,
+  keys: readonly string[],
+  query: ListQuery<TargetOf<R>>,
+  most: number | null = null,
+): Sql {
   const kind = RELATIONS[relation].to;
   const { order, page, filter, over = null } = query;
   const list = sortedList(relation, filter as Filter | null, order.field, over);
@@ -126,7 +144,11 @@ export function pageStatement<R extends Relation>(relation: R, keys: readonly st
     LEFT JOIN ${recordTable(kind)} r ON r.id = t.id
     ${edge.joins}`;
   const rest = bounds.length > 0 ? sql` UNION ALL ${outside(list, order.direction, page)}` : NOTHING;
-  return sql`WITH parent AS (${parents(relation, keys)}) ${rows}${rest}`;
+  if (most === null) return sql`WITH parent AS (${parents(relation, keys)}) ${rows}${rest}`;
+  return sql`WITH asked AS MATERIALIZED (${parents(relation, keys)}),
+    much AS MATERIALIZED (SELECT ${rowsBehind(relation)} > ${most} AS is_so),
+    parent AS MATERIALIZED (SELECT * FROM asked WHERE NOT (SELECT is_so FROM much))
+    ${rows}${rest} UNION ALL ${tooMany}`;
 }
 
 function toItem(relation: Relation, sort: SortColumn, row: PageRow): AnyItem {
@@ -148,6 +170,18 @@ export function pages<R extends Relation>(
 ): PageRow[] {
   checkList(relation, query.order.field, query.over);
   return [...session.lists<PageRow>(pageStatement(relation, keys, query))];
+}
+
+/** The same where few rows have to be looked at for it; null where they are more. */
+export function pagesFew<R extends Relation>(
+  session: Session,
+  relation: R,
+  keys: readonly string[],
+  query: ListQuery<TargetOf<R>>,
+): PageRow[] | null {
+  checkList(relation, query.order.field, query.over);
+  const rows = [...session.lists<PageRow>(pageStatement(relation, keys, query, MOST_BEHIND))];
+  return rows.at(-1)?.[1] === TOO_MANY ? null : rows;
 }
 
 /** The pages of so many parents. */
