@@ -1,5 +1,4 @@
 import {
-  KINDS,
   type ArticleRecord,
   type AuthorRecord,
   type JournalRecord,
