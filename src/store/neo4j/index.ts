@@ -11,7 +11,9 @@ import { commonNeighbours } from './common-neighbour.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
 import { facets } from './facets.js';
+import { Gather } from './gather.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
+import { isRoot } from './list.js';
 import { pages } from './pages.js';
 import { dataVersion, describe, details, find, get, graphVersion } from './read.js';
 import { scanBylines } from './scan-bylines.js';
@@ -21,6 +23,9 @@ import { search, searchCount, suggest } from './search.js';
 import { steps } from './step.js';
 import { write } from './write.js';
 import { years } from './year.js';
+
+/** Parents of a page that may go together with those of another request. */
+const SHORT_PARENTS = 100;
 
 /** The graph on a Neo4j server (5.23 or later), over Bolt. */
 export async function openNeo4jStore(settings: Neo4jSettings, options: OpenOptions = {}): Promise<GraphStore> {
@@ -37,10 +42,12 @@ export async function openNeo4jStore(settings: Neo4jSettings, options: OpenOptio
 class Neo4jStore implements GraphStore {
   readonly can = { sharedWriters: true, snapshotReads: false };
 
+  private readonly gather = new Gather();
+
   constructor(private readonly connection: Connection) {}
 
   get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
-    return get(this.connection, kind, keys);
+    return this.gather.load(`get ${kind}`, keys, (all) => get(this.connection, kind, all));
   }
 
   details(articleKeys: readonly string[]) {
@@ -48,11 +55,14 @@ class Neo4jStore implements GraphStore {
   }
 
   find(identifiers: readonly StoredIdentifier[]) {
-    return find(this.connection, identifiers);
+    return this.gather.load('find', identifiers, (all) => find(this.connection, all));
   }
 
   pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
-    return pages(this.connection, relation, parents, query);
+    const ask = (all: readonly string[]) => pages(this.connection, relation, all, query);
+    // What is filtered, or more than its entries have to be read for, may take long: it goes alone.
+    const isShort = !query.filter && !query.over && parents.length <= SHORT_PARENTS && !isRoot(relation);
+    return isShort ? this.gather.load(`pages ${relation} ${JSON.stringify(query)}`, parents, ask) : ask(parents);
   }
 
   counts<R extends Relation>(
@@ -61,7 +71,8 @@ class Neo4jStore implements GraphStore {
     filter: Filter<TargetOf<R>> | null,
     over: Filter<'Article'> | null = null,
   ) {
-    return counts(this.connection, relation, parents, filter as Filter | null, over);
+    const ask = (all: readonly string[]) => counts(this.connection, relation, all, filter as Filter | null, over);
+    return filter || over || isRoot(relation) ? ask(parents) : this.gather.load(`counts ${relation}`, parents, ask);
   }
 
   facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
