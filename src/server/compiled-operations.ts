@@ -1,4 +1,15 @@
-import { Kind, visit, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  GraphQLScalarType,
+  GraphQLSchema,
+  Kind,
+  specifiedScalarTypes,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type NamedTypeNode,
+  type OperationDefinitionNode,
+  type TypeNode,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Call } from './call.js';
 
@@ -14,6 +25,7 @@ export interface CheckedOperation {
 }
 
 export interface CompiledOperation extends CheckedOperation {
+  /** `variables`: as `getVariableValues` of graphql-js gives them. */
   execute(context: Call, variables: Record<string, unknown>): Promise<ExecutionResult>;
   /** Asks for nothing but what is stored: see `STORED`. */
   asksStored: boolean;
@@ -31,13 +43,27 @@ const STORED: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /**
+ * The type that the library sees of variables, but for those of the standard scalars. It would write code for each type of
+ * input, without end for a filter that holds filters (graphql-jit, issue 81). The values come coerced, so nothing is left to
+ * be done to them.
+ */
+const COERCED = new GraphQLScalarType({ name: 'CoercedVariable' });
+const COERCED_NODE: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: COERCED.name } };
+
+/**
  * Queries as code (graphql-jit). One is compiled when it comes the second time: compiling takes longer than executing a
  * query once. A document comes here after Apollo has parsed, checked and answered it, so nothing is checked twice.
  */
 export class CompiledOperations {
   private readonly known = new Map<string, CheckedOperation | CompiledOperation | null>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  /** The same types, and that of the variables. */
+  private readonly schema: GraphQLSchema;
+
+  constructor(schema: GraphQLSchema) {
+    const config = schema.toConfig();
+    this.schema = new GraphQLSchema({ ...config, types: [...config.types, COERCED] });
+  }
 
   find(query: string, operationName: string | null): CompiledOperation | null {
     const name = nameOf(query, operationName);
@@ -58,17 +84,33 @@ export class CompiledOperations {
 
   /** Null, and remembered as that, where the library cannot. */
   private compile(checked: CheckedOperation, operationName: string | null): CompiledOperation | null {
-    const compiled = compileQuery(this.schema, checked.document, operationName ?? undefined, {
-      disablingCapturingStackErrors: true,
-    });
-    if (!isCompiledQuery(compiled)) return null;
-    return {
-      ...checked,
-      execute: async (context, variables) => compiled.query(undefined, context, variables),
-      asksStored: asksStored(checked),
-    };
+    try {
+      const document = withCoercedVariables(checked.document);
+      const compiled = compileQuery(this.schema, document, operationName ?? undefined, { disablingCapturingStackErrors: true });
+      if (!isCompiledQuery(compiled)) return null;
+      return {
+        ...checked,
+        execute: async (context, variables) => compiled.query(undefined, context, variables),
+        asksStored: asksStored(checked),
+      };
+    } catch {
+      return null;
+    }
   }
 }
+
+/** What is coerced already is the same when it is coerced again; `@skip` and `@include` must see that theirs is a Boolean. */
+const STANDARD: ReadonlySet<string> = new Set(specifiedScalarTypes.map(({ name }) => name));
+
+function namedType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
+}
+
+const withCoercedVariables = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    VariableDefinition: (definition) =>
+      STANDARD.has(namedType(definition.type)) ? undefined : { ...definition, type: COERCED_NODE, defaultValue: undefined },
+  });
 
 const nameOf = (query: string, operationName: string | null): string => `${operationName ?? ''}\n${query}`;
 

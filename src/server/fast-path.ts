@@ -82,7 +82,7 @@ export class FastPath {
     const { coerced } = getVariableValues(this.schema, definitions, variables, { maxErrors: 1 });
     if (!coerced) return null;
     const cost = await costOf(this.schema, operation, coerced, call);
-    const { data, errors } = await operation.execute(call, variables);
+    const { data, errors } = await operation.execute(call, coerced);
     if (errors || !data) return null;
     return Buffer.from(`${JSON.stringify({ data, extensions: { cost } })}\n`);
   }

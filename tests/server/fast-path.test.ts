@@ -142,6 +142,30 @@ describe('the fast path', () => {
     expect(await compare(documents)).toBe(3);
   });
 
+  test('takes variables of every kind, filters that hold filters among them', async () => {
+    const query = `query Filtered($filter: ArticleFilter, $by: ArticleBy!, $order: ArticleOrder = { field: TITLE }, $text: String!, $last: Int) {
+      articles(filter: $filter, orderBy: $order, last: $last) { totalCount nodes { title } }
+      article(by: $by) { title } search(text: $text, first: 1) { totalCount }
+    }`;
+    const by = { pmid: 33349761 };
+    const deep = { not: { any: [{ not: { authorsStatus: ['COMPLETE'] } }, { publicationYear: { to: 2015 } }] } };
+    const documents = [
+      { by, text: 'mentoring' },
+      { by, text: 'mentoring', filter: deep },
+      { by, text: 'mentoring', filter: null, order: null, last: 2 },
+      {
+        by: { doi: 'https://doi.org/10.1177/0141076817700848' },
+        text: 'peer',
+        order: { field: 'PUBLICATION_YEAR', direction: 'DESC' },
+      },
+      { by, text: 'x', filter: { publicationYear: { from: 'soon' } } },
+      { text: 'x' },
+      { by: { pmid: 1, doi: '10.1/x' }, text: 'x' },
+      { by, text: null },
+    ].map((variables) => ({ query, variables }));
+    expect(await compare(documents)).toBeLessThan(6);
+  });
+
   test('has the content type that each client asks for', async () => {
     const { ask, stop } = await over(WHOLE);
     for (const accept of ['application/json', 'application/graphql-response+json', '*/*', 'application/json']) {
