@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { openStore } from '../src/store/open.js';
 import { keyOf, writeLiterature } from './citation-graph.js';
 import { randomOf } from './random.js';
+import { OUR_GREETING, startServer } from './server-process.js';
 
 /** How quick a server answers small requests while it runs an analysis of the whole graph. */
 const USAGE = `Usage: npm run bench:analysis-load -- [--articles 200000] [--references 15] [--seconds 20] [--connections 1,16] [--folder FOLDER]
@@ -135,28 +135,6 @@ function line(what: string, connections: number, times: number[], note: string):
   return `| ${what} | ${connections} | ${sorted.length} | ${at(0.5)} | ${at(0.99)} | ${at(1)} | ${note} |`;
 }
 
-async function serve(folder: string): Promise<{ port: number; stop: () => Promise<void> }> {
-  const env = { PATH: process.env.PATH, DATA_DIR: folder, PORT: '0', ADMIN_TOKEN: TOKEN };
-  const server = spawn(process.execPath, ['dist/src/cli/main.js', 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => server.once('close', resolve));
-  const port = await new Promise<number>((resolve, reject) => {
-    let text = '';
-    server.stdout.on('data', (piece) => {
-      text += piece;
-      const found = /GraphQL +http:\S+:(\d+)\/graphql/.exec(text);
-      if (found) resolve(Number(found[1]));
-    });
-    void ended.then(() => reject(new Error('The server did not start.')));
-  });
-  return {
-    port,
-    stop: async () => {
-      server.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
 async function measure(client: Client, connections: readonly number[], seconds: number): Promise<void> {
   console.log('| What runs | Connections | Requests | Median ms | 99 % within ms | Longest ms | |');
   console.log('| --- | --- | --- | --- | --- | --- | --- |');
@@ -204,7 +182,8 @@ async function main(): Promise<void> {
       await writeLiterature(store, { articles, references: Number(values.references), hub: articles / 10, seed: 1 });
       await store.close();
     }
-    const { port, stop } = await serve(folder);
+    const env = { DATA_DIR: folder, PORT: '0', ADMIN_TOKEN: TOKEN };
+    const { port, stop } = await startServer(['dist/src/cli/main.js', 'serve'], env, OUR_GREETING);
     try {
       await measure(new Client(port, articles), values.connections.split(',').map(Number), Number(values.seconds));
     } finally {

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { readAdminToken, readSize } from './admin-settings.js';
 import { badSetting } from './errors.js';
+import { readMemory, readSwitch } from './serving-settings.js';
 import { readHarvestSettings } from './harvest/read-settings.js';
 import type { HarvestSettings } from './harvest/settings.js';
 import type { StoreSettings } from './store/settings.js';
@@ -26,6 +27,8 @@ export interface Config {
   readonly uploads: Readonly<UploadSettings>;
   /** Bytes of memory that an analysis of the whole graph may take. */
   readonly analysisMemory: number;
+  /** Shortcuts of the server: whether queries that come again are compiled, and bytes of answers that are kept (0: none). */
+  readonly fastPath: Readonly<{ compiled: boolean; answerMemory: number }>;
 }
 
 export interface UploadSettings {
@@ -44,6 +47,8 @@ export const DEFAULTS = {
   LOG_LEVEL: 'warn',
   UPLOAD_LIMIT: '2GiB',
   ANALYSIS_MEMORY: '1GiB',
+  ANSWER_MEMORY: '64MiB',
+  COMPILED_QUERIES: 'on',
 } as const;
 
 /** `overrides` are options of the command line, under the names of the settings that they replace. */
@@ -62,6 +67,10 @@ export function readConfig(overrides: Environment = {}, environment: Environment
       maxBytes: readSize('UPLOAD_LIMIT', withDefault(env, 'UPLOAD_LIMIT')),
     }),
     analysisMemory: readSize('ANALYSIS_MEMORY', withDefault(env, 'ANALYSIS_MEMORY')),
+    fastPath: Object.freeze({
+      compiled: readSwitch('COMPILED_QUERIES', withDefault(env, 'COMPILED_QUERIES')),
+      answerMemory: readMemory('ANSWER_MEMORY', withDefault(env, 'ANSWER_MEMORY')),
+    }),
   });
 }
 

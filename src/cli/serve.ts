@@ -24,6 +24,8 @@ export const serve: Command = {
     'LOG_LEVEL is silent, error, warn (default), info or debug. With ADMIN_TOKEN (32 characters or more) those who send it can',
     `change the graph; UPLOAD_LIMIT (default ${DEFAULTS.UPLOAD_LIMIT}) is the largest file that they can send.`,
     `ANALYSIS_MEMORY (default ${DEFAULTS.ANALYSIS_MEMORY}) is the memory that an analysis of the whole graph may take.`,
+    `ANSWER_MEMORY (default ${DEFAULTS.ANSWER_MEMORY}; off for none) is kept for answers that are asked for again while the data stays as it is;`,
+    'COMPILED_QUERIES=off executes queries that come again without compiling them.',
   ],
   examples: [
     'meded-graph serve',
@@ -37,13 +39,14 @@ export const serve: Command = {
     const store = await openStore(config.store);
     try {
       await loadSeed(store);
-      const { logLevel, adminToken, uploads, analysisMemory } = config;
+      const { logLevel, adminToken, uploads, analysisMemory, fastPath } = config;
       const server = await createServer({
         store,
         logLevel,
         adminToken,
         uploads,
         analysisMemory,
+        fastPath,
         run: inChildProcess(config.store),
       });
       await listen(server, config);

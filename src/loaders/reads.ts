@@ -29,6 +29,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
     scanCitations: () => begin(() => store.scanCitations()),
     scanBylines: () => begin(() => store.scanBylines()),
     graphVersion: () => begin(() => store.graphVersion()),
+    dataVersion: () => begin(() => store.dataVersion()),
     rows: (collection, keys) => begin(() => store.rows(collection, keys)),
     tagged: (collection, tags) => begin(() => store.tagged(collection, tags)),
     scan: (scan) => begin(() => store.scan(scan)),

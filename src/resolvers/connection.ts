@@ -19,7 +19,8 @@ export interface ConnectionSource<Record, Edge = unknown> {
 
 /** One entry: what it leads to, the facts of the edge, and the key of the node from which the list starts. */
 export interface ConnectionEdge<Record, Edge = unknown> {
-  cursor: string;
+  /** A getter where it is made when it is asked for: most lists are read without. */
+  readonly cursor: string;
   record: Record;
   edge: Edge;
   parent: string;
@@ -108,7 +109,14 @@ function connectionPage<Record, Edge>(
   start: Pick<ConnectionEdge<Record, Edge>, 'parent' | 'relation' | 'over'>,
 ): ConnectionPage<Record, Edge> {
   return {
-    edges: page.items.map(({ record, edge, place }) => ({ cursor: toCursor(scope, place), record, edge, ...start })),
+    edges: page.items.map(({ record, edge, place }) => ({
+      get cursor() {
+        return toCursor(scope, place);
+      },
+      record,
+      edge,
+      ...start,
+    })),
     hasNext: page.hasNext,
     hasPrevious: page.hasPrevious,
   };
@@ -132,7 +140,9 @@ export function wholeListConnection<Entry>(
   const start = from === 'start' ? begin : Math.max(begin, end - size);
   const stop = from === 'start' ? Math.min(end, begin + size) : end;
   const edges = entries.slice(start, stop).map((record, i) => ({
-    cursor: toCursor(scope, { value: start + i + 1, key: '' }),
+    get cursor() {
+      return toCursor(scope, { value: start + i + 1, key: '' });
+    },
     record,
     edge: null,
     parent,

@@ -13,6 +13,7 @@ import type { GraphStore } from '../store/store.js';
 import { addAnalysesPage } from './analyses-page.js';
 import { ARRIVAL_MS, holdArrival } from './arrival.js';
 import { RETRY_AFTER, STATUS, errorBody, maskedBody } from './errors.js';
+import { FastPath, type FastPathSettings } from './fast-path.js';
 import { Gate } from './gate.js';
 import { addGraphql, createApollo } from './graphql.js';
 import { addHealth } from './health.js';
@@ -27,6 +28,7 @@ export interface ServerOptions {
   uploads: UploadSettings;
   /** Bytes of memory that an analysis of the whole graph may take. */
   analysisMemory: number;
+  fastPath: FastPathSettings;
   /** Token of those who may change the graph; nobody may unless given. */
   adminToken?: string | null;
   /** Runs what changes the graph: in this process unless given. */
@@ -68,9 +70,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 86_400,
   });
+  const fast = new FastPath(schema, store, options.fastPath);
   const apollo = createApollo(schema, app);
   await apollo.start();
-  addGraphql(app, apollo, schema, { store, snapshots, gate: new Gate(), tokens, run, jobs, operationMs });
+  const around = { store, snapshots, gate: new Gate(), tokens, run, jobs, operationMs };
+  addGraphql(app, { apollo, fast, schema, around });
   await addUploads(app, { tokens, jobs, spool, signal: cutUploads.signal });
   addHealth(app, store, () => stopping);
   await addPlayground(app);

@@ -7,6 +7,7 @@ import type { RunTask } from '../jobs/tasks.js';
 import type { Snapshots } from '../snapshot/snapshots.js';
 import type { GraphStore } from '../store/store.js';
 import { GATE_FREE_COST, type Gate, type Release } from './gate.js';
+import type { CheckedOperation } from './compiled-operations.js';
 import type { TokenCheck } from './token.js';
 
 /** Milliseconds for a change of the graph. */
@@ -24,8 +25,10 @@ export class ClientGone extends CodedError {
 export interface Call extends Context {
   /** Also in the log, so that a user's report leads to its line. */
   requestId: string;
-  /** Waits for a slot if the operation is costly. */
+  /** Waits for a slot if the operation is costly; asked again, it is the same slot or refusal. */
   admit(cost: number): Promise<void>;
+  /** What became of it; an object of its own, for Apollo makes a copy of the context. */
+  outcome: { checked: CheckedOperation | null };
   /** Before a mutation: asks for the token (UNAUTHENTICATED), then gives it the time that changes need. */
   beginChange(): Promise<void>;
 }
@@ -61,11 +64,14 @@ export function openCall(around: Surroundings, request: FastifyRequest, response
     operationMs,
     `The operation took longer than ${operationMs / 1000} s. Ask for less in one request; a long analysis can be started as a job (\`startAnalysis\`).`,
   );
-  const admit = async (cost: number) => {
-    if (cost <= GATE_FREE_COST) return;
+  let admitted: Promise<void> | null = null;
+  const enter = async () => {
     const granted = await gate.enter(controller.signal);
     if (ended) granted();
     else release = granted;
+  };
+  const admit = async (cost: number) => {
+    if (cost > GATE_FREE_COST) await (admitted ??= enter());
   };
   const end = () => {
     ended = true;
@@ -79,7 +85,11 @@ export function openCall(around: Surroundings, request: FastifyRequest, response
     limit.set(CHANGE_MS, LATE_CHANGE);
   };
   const context = createContext(around, controller.signal, admin);
-  return { call: { ...context, requestId: request.id, admit, beginChange }, deadline: limit.passed, end };
+  return {
+    call: { ...context, requestId: request.id, outcome: { checked: null }, admit, beginChange },
+    deadline: limit.passed,
+    end,
+  };
 }
 
 /** What only the holder of the token may use; the token is looked at once for each request, when something asks for it. */

@@ -1,12 +1,13 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { answer } from './answer.js';
 import { openCall, type Call, type Surroundings } from './call.js';
 import { normalizeError } from './errors.js';
+import { noteOutcome, type FastPath } from './fast-path.js';
 import { overloaded } from './gate.js';
 import { MAX_COERCION_ERRORS, guard } from './guard.js';
 import { LIMITS } from './limits.js';
@@ -30,16 +31,30 @@ export function createApollo(schema: GraphQLSchema, app: FastifyInstance): Apoll
     plugins: [
       guard,
       answer(app.log),
+      noteOutcome,
       ApolloServerPluginLandingPageDisabled(),
+      // It would look at every field, to make a header that no answer of ours has.
+      ApolloServerPluginCacheControlDisabled(),
       // With `app.server`: the integration's own drain plugin waits for idle connections, 10 s long.
       ApolloServerPluginDrainHttpServer({ httpServer: app.server }),
     ],
   });
 }
 
+/** What answers at `/graphql`. */
+export interface Endpoint {
+  apollo: ApolloServer<Call>;
+  fast: FastPath;
+  schema: GraphQLSchema;
+  around: Surroundings;
+}
+
 /** `/graphql` (GET and POST) and the schema as text at `/schema.graphql`. */
-export function addGraphql(app: FastifyInstance, apollo: ApolloServer<Call>, schema: GraphQLSchema, around: Surroundings): void {
+export function addGraphql(app: FastifyInstance, { apollo, fast, schema, around }: Endpoint): void {
   let inFlight = 0;
+
+  const ask = async (server: FastifyInstance, request: FastifyRequest, reply: FastifyReply, call: Call): Promise<unknown> =>
+    fastifyApolloHandler(apollo, { context: async () => call }).call(server, request, reply);
 
   async function handle(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     if (isBrowserVisit(request)) return reply.redirect('/', 303);
@@ -47,8 +62,10 @@ export function addGraphql(app: FastifyInstance, apollo: ApolloServer<Call>, sch
     inFlight += 1;
     const { call, deadline, end } = openCall(around, request, reply.raw);
     try {
-      const answered = fastifyApolloHandler(apollo, { context: async () => call }).call(this, request, reply);
-      return await Promise.race([answered, deadline]);
+      const answered = fast.answer(request, reply, call).then((body) => body ?? ask(this, request, reply, call));
+      const answer = await Promise.race([answered, deadline]);
+      if (reply.statusCode === 200) fast.learn(request, reply, call);
+      return answer;
     } finally {
       inFlight -= 1;
       end();

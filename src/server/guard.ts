@@ -1,11 +1,32 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { getVariableValues } from 'graphql';
+import { getVariableValues, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Call } from './call.js';
-import { measure, type Measure } from './cost.js';
+import { measure } from './cost.js';
 import { LIMITS } from './limits.js';
 
 /** Largest number of wrong variables that one answer lists. */
 export const MAX_COERCION_ERRORS = 5;
+
+/** What each answer tells of its cost. */
+export interface ToldCost {
+  requested: number;
+  limit: number;
+  depth: number;
+  depthLimit: number;
+  pageSizeLimit: number;
+}
+
+/** Holds the limits of an operation with these variables and waits for its place in the gate. Throws where one is passed. */
+export async function costOf(
+  schema: GraphQLSchema,
+  { document, operation }: { document: DocumentNode; operation: OperationDefinitionNode },
+  variables: Record<string, unknown>,
+  call: Call,
+): Promise<ToldCost> {
+  const { cost, depth } = measure(schema, document, operation, variables);
+  await call.admit(cost);
+  return { requested: cost, limit: LIMITS.cost, depth, depthLimit: LIMITS.depth, pageSizeLimit: LIMITS.pageSize };
+}
 
 /**
  * Holds the limits for each request, where the values of the variables are known. It cannot be a validation
@@ -13,7 +34,7 @@ export const MAX_COERCION_ERRORS = 5;
  */
 export const guard: ApolloServerPlugin<Call> = {
   async requestDidStart() {
-    let measured: Measure | null = null;
+    let cost: ToldCost | null = null;
     return {
       async didResolveOperation({ schema, document, operation, request, contextValue }) {
         if (!operation) return;
@@ -21,17 +42,11 @@ export const guard: ApolloServerPlugin<Call> = {
         const definitions = operation.variableDefinitions ?? [];
         const { coerced } = getVariableValues(schema, definitions, request.variables ?? {}, { maxErrors: MAX_COERCION_ERRORS });
         // Wrong variables: execution says so before it runs anything.
-        if (!coerced) return;
-        measured = measure(schema, document, operation, coerced);
-        await contextValue.admit(measured.cost);
+        if (coerced) cost = await costOf(schema, { document, operation }, coerced, contextValue);
       },
       async willSendResponse({ response }) {
-        if (!measured || response.body.kind !== 'single') return;
-        const { cost, depth } = measured;
-        response.body.singleResult.extensions = {
-          ...response.body.singleResult.extensions,
-          cost: { requested: cost, limit: LIMITS.cost, depth, depthLimit: LIMITS.depth, pageSizeLimit: LIMITS.pageSize },
-        };
+        if (!cost || response.body.kind !== 'single') return;
+        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost };
       },
     };
   },

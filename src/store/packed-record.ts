@@ -1,8 +1,17 @@
-import type { ArticleRecord, AuthorRecord, JournalRecord, Kind, TopicRecord } from '../records.js';
+import {
+  KINDS,
+  type ArticleRecord,
+  type AuthorRecord,
+  type JournalRecord,
+  type Kind,
+  type StoredRecords,
+  type TopicRecord,
+} from '../records.js';
+import { packArticle, unpackLists, type PackedArticle } from './packed-article.js';
 
 /**
- * Records as they are stored: JSON without the fields that say nothing. Of a work that is known by its identifier
- * alone, of which a graph has most, a third is left.
+ * Records as they are stored: JSON without the fields that say nothing (null, false, an empty list). Of a work that is known
+ * by its identifier alone, of which a graph has most, a third is left.
  */
 
 interface Records {
@@ -12,45 +21,69 @@ interface Records {
   Topic: TopicRecord;
 }
 
+/** What is stored of each. */
+interface Packed {
+  Article: PackedArticle;
+  Author: Partial<AuthorRecord>;
+  Journal: Partial<JournalRecord>;
+  Topic: Partial<TopicRecord>;
+}
+
+/** Numbers that the engine keeps beside a record, in the order of `COUNTS`. */
+export type StoredCounts = readonly (number | null)[];
+
+export const COUNTS = {
+  Article: ['citedByCount', 'referenceCount'],
+  Author: ['articleCount', 'firstYear', 'lastYear'],
+  Journal: ['articleCount'],
+  Topic: ['articleCount'],
+} as const satisfies { [K in Kind]: readonly (keyof StoredRecords[K])[] };
+
 /**
- * The fields of each kind in their order, with what one that is not stored stands for; made anew each time, for
- * whoever reads a record may change it.
+ * A record of each kind from what is stored of it: what is not stored says nothing. Each is one literal with all fields,
+ * so that all records of a kind have one hidden class: making one from lists of fields takes longer than parsing its JSON.
+ * The empty lists are new each time, for whoever reads a record may change it.
  */
-const EMPTY: { [K in Kind]: () => Records[K] } = {
-  Article: () => ({
-    key: '', status: 'FULL', pmid: null, pmcid: null, doi: null, identifiers: [], title: null, date: null, journalKey: null,
-    journalProvenance: [], volume: null, issue: null, pages: null, publicationTypes: [], specialty: null, authorsStatus: 'COMPLETE',
-    authorships: [], topics: [], hasAbstract: false, isRetracted: false, reportedCitations: [], statedReferenceCount: null,
-    hasReferenceList: false, provenance: [],
+const UNPACK: { [K in Kind]: (packed: Packed[K], counts: StoredCounts) => StoredRecords[K] } = {
+  Article: (r, [citedByCount, referenceCount]) => {
+    const { authorships, topics, provenance, journalProvenance } = unpackLists(r);
+    return {
+      key: r.key!, status: r.status ?? 'FULL', pmid: r.pmid ?? null, pmcid: r.pmcid ?? null, doi: r.doi ?? null,
+      identifiers: r.identifiers ?? [], title: r.title ?? null, date: r.date ?? null, journalKey: r.journalKey ?? null,
+      journalProvenance, volume: r.volume ?? null, issue: r.issue ?? null, pages: r.pages ?? null,
+      publicationTypes: r.publicationTypes ?? [], specialty: r.specialty ?? null, authorsStatus: r.authorsStatus ?? 'COMPLETE',
+      authorships, topics, hasAbstract: r.hasAbstract ?? false, isRetracted: r.isRetracted ?? false,
+      reportedCitations: r.reportedCitations ?? [], statedReferenceCount: r.statedReferenceCount ?? null,
+      hasReferenceList: r.hasReferenceList ?? false, provenance, citedByCount: citedByCount ?? 0, referenceCount: referenceCount ?? 0,
+    };
+  },
+  Author: (r, [articleCount, firstYear = null, lastYear = null]) => ({
+    key: r.key!, kind: r.kind ?? 'PERSON', name: r.name ?? '', familyName: r.familyName ?? null, givenName: r.givenName ?? null,
+    initials: r.initials ?? null, suffix: r.suffix ?? null, names: r.names ?? [], orcid: r.orcid ?? null,
+    affiliations: r.affiliations ?? [], provenance: r.provenance ?? [], articleCount: articleCount ?? 0, firstYear, lastYear,
   }),
-  Author: () => ({
-    key: '', kind: 'PERSON', name: '', familyName: null, givenName: null, initials: null, suffix: null, names: [], orcid: null,
-    affiliations: [], provenance: [],
+  Journal: (r, [articleCount]) => ({
+    key: r.key!, title: r.title ?? '', abbreviation: r.abbreviation ?? null, names: r.names ?? [], issns: r.issns ?? [],
+    nlmId: r.nlmId ?? null, provenance: r.provenance ?? [], articleCount: articleCount ?? 0,
   }),
-  Journal: () => ({ key: '', title: '', abbreviation: null, names: [], issns: [], nlmId: null, provenance: [] }),
-  Topic: () => ({
-    key: '', name: '', meshId: null, synonyms: [], broaderKeys: [], treeNumbers: [], scopeNote: null, provenance: [],
+  Topic: (r, [articleCount]) => ({
+    key: r.key!, name: r.name ?? '', meshId: r.meshId ?? null, synonyms: r.synonyms ?? [], broaderKeys: r.broaderKeys ?? [],
+    treeNumbers: r.treeNumbers ?? [], scopeNote: r.scopeNote ?? null, provenance: r.provenance ?? [],
+    articleCount: articleCount ?? 0,
   }),
 }; // prettier-ignore
 
 const saysNothing = (value: unknown): boolean =>
-  value === null || value === false || (Array.isArray(value) && value.length === 0);
-
-/** Fields that are left out when they say nothing. */
-const LEFT_OUT = Object.fromEntries(
-  Object.entries(EMPTY).map(([kind, make]) => {
-    const fields = Object.entries(make()).filter(([, value]) => saysNothing(value));
-    return [kind, new Set(fields.map(([field]) => field))];
-  }),
-);
+  value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
 
 export function packRecord<K extends Kind>(kind: K, record: Records[K]): string {
-  const leftOut = LEFT_OUT[kind]!;
+  const packed = kind === 'Article' ? packArticle(record as ArticleRecord) : record;
   const kept: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(record)) if (!saysNothing(value) || !leftOut.has(field)) kept[field] = value;
+  for (const [field, value] of Object.entries(packed)) if (!saysNothing(value)) kept[field] = value;
   return JSON.stringify(kept);
 }
 
-export function unpackRecord(kind: Kind, text: string): Record<string, unknown> {
-  return { ...EMPTY[kind](), ...(JSON.parse(text) as object) };
+/** The record with the counts beside it. */
+export function unpackRecord<K extends Kind>(kind: K, text: string, counts: StoredCounts): StoredRecords[K] {
+  return UNPACK[kind](JSON.parse(text) as Packed[K], counts);
 }

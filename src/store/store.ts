@@ -97,6 +97,9 @@ export interface GraphStore {
    */
   graphVersion(): Promise<number>;
 
+  /** The version of all that is stored: it grows with every write, by whichever process, those of the ledger among them. */
+  dataVersion(): Promise<number>;
+
   /** Rows of the ledger in the order of the keys, null for a miss. */
   rows(collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]>;
 

@@ -300,8 +300,10 @@ function changeContract(open: () => Promise<GraphStore>): void {
       versions.push(await store.graphVersion());
     }
     expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+    const data = await store.dataVersion();
     await store.write({ ledger: { put: [{ collection: 'record', key: 'k', value: '1', tags: [] }] } });
     expect(await store.graphVersion()).toBe(versions.at(-1));
+    expect(await store.dataVersion()).toBeGreaterThan(data);
   });
 
   it('answers about what is there after articles went', async () => {

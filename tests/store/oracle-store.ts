@@ -281,6 +281,10 @@ export class OracleStore implements GraphStore {
     return this.versionOfGraph;
   }
 
+  async dataVersion(): Promise<number> {
+    return this.version;
+  }
+
   async rows(collection: string, keys: readonly string[]): Promise<(LedgerRow | null)[]> {
     return rowsOf(this.graph, collection, keys);
   }

@@ -13,7 +13,7 @@ import { counts } from './counts.js';
 import { facets } from './facets.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { pages } from './pages.js';
-import { describe, details, find, get, graphVersion } from './read.js';
+import { dataVersion, describe, details, find, get, graphVersion } from './read.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
@@ -106,6 +106,10 @@ class Neo4jStore implements GraphStore {
 
   graphVersion() {
     return graphVersion(this.connection);
+  }
+
+  dataVersion() {
+    return dataVersion(this.connection);
   }
 
   rows(collection: string, keys: readonly string[]) {

@@ -87,10 +87,15 @@ export async function describe(connection: Connection): Promise<StoreDescription
   };
 }
 
-/** The version of all data: that of the graph alone is not kept. It grows with writes of the ledger, too. */
-export async function graphVersion(connection: Connection): Promise<number> {
+/** A version that the store keeps, from one node; 0 before the first write. */
+async function version(connection: Connection, expression: string): Promise<number> {
   const statement = new Statement();
-  const text = `OPTIONAL MATCH (meta:Meta {id: ${statement.param(int(1))}}) RETURN coalesce(meta.graphVersion, meta.dataVersion) AS version`;
+  const text = `OPTIONAL MATCH (meta:Meta {id: ${statement.param(int(1))}}) RETURN coalesce(${expression}) AS version`;
   const [row] = await connection.read(text, statement.parameters);
   return count(row!.version);
 }
+
+/** Of a graph that was written before versions of the graph were kept, that of all data stands for it. */
+export const graphVersion = (connection: Connection): Promise<number> =>
+  version(connection, 'meta.graphVersion, meta.dataVersion');
+export const dataVersion = (connection: Connection): Promise<number> => version(connection, 'meta.dataVersion');

@@ -1,19 +1,12 @@
 import { CodedError } from '../../errors.js';
 import { KINDS, type AnyNode, type Kind, type StoredRecords } from '../../records.js';
-import { unpackRecord } from '../packed-record.js';
+import { COUNTS, unpackRecord } from '../packed-record.js';
 import { kindToken } from './lucene.js';
 
 /**
  * How a node becomes a record: the property `record` holds it whole as JSON, so that one read gives it with
  * its authorships; only the counts, which change with every citation, stand beside it.
  */
-const COUNTS = {
-  Article: ['citedByCount', 'referenceCount'],
-  Author: ['articleCount', 'firstYear', 'lastYear'],
-  Journal: ['articleCount'],
-  Topic: ['articleCount'],
-} as const satisfies Record<Kind, readonly string[]>;
-
 /** What to return of a node `n` of a known kind: a list. */
 export function recordOf(kind: Kind): string {
   return `[${['record', ...COUNTS[kind]].map((property) => `n.${property}`).join(', ')}]`;
@@ -24,8 +17,7 @@ export const NODE_OF = `[n.textKind, CASE n.textKind ${KINDS.map((kind) => `WHEN
 
 export function decodeRecord<K extends Kind>(kind: K, list: unknown): StoredRecords[K] {
   const [record, ...counts] = list as [string, ...unknown[]];
-  const named = COUNTS[kind].map((name, i) => [name, number(counts[i])]);
-  return { ...unpackRecord(kind, record), ...Object.fromEntries(named) } as StoredRecords[K];
+  return unpackRecord(kind, record, counts.map(number));
 }
 
 export function decodeNode(pair: unknown): AnyNode {

@@ -3,11 +3,7 @@ import { inList, inRange, isTrue } from './condition.js';
 import type { Noun } from './table.js';
 
 export const AUTHOR: Noun<AuthorLeaf> = {
-  counts: [
-    ['articleCount', 't.article_count'],
-    ['firstYear', 'nullif(t.first_year, -1)'],
-    ['lastYear', 'nullif(t.last_year, -1)'],
-  ],
+  counts: ['t.article_count', 'nullif(t.first_year, -1)', 'nullif(t.last_year, -1)'],
   use: 't.article_count',
   sorts: {
     name: { column: 'name_key', missing: null },

@@ -26,6 +26,7 @@ import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packBatch, type PackedBatch } from './pack.js';
+import { unpackPages, type PageRow } from './page.js';
 import { Pool } from './pool.js';
 import { unpackScan, type PackedScan } from './scan-citations.js';
 import { prepareFile } from './schema.js';
@@ -73,8 +74,13 @@ class SqliteStore implements GraphStore {
     return this.read<(AnyNode | null)[]>('find', identifiers);
   }
 
-  pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
-    return this.read<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]>('pages', relation, parents, query);
+  async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
+    const isReady = this.isShort('pages', [relation, parents, query]);
+    const ask = isReady
+      ? this.read<PageRow[]>('pages', relation, parents, query)
+      : this.readFewOr<PageRow[]>('pagesFew', 'pages', relation, parents, query);
+    const rows = await ask;
+    return unpackPages(rows, relation, parents.length, query) as Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[];
   }
 
   counts<R extends Relation>(
@@ -128,6 +134,10 @@ class SqliteStore implements GraphStore {
 
   async graphVersion(): Promise<number> {
     return (await this.read<DataVersion>('dataVersion')).graphVersion;
+  }
+
+  async dataVersion(): Promise<number> {
+    return (await this.read<DataVersion>('dataVersion')).dataVersion;
   }
 
   rows(collection: string, keys: readonly string[]) {

@@ -3,7 +3,7 @@ import { inRange } from './condition.js';
 import type { Noun } from './table.js';
 
 export const JOURNAL: Noun<JournalLeaf> = {
-  counts: [['articleCount', 't.article_count']],
+  counts: ['t.article_count'],
   use: 't.article_count',
   sorts: {
     title: { column: 'title_key', missing: null },

@@ -22,7 +22,7 @@ const COUNT_NAMES = ['c0', 'c1', 'c2'] as const;
 
 /** Columns of NodeRow, from `t` (the node's row) and `r` (its record). */
 export function nodeColumns(kind: Kind): Sql {
-  const counts = COUNT_NAMES.map((alias, i) => name(`${NOUNS[kind].counts[i]?.[1] ?? 'NULL'} AS ${alias}`));
+  const counts = COUNT_NAMES.map((alias, i) => name(`${NOUNS[kind].counts[i] ?? 'NULL'} AS ${alias}`));
   return sql`r.record AS record, ${join(counts, ', ')}`;
 }
 
@@ -30,7 +30,7 @@ export function nodeColumns(kind: Kind): Sql {
 export function anyKindColumns(): Sql {
   const records = KINDS.map((_, i) => name(`r${i}.record`));
   const counts = COUNT_NAMES.map((alias, at) => {
-    const expressions = KINDS.map((kind, i) => NOUNS[kind].counts[at]?.[1].replaceAll('t.', `t${i}.`) ?? 'NULL');
+    const expressions = KINDS.map((kind, i) => NOUNS[kind].counts[at]?.replaceAll('t.', `t${i}.`) ?? 'NULL');
     return name(`coalesce(${expressions.join(', ')}) AS ${alias}`);
   });
   return sql`coalesce(${join(records, ', ')}) AS record, ${join(counts, ', ')}`;
@@ -47,9 +47,7 @@ export function anyKindJoins(): Sql {
 
 /** The stored record with the counts that the engine keeps. */
 export function toRecord(kind: Kind, row: NodeRow): AnyNode['record'] {
-  const record = unpackRecord(kind, row.record);
-  NOUNS[kind].counts.forEach(([field], i) => (record[field] = row[COUNT_NAMES[i]!]));
-  return record as unknown as AnyNode['record'];
+  return unpackRecord(kind, row.record, [row.c0, row.c1, row.c2]);
 }
 
 export function toNode(kindIndex: number, row: NodeRow): AnyNode {

@@ -9,11 +9,11 @@ import { dataVersion, describe } from './describe.js';
 import { facets } from './facet.js';
 import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
 import { details, find, get } from './lookup.js';
-import { pages } from './page.js';
+import { pages, pagesFew } from './page.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
 import { search, searchCount } from './search.js';
-import { isReady } from './source.js';
+import { isCounted, isReady } from './source.js';
 import { steps, stepsFew } from './step.js';
 import { suggest } from './suggest.js';
 import { write } from './write.js';
@@ -25,7 +25,7 @@ import { years } from './year.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines,
+  get, details, find, pages, pagesFew, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
@@ -51,6 +51,8 @@ export const IS_SHORT = {
     isStoredCount(relation, filter) && fewKeys(parents),
   pages: (relation: Relation, parents: readonly string[], { filter, order, page }: ListQuery<never>) =>
     filter === null && isReady(relation, order.field) && parents.length * (page.size + 1) <= SHORT_ROWS,
+  pagesFew: (relation: Relation, parents: readonly string[], { filter, over, page }: ListQuery<never>) =>
+    !filter && !over && isCounted(relation) && parents.length <= SHORT_NODES && parents.length * (page.size + 1) <= SHORT_ROWS,
   stepsFew: ({ from, to }: StepQuery) => Math.max(from.length, to?.length ?? 0) <= SHORT_NODES,
   commonFew: ({ parents }: CommonQuery) => parents.length <= SHORT_NODES,
   years: (keys: readonly string[], filter: unknown) => filter === null && fewKeys(keys),

@@ -1,31 +1,52 @@
+import { memo } from '../../memo.js';
 import type { ArticleRecord, Provenance } from '../../records.js';
 import type { Filter } from '../filter.js';
 import { isEdgeField, type Page, type PageItem, type PageRequest } from '../page.js';
 import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
 import { checkList } from '../sort-values.js';
 import type { ListQuery } from '../store.js';
+import { unpackRecord } from '../packed-record.js';
 import type { Session } from './connection.js';
 import { sortColumn, sortedList, type SortedList } from './list.js';
-import { decodeValue, nodeColumns, toRecord, type NodeRow } from './noun.js';
+import { decodeValue, nodeColumns } from './noun.js';
 import { anyEntry, entries, type Bound } from './segment.js';
-import { COMPUTED, computedEdge, parents } from './source.js';
+import { COMPUTED, computedEdge, parents, rowsBehind } from './source.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 import { recordTable, table, type SortColumn } from './table.js';
 
 type AnyItem = PageItem<unknown, unknown>;
 type AnyPage = Page<unknown, unknown>;
 
-interface PageRow extends NodeRow {
-  slot: number;
+/**
+ * A row of the statement as a list, so that what another thread has read comes here as texts and numbers: a record with its
+ * many small parts costs ten times as much to be copied between threads.
+ */
+export type PageRow = [
+  slot: number,
   /** From 0 in the order of reading; -1 for the row that says what lies outside the bounds. */
-  place: number;
-  key: string;
-  value: number | string;
+  place: number,
+  key: string,
+  value: number | string,
   /** Values of a computed edge as a JSON list; of the row without a place whether entries lie behind the bounds. */
+  computed: string | number | null,
+  record: string,
+  c0: number | null,
+  c1: number | null,
+  c2: number | null,
+  edge: number | null,
+  provenance: string | null,
+];
+
+interface Edge {
   computed: string | number | null;
   edge: number | null;
   provenance: string | null;
 }
+
+/** Rows behind the parents of a question that is answered in the main thread: some milliseconds. */
+const MOST_BEHIND = 2_000;
+/** `place` of the row that says that they are more. */
+const TOO_MANY = -2;
 
 /** The rest of an edge: columns (edge, provenance), joined to the page's rows only. */
 const EDGE_JOINS: Partial<Record<Relation, { columns: Sql; joins: Sql }>> = {
@@ -50,11 +71,14 @@ function placeInRecord(edges: string, parent: string): { columns: Sql; joins: Sq
   };
 }
 
-function edgeOf(relation: Relation, row: PageRow, record: unknown): unknown {
+/** A whole graph has few different lists. */
+const provenanceOf = memo((text) => JSON.parse(text) as Provenance[]);
+
+function edgeOf(relation: Relation, row: Edge, record: unknown): unknown {
   switch (relation) {
     case 'references':
     case 'citedBy':
-      return { position: row.edge === -1 ? null : row.edge, provenance: JSON.parse(row.provenance!) as Provenance[] };
+      return { position: row.edge === -1 ? null : row.edge, provenance: provenanceOf(row.provenance!) };
     case 'authorArticles':
       return (record as ArticleRecord).authorships[row.edge!];
     case 'topicArticles':
@@ -64,7 +88,7 @@ function edgeOf(relation: Relation, row: PageRow, record: unknown): unknown {
   }
 }
 
-function computedEdgeOf(relation: Relation, { computed }: PageRow): unknown {
+function computedEdgeOf(relation: Relation, { computed }: Edge): unknown {
   const names = COMPUTED[relation];
   if (!names) return {};
   const values = JSON.parse(computed as string) as number[];
@@ -86,12 +110,21 @@ function outside(list: SortedList, direction: 'ASC' | 'DESC', { from, after, bef
     NULL AS record, NULL AS c0, NULL AS c1, NULL AS c2, NULL AS edge, NULL AS provenance FROM parent`;
 }
 
+const tooMany = sql`SELECT 0 AS slot, ${TOO_MANY} AS place, NULL AS key, NULL AS value, NULL AS computed, NULL AS record,
+  NULL AS c0, NULL AS c1, NULL AS c2, NULL AS edge, NULL AS provenance FROM much WHERE is_so`;
+
 /**
  * One statement for all parents. For each of them the inner query reads the ids of its page, in order, from
  * the index that has that order; the outer one looks the records up. One id more than asked for tells
- * whether the list goes on; of it nothing is looked up.
+ * whether the list goes on; of it nothing is looked up. Given `most`, it answers one row with the place `TOO_MANY` and no
+ * others where more rows than that lie behind the parents.
  */
-export function pageStatement<R extends Relation>(relation: R, keys: readonly string[], query: ListQuery<TargetOf<R>>): Sql {
+export function pageStatement<R extends Relation>(
+  relation: R,
+  keys: readonly string[],
+  query: ListQuery<TargetOf<R>>,
+  most: number | null = null,
+): Sql {
   const kind = RELATIONS[relation].to;
   const { order, page, filter, over = null } = query;
   const list = sortedList(relation, filter as Filter | null, order.field, over);
@@ -111,31 +144,62 @@ export function pageStatement<R extends Relation>(relation: R, keys: readonly st
     LEFT JOIN ${recordTable(kind)} r ON r.id = t.id
     ${edge.joins}`;
   const rest = bounds.length > 0 ? sql` UNION ALL ${outside(list, order.direction, page)}` : NOTHING;
-  return sql`WITH parent AS (${parents(relation, keys)}) ${rows}${rest}`;
+  if (most === null) return sql`WITH parent AS (${parents(relation, keys)}) ${rows}${rest}`;
+  return sql`WITH asked AS MATERIALIZED (${parents(relation, keys)}),
+    much AS MATERIALIZED (SELECT ${rowsBehind(relation)} > ${most} AS is_so),
+    parent AS MATERIALIZED (SELECT * FROM asked WHERE NOT (SELECT is_so FROM much))
+    ${rows}${rest} UNION ALL ${tooMany}`;
 }
 
 function toItem(relation: Relation, sort: SortColumn, row: PageRow): AnyItem {
-  const record = toRecord(RELATIONS[relation].to, row);
-  return { record, edge: edgeOf(relation, row, record), place: { value: decodeValue(sort, row.value), key: row.key } };
+  const [, , key, value, computed, text, c0, c1, c2, edge, provenance] = row;
+  const record = unpackRecord(RELATIONS[relation].to, text, [c0, c1, c2]);
+  return {
+    record,
+    edge: edgeOf(relation, { computed, edge, provenance }, record),
+    place: { value: decodeValue(sort, value), key },
+  };
 }
 
-/** One page per parent. Throws an INTERNAL_SERVER_ERROR for an order that the relation does not have. */
+/** Rows of one page per parent. Throws an INTERNAL_SERVER_ERROR for an order that the relation does not have. */
 export function pages<R extends Relation>(
   session: Session,
   relation: R,
   keys: readonly string[],
   query: ListQuery<TargetOf<R>>,
+): PageRow[] {
+  checkList(relation, query.order.field, query.over);
+  return [...session.lists<PageRow>(pageStatement(relation, keys, query))];
+}
+
+/** The same where few rows have to be looked at for it; null where they are more. */
+export function pagesFew<R extends Relation>(
+  session: Session,
+  relation: R,
+  keys: readonly string[],
+  query: ListQuery<TargetOf<R>>,
+): PageRow[] | null {
+  checkList(relation, query.order.field, query.over);
+  const rows = [...session.lists<PageRow>(pageStatement(relation, keys, query, MOST_BEHIND))];
+  return rows.at(-1)?.[1] === TOO_MANY ? null : rows;
+}
+
+/** The pages of so many parents. */
+export function unpackPages<R extends Relation>(
+  rows: readonly PageRow[],
+  relation: R,
+  parents: number,
+  { order, page }: ListQuery<TargetOf<R>>,
 ): AnyPage[] {
-  const { order, page } = query;
-  checkList(relation, order.field, query.over);
   const sort = sortColumn(RELATIONS[relation].to, order.field);
-  const results = keys.map((): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));
-  for (const row of session.all<PageRow>(pageStatement(relation, keys, query))) {
-    const result = results[row.slot]!;
-    if (row.place === -1) {
-      result.hasPrevious ||= row.value === 1;
-      result.hasNext ||= row.computed === 1;
-    } else if (row.place < page.size) result.items[row.place] = toItem(relation, sort, row);
+  const results = Array.from({ length: parents }, (): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));
+  for (const row of rows) {
+    const [slot, place, , previous, next] = row;
+    const result = results[slot]!;
+    if (place === -1) {
+      result.hasPrevious ||= previous === 1;
+      result.hasNext ||= next === 1;
+    } else if (place < page.size) result.items[place] = toItem(relation, sort, row);
     else if (page.from === 'start') result.hasNext = true;
     else result.hasPrevious = true;
   }

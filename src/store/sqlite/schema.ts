@@ -19,7 +19,7 @@ const FILE_NAME = 'graph.sqlite';
 /** "MEDG": says that a file is one of ours. */
 const APPLICATION_ID = 0x4d454447;
 /** Grows with the layout, and when the rules of folding in fold.ts change, for their results are stored. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** What FTS5 gathers in memory before it writes a piece of an index: a batch makes one piece, not ten to be merged later. */
 const SEARCH_MEMORY_BYTES = 8 * 1024 * 1024;

@@ -136,6 +136,21 @@ export const STORED_COUNTS: Partial<Record<Relation, string>> = {
   topicArticles: 'article_count',
 };
 
+/** Other works of an author that has one, about: each is looked at for coauthors and topics. */
+const WORKS_TO_ROWS = 10;
+const BEHIND: Partial<Record<Relation, string>> = {
+  ...STORED_COUNTS,
+  coauthors: `article_count * ${WORKS_TO_ROWS}`,
+  authorTopics: `article_count * ${WORKS_TO_ROWS}`,
+};
+
+/** Whether it is known, before it is read, how many rows a list without a filter is made of. */
+export const isCounted = (relation: Relation): boolean => relation in BEHIND;
+
+/** How many they are, of all parents (`asked`) together. */
+export const rowsBehind = (relation: Relation): Sql =>
+  sql`(SELECT coalesce(sum(${name(BEHIND[relation]!)}), 0) FROM asked CROSS JOIN ${table(RELATIONS[relation].from!)} n ON n.id = asked.id)`;
+
 /** Rows (slot, id, other) of the parents that there are; slot is the place in `keys`. */
 export function parents(relation: Relation, keys: readonly string[]): Sql {
   const { from } = RELATIONS[relation];

@@ -22,8 +22,8 @@ export const idsOfKeys = (kind: Kind, keys: readonly string[]): Sql => sql`SELEC
 
 /** What the statements need to know of a kind of node. */
 export interface Noun<Leaf> {
-  /** Fields that the engine adds to the record, with their expressions; `t` is the node's row. At most three. */
-  counts: readonly [field: string, expression: string][];
+  /** Expressions of the `COUNTS` that the engine adds to the record, in their order; `t` is the node's row. At most three. */
+  counts: readonly string[];
   /** How much a node is used, for suggestions. */
   use: string;
   sorts: Record<string, SortColumn>;

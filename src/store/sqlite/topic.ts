@@ -3,7 +3,7 @@ import { inRange, isTrue } from './condition.js';
 import type { Noun } from './table.js';
 
 export const TOPIC: Noun<TopicLeaf> = {
-  counts: [['articleCount', 't.article_count']],
+  counts: ['t.article_count'],
   use: 't.article_count',
   sorts: {
     name: { column: 'name_key', missing: null },

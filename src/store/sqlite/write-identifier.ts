@@ -36,7 +36,7 @@ export function dropIdentifiers(
   const missing = new Map(wanted.map((identifier) => [nameOf(identifier), identifier]));
   const drop = batch.session.prepare('DELETE FROM identifier WHERE scheme = ? AND value = ?');
   const dropShared = batch.session.prepare('DELETE FROM shared_name WHERE scheme = ? AND value = ? AND node = ?');
-  for (const identifier of IDENTIFIERS[kind](unpackRecord(kind, record) as never)) {
+  for (const identifier of IDENTIFIERS[kind](unpackRecord(kind, record, []) as never)) {
     if (missing.delete(nameOf(identifier))) continue;
     const { scheme, value } = identifier;
     if (isShared(scheme)) dropShared.run(scheme, value, id);

@@ -1,0 +1,176 @@
+import { drawn, type Material, type Parameters, type Shape } from '../shapes/shape.js';
+import type { EventLoopDelay } from './event-loop.js';
+import type { Literature } from './literature.js';
+import { LoadProcess } from './load-process.js';
+import type { LoadResult } from './load.js';
+import { cpuOf, memoryOf, type Memory } from './process-facts.js';
+import { difference } from './same-answer.js';
+import type { Serving, System } from './systems.js';
+
+export interface Plan {
+  shapes: readonly Shape[];
+  systems: readonly System[];
+  connections: readonly number[];
+  runs: number;
+  seconds: number;
+  /** Keys that come again and again while a system is warm. */
+  warmKeys: number;
+  /** Whether a server is started for each shape, or once for all of a run, which is quicker. */
+  isStartedForShape: boolean;
+}
+
+export type State = 'cold' | 'warm';
+
+export interface Measurement {
+  system: string;
+  shape: string;
+  state: State;
+  connections: number;
+  run: number;
+  load: LoadResult;
+  /** Milliseconds of the server's processor time for one request; null where the system does not tell. */
+  cpuMs: number | null;
+  delay: EventLoopDelay;
+  memory: Memory | null;
+}
+
+/** Answers that are compared before anything is timed. */
+const COMPARED = 25;
+/** Part of the keys that are asked about before anything is timed, so that the compiler has seen the code; and for how long at most. */
+const FIRST_KEYS = 1 / 10;
+const FIRST_SECONDS = 2;
+
+const post = async (port: number, path: string, body: string): Promise<string> =>
+  (
+    await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  ).text();
+
+/** What is asked: each shape's material is gathered once. */
+class Questions {
+  private readonly materials = new Map<Shape, Material<Parameters>>();
+
+  constructor(private readonly literature: Literature) {}
+
+  material(shape: Shape): Material<Parameters> {
+    let known = this.materials.get(shape);
+    if (!known) this.materials.set(shape, (known = shape.material(this.literature)));
+    return known;
+  }
+
+  about(shape: Shape, n: number): Parameters {
+    return drawn(this.material(shape), n);
+  }
+
+  /** Texts of the variables of questions `from` up to `to`. */
+  parts(system: System, shape: Shape, from: number, to: number): string[] {
+    return Array.from({ length: to - from }, (_, i) => JSON.stringify(system.variables(shape, this.about(shape, from + i))));
+  }
+}
+
+/** The data of an answer. Throws what a system complains of. */
+async function ask(system: System, serving: Serving, shape: Shape, parameters: Parameters): Promise<unknown> {
+  const { path, before, after } = system.request(shape);
+  const text = await post(serving.port, path, before + JSON.stringify(system.variables(shape, parameters)) + after);
+  const { data, errors } = JSON.parse(text) as { data: unknown; errors?: { message: string }[] };
+  if (errors)
+    throw new Error(`${system.name} cannot answer ${shape.name} for ${JSON.stringify(parameters)}: ${errors[0]!.message}`);
+  return system.answer(shape, data);
+}
+
+/** Throws at the first difference between two systems. */
+async function compareAnswers({ shapes, systems }: Plan, questions: Questions): Promise<void> {
+  const all = await Promise.all(systems.map((system) => system.start()));
+  try {
+    for (const shape of shapes)
+      for (let n = 0; n < COMPARED; n++) {
+        const about = questions.about(shape, n);
+        const answers = await Promise.all(systems.map((system, i) => ask(system, all[i]!, shape, about)));
+        for (const [i, answer] of answers.entries()) {
+          const found = difference(answers[0], answer);
+          if (found === null) continue;
+          throw new Error(
+            `Nothing is timed: of ${shape.name} about ${JSON.stringify(about)}, ${systems[0]!.name} and ${systems[i]!.name} differ at ${found}`,
+          );
+        }
+      }
+  } finally {
+    await Promise.all(all.map((serving) => serving.stop()));
+  }
+}
+
+class Run {
+  constructor(
+    private readonly plan: Plan,
+    private readonly questions: Questions,
+    private readonly load: LoadProcess,
+    private readonly number: number,
+    private readonly note: (measurement: Measurement) => void,
+  ) {}
+
+  private send(system: System, serving: Serving, shape: Shape, keys: string[], connections: number, seconds: number | null) {
+    return this.load.run({ port: serving.port, ...system.request(shape), parts: keys, connections, seconds });
+  }
+
+  private async timed(system: System, serving: Serving, shape: Shape, state: State, keys: string[], connections: number) {
+    await serving.eventLoopDelay();
+    const before = cpuOf(serving.pid);
+    const load = await this.send(system, serving, shape, keys, connections, this.plan.seconds);
+    const after = cpuOf(serving.pid);
+    const cpuMs = before === null || after === null ? null : (1000 * (after - before)) / load.requests;
+    const delay = await serving.eventLoopDelay();
+    if (load.failures > 0)
+      throw new Error(`${system.name}, ${shape.name}, ${connections} connections: ${load.failures} of ${load.requests} requests failed, the first with ${load.failure}`); // prettier-ignore
+    this.note({ system: system.name, shape: shape.name, state, connections, run: this.number, load, cpuMs, delay, memory: memoryOf(serving.pid) }); // prettier-ignore
+  }
+
+  /** Cold, each key once, at each number of connections with keys of its own; then warm. */
+  private async shape(system: System, serving: Serving, shape: Shape): Promise<void> {
+    const { connections, seconds, warmKeys } = this.plan;
+    const { count } = this.questions.material(shape);
+    const first = Math.floor(count * FIRST_KEYS);
+    const each = Math.floor((count - first) / connections.length);
+    const slice = (from: number, to: number) => this.questions.parts(system, shape, from, to);
+    // No server answers more than this; making millions of texts would only take long.
+    const most = Math.min(each, Math.ceil(seconds * 20_000));
+    await this.send(
+      system,
+      serving,
+      shape,
+      slice(count - Math.min(first, 20_000), count),
+      Math.max(...connections),
+      Math.min(seconds, FIRST_SECONDS),
+    );
+    for (const [i, one] of connections.entries())
+      await this.timed(system, serving, shape, 'cold', slice(i * each, i * each + most), one);
+    const warm = slice(0, Math.min(warmKeys, each));
+    await this.send(system, serving, shape, warm, Math.max(...connections), null);
+    for (const one of connections) await this.timed(system, serving, shape, 'warm', warm, one);
+  }
+
+  async go(): Promise<void> {
+    const { systems, shapes, isStartedForShape } = this.plan;
+    // Started for each shape, the systems take turns with every shape: ours, peer, ours, peer.
+    const rounds = isStartedForShape ? shapes.map((shape) => [shape]) : [shapes];
+    for (const round of rounds)
+      for (const system of systems) {
+        const serving = await system.start();
+        try {
+          for (const shape of round) await this.shape(system, serving, shape);
+        } finally {
+          await serving.stop();
+        }
+      }
+  }
+}
+
+/** Compares the answers, then times each system by turns. */
+export async function runBench(plan: Plan, literature: Literature, note: (one: Measurement) => void): Promise<void> {
+  const questions = new Questions(literature);
+  await compareAnswers(plan, questions);
+  const load = new LoadProcess();
+  try {
+    for (let run = 0; run < plan.runs; run++) await new Run(plan, questions, load, run, note).go();
+  } finally {
+    load.stop();
+  }
+}
