@@ -66,7 +66,7 @@ async function strongestOf({ start, end, outcome }: Collaboration, context: Cont
   if (outcome === 'NONE') return null;
   const network = await collaborationOf(null, context);
   const [from, to] = [network.numberOf(start), network.numberOf(end)];
-  const found = from === null || to === null ? null : await network.ask('strongest', { from, to });
+  const found = from === null || to === null ? null : await network.ask('strongest', { from, to }, context.signal);
   if (!found) return null;
   const keys = found.nodes.map((number) => network.keys[number]!);
   const pairs = keys.slice(1).map((key, i): [string, string] => [keys[i]!, key]);
@@ -79,7 +79,7 @@ async function strongestOf({ start, end, outcome }: Collaboration, context: Cont
 async function readBridges({ first, scope }: QueryBridgesArgs, context: Context) {
   const { loaders } = context;
   const network = await collaborationOf(await articleFilter(scope, loaders), context);
-  const { bridges, count } = await network.ask('bridges', { first: within('first', first!, 0) });
+  const { bridges, count } = await network.ask('bridges', { first: within('first', first!, 0) }, context.signal);
   const authors = await loadNamed(loaders.author.byKey, bridges.map(({ author }) => network.keys[author]!)); // prettier-ignore
   return {
     bridges: bridges.map(({ parts, pairs }, i) => ({ author: authors[i]!, parts, separatedPairs: String(pairs) })),
@@ -105,7 +105,7 @@ async function readGaps(args: QueryGapsArgs, context: Context) {
   const wanted = [...articles].filter(([, count]) => count >= minArticles).flatMap(([key]) => network.numberOf(key) ?? []);
   const among = Uint32Array.from(wanted).sort();
   const question = { among, by, first: within('first', first, 0), mostNeighbours: MOST_NEIGHBOURS };
-  const { predictions, pairs, hubsLeftOut } = await network.ask('gaps', question);
+  const { predictions, pairs, hubsLeftOut } = await network.ask('gaps', question, context.signal);
   const byDegree = (a: number, b: number) => network.degreeOf(a) - network.degreeOf(b) || a - b;
   const gaps = predictions.map(({ a, b, common, ...scores }) => ({
     ...scores,

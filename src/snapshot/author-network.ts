@@ -11,7 +11,9 @@ import { RememberedForVersion } from './remembered.js';
 /** Networks that are kept; the one that was asked for longest ago goes. */
 const KEPT = 16;
 
-const compute: (task: NetworkTask) => Promise<unknown> = computeIn(new URL('./network-worker.js', import.meta.url));
+const compute: (task: NetworkTask, signal: AbortSignal) => Promise<unknown> = computeIn(
+  new URL('./network-worker.js', import.meta.url),
+);
 
 export interface NetworkQuestion {
   scope: NetworkScope;
@@ -33,14 +35,18 @@ export class Networks {
     this.answers = new RememberedForVersion(store, KEPT);
   }
 
-  answer(question: NetworkQuestion): Promise<AnsweredNetwork> {
-    return this.answers.get(JSON.stringify(question), () => this.make(question));
+  /** Rejects with the reason of the signal, and no work is done any more where nobody else waits for the same network. */
+  answer(question: NetworkQuestion, signal?: AbortSignal): Promise<AnsweredNetwork> {
+    return this.answers.get(JSON.stringify(question), (stop) => this.make(question, stop), signal);
   }
 
-  private async make({ scope, options, of }: NetworkQuestion): Promise<AnsweredNetwork> {
+  private async make({ scope, options, of }: NetworkQuestion, stop: AbortSignal): Promise<AnsweredNetwork> {
     const places = of === 'AUTHORS' ? null : new PlaceBylines(of);
-    const { material, leftOut } = await gatherMaterial(this.store, scope, options.relation, undefined, places?.read);
-    const network = (await compute({ material, options })) as AuthorNetwork;
+    const { material, leftOut } = await gatherMaterial(this.store, scope, options.relation, {
+      standing: places?.read,
+      signal: stop,
+    });
+    const network = (await compute({ material, options }, stop)) as AuthorNetwork;
     return { ...network, leftOut: told([...network.leftOut, ...leftOut]), places };
   }
 }

@@ -1,25 +1,31 @@
 import type { CollaborationAnswers, CollaborationQuestions, CollaborationTask } from '../analysis/collaboration.js';
 import type { Network } from '../analysis/network.js';
 import type { Filter } from '../store/filter.js';
+import { compareCodePoints } from '../store/sort-values.js';
 import type { GraphStore } from '../store/store.js';
 import { gatherMaterial } from '../traverse/author-network.js';
 import type { NetworkReads } from '../traverse/author-network-reads.js';
 import type { CollaborationWork } from './collaboration-worker.js';
 import { computeIn } from './computing-thread.js';
-import { remembered, RememberedForVersion } from './remembered.js';
+import { refuseAbove } from './memory.js';
+import { Remembered, RememberedForVersion } from './remembered.js';
 
 /** Networks, and answers of each, that are kept; the one that was asked for longest ago goes. */
 const KEPT_NETWORKS = 4;
 const KEPT_ANSWERS = 32;
 
-const compute: (work: CollaborationWork) => Promise<unknown> = computeIn(new URL('./collaboration-worker.js', import.meta.url));
+const compute: (work: CollaborationWork, signal: AbortSignal) => Promise<unknown> = computeIn(
+  new URL('./collaboration-worker.js', import.meta.url),
+);
 
-type Reads = NetworkReads & Pick<GraphStore, 'scanBylines' | 'graphVersion'>;
+export type CollaborationReads = NetworkReads & Pick<GraphStore, 'scanBylines' | 'graphVersion' | 'describe'>;
+
+/** Of each author the key and what is counted beside; of each authorship both directions; of each pair of one byline the link, which several of them may share, as it is counted and shared. */
+const BYTES = { author: 150, authorship: 20, pair: 60 };
 
 /** Who wrote with whom in one version of the graph, in all works or in those of a scope. Numbers are indexes into `keys`. */
 export class Collaboration {
-  private numbers: Map<string, number> | null = null;
-  private readonly answers = new Map<string, Promise<unknown>>();
+  private readonly answers = new Remembered<unknown>(KEPT_ANSWERS);
 
   constructor(
     readonly keys: readonly string[],
@@ -30,8 +36,13 @@ export class Collaboration {
 
   /** Null for one who has no work in the scope. */
   numberOf(key: string): number | null {
-    this.numbers ??= new Map(this.keys.map((one, number) => [one, number]));
-    return this.numbers.get(key) ?? null;
+    let [from, to] = [0, this.keys.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (compareCodePoints(this.keys[middle]!, key) < 0) from = middle + 1;
+      else to = middle;
+    }
+    return this.keys[from] === key ? from : null;
   }
 
   /** Number of the author's coauthors. */
@@ -40,10 +51,14 @@ export class Collaboration {
   }
 
   /** Computed once for each question, off the event loop. */
-  ask<Task extends CollaborationTask>(task: Task, question: CollaborationQuestions[Task]): Promise<CollaborationAnswers[Task]> {
-    const name = JSON.stringify([task, question]);
-    const make = () => compute({ task, network: this.network, question } as CollaborationWork);
-    return remembered(this.answers, KEPT_ANSWERS, name, make) as Promise<CollaborationAnswers[Task]>;
+  ask<Task extends CollaborationTask>(
+    task: Task,
+    question: CollaborationQuestions[Task],
+    signal?: AbortSignal,
+  ): Promise<CollaborationAnswers[Task]> {
+    const make = (stop: AbortSignal) => compute({ task, network: this.network, question } as CollaborationWork, stop);
+    const answer = this.answers.get(JSON.stringify([task, question]), make).wait(signal);
+    return answer as Promise<CollaborationAnswers[Task]>;
   }
 }
 
@@ -51,39 +66,59 @@ export class Collaboration {
 export class Collaborations {
   private readonly networks: RememberedForVersion<Collaboration>;
 
-  constructor(private readonly store: Reads) {
+  /** @param allowed bytes that a network may take of memory */
+  constructor(
+    private readonly store: CollaborationReads,
+    private readonly allowed: number,
+  ) {
     this.networks = new RememberedForVersion(store, KEPT_NETWORKS);
   }
 
-  /** @param scope which works count; null for all */
-  of(scope: Filter<'Article'> | null): Promise<Collaboration> {
-    return this.networks.get(JSON.stringify(scope), () => this.read(scope));
+  /**
+   * Throws TOO_LARGE where it would take more memory than is allowed.
+   *
+   * @param scope which works count; null for all
+   */
+  of(scope: Filter<'Article'> | null, signal?: AbortSignal): Promise<Collaboration> {
+    return this.networks.get(JSON.stringify(scope), (stop) => this.read(scope, stop), signal);
   }
 
-  private async read(scope: Filter<'Article'> | null): Promise<Collaboration> {
-    const { keys, offsets, authors, worksLeftOut } = scope === null ? await this.all() : await this.some(scope);
-    const network = await compute({ task: 'network', material: { size: keys.length, offsets, authors } });
+  private async read(scope: Filter<'Article'> | null, stop: AbortSignal): Promise<Collaboration> {
+    const { keys, offsets, authors, worksLeftOut } = scope === null ? await this.all() : await this.some(scope, stop);
+    const pairs = pairsOf(offsets);
+    const [needed, what] = bylinesTake(keys.length, authors.length);
+    refuseAbove(this.allowed, needed + pairs * BYTES.pair, `${what} and ${pairs} pairs of coauthors`);
+    const network = await compute({ task: 'network', material: { size: keys.length, offsets, authors } }, stop);
     return new Collaboration(keys, network as Network, worksLeftOut);
   }
 
   private async all() {
+    const { counts } = await this.store.describe();
+    // How many pairs there are only the bylines tell.
+    refuseAbove(this.allowed, ...bylinesTake(counts.authors, counts.authorships));
     return { ...(await this.store.scanBylines()), worksLeftOut: 0 };
   }
 
-  private async some(filter: Filter<'Article'>) {
+  private async some(filter: Filter<'Article'>, stop: AbortSignal) {
     const scope = { around: 'ALL', seeds: [], depth: 0, filter, years: null } as const;
-    const { material, leftOut } = await gatherMaterial(this.store, scope, 'CO_AUTHORSHIP');
+    const { material, leftOut } = await gatherMaterial(this.store, scope, 'CO_AUTHORSHIP', { signal: stop });
     const { keys, units } = material.bylines;
     const worksLeftOut = leftOut.reduce((sum, { works }) => sum + works, 0);
     return { keys, offsets: units.offsets, authors: units.neighbours, worksLeftOut };
   }
 }
 
-const OF_STORES = new WeakMap<GraphStore, Collaborations>();
+const bylinesTake = (authors: number, authorships: number): [bytes: number, what: string] => [
+  authors * BYTES.author + authorships * BYTES.authorship,
+  `A network of ${authors} authors, ${authorships} authorships`,
+];
 
-/** The networks of a store: one for all requests. */
-export function collaborationsOf(store: GraphStore): Collaborations {
-  let known = OF_STORES.get(store);
-  if (!known) OF_STORES.set(store, (known = new Collaborations(store)));
-  return known;
+/** Pairs of all bylines; two who wrote several works together are as many. */
+function pairsOf(offsets: Uint32Array): number {
+  let pairs = 0;
+  for (let work = 1; work < offsets.length; work++) {
+    const length = offsets[work]! - offsets[work - 1]!;
+    pairs += (length * (length - 1)) / 2;
+  }
+  return pairs;
 }

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { authorNetwork, type NetworkOptions } from '../analysis/author-network.js';
 import type { NetworkMaterial } from '../analysis/author-network-material.js';
 import { computeAndTell, stepBack } from './computing.js';
+import type { Sent } from './computing-thread.js';
 
 /** The thread of the networks (see author-network.ts): computes one after the other and keeps nothing. */
 
@@ -12,6 +13,6 @@ export interface NetworkTask {
 
 stepBack();
 
-parentPort!.on('message', ({ id, material, options }: NetworkTask & { id: number }) =>
-  computeAndTell(id, null, (context) => authorNetwork(material, options, context)),
+parentPort!.on('message', (task: NetworkTask & Sent) =>
+  computeAndTell(task, (context) => authorNetwork(task.material, task.options, context)),
 );
