@@ -1,10 +1,17 @@
 import type { CollaborationAnswers, CollaborationQuestions, CollaborationTask } from '../analysis/collaboration.js';
 import type { Network } from '../analysis/network.js';
 import type { Filter } from '../store/filter.js';
-import { compareCodePoints } from '../store/sort-values.js';
-import type { GraphStore } from '../store/store.js';
 import { gatherMaterial } from '../traverse/author-network.js';
 import type { NetworkReads } from '../traverse/author-network-reads.js';
+import { placeOf } from '../traverse/bylines.js';
+import {
+  collaborationIn,
+  findCollaboration,
+  type Collaboration as Chains,
+  type CollaborationQuestion,
+} from '../traverse/collaboration.js';
+import type { StepReads } from '../traverse/step.js';
+import { bylinesTake, KnownBylines, type BylineReads } from './bylines.js';
 import type { CollaborationWork } from './collaboration-worker.js';
 import { computeIn } from './computing-thread.js';
 import { refuseAbove } from './memory.js';
@@ -18,10 +25,10 @@ const compute: (work: CollaborationWork, signal: AbortSignal) => Promise<unknown
   new URL('./collaboration-worker.js', import.meta.url),
 );
 
-export type CollaborationReads = NetworkReads & Pick<GraphStore, 'scanBylines' | 'graphVersion' | 'describe'>;
+export type CollaborationReads = NetworkReads & BylineReads;
 
-/** Of each author the key and what is counted beside; of each authorship both directions; of each pair of one byline the link, which several of them may share, as it is counted and shared. */
-const BYTES = { author: 150, authorship: 20, pair: 60 };
+/** Bytes of a link as it is counted and shared. Pairs of one byline have one each, unless they stand together on others as well. */
+const BYTES_OF_PAIR = 60;
 
 /** Who wrote with whom in one version of the graph, in all works or in those of a scope. Numbers are indexes into `keys`. */
 export class Collaboration {
@@ -36,13 +43,7 @@ export class Collaboration {
 
   /** Null for one who has no work in the scope. */
   numberOf(key: string): number | null {
-    let [from, to] = [0, this.keys.length];
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if (compareCodePoints(this.keys[middle]!, key) < 0) from = middle + 1;
-      else to = middle;
-    }
-    return this.keys[from] === key ? from : null;
+    return placeOf(this.keys, key);
   }
 
   /** Number of the author's coauthors. */
@@ -65,6 +66,8 @@ export class Collaboration {
 /** The networks of coauthors of the newest version of one store. */
 export class Collaborations {
   private readonly networks: RememberedForVersion<Collaboration>;
+  /** All of the graph. */
+  private readonly bylines: KnownBylines;
 
   /** @param allowed bytes that a network may take of memory */
   constructor(
@@ -72,6 +75,7 @@ export class Collaborations {
     private readonly allowed: number,
   ) {
     this.networks = new RememberedForVersion(store, KEPT_NETWORKS);
+    this.bylines = new KnownBylines(store, allowed);
   }
 
   /**
@@ -83,20 +87,28 @@ export class Collaborations {
     return this.networks.get(JSON.stringify(scope), (stop) => this.read(scope, stop), signal);
   }
 
+  /**
+   * Chains of joint papers between two authors: out of memory where the bylines of this version are there, else step by step
+   * by the reads that are given. The answer is the same.
+   */
+  async chains(question: CollaborationQuestion, reads: StepReads): Promise<Chains> {
+    const bylines = await this.bylines.atHand();
+    return (bylines && (await collaborationIn(bylines, question))) ?? findCollaboration(reads, question);
+  }
+
   private async read(scope: Filter<'Article'> | null, stop: AbortSignal): Promise<Collaboration> {
     const { keys, offsets, authors, worksLeftOut } = scope === null ? await this.all() : await this.some(scope, stop);
     const pairs = pairsOf(offsets);
     const [needed, what] = bylinesTake(keys.length, authors.length);
-    refuseAbove(this.allowed, needed + pairs * BYTES.pair, `${what} and ${pairs} pairs of coauthors`);
+    refuseAbove(this.allowed, needed + pairs * BYTES_OF_PAIR, `${what} and ${pairs} pairs of coauthors`);
     const network = await compute({ task: 'network', material: { size: keys.length, offsets, authors } }, stop);
     return new Collaboration(keys, network as Network, worksLeftOut);
   }
 
   private async all() {
-    const { counts } = await this.store.describe();
     // How many pairs there are only the bylines tell.
-    refuseAbove(this.allowed, ...bylinesTake(counts.authors, counts.authorships));
-    return { ...(await this.store.scanBylines()), worksLeftOut: 0 };
+    const { scan } = await this.bylines.read();
+    return { ...scan, worksLeftOut: 0 };
   }
 
   private async some(filter: Filter<'Article'>, stop: AbortSignal) {
@@ -107,11 +119,6 @@ export class Collaborations {
     return { keys, offsets: units.offsets, authors: units.neighbours, worksLeftOut };
   }
 }
-
-const bylinesTake = (authors: number, authorships: number): [bytes: number, what: string] => [
-  authors * BYTES.author + authorships * BYTES.authorship,
-  `A network of ${authors} authors, ${authorships} authorships`,
-];
 
 /** Pairs of all bylines; two who wrote several works together are as many. */
 function pairsOf(offsets: Uint32Array): number {
