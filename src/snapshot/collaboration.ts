@@ -92,7 +92,8 @@ export class Collaborations {
    * by the reads that are given. The answer is the same.
    */
   async chains(question: CollaborationQuestion, reads: StepReads): Promise<Chains> {
-    const bylines = await this.bylines.atHand();
+    // To oneself nothing is walked.
+    const bylines = question.from === question.to ? null : await this.bylines.atHand();
     return (bylines && (await collaborationIn(bylines, question))) ?? findCollaboration(reads, question);
   }
 
