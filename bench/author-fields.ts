@@ -3,11 +3,12 @@ import { graphql } from 'graphql';
 import { toGlobalId } from '../src/global-id.js';
 import { createContext } from '../src/resolvers/context.js';
 import { createSchema } from '../src/resolvers/schema.js';
+import { KnownBylines } from '../src/snapshot/bylines.js';
 import { Snapshots } from '../src/snapshot/snapshots.js';
 import { openStore } from '../src/store/open.js';
 import type { StoreSettings } from '../src/store/settings.js';
 import type { GraphStore } from '../src/store/store.js';
-import { findCollaboration } from '../src/traverse/collaboration.js';
+import { collaborationIn, findCollaboration } from '../src/traverse/collaboration.js';
 import { AUTHOR_TIES, relatedAuthors } from '../src/traverse/related-author.js';
 import { authorKey, writeBylines } from './byline-graph.js';
 import { load, machine, Measures } from './measure.js';
@@ -16,10 +17,11 @@ import { randomOf } from './random.js';
 import { onSqlite } from './sqlite-database.js';
 
 /** How long lists and measures of one author take in an invented literature, and chains between two. */
-const USAGE = `Usage: npm run bench:author-fields -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--runs 200] [--seed 1] [--folder FOLDER] [--neo4j] [--loaded] [--no-sqlite]
+const USAGE = `Usage: npm run bench:author-fields -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--runs 200] [--seed 1] [--only TEXT] [--folder FOLDER] [--neo4j] [--loaded] [--no-sqlite]
 
   --references  mean length of a reference list
   --runs        questions of each kind, each about other authors
+  --only        asks alone what has this text in its name
   --folder      keeps the SQLite database there, and takes one that is there already
   --neo4j       also measures Neo4j: the server that NEO4J_TEST_URI names (its database has to be empty, and is left empty),
                 Docker, or Java with Maven
@@ -27,6 +29,7 @@ const USAGE = `Usage: npm run bench:author-fields -- [--articles 200000] [--auth
   --no-sqlite   measures Neo4j alone`;
 
 interface Size {
+  only: string;
   articles: number;
   authors: number;
   authorships: number;
@@ -58,7 +61,7 @@ async function prolific(store: GraphStore, count: number): Promise<string[]> {
   return found!.items.map(({ record }) => record.key);
 }
 
-async function questions(store: GraphStore, { runs, seed, authors }: Size, aim: number): Promise<Measures> {
+async function questions(store: GraphStore, { runs, seed, authors, only }: Size, aim: number): Promise<Measures> {
   const measures = new Measures();
   const random = randomOf(seed);
   const anyone = (): string => authorKey(Math.floor(random() * authors));
@@ -69,8 +72,9 @@ async function questions(store: GraphStore, { runs, seed, authors }: Size, aim: 
   const coauthors = async (key: string, field: 'weight' | 'fraction') =>
     (await store.pages('coauthors', [key], { ...query, order: { field, direction: 'DESC' } }))[0]!.items.length;
   const years = { test: 'publicationYear', range: { from: 2000, to: 2024 } } as const;
-  const take = (what: string, limit: number | null, unit: string, one: () => Promise<number>) =>
-    measures.take({ what, runs, unit, aim: limit, ask: one });
+  const take = async (what: string, limit: number | null, unit: string, one: () => Promise<number>) => {
+    if (what.includes(only)) await measures.take({ what, runs, unit, aim: limit, ask: one });
+  };
   await take('coauthors of an author', aim, 'listed', () => coauthors(anyone(), 'weight'));
   await take('coauthors by fractional weight', aim, 'listed', () => coauthors(anyone(), 'fraction'));
   await take('coauthors of those with most works', null, 'listed', () => coauthors(topOne(), 'weight'));
@@ -89,18 +93,30 @@ async function questions(store: GraphStore, { runs, seed, authors }: Size, aim: 
       return found!.authors.length;
     });
   const steps: Record<string, number> = {};
-  await take('chains of joint papers between two authors', PATHS, 'joint papers (-1: no chain)', async () => {
-    const found = await findCollaboration(store, { from: anyone(), to: anyone(), maxDistance: 6, first: 20 });
+  const bylines = new KnownBylines(store, 2 ** 30);
+  const chains = async (from: string, to: string, isWalked: boolean) => {
+    const question = { from, to, maxDistance: 6, first: 20 };
+    const inMemory = isWalked ? null : await bylines.read();
+    const found = inMemory ? (await collaborationIn(inMemory, question))! : await findCollaboration(store, question);
     const how = found.outcome === 'FOUND' ? `FOUND ${found.distance}` : found.outcome;
     steps[how] = (steps[how] ?? 0) + 1;
     return found.distance ?? -1;
-  });
-  await take('the same between two with most works', PATHS, 'joint papers', async () => {
-    const found = await findCollaboration(store, { from: topOne(), to: topOne(), maxDistance: 6, first: 20 });
-    return found.distance ?? -1;
-  });
+  };
+  const unit = 'joint papers (-1: no chain)';
+  await take('chains of joint papers between two authors', null, unit, () => chains(anyone(), anyone(), true));
+  await take('the same chains, bylines in memory', PATHS, unit, () => chains(anyone(), anyone(), false));
+  await take('chains between two with most works', null, unit, () => chains(topOne(), topOne(), true));
+  await take('the same chains between these, bylines in memory', PATHS, unit, () => chains(topOne(), topOne(), false));
+  if ('bylines into memory'.includes(only)) await readOnce(store);
   console.log(`Chains: ${Object.entries(steps).sort().map(([how, count]) => `${how}: ${count}`).join(', ')}`); // prettier-ignore
   return measures;
+}
+
+/** How long the reading takes after which chains are found in memory; it goes on beside requests. */
+async function readOnce(store: GraphStore): Promise<void> {
+  const start = performance.now();
+  await new KnownBylines(store, 2 ** 30).read();
+  console.log(`Bylines into memory: ${(performance.now() - start).toFixed(0)} ms`);
 }
 
 async function measure(settings: StoreSettings, isThere: boolean, size: Size): Promise<void> {
@@ -126,6 +142,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       ...(Object.fromEntries(numbers) as Record<string, { type: 'string'; default: string }>),
+      only: { type: 'string', default: '' },
       folder: { type: 'string' },
       neo4j: { type: 'boolean', default: false },
       loaded: { type: 'boolean', default: false },
@@ -134,7 +151,8 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(USAGE);
-  const size = Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, Number((values as Record<string, unknown>)[name])])) as unknown as Size; // prettier-ignore
+  const counts = Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, Number((values as Record<string, unknown>)[name])])); // prettier-ignore
+  const size = { ...counts, only: values.only } as unknown as Size;
   if (!values['no-sqlite'])
     await onSqlite(values.folder as string | undefined, (settings, isThere) => measure(settings, isThere, size));
   if (values.neo4j) {

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { NetworkOptions } from '../src/analysis/author-network.js';
-import { Networks } from '../src/snapshot/author-network.js';
+import { Networks, type NetworkQuestion } from '../src/snapshot/author-network.js';
 import { openStore } from '../src/store/open.js';
 import type { GraphStore } from '../src/store/store.js';
 import type { NetworkScope } from '../src/traverse/author-network-scope.js';
@@ -11,12 +11,13 @@ import { load, machine, Measures, aligned } from './measure.js';
 import { onSqlite } from './sqlite-database.js';
 
 /** How long networks of authors of an invented literature take on SQLite, and how long the event loop waits for them. */
-const USAGE = `Usage: npm run bench:author-networks -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--topic 20000] [--runs 10] [--seed 1] [--folder FOLDER]
+const USAGE = `Usage: npm run bench:author-networks -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--topic 20000] [--runs 10] [--seed 1] [--only TEXT] [--folder FOLDER]
 
   --articles     works of the invented literature
   --references   mean length of a reference list
   --topic        works of one topic, whose network is asked for
   --runs         networks around a person, each around another one
+  --only         asks alone what has this text in its name
   --folder       keeps the database there, and takes one that is there already`;
 
 const OPTIONS: NetworkOptions = { ...PLAIN, counting: 'FRACTIONAL', normalisation: 'ASSOCIATION_STRENGTH' };
@@ -56,7 +57,7 @@ async function ends(store: GraphStore, step: 'authorArticles' | 'authors', from:
   return new Set(lists.flatMap(({ to }) => to));
 }
 
-async function measure(store: GraphStore, runs: number): Promise<void> {
+async function measure(store: GraphStore, runs: number, only: string): Promise<void> {
   const measures = new Measures();
   const delays: string[][] = [['', 'longest ms', '99 % ms']];
   const take = async (
@@ -65,16 +66,18 @@ async function measure(store: GraphStore, runs: number): Promise<void> {
     aim: number | null,
     ask: (run: number) => NetworkScope,
     options: Partial<NetworkOptions>,
+    of: NetworkQuestion['of'] = 'AUTHORS',
   ) => {
+    if (!what.includes(only)) return;
     const delay = monitorEventLoopDelay({ resolution: 1 });
     let run = 0;
     let links = 0;
     delay.enable();
     await measures.take({
-      what, runs: times, unit: 'authors', aim,
+      what, runs: times, unit: 'nodes', aim,
       ask: async () => {
         // Asked of a cache of its own, so that nothing is answered from it.
-        const { nodes, edges } = await new Networks(store).answer({ scope: ask(run++), options: { ...OPTIONS, ...options }, of: 'AUTHORS' });
+        const { nodes, edges } = await new Networks(store).answer({ scope: ask(run++), options: { ...OPTIONS, ...options }, of });
         links = edges.length;
         return nodes.length;
       },
@@ -90,6 +93,8 @@ async function measure(store: GraphStore, runs: number): Promise<void> {
   await take('a topic, 5,000 authors', 3, 3000, () => ofTopic, { maxUnits: 5000 });
   await take('a topic, 500 authors, coupling', 3, null, () => ofTopic, { relation: 'AUTHOR_COUPLING' });
   await take('a topic, 500 authors, citations', 3, null, () => ofTopic, { relation: 'AUTHOR_CITATION' });
+  await take('a topic, 500 institutions', 3, 3000, () => ofTopic, {}, 'INSTITUTIONS');
+  await take('a topic, its countries', 3, 3000, () => ofTopic, {}, 'COUNTRIES');
   console.log(`${measures.table()}\n\nWaiting of the event loop\n${aligned(delays, [1, 2])}\n\n${machine()}, ${load()}`);
 }
 
@@ -103,6 +108,7 @@ async function main(): Promise<void> {
       topic: { type: 'string', default: '20000' },
       runs: { type: 'string', default: '10' },
       seed: { type: 'string', default: '1' },
+      only: { type: 'string', default: '' },
       folder: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -118,7 +124,7 @@ async function main(): Promise<void> {
       console.log(
         `${counts.articles} works, ${counts.authors} authors, ${counts.authorships} authorships, ${counts.citations} citations\n`,
       );
-      await measure(store, Number(values.runs));
+      await measure(store, Number(values.runs), values.only);
     } finally {
       await store.close();
     }

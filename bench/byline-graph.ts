@@ -1,5 +1,6 @@
 import type { Authorship, AuthorRecord } from '../src/records.js';
 import type { ArticleWrite, GraphStore } from '../src/store/store.js';
+import { affiliationOf } from './affiliation-text.js';
 import { keyOf, work } from './citation-graph.js';
 import { randomOf } from './random.js';
 
@@ -65,7 +66,7 @@ function citedBy(random: () => number, number: number, mean: number): number[] {
 function withByline(number: number, topic: number, byline: number[], cited: number[]): ArticleWrite {
   const article = work(number, LAST_YEAR - YEARS + Math.floor((number * YEARS) / 200_000), cited);
   const authorships = byline.map((one, i): Authorship => ({
-    authorKey: authorKey(one), position: i + 1, nameAsWritten: `Author ${one}`, affiliations: [], isCorresponding: null,
+    authorKey: authorKey(one), position: i + 1, nameAsWritten: `Author ${one}`, affiliations: [affiliationOf(one)], isCorresponding: null,
     equalContribution: null, provenance: [],
   })); // prettier-ignore
   const topics = [

@@ -1,5 +1,6 @@
 import { aggregate, renumber } from './aggregate.js';
 import type { AnalysisContext } from './analysis.js';
+import { breadthFirst } from './breadth-first.js';
 import { connectedParts } from './connected-parts.js';
 import { moveNodes, type LeidenRun } from './leiden-move.js';
 import { refine } from './leiden-refine.js';
@@ -36,6 +37,9 @@ export const DEFAULT_LEIDEN: LeidenOptions = {
 /** Refining draws by chance: what one pass does not find, the next may. */
 const IDLE_PASSES = 10;
 
+/** Nodes from which on a network is more than the processor's cache holds: renumbered it takes a fifth less time. */
+const LARGE = 10_000;
+
 export interface LeidenResult extends Partition {
   /** Of the partition that is answered: modularity, or the Potts model's quality divided by twice the weight of all links. */
   quality: number;
@@ -53,7 +57,10 @@ export interface LeidenResult extends Partition {
 export function leiden(network: Network, options: LeidenOptions = DEFAULT_LEIDEN, context?: AnalysisContext): LeidenResult {
   const all = network.weights.reduce((sum, weight) => sum + weight, 0);
   const isModularity = options.quality === 'MODULARITY';
-  const weighed = isModularity ? weighedByLinks(network) : network;
+  const isLarge = network.nodeWeights.length >= LARGE;
+  const renumbered = isLarge ? breadthFirst(network) : null;
+  const near = renumbered?.network ?? network;
+  const weighed = isModularity ? weighedByLinks(near) : near;
   const allPasses = options.iterations === 0 ? null : options.starts * options.iterations;
   let passes = 0;
   const onPass = () => passes++;
@@ -73,7 +80,7 @@ export function leiden(network: Network, options: LeidenOptions = DEFAULT_LEIDEN
     mergeSmall(weighed, group, options.minimumSize);
     best.quality = pottsQuality(weighed, group, run.resolution);
   }
-  const partition = partitionOf(group);
+  const partition = partitionOf(renumbered ? renumbered.number.map((place) => group[place]!) : group);
   const smallLeft = partition.sizes.reduce((count, size) => count + (size < options.minimumSize ? 1 : 0), 0);
   return { ...partition, quality: best.quality, iterations, smallLeft };
 }

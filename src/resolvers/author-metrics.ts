@@ -62,7 +62,7 @@ const BETWEENNESS = { exactUpTo: 3_000, sources: 100, seed: 1 };
 
 async function betweennessOf({ key }: StoredAuthor, scope: Filter<'Article'> | null, context: Context) {
   const network = await collaborationOf(scope, context);
-  const answer = await network.ask('betweenness', BETWEENNESS);
+  const answer = await network.ask('betweenness', BETWEENNESS, context.signal);
   return { ...answer, number: network.numberOf(key), worksLeftOut: network.worksLeftOut };
 }
 

@@ -86,12 +86,12 @@ function optionsOf(input: NetworkInput): NetworkOptions {
 /** Where the names of the limits differ between the inputs of the networks. */
 export type NetworkInput = Omit<Required<AuthorNetworkInput>, '__typename'>;
 
-export async function readNetwork(input: NetworkInput, of: NetworkQuestion['of'], { store, loaders }: Context) {
+export async function readNetwork(input: NetworkInput, of: NetworkQuestion['of'], { store, loaders, signal }: Context) {
   const options = optionsOf(input);
   const { notFound, ...named } = await namedBy(input.scope, loaders);
   const filter = await (named.around === 'ALL' ? wholeGraphFilter : articleFilter)(input.scope.filter, loaders);
   const years = input.years ? rangeOf(input.years) : null;
-  const network = await networksOf(store).answer({ scope: { ...named, filter, years }, options, of });
+  const network = await networksOf(store).answer({ scope: { ...named, filter, years }, options, of }, signal);
   return { ...network, notFound };
 }
 

@@ -13,7 +13,7 @@ import type { Loaders } from '../loaders/index.js';
 import { wholeList } from '../loaders/list.js';
 import type { StoredAuthor, StoredTopic } from '../records.js';
 import { pairKey } from '../store/relation.js';
-import { findCollaboration, type Collaboration } from '../traverse/collaboration.js';
+import type { Collaboration } from '../traverse/collaboration.js';
 import { compareKeys } from '../traverse/ranking.js';
 import { authorsOnTopics } from '../traverse/topic-authors.js';
 import { articleList } from './article-list.js';
@@ -40,16 +40,12 @@ async function authorNamed(argument: string, input: string, loaders: Loaders): P
   throw badInput(`\`${argument}: "${shown(input)}"\` names no author of this graph. Look it up with \`resolve\` first.`);
 }
 
-async function readPaths(args: QueryCollaborationPathsArgs, loaders: Loaders) {
+async function readPaths(args: QueryCollaborationPathsArgs, { loaders, snapshots }: Context) {
   // GraphQL has put the defaults in.
   const { from, to, maxDistance, first } = args as Required<QueryCollaborationPathsArgs>;
   const [start, end] = await Promise.all([authorNamed('from', from, loaders), authorNamed('to', to, loaders)]);
-  return findCollaboration(loaders.reads, {
-    from: start.key,
-    to: end.key,
-    maxDistance: within('maxDistance', maxDistance, 1),
-    first: within('first', first, 0),
-  });
+  const bounds = { maxDistance: within('maxDistance', maxDistance, 1), first: within('first', first, 0) };
+  return snapshots.collaborations.chains({ from: start.key, to: end.key, ...bounds }, loaders.reads);
 }
 
 const only = async (key: string, loaders: Loaders): Promise<StoredAuthor> => (await loadNamed(loaders.author.byKey, [key]))[0]!;
@@ -66,7 +62,7 @@ async function strongestOf({ start, end, outcome }: Collaboration, context: Cont
   if (outcome === 'NONE') return null;
   const network = await collaborationOf(null, context);
   const [from, to] = [network.numberOf(start), network.numberOf(end)];
-  const found = from === null || to === null ? null : await network.ask('strongest', { from, to });
+  const found = from === null || to === null ? null : await network.ask('strongest', { from, to }, context.signal);
   if (!found) return null;
   const keys = found.nodes.map((number) => network.keys[number]!);
   const pairs = keys.slice(1).map((key, i): [string, string] => [keys[i]!, key]);
@@ -79,7 +75,7 @@ async function strongestOf({ start, end, outcome }: Collaboration, context: Cont
 async function readBridges({ first, scope }: QueryBridgesArgs, context: Context) {
   const { loaders } = context;
   const network = await collaborationOf(await articleFilter(scope, loaders), context);
-  const { bridges, count } = await network.ask('bridges', { first: within('first', first!, 0) });
+  const { bridges, count } = await network.ask('bridges', { first: within('first', first!, 0) }, context.signal);
   const authors = await loadNamed(loaders.author.byKey, bridges.map(({ author }) => network.keys[author]!)); // prettier-ignore
   return {
     bridges: bridges.map(({ parts, pairs }, i) => ({ author: authors[i]!, parts, separatedPairs: String(pairs) })),
@@ -105,7 +101,7 @@ async function readGaps(args: QueryGapsArgs, context: Context) {
   const wanted = [...articles].filter(([, count]) => count >= minArticles).flatMap(([key]) => network.numberOf(key) ?? []);
   const among = Uint32Array.from(wanted).sort();
   const question = { among, by, first: within('first', first, 0), mostNeighbours: MOST_NEIGHBOURS };
-  const { predictions, pairs, hubsLeftOut } = await network.ask('gaps', question);
+  const { predictions, pairs, hubsLeftOut } = await network.ask('gaps', question, context.signal);
   const byDegree = (a: number, b: number) => network.degreeOf(a) - network.degreeOf(b) || a - b;
   const gaps = predictions.map(({ a, b, common, ...scores }) => ({
     ...scores,
@@ -141,15 +137,15 @@ const CollaborationGap: CollaborationGapResolvers = {
 
 export const collaborationResolvers: Resolvers = {
   Query: {
-    collaborationPaths: (_, args, { loaders }) => readPaths(args, loaders),
+    collaborationPaths: (_, args, context) => readPaths(args, context),
     bridges: (_, args, context) => readBridges(args, context),
     gaps: (_, args, context) => readGaps(args, context),
   },
   Author: {
-    collaborationDistance: async (author, { to, maxDistance }, { loaders }) => {
+    collaborationDistance: async (author, { to, maxDistance }, { loaders, snapshots }) => {
       const end = await authorNamed('to', to, loaders);
       const question = { from: author.key, to: end.key, maxDistance: within('maxDistance', maxDistance, 1), first: 0 };
-      return (await findCollaboration(loaders.reads, question)).distance;
+      return (await snapshots.collaborations.chains(question, loaders.reads)).distance;
     },
   },
   CollaborationPaths: {

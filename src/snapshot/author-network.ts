@@ -3,15 +3,17 @@ import type { GraphStore } from '../store/store.js';
 import { gatherMaterial } from '../traverse/author-network.js';
 import type { NetworkReads } from '../traverse/author-network-reads.js';
 import type { NetworkScope } from '../traverse/author-network-scope.js';
-import { PlaceBylines, type PlaceKind } from '../traverse/place-bylines.js';
+import { PlaceBylines, type NetworkPlaces, type PlaceKind } from '../traverse/place-bylines.js';
 import { computeIn } from './computing-thread.js';
-import type { NetworkTask } from './network-worker.js';
+import type { ComputedNetwork, NetworkTask } from './network-worker.js';
 import { RememberedForVersion } from './remembered.js';
 
 /** Networks that are kept; the one that was asked for longest ago goes. */
 const KEPT = 16;
 
-const compute: (task: NetworkTask) => Promise<unknown> = computeIn(new URL('./network-worker.js', import.meta.url));
+const compute: (task: NetworkTask, signal: AbortSignal) => Promise<unknown> = computeIn(
+  new URL('./network-worker.js', import.meta.url),
+);
 
 export interface NetworkQuestion {
   scope: NetworkScope;
@@ -22,7 +24,7 @@ export interface NetworkQuestion {
 
 /** A network, and for one of institutions or countries what is told of its nodes. */
 export interface AnsweredNetwork extends AuthorNetwork {
-  places: Pick<PlaceBylines, 'places' | 'authorships' | 'unplaced'> | null;
+  places: NetworkPlaces | null;
 }
 
 /** Networks of the newest version of one store: each is made once, off the event loop. */
@@ -33,14 +35,17 @@ export class Networks {
     this.answers = new RememberedForVersion(store, KEPT);
   }
 
-  answer(question: NetworkQuestion): Promise<AnsweredNetwork> {
-    return this.answers.get(JSON.stringify(question), () => this.make(question));
+  /** Rejects with the reason of the signal, and no work is done any more where nobody else waits for the same network. */
+  answer(question: NetworkQuestion, signal?: AbortSignal): Promise<AnsweredNetwork> {
+    return this.answers.get(JSON.stringify(question), (stop) => this.make(question, stop), signal);
   }
 
-  private async make({ scope, options, of }: NetworkQuestion): Promise<AnsweredNetwork> {
-    const places = of === 'AUTHORS' ? null : new PlaceBylines(of);
-    const { material, leftOut } = await gatherMaterial(this.store, scope, options.relation, undefined, places?.read);
-    const network = (await compute({ material, options })) as AuthorNetwork;
+  private async make({ scope, options, of }: NetworkQuestion, stop: AbortSignal): Promise<AnsweredNetwork> {
+    const read = of === 'AUTHORS' ? null : new PlaceBylines(of);
+    const gathering = { standing: read?.read, signal: stop };
+    const { material, leftOut } = await gatherMaterial(this.store, scope, options.relation, gathering);
+    const task = { material, placed: read?.material ?? null, options };
+    const { network, places } = (await compute(task, stop)) as ComputedNetwork;
     return { ...network, leftOut: told([...network.leftOut, ...leftOut]), places };
   }
 }

@@ -9,6 +9,7 @@ import {
 import type { AnalysisContext } from '../analysis/analysis.js';
 import type { Network } from '../analysis/network.js';
 import { computeAndTell } from './computing.js';
+import type { Sent } from './computing-thread.js';
 
 /** The thread of what is asked of networks of coauthors (see collaboration.ts): computes one after the other and keeps nothing. */
 
@@ -34,6 +35,4 @@ function copied<List extends Uint32Array | Float64Array>(from: List, to: List): 
   return to;
 }
 
-parentPort!.on('message', (work: CollaborationWork & { id: number }) =>
-  computeAndTell(work.id, null, (context) => compute(work, context)),
-);
+parentPort!.on('message', (work: CollaborationWork & Sent) => computeAndTell(work, (context) => compute(work, context)));

@@ -10,6 +10,16 @@ export type FromThread =
 
 export type Progress = Omit<Extract<FromThread, { kind: 'progress' }>, 'id' | 'kind'>;
 
+/** Shared with the thread: 1 when the task is to end. A message would not be heard while the thread computes. */
+export type StopFlag = Int32Array<SharedArrayBuffer>;
+
+/** What is sent with each task. */
+export interface Sent {
+  kind: 'run';
+  id: number;
+  stop: StopFlag;
+}
+
 interface Task {
   resolve: (result: unknown) => void;
   reject: (error: Error) => void;
@@ -18,8 +28,6 @@ interface Task {
 
 /** A thread that computes one thing after the other, seen from the thread that answers requests. */
 export class ComputingThread {
-  /** Shared with the thread: the number in it is that of the task that is to end. */
-  readonly stop = new Int32Array(new SharedArrayBuffer(4));
   private readonly worker: Worker;
   private readonly tasks = new Map<number, Task>();
   private asked = 0;
@@ -41,18 +49,20 @@ export class ComputingThread {
     this.worker.postMessage(message, [...new Set(transfer)]);
   }
 
-  /** Sends a task (`kind: 'run'`, with a number) and waits for its answer. Rejects with STOPPED soon after the signal says so. */
+  /** Sends a task (`kind: 'run'`) and waits for its answer. Rejects with STOPPED soon after the signal says so. */
   async compute(task: object, onProgress: Task['onProgress'] = () => {}, signal?: AbortSignal): Promise<unknown> {
     // A thread that is gone would never answer.
     if (this.isLost) throw brokenOff();
     const id = ++this.asked;
-    const onStop = (): void => void Atomics.store(this.stop, 0, id);
+    const stop: StopFlag = new Int32Array(new SharedArrayBuffer(4));
+    const onStop = (): void => void Atomics.store(stop, 0, 1);
+    if (signal?.aborted) onStop();
     signal?.addEventListener('abort', onStop);
     this.worker.ref();
     try {
       return await new Promise((resolve, reject) => {
         this.tasks.set(id, { resolve, reject, onProgress });
-        this.post({ ...task, kind: 'run', id });
+        this.post({ ...task, kind: 'run', id, stop } satisfies Sent);
       });
     } finally {
       // Keeps the process alive only while somebody waits.
@@ -86,11 +96,11 @@ export class ComputingThread {
 }
 
 /** Computes in one thread for all stores, begun when first asked, and anew where it has died. */
-export function computeIn(file: URL): (task: object) => Promise<unknown> {
+export function computeIn(file: URL): (task: object, signal: AbortSignal) => Promise<unknown> {
   let thread: ComputingThread | null = null;
-  return (task) => {
+  return (task, signal) => {
     thread ??= new ComputingThread(file, () => (thread = null));
-    return thread.compute(task);
+    return thread.compute(task, undefined, signal);
   };
 }
 

@@ -3,18 +3,18 @@ import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { AnalysisContext } from '../analysis/analysis.js';
 import { CodedError } from '../errors.js';
-import type { FromThread } from './computing-thread.js';
+import type { FromThread, Sent } from './computing-thread.js';
 
 /** The side of the thread that computes. */
 
 /** How often it tells how far it has come. */
 const TELL_MS = 100;
 
-function contextOf(id: number, stop: Int32Array | null): AnalysisContext {
+function contextOf({ id, stop }: Sent): AnalysisContext {
   let toldAt = -Infinity;
   return {
     checkpoint(done, total, stage) {
-      if (stop && Atomics.load(stop, 0) === id) throw new CodedError('STOPPED', 'The analysis was stopped.');
+      endIfStopped(stop);
       const now = performance.now();
       if (now - toldAt < TELL_MS) return;
       toldAt = now;
@@ -23,11 +23,18 @@ function contextOf(id: number, stop: Int32Array | null): AnalysisContext {
   };
 }
 
-/** Computes, and tells the other side the result or why there is none. A task at work could not be told to end but by `stop`. */
-export function computeAndTell(id: number, stop: Int32Array | null, compute: (context: AnalysisContext) => unknown): void {
+function endIfStopped(stop: Sent['stop']): void {
+  if (Atomics.load(stop, 0) === 1) throw new CodedError('STOPPED', 'The analysis was stopped.');
+}
+
+/** Computes, and tells the other side the result or why there is none. */
+export function computeAndTell(task: Sent, compute: (context: AnalysisContext) => unknown): void {
+  const { id } = task;
   let answer: FromThread;
   try {
-    answer = { id, kind: 'result', result: compute(contextOf(id, stop)) };
+    // While it waited for its turn everybody may have gone.
+    endIfStopped(task.stop);
+    answer = { id, kind: 'result', result: compute(contextOf(task)) };
   } catch (error) {
     const { message, stack = null } = error as Error;
     answer = { id, kind: 'error', code: error instanceof CodedError ? error.code : null, message, stack };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Settings, Stage } from '../analysis/analysis.js';
 import type { Analysis } from '../analysis/index.js';
 import { CodedError } from '../errors.js';
+import { Waiters } from './waiters.js';
 
 /** QUEUED waits for its turn, for an analysis runs alone. FAILED could not be computed, as with settings that ask for too much. */
 export const RUN_STATUSES = ['QUEUED', 'RUNNING', 'FINISHED', 'STOPPED', 'FAILED'] as const;
@@ -33,7 +34,7 @@ export class AnalysisRun {
   /** Settled when it has ended. */
   readonly answer: Promise<unknown>;
   private settle!: { resolve: (result: unknown) => void; reject: (error: Error) => void };
-  private readonly waiters = new Set<object>();
+  private readonly waiters: Waiters<unknown>;
 
   constructor(
     readonly analysis: Analysis,
@@ -44,6 +45,7 @@ export class AnalysisRun {
     this.answer = new Promise((resolve, reject) => (this.settle = { resolve, reject }));
     // Whoever waits is told; a job may have nobody.
     this.answer.catch(() => {});
+    this.waiters = new Waiters(this.answer, () => this.isJob || this.isOver || this.stop());
   }
 
   get isOver(): boolean {
@@ -52,33 +54,12 @@ export class AnalysisRun {
 
   /** Requests that wait for the answer. */
   get waiting(): number {
-    return this.isOver ? 0 : this.waiters.size;
+    return this.isOver ? 0 : this.waiters.count;
   }
 
   /** The answer; rejects with the reason of the signal when that is aborted first, and ends the run if it was the last who waited. */
   wait(signal?: AbortSignal): Promise<unknown> {
-    if (signal?.aborted) return Promise.reject(signal.reason);
-    if (this.isOver) return this.answer;
-    if (!signal) {
-      // Nobody will say that they have gone.
-      this.waiters.add({});
-      return this.answer;
-    }
-    return new Promise((resolve, reject) => {
-      const waiter = {};
-      const leave = (): void => {
-        signal.removeEventListener('abort', onAbort);
-        this.waiters.delete(waiter);
-      };
-      const onAbort = (): void => {
-        leave();
-        reject(signal.reason as Error);
-        if (this.waiters.size === 0 && !this.isJob) this.stop();
-      };
-      this.waiters.add(waiter);
-      signal.addEventListener('abort', onAbort);
-      this.answer.then(resolve, reject).finally(leave);
-    });
+    return this.waiters.wait(signal);
   }
 
   /** Asks it to end; `answer` tells when it has. */
@@ -109,5 +90,5 @@ export class AnalysisRun {
   }
 }
 
-const stopped = (): CodedError =>
+export const stopped = (): CodedError =>
   new CodedError('STOPPED', 'The analysis was stopped before its end. Ask again to have it computed.');

@@ -1,7 +1,8 @@
 import type { Settings } from '../analysis/analysis.js';
 import type { Analysis } from '../analysis/index.js';
-import { CodedError } from '../errors.js';
 import type { GraphStore } from '../store/store.js';
+import { Collaborations, type CollaborationReads } from './collaboration.js';
+import { refuseAbove } from './memory.js';
 import type { RecordReads } from './record-reads.js';
 import type { AnalysisRun } from './run.js';
 import { Snapshot } from './snapshot.js';
@@ -21,12 +22,16 @@ export class Snapshots {
   private current: Current | null = null;
   /** The oldest first. */
   private runs: AnalysisRun[] = [];
+  /** Who wrote with whom. */
+  readonly collaborations: Collaborations;
 
-  /** @param allowed bytes that a snapshot may take of memory */
+  /** @param allowed bytes that a snapshot may take of memory, and as many a network of coauthors */
   constructor(
-    private readonly store: Pick<GraphStore, 'graphVersion' | 'describe' | 'scanCitations'> & RecordReads,
+    private readonly store: Pick<GraphStore, 'graphVersion' | 'describe' | 'scanCitations'> & RecordReads & CollaborationReads,
     private readonly allowed: number,
-  ) {}
+  ) {
+    this.collaborations = new Collaborations(store, allowed);
+  }
 
   /** The snapshot of the graph as it is now. Throws TOO_LARGE where it would take more memory than is allowed. */
   async now(): Promise<Snapshot> {
@@ -96,12 +101,6 @@ export class Snapshots {
     const { counts } = await this.store.describe();
     const articles = counts.articles + counts.stubs;
     const needed = articles * BYTES.article + counts.citations * BYTES.citation;
-    if (needed <= this.allowed) return;
-    throw new CodedError(
-      'TOO_LARGE',
-      `An analysis of ${articles} works and ${counts.citations} citations takes about ${megabytes(needed)} of memory; this server allows ${megabytes(this.allowed)} (setting ANALYSIS_MEMORY).`,
-    );
+    refuseAbove(this.allowed, needed, `An analysis of ${articles} works and ${counts.citations} citations`);
   }
 }
-
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;

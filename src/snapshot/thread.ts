@@ -13,7 +13,7 @@ export class AnalysisThread {
     const { keys, years, stubs, citing, cited } = scan;
     const buffers = [years, stubs, citing, cited].map(({ buffer }) => buffer as ArrayBuffer);
     const packed = { ...scan, keys: keys.join('\n') };
-    this.thread.post({ kind: 'graph', scan: packed, stop: this.thread.stop } satisfies ToThread, buffers);
+    this.thread.post({ kind: 'graph', scan: packed } satisfies ToThread, buffers);
   }
 
   tellRecords(records: ToldRecord[]): void {

@@ -3,6 +3,7 @@ import type { Settings } from '../analysis/analysis.js';
 import { buildCitationGraph, type CitationGraph } from '../analysis/citation-graph.js';
 import type { CitationScan } from '../store/neighbourhood.js';
 import { computeAndTell, stepBack } from './computing.js';
+import type { Sent } from './computing-thread.js';
 import type { ToldRecord } from './record-reads.js';
 import { perform } from './task.js';
 import { Told } from './told.js';
@@ -20,14 +21,12 @@ export interface RunTask {
 export type PackedScan = Omit<CitationScan, 'keys'> & { keys: string };
 
 export type ToThread =
-  /** `stop` is shared: the number in it is that of the run that is to end. */
-  | { kind: 'graph'; scan: PackedScan; stop: Int32Array }
+  | { kind: 'graph'; scan: PackedScan }
   | { kind: 'records'; records: ToldRecord[] }
   | { kind: 'topics'; names: [key: string, name: string][] }
-  | ({ kind: 'run'; id: number } & RunTask);
+  | (Sent & RunTask);
 
 let graph: CitationGraph | null = null;
-let stop: Int32Array | null = null;
 let told: Told | null = null;
 
 stepBack();
@@ -36,11 +35,10 @@ parentPort!.on('message', (message: ToThread) => {
   if (message.kind === 'graph') {
     const { keys, ...scan } = message.scan;
     graph = buildCitationGraph({ ...scan, keys: keys === '' ? [] : keys.split('\n') });
-    stop = message.stop;
   } else if (message.kind === 'records') (told ??= new Told(graph!.keys)).addRecords(message.records);
   else if (message.kind === 'topics') (told ??= new Told(graph!.keys)).addTopics(message.names);
   else {
     const material = { graph: graph!, ...(told?.subjects() ?? NOTHING), facts: told?.facts ?? {} };
-    computeAndTell(message.id, stop, (context) => perform(message.analysis, message.settings, material, context));
+    computeAndTell(message, (context) => perform(message.analysis, message.settings, material, context));
   }
 });

@@ -30,15 +30,22 @@ export class NetworkReader {
   constructor(
     private readonly store: NetworkReads,
     private readonly bounds: NetworkBounds,
+    private readonly signal?: AbortSignal,
   ) {
     this.edgesLeft = bounds.edges;
+  }
+
+  /** None where nobody waits any more. */
+  private get reads(): NetworkReads {
+    this.signal?.throwIfAborted();
+    return this.store;
   }
 
   /** The edges of one step from these nodes: a list for each that has some, in the order of the keys. */
   async edges(step: Step, nodes: Iterable<string>): Promise<StepList[]> {
     const found: StepList[] = [];
     for (const from of portions([...nodes].sort(), NODES_AT_ONCE[step] ?? OTHERS_AT_ONCE)) {
-      const { lists, total } = await this.store.steps({ step, from, to: null, most: this.edgesLeft, bare: true });
+      const { lists, total } = await this.reads.steps({ step, from, to: null, most: this.edgesLeft, bare: true });
       const read = edgeCount({ lists });
       for (const list of lists) found.push(list);
       this.edgesLeft -= read;
@@ -61,7 +68,7 @@ export class NetworkReader {
 
   /** Works of the whole graph that fulfil a filter, the newest first where there are more than are allowed. */
   async listed(filter: Filter<'Article'> | null): Promise<string[]> {
-    const { keys, total } = await this.store.articleKeys(filter, this.bounds.works);
+    const { keys, total } = await this.reads.articleKeys(filter, this.bounds.works);
     this.worksLeftOut += total - keys.length;
     return [...keys];
   }
@@ -77,7 +84,7 @@ export class NetworkReader {
     const years = new Int32Array(works.length);
     let at = 0;
     for (const keys of portions(works, WORKS_AT_ONCE)) {
-      years.set(await this.store.years(keys, filter), at);
+      years.set(await this.reads.years(keys, filter), at);
       at += keys.length;
     }
     // Without a filter, one that is there no more is as one without a year.
@@ -88,21 +95,21 @@ export class NetworkReader {
   async citations(works: readonly string[]): Promise<Uint32Array> {
     const citations: number[] = [];
     for (const keys of portions(works, WORKS_AT_ONCE))
-      for (const count of await this.store.counts('citedBy', keys, null)) citations.push(count);
+      for (const count of await this.reads.counts('citedBy', keys, null)) citations.push(count);
     return Uint32Array.from(citations);
   }
 
   /** The records of works, in portions that leave time for others between them. */
   async *records(keys: readonly string[]): AsyncIterable<StoredArticle> {
     for (const some of portions(keys, WHOLE_RECORDS_AT_ONCE))
-      for (const record of await this.store.get('Article', some)) if (record !== null) yield record;
+      for (const record of await this.reads.get('Article', some)) if (record !== null) yield record;
   }
 
   /** Names of topics, in the order of the keys. */
   async topicNames(keys: readonly string[]): Promise<string[]> {
     const names: string[] = [];
     for (const some of portions(keys, RECORDS_AT_ONCE))
-      for (const [i, record] of (await this.store.get('Topic', some)).entries()) names.push(record?.name ?? some[i]!);
+      for (const [i, record] of (await this.reads.get('Topic', some)).entries()) names.push(record?.name ?? some[i]!);
     return names;
   }
 }

@@ -41,19 +41,22 @@ const authorsStanding: BylineReading = async (reader, works, allowed) => {
   return { lists, lengths: lengthsOf(all, works) };
 };
 
-/**
- * Reads what a network is made from: who wrote which works, and for the relations by citation what these cite.
- *
- * @param standing who the nodes are: the authors unless something else is given (place-bylines.ts)
- */
+export interface Gathering {
+  bounds?: NetworkBounds;
+  /** Who the nodes are: the authors unless something else is given (place-bylines.ts). */
+  standing?: BylineReading | undefined;
+  /** When it is aborted no read begins any more, and the reason is thrown. */
+  signal?: AbortSignal;
+}
+
+/** Reads what a network is made from: who wrote which works, and for the relations by citation what these cite. */
 export async function gatherMaterial(
   store: NetworkReads,
   scope: NetworkScope,
   relation: Relation,
-  bounds: NetworkBounds = NETWORK_BOUNDS,
-  standing: BylineReading = authorsStanding,
+  { bounds = NETWORK_BOUNDS, standing = authorsStanding, signal }: Gathering = {},
 ): Promise<GatheredMaterial> {
-  const reader = new NetworkReader(store, bounds);
+  const reader = new NetworkReader(store, bounds, signal);
   const found = await worksOf(reader, scope);
   const citations = relation === 'CO_AUTHORSHIP' ? null : await reader.edges('references', found.works);
   const isOfCited = relation === 'AUTHOR_CO_CITATION';

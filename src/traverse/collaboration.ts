@@ -1,6 +1,9 @@
-import { searchPaths, type Layers, type Search } from './path-search.js';
-import { alongPlan } from './paths.js';
-import { MOST_EDGES, Walker, type NodeName, type StepReads } from './step.js';
+import { compareCodePoints } from '../store/sort-values.js';
+import type { Bylines } from './bylines.js';
+import { searchPaths, type Layers, type Search, type SearchPlan } from './path-search.js';
+import { RELATIONS_ALONG } from './paths.js';
+import { MOST_EDGES, stepsOf, Walker, type StepReads } from './step.js';
+import { Walked } from './walked.js';
 
 /** Chains of joint papers between two authors: paths along co-authorship, in which the papers of one step stand together. */
 
@@ -25,31 +28,61 @@ export interface Collaboration {
   /** Keys of the authors where the chains begin and end. */
   start: string;
   end: string;
-  outcome: Search['outcome'];
+  outcome: Search<unknown>['outcome'];
   /** Steps of the shortest chain; null where none was found. */
   distance: number | null;
   /** All shortest chains: those that differ in an author, not in a paper. */
   count: bigint;
-  /** The first of them, by the keys of their authors. */
+  /** The first of them, by the keys of their authors (code points). */
   chains: CollaborationStep[][];
 }
 
-const author = (key: string): NodeName => ({ kind: 'Author', key });
-
-export async function findCollaboration(
+/** Walked step by step in the store. */
+export function findCollaboration(
   store: StepReads,
-  { from, to, maxDistance, first }: CollaborationQuestion,
+  { from, to, ...question }: CollaborationQuestion,
   mostEdges = MOST_EDGES,
 ): Promise<Collaboration> {
-  const plan = alongPlan('COAUTHORSHIP', 'BOTH', { from: author(from), to: author(to), maxLength: 2 * maxDistance });
-  const { outcome, layers, names } = await searchPaths(plan, new Walker(store, mostEdges));
-  if (outcome !== 'FOUND') return { start: from, end: to, outcome, distance: null, count: 0n, chains: [] };
-  const [shortest] = layers as [Layers];
-  const steps = stepsByPlace(shortest);
-  const keyOf = (text: string): string => names.get(text)!.key;
+  const walked = new Walked(new Walker(store, mostEdges));
+  const [start, end] = [from, to].map((key) => walked.met({ kind: 'Author', key }));
+  const expand = walked.along(stepsOf(RELATIONS_ALONG.COAUTHORSHIP, 'BOTH'));
+  const keyOf = (text: string): string => walked.nameOf(text).key;
+  const ground = { from: start!, to: end!, expand, isCut: walked.isCut, inOrder: compareCodePoints, keyOf };
+  return search(ground, question);
+}
+
+/** The same answer out of bylines in memory; null where they do not know one of the two. */
+export async function collaborationIn(
+  bylines: Bylines,
+  { from, to, ...question }: CollaborationQuestion,
+  mostEdges = MOST_EDGES,
+): Promise<Collaboration | null> {
+  const [start, end] = [bylines.numberOf(from), bylines.numberOf(to)];
+  if (start === null || end === null) return null;
+  const inOrder = (a: number, b: number): number => a - b;
+  const keyOf = (author: number): string => bylines.keys[author]!;
+  return search({ from: start, to: end, ...bylines.walk(mostEdges), inOrder, keyOf }, question);
+}
+
+interface Ground<Node> extends Pick<SearchPlan<Node>, 'from' | 'to' | 'isCut' | 'inOrder'> {
+  /** From authors to their papers and from papers to their authors. */
+  expand: SearchPlan<Node>['onward'];
+  keyOf: (author: Node) => string;
+}
+
+async function search<Node>(
+  { expand, keyOf, ...ground }: Ground<Node>,
+  { maxDistance, first }: Pick<CollaborationQuestion, 'maxDistance' | 'first'>,
+): Promise<Collaboration> {
+  const plan = { ...ground, onward: expand, back: expand, maxLength: 2 * maxDistance };
+  const { outcome, layers } = await searchPaths(plan);
+  const [start, end] = [keyOf(ground.from), keyOf(ground.to)];
+  if (outcome !== 'FOUND') return { start, end, outcome, distance: null, count: 0n, chains: [] };
+  const [shortest] = layers as [Layers<Node>];
+  const steps = stepsByPlace(shortest, ground.inOrder);
   return {
-    start: from,
-    end: to,
+    start,
+    end,
     outcome,
     distance: steps.length,
     count: countChains(shortest, steps),
@@ -58,45 +91,45 @@ export async function findCollaboration(
 }
 
 /** For each author at a place of the chain those who may follow, with the number of papers that lead there; in order. */
-type Steps = ReadonlyMap<string, ReadonlyMap<string, number>>;
+type Steps<Node> = ReadonlyMap<Node, ReadonlyMap<Node, number>>;
 
-function stepsByPlace({ next, length }: Layers): Steps[] {
-  const places: Steps[] = [];
+function stepsByPlace<Node>({ next, length }: Layers<Node>, inOrder: SearchPlan<Node>['inOrder']): Steps<Node>[] {
+  const places: Steps<Node>[] = [];
   // Every second place is a paper's.
   for (let place = 0; place < length; place += 2) {
-    const steps = new Map<string, Map<string, number>>();
-    for (const [text, papers] of next[place]!) {
-      const weights = new Map<string, number>();
+    const steps = new Map<Node, Map<Node, number>>();
+    for (const [author, papers] of next[place]!) {
+      const weights = new Map<Node, number>();
       for (const paper of papers)
         for (const target of next[place + 1]!.get(paper) ?? []) weights.set(target, (weights.get(target) ?? 0) + 1);
-      steps.set(text, new Map([...weights].sort(([a], [b]) => (a < b ? -1 : 1))));
+      steps.set(author, new Map([...weights].sort(([a], [b]) => inOrder(a, b))));
     }
     places.push(steps);
   }
   return places;
 }
 
-function countChains({ places }: Layers, steps: readonly Steps[]): bigint {
-  let counts = new Map([...places[0]!.keys()].map((text) => [text, 1n]));
+function countChains<Node>({ places }: Layers<Node>, steps: readonly Steps<Node>[]): bigint {
+  let counts = new Map([...places[0]!.keys()].map((author) => [author, 1n]));
   for (const step of steps) {
-    const further = new Map<string, bigint>();
-    for (const [text, count] of counts)
-      for (const target of step.get(text)?.keys() ?? []) further.set(target, (further.get(target) ?? 0n) + count);
+    const further = new Map<Node, bigint>();
+    for (const [author, count] of counts)
+      for (const target of step.get(author)?.keys() ?? []) further.set(target, (further.get(target) ?? 0n) + count);
     counts = further;
   }
   return [...counts.values()].reduce((sum, count) => sum + count, 0n);
 }
 
-function* listed(
-  { places }: Layers,
-  steps: readonly Steps[],
-  keyOf: (text: string) => string,
+function* listed<Node>(
+  { places }: Layers<Node>,
+  steps: readonly Steps<Node>[],
+  keyOf: (author: Node) => string,
   most: number,
 ): Iterable<CollaborationStep[]> {
-  const walk = function* (text: string, place: number): Iterable<CollaborationStep[]> {
+  const walk = function* (author: Node, place: number): Iterable<CollaborationStep[]> {
     if (place === steps.length) return yield [];
-    for (const [target, weight] of steps[place]!.get(text) ?? [])
-      for (const rest of walk(target, place + 1)) yield [{ from: keyOf(text), to: keyOf(target), weight }, ...rest];
+    for (const [target, weight] of steps[place]!.get(author) ?? [])
+      for (const rest of walk(target, place + 1)) yield [{ from: keyOf(author), to: keyOf(target), weight }, ...rest];
   };
   let left = most;
   for (const start of places[0]!.keys())

@@ -1,13 +1,14 @@
 import type { Kind } from '../records.js';
 import { STEPS } from '../store/neighbourhood.js';
-import { searchPaths, type Layers, type Search, type SearchPlan } from './path-search.js';
+import { searchPaths, type Layers, type Search } from './path-search.js';
 import { byText, MOST_EDGES, stepsOf, textOf, turned, Walker } from './step.js';
 import type { Direction, LinkRelation, NodeName, StepReads } from './step.js';
+import { Walked } from './walked.js';
 
 /** What paths lead along: citations alone; also authors and journals; or joint papers, from author to author. */
 export type Along = 'CITATIONS' | 'CITATIONS_AUTHORS_JOURNALS' | 'COAUTHORSHIP';
 
-const RELATIONS: Readonly<Record<Along, readonly LinkRelation[]>> = {
+export const RELATIONS_ALONG: Readonly<Record<Along, readonly LinkRelation[]>> = {
   CITATIONS: ['CITES'],
   CITATIONS_AUTHORS_JOURNALS: ['CITES', 'AUTHORED', 'PUBLISHED_IN'],
   COAUTHORSHIP: ['AUTHORED'],
@@ -15,7 +16,7 @@ const RELATIONS: Readonly<Record<Along, readonly LinkRelation[]>> = {
 
 /** Kinds of nodes that such paths lead between. */
 export const kindsAlong = (along: Along): ReadonlySet<Kind> =>
-  new Set(stepsOf(RELATIONS[along], 'BOTH').map((step) => STEPS[step].from));
+  new Set(stepsOf(RELATIONS_ALONG[along], 'BOTH').map((step) => STEPS[step].from));
 
 export interface PathQuestion {
   from: NodeName;
@@ -49,7 +50,7 @@ export interface PathNode extends NodeName {
 }
 
 export interface Paths {
-  outcome: Search['outcome'];
+  outcome: Search<string>['outcome'];
   /** Edges of the shortest path; null where none was found. */
   length: number | null;
   /** All paths, also those that are not listed. */
@@ -64,50 +65,37 @@ export interface Paths {
 }
 
 /** Paths of one stretch between two stations. */
-type Stretch = Search & { layers: [Layers, ...Layers[]] };
+type Stretch = Search<string> & { layers: [Layers<string>, ...Layers<string>[]] };
 
 /** All shortest paths between two nodes, as lists and as one graph. Along joint papers an edge leads from author to paper. */
 export async function findPaths(store: StepReads, question: PathQuestion, mostEdges = MOST_EDGES): Promise<Paths> {
   const { from, to, along, direction, via, first, maxNodes } = question;
-  const walker = new Walker(store, mostEdges);
+  const walked = new Walked(new Walker(store, mostEdges));
+  const onward = walked.along(stepsOf(RELATIONS_ALONG[along], direction));
+  const back = walked.along(stepsOf(RELATIONS_ALONG[along], turned(direction)));
   const avoid = new Set(question.avoid.map(textOf));
-  const stations = [from, ...via, to];
+  // A detour may be in one of several stretches: their numbers of paths would no longer be multiplied.
+  const detour = via.length === 0 ? question.detour : 0;
+  const stations = [from, ...via, to].map((name) => walked.met(name));
   const stretches: Stretch[] = [];
   let { maxLength } = question;
   for (const [i, end] of stations.slice(1).entries()) {
-    // A detour may be in one of several stretches: their numbers of paths would no longer be multiplied.
-    const detour = via.length === 0 ? question.detour : 0;
-    const plan = alongPlan(along, direction, { from: stations[i]!, to: end, maxLength, avoid, detour });
-    const search = await searchPaths(plan, walker);
+    const plan = { from: stations[i]!, to: end, onward, back, maxLength, avoid, detour };
+    const search = await searchPaths({ ...plan, isCut: walked.isCut, inOrder: walked.inOrder });
     if (search.outcome !== 'FOUND') return nothing(search.outcome);
     const stretch = search as Stretch;
     stretches.push(stretch);
     maxLength -= stretch.layers[0].length;
   }
-  return joined(stretches, first, maxNodes);
+  return joined(stretches, walked, first, maxNodes);
 }
 
-/** What a search for the paths of one stretch looks at. */
-export function alongPlan(
-  along: Along,
-  direction: Direction,
-  ends: Pick<SearchPlan, 'from' | 'to' | 'maxLength'> & Partial<Pick<SearchPlan, 'avoid' | 'detour'>>,
-): SearchPlan {
-  return {
-    avoid: new Set(),
-    detour: 0,
-    ...ends,
-    onward: stepsOf(RELATIONS[along], direction),
-    back: stepsOf(RELATIONS[along], turned(direction)),
-  };
-}
-
-function nothing(outcome: Search['outcome']): Paths {
+function nothing(outcome: Search<string>['outcome']): Paths {
   return { outcome, length: null, count: 0n, paths: [], nodes: [], nodesLeftOut: 0, steps: [] };
 }
 
-function joined(stretches: readonly Stretch[], first: number, maxNodes: number): Paths {
-  const all = nodesOf(stretches);
+function joined(stretches: readonly Stretch[], walked: Walked, first: number, maxNodes: number): Paths {
+  const all = nodesOf(stretches, walked);
   const byPaths = (a: PathNode, b: PathNode): number =>
     a.pathCount === b.pathCount ? byPlace(a, b) : a.pathCount > b.pathCount ? -1 : 1;
   const nodes = all.sort(byPaths).slice(0, maxNodes).sort(byPlace);
@@ -115,7 +103,7 @@ function joined(stretches: readonly Stretch[], first: number, maxNodes: number):
     outcome: 'FOUND',
     length: stretches.reduce((sum, { layers }) => sum + layers[0].length, 0),
     count: stretches.reduce((product, { layers }) => product * countOf(layers), 1n),
-    paths: [...listed(stretches, first)],
+    paths: [...listed(stretches, walked, first)],
     nodes,
     nodesLeftOut: all.length - nodes.length,
     steps: stepsBetween(nodes, stretches),
@@ -125,17 +113,17 @@ function joined(stretches: readonly Stretch[], first: number, maxNodes: number):
 const byPlace = (a: PathNode, b: PathNode): number => a.distance - b.distance || byText(a, b);
 
 /** Every node of the paths. One that lies on several stretches is on a path that goes through it on any of them. */
-function nodesOf(stretches: readonly Stretch[]): PathNode[] {
+function nodesOf(stretches: readonly Stretch[], walked: Walked): PathNode[] {
   const through = stretches.map(({ layers }) => waysThroughNodes(layers));
   const counts = stretches.map(({ layers }) => countOf(layers));
   const total = counts.reduce((product, count) => product * count, 1n);
   const nodes = new Map<string, PathNode>();
   let start = 0;
-  for (const [i, { layers, names }] of stretches.entries()) {
+  for (const [i, { layers }] of stretches.entries()) {
     for (const [text, { at }] of through[i]!) {
       if (nodes.has(text)) continue;
       const missing = counts.reduce((product, count, j) => product * (count - (through[j]!.get(text)?.ways ?? 0n)), 1n);
-      nodes.set(text, { ...names.get(text)!, distance: start + at, pathCount: total - missing });
+      nodes.set(text, { ...walked.nameOf(text), distance: start + at, pathCount: total - missing });
     }
     start += layers[0].length;
   }
@@ -143,7 +131,7 @@ function nodesOf(stretches: readonly Stretch[]): PathNode[] {
 }
 
 /** For each node of a stretch how many of its ways go through it, and its first place. */
-function waysThroughNodes(layers: readonly Layers[]): Map<string, { ways: bigint; at: number }> {
+function waysThroughNodes(layers: readonly Layers<string>[]): Map<string, { ways: bigint; at: number }> {
   const found = new Map<string, { ways: bigint; at: number }>();
   for (const { places } of layers)
     for (const [at, place] of places.entries())
@@ -169,29 +157,28 @@ function stepsBetween(nodes: readonly NodeName[], stretches: readonly Stretch[])
   return [...steps.values()];
 }
 
-const countOf = (layers: readonly Layers[]): bigint => layers.reduce((sum, { count }) => sum + count, 0n);
+const countOf = (layers: readonly Layers<string>[]): bigint => layers.reduce((sum, { count }) => sum + count, 0n);
 
 /** The first paths in order, stretch by stretch. */
-function* listed(stretches: readonly Stretch[], most: number): Iterable<Path> {
+function* listed(stretches: readonly Stretch[], walked: Walked, most: number): Iterable<Path> {
   let left = most;
-  for (const nodes of waysThrough(stretches, 0)) {
+  for (const texts of waysThrough(stretches, 0)) {
     if (left-- <= 0) return;
-    yield { length: nodes.length - 1, nodes };
+    yield { length: texts.length - 1, nodes: texts.map((text) => walked.nameOf(text)) };
   }
 }
 
-function* waysThrough(stretches: readonly Stretch[], at: number): Iterable<NodeName[]> {
+function* waysThrough(stretches: readonly Stretch[], at: number): Iterable<string[]> {
   const stretch = stretches[at];
   if (!stretch) return yield [];
   for (const layers of stretch.layers)
-    for (const way of waysOf(layers, stretch.names))
-      for (const rest of waysThrough(stretches, at + 1)) yield [...way, ...rest.slice(1)];
+    for (const way of waysOf(layers)) for (const rest of waysThrough(stretches, at + 1)) yield [...way, ...rest.slice(1)];
 }
 
-function* waysOf({ places, next, length }: Layers, names: ReadonlyMap<string, NodeName>): Iterable<NodeName[]> {
+function* waysOf({ places, next, length }: Layers<string>): Iterable<string[]> {
   const walk = function* (text: string, place: number): Iterable<string[]> {
     if (place === length) return yield [text];
     for (const target of next[place]!.get(text) ?? []) for (const rest of walk(target, place + 1)) yield [text, ...rest];
   };
-  for (const start of places[0]!.keys()) for (const way of walk(start, 0)) yield way.map((text) => names.get(text)!);
+  for (const start of places[0]!.keys()) yield* walk(start, 0);
 }

@@ -66,6 +66,25 @@ export function theirNetwork({ Network }: NetworkAnalysis, network: Network): Th
   });
 }
 
+/** The same out of a list of links, each named once, as they build it: sorted and weighed. */
+export function theirNetworkOf({ Network }: NetworkAnalysis, size: number, links: LinkList): TheirNetwork {
+  return new Network({
+    nNodes: size,
+    setNodeWeightsToTotalEdgeWeights: true,
+    edges: [links.from, links.to],
+    sortedEdges: false,
+    checkIntegrity: false,
+    edgeWeights: links.weights,
+  });
+}
+
+/** Links, each named once. */
+export interface LinkList {
+  from: number[];
+  to: number[];
+  weights: number[];
+}
+
 /** Their partition by modularity at resolution 1; 0 iterations: until none improves. */
 export function theirLeiden(
   library: NetworkAnalysis,

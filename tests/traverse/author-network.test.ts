@@ -36,7 +36,7 @@ describeEachEngine('what networks of authors are made from', (openEmptyStore) =>
     const store = await openEmptyStore();
     await store.write(library());
     const leftOut = async (scope: NetworkScope, bounds: Partial<typeof NETWORK_BOUNDS>) =>
-      (await gatherMaterial(store, scope, 'AUTHOR_CITATION', { ...NETWORK_BOUNDS, ...bounds })).leftOut;
+      (await gatherMaterial(store, scope, 'AUTHOR_CITATION', { bounds: { ...NETWORK_BOUNDS, ...bounds } })).leftOut;
     expect(await leftOut(ALL, {})).toEqual([{ reason: 'WORK_BOUND', units: 0, works: 0, links: 0 }]);
     // Twelve works, of which the five newest are taken.
     expect(await leftOut(ALL, { works: 5 })).toMatchObject([{ works: 7 }]);

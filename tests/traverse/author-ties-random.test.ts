@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { GraphStore } from '../../src/store/store.js';
-import { findCollaboration } from '../../src/traverse/collaboration.js';
+import { Bylines } from '../../src/traverse/bylines.js';
+import { collaborationIn, findCollaboration } from '../../src/traverse/collaboration.js';
 import { AUTHOR_TIES, relatedAuthors, type AuthorTie } from '../../src/traverse/related-author.js';
 import { describeEachEngine, type EngineName } from '../engines.js';
 import { graphs, linksWritten, naiveDistances, type Links } from './links.js';
@@ -98,7 +99,19 @@ describeEachEngine('Ties of authors in random graphs', (openEmptyStore, { name }
     const joint = (a: string, b: string) => graph.worksOf(a).filter((work) => graph.authorsOf(work).includes(b)).length;
     const coauthors = (a: string) => graph.authors.filter((b) => b !== a && joint(a, b) > 0);
     const [from] = graph.authors;
+    const bylines = new Bylines(await store.scanBylines());
+    expect(await collaborationIn(bylines, { from: from!, to: 'nobody', maxDistance: 15, first: 1 })).toBeNull();
     for (const to of graph.authors) {
+      // What is in memory answers the same, also where distance, list or work are cut.
+      for (const [maxDistance, first, mostEdges] of [
+        [15, 1e6],
+        [15, 2],
+        [2, 1e6],
+        [15, 1e6, 12],
+      ] as const) {
+        const question = { from: from!, to, maxDistance, first };
+        expect(await collaborationIn(bylines, question, mostEdges)).toEqual(await findCollaboration(store, question, mostEdges));
+      }
       const distance = naiveDistances([from!], coauthors).get(to) ?? null;
       const found = await findCollaboration(store, { from: from!, to, maxDistance: 15, first: 1e6 });
       expect([to, found.outcome, found.distance]).toEqual([to, distance === null ? 'NONE' : 'FOUND', distance]);

@@ -28,7 +28,7 @@ import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packBatch, type PackedBatch } from './pack.js';
 import { unpackPages, type PageRow } from './page.js';
 import { Pool } from './pool.js';
-import { unpackScan, type PackedScan } from './scan-citations.js';
+import { unpackKeys, type PackedKeys } from './scan-citations.js';
 import { prepareFile } from './schema.js';
 import { unpackSteps, type PackedSteps } from './step.js';
 import { Turn } from './turn.js';
@@ -125,11 +125,13 @@ class SqliteStore implements GraphStore {
   }
 
   async scanCitations(): Promise<CitationScan> {
-    return unpackScan(await this.read<PackedScan>('scanCitations'));
+    const { keys, ...scan } = await this.read<PackedKeys<CitationScan>>('scanCitations');
+    return { ...scan, keys: unpackKeys(keys) };
   }
 
-  scanBylines() {
-    return this.read<BylineScan>('scanBylines');
+  async scanBylines(): Promise<BylineScan> {
+    const { keys, ...scan } = await this.read<PackedKeys<BylineScan>>('scanBylines');
+    return { ...scan, keys: unpackKeys(keys) };
   }
 
   async graphVersion(): Promise<number> {

@@ -1,10 +1,10 @@
 import type { BylineScan } from '../neighbourhood.js';
 import type { Session } from './connection.js';
-import { readNumbers } from './scan-citations.js';
+import { BETWEEN, readNumbers, type PackedKeys } from './scan-citations.js';
 import { sql } from './sql.js';
 
 /** Everything in three statements at one moment. A byline comes as one text of ids, as a reference list does. */
-export function scanBylines(session: Session): BylineScan {
+export function scanBylines(session: Session): PackedKeys<BylineScan> {
   return session.snapshot(() => {
     const [counts] = session.all<{ lastId: number; authorships: number; works: number }>(
       sql`SELECT (SELECT coalesce(max(id), 0) FROM author) AS lastId, (SELECT count(*) FROM authorship) AS authorships,
@@ -24,6 +24,6 @@ export function scanBylines(session: Session): BylineScan {
       readNumbers(list, (id) => (authors[at++] = numbers[id]!));
       offsets[++work] = at;
     }
-    return { keys, offsets, authors };
+    return { keys: keys.join(BETWEEN), offsets, authors };
   });
 }

@@ -3,13 +3,10 @@ import type { Session } from './connection.js';
 import { sql } from './sql.js';
 
 /** Keys in one text: a text for each takes the thread that gets them a quarter of a second for 200,000. */
-export type PackedScan = Omit<CitationScan, 'keys'> & { keys: string };
-const BETWEEN = '\n';
+export type PackedKeys<Scan> = Omit<Scan, 'keys'> & { keys: string };
+export const BETWEEN = '\n';
 
-export const unpackScan = ({ keys, ...scan }: PackedScan): CitationScan => ({
-  ...scan,
-  keys: keys === '' ? [] : keys.split(BETWEEN),
-});
+export const unpackKeys = (keys: string): string[] => (keys === '' ? [] : keys.split(BETWEEN));
 
 /** Numbers of the articles by their ids: ids are given out one after the other, so that few are missing. */
 interface Articles extends Pick<CitationScan, 'keys' | 'years' | 'stubs'> {
@@ -60,7 +57,7 @@ export function readNumbers(list: string, found: (number: number) => void): void
  * Everything in three statements at one moment. A reference list comes as one text of ids, which is read by hand: a row
  * for each citation would take ten times as long.
  */
-export function scanCitations(session: Session): PackedScan {
+export function scanCitations(session: Session): PackedKeys<CitationScan> {
   return session.snapshot(() => {
     const { keys, years, stubs, numbers, citations } = scanArticles(session);
     const citing = new Uint32Array(citations);
