@@ -1,5 +1,5 @@
 import { emptyRecord, NO_IDS, type BibRecord, type WorkIds } from '../import/record.js';
-import { describeWork, type WorkDescription } from '../import/work-description.js';
+import { describeLater, describeWork, type WorkDescription } from '../import/work-description.js';
 import { PRIMARY } from './collections.js';
 import { isIdKey } from './prepare.js';
 import { readAtOf, recordOf } from './record-row.js';
@@ -52,7 +52,7 @@ export interface Described {
   name: string | null;
   /** Keys under which records that may be its twins stand. */
   twins: readonly string[];
-  /** Made when it is first asked for: most records are never compared. */
+  /** Made when it is first asked for, and the record decoded for more than its identifiers: most are never compared. */
   work: () => WorkDescription;
 }
 
@@ -77,7 +77,7 @@ export function describeRecord(
 ): Described {
   return {
     key: mentionOfRecord(key), idTags, row, isRecord: true, record, facts, readAt, name: nameOf(tags), twins: tags.filter(isTwinKey),
-    work: once(() => describeWork(record())),
+    work: once(() => describeLater(idsOf(idTags), once(() => describeWork(record())))),
   }; // prettier-ignore
 }
 
