@@ -22,6 +22,8 @@ function recordOfClaim(key: string, claim: Claim): AuthorRecord {
 
 /** The authors of some works, as author identity has settled them. */
 export class Authors {
+  private readonly keys = new Map<string, string>();
+
   private constructor(private readonly rows: ReadonlyMap<string, Row<AuthorRow>>) {}
 
   static async of(view: LedgerView, works: readonly Row<WorkRow>[]): Promise<Authors> {
@@ -31,7 +33,9 @@ export class Authors {
   }
 
   private keyOf(id: string): string {
-    return this.rows.get(id)?.key ?? keyOfLoneClaim(id);
+    let key = this.keys.get(id);
+    if (key === undefined) this.keys.set(id, (key = this.rows.get(id)?.key ?? keyOfLoneClaim(id)));
+    return key;
   }
 
   authorships(work: Row<WorkRow>): Authorship[] {
