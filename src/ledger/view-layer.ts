@@ -1,10 +1,9 @@
 import type { LedgerName, LedgerRow, LedgerWrite } from '../store/ledger.js';
 
-/** A row with its value parsed. */
 export interface Row<T> {
-  key: string;
-  value: T;
-  tags: readonly string[];
+  readonly key: string;
+  readonly value: T;
+  readonly tags: readonly string[];
 }
 
 type Rows = Map<string, Row<unknown> | null>;

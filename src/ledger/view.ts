@@ -84,6 +84,15 @@ export class LedgerView {
 /** Collections whose values stay text: they are long, and most readers need a part of them or none. */
 const RAW: ReadonlySet<string> = new Set(['record']);
 
-function parsed<T>({ collection, key, value, tags }: LedgerRow): Row<T> {
-  return { key, value: (RAW.has(collection) ? value : JSON.parse(value)) as T, tags };
+/** A row as it was read; its value is parsed when it is first asked for, for often its key or its tags are enough. */
+function parsed<T>({ collection, key, value: text, tags }: LedgerRow): Row<T> {
+  if (RAW.has(collection)) return { key, value: text as T, tags };
+  let value: T | undefined;
+  return {
+    key,
+    get value() {
+      return (value ??= JSON.parse(text) as T);
+    },
+    tags,
+  };
 }
