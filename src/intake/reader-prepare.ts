@@ -24,26 +24,28 @@ export function encodeItem(item: ReadItem): EncodedItem {
   return item.kind === 'record' ? { ...item, encoded: encodeRecord(item.record) } : item;
 }
 
-/** An item as it crosses between threads: two long strings cross cheaply, objects with many fields do not. */
-export type SentItem = { kind: 'record'; place: Place; value: string; rest: string } | KnownItem | OtherItem;
+/** An item as it crosses between threads: long strings cross cheaply, objects with many fields do not. */
+export type SentItem = { kind: 'record'; place: Place; value: string; facts: string; rest: string } | KnownItem | OtherItem;
 
 export function packItem(item: EncodedItem, isKnown: boolean): SentItem {
   if (item.kind !== 'record') return item;
   const { place, record, encoded } = item;
   if (isKnown) return { kind: 'known', place, key: encoded.key };
-  const { value, ...rest } = prepareRecord(record, encoded);
-  return { kind: 'record', place, value, rest: JSON.stringify(rest) };
+  const { value, facts, ...rest } = prepareRecord(record, encoded);
+  return { kind: 'record', place, value, facts: facts.text, rest: JSON.stringify({ ...rest, workTags: facts.tags }) };
 }
 
 export function unpackItem(item: SentItem): PreparedItem {
   if (item.kind !== 'record') return item;
-  const rest = JSON.parse(item.rest) as Omit<PreparedRecord, 'value'>;
-  return { kind: 'record', place: item.place, prepared: { ...rest, value: item.value } };
+  const { value, facts: text } = item;
+  const { workTags: tags, ...rest } = JSON.parse(item.rest) as Omit<PreparedRecord, 'value' | 'facts'> & { workTags: string[] };
+  return { kind: 'record', place: item.place, prepared: { ...rest, value, facts: { source: rest.source, text, tags } } };
 }
 
 /** Characters that an item holds, roughly: what is on its way between the threads is bounded by their sum. */
 export function sizeOf(item: SentItem | EncodedItem): number {
-  if (item.kind === 'record') return 200 + ('encoded' in item ? item.encoded.value.length : item.value.length + item.rest.length);
+  if (item.kind === 'record')
+    return 200 + ('encoded' in item ? item.encoded.value.length : item.value.length + item.facts.length + item.rest.length);
   if (item.kind === 'refused') return 200 + item.reason.length;
   if (item.kind === 'warning') return 200 + item.message.length;
   return item.kind === 'known' ? 200 : 1_000;
