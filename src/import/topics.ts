@@ -95,7 +95,7 @@ export interface TopicMatch {
   matchedText: string;
 }
 
-/** A word of a text, folded and in the singular, with its place in the piece of the text between two blanks. */
+/** A word of a text, folded and in the singular, with its place in the text. */
 interface Token {
   word: string;
   start: number;
@@ -107,41 +107,25 @@ const RUN = /[\p{L}\p{N}\p{M}]+(?:['’ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
 const ASCII_RUN = /[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*/g;
 const ASCII = /^\p{ASCII}*$/u;
 
-function tokensOfPiece(piece: string): readonly Token[] {
-  const found: Token[] = [];
-  for (const { 0: run, index } of piece.matchAll(ASCII.test(piece) ? ASCII_RUN : RUN))
-    for (const word of words(run).map(singular)) found.push({ word, start: index, end: index + run.length });
-  return found;
-}
+/** Words of runs seen before: a language has some ten thousand, a library millions of occurrences. */
+const KNOWN_RUNS = 50_000;
+const known = new Map<string, readonly string[]>();
 
-/** Pieces seen before: a language has some ten thousand, a library millions of occurrences. Scripts without blanks have long ones, which are not kept. */
-const KNOWN_PIECES = 50_000;
-const LONGEST_KNOWN = 40;
-const known = new Map<string, readonly Token[]>();
-
-function tokensOf(piece: string): readonly Token[] {
-  let found = known.get(piece);
-  if (found !== undefined) return found;
-  found = tokensOfPiece(piece);
-  if (piece.length > LONGEST_KNOWN) return found;
-  if (known.size >= KNOWN_PIECES) known.clear();
-  known.set(piece, found);
-  return found;
-}
-
-/** The words of a text in two lists that belong together: each with the place at which its piece begins. No word goes over a blank. */
-function tokens(text: string): { list: Token[]; begins: number[] } {
-  const [list, begins]: [Token[], number[]] = [[], []];
-  for (let from = 0; from < text.length;) {
-    const blank = text.indexOf(' ', from);
-    const to = blank < 0 ? text.length : blank;
-    for (const token of to > from ? tokensOf(text.slice(from, to)) : []) {
-      list.push(token);
-      begins.push(from);
-    }
-    from = to + 1;
+function wordsOfRun(run: string): readonly string[] {
+  let found = known.get(run);
+  if (found === undefined) {
+    found = words(run).map(singular);
+    if (known.size >= KNOWN_RUNS) known.clear();
+    known.set(run, found);
   }
-  return { list, begins };
+  return found;
+}
+
+function tokens(text: string): Token[] {
+  const found: Token[] = [];
+  for (const { 0: run, index } of text.matchAll(ASCII.test(text) ? ASCII_RUN : RUN))
+    for (const word of wordsOfRun(run)) found.push({ word, start: index, end: index + run.length });
+  return found;
 }
 
 /** Finds topics of the vocabulary in texts: whole words, in order, side by side within one text. */
@@ -160,13 +144,11 @@ export function topicMatcher(vocabulary: Vocabulary): TopicMatcher {
   return (title, abstract) => {
     const found = new Map<string, string>();
     for (const text of [title ?? '', ...abstract]) {
-      const { list, begins } = tokens(text);
+      const list = tokens(text);
       list.forEach(({ word, start }, at) => {
-        for (const { sequence, topicKey: key } of byFirstWord.get(word) ?? []) {
-          if (found.has(key) || !sequence.every((part, i) => list[at + i]?.word === part)) continue;
-          const last = at + sequence.length - 1;
-          found.set(key, text.slice(begins[at]! + start, begins[last]! + list[last]!.end));
-        }
+        for (const { sequence, topicKey: key } of byFirstWord.get(word) ?? [])
+          if (!found.has(key) && sequence.every((part, i) => list[at + i]?.word === part))
+            found.set(key, text.slice(start, list[at + sequence.length - 1]!.end));
       });
     }
     return vocabulary.flatMap(({ key }) => (found.has(key) ? [{ topicKey: key, matchedText: found.get(key)! }] : []));
