@@ -75,18 +75,15 @@ export class Chances {
   get families(): number {
     if (this.#families !== null) return this.#families;
     const coauthors = new Set<string>();
+    for (const signs of this.all) for (const block of signs.coauthors) coauthors.add(block);
     const sizes = new Map<string, number>();
-    let equal = 0;
-    for (const signs of this.all)
-      for (const block of signs.coauthors) {
-        if (coauthors.has(block)) continue;
-        coauthors.add(block);
-        const family = familyOfBlock(block);
-        const before = sizes.get(family) ?? 0;
-        sizes.set(family, before + 1);
-        equal += before;
-      }
+    for (const block of coauthors) {
+      const family = familyOfBlock(block);
+      sizes.set(family, (sizes.get(family) ?? 0) + 1);
+    }
     const all = coauthors.size;
+    let equal = 0;
+    for (const size of sizes.values()) equal += (size * (size - 1)) / 2;
     this.#families = ((all * (all - 1)) / 2 + FAMILIES.pairs) / (equal + FAMILIES.pairs / FAMILIES.usual);
     return this.#families;
   }

@@ -2,7 +2,6 @@ import { familyOfBlock, type SignKind } from './author-chance.js';
 import type { AuthorEvidence, EvidenceKind } from './author-claim.js';
 import type { Cluster } from './author-clusters.js';
 import type { Block, NameForms } from './author-profile.js';
-import { memo } from '../memo.js';
 import { familyFrequency, type Frequency } from './frequent-names.js';
 
 /**
@@ -168,10 +167,9 @@ function weighSigns(kind: OtherSign, a: Cluster, b: Cluster, { chances }: Block,
 
 /** How much more often than others a coauthor is met; in a block whose names are all frequent that is in its figures. */
 function frequencyOf(block: string, choices: number): number {
-  return Math.max(1, (howOften(block) * choices) / USUAL_COAUTHORS);
+  const often = FREQUENT_COAUTHOR[familyFrequency(familyOfBlock(block))];
+  return Math.max(1, (often * choices) / USUAL_COAUTHORS);
 }
-
-const howOften = memo((block) => FREQUENT_COAUTHOR[familyFrequency(familyOfBlock(block))], 20_000);
 
 function weigh(a: Cluster, b: Cluster, block: Block, add: Add): void {
   weighNames(a, b, block, add);

@@ -137,8 +137,8 @@ function joinBest(clusters: Clusters, least: number): boolean {
   return joined;
 }
 
-function joinByEvidence(clusters: Clusters, candidates: readonly [number, number][]): void {
-  for (const [a, b] of candidates) clusters.score(clusters.of(a), clusters.of(b));
+function joinByEvidence(clusters: Clusters): void {
+  for (const [a, b] of candidatePairs(clusters.block)) clusters.score(clusters.of(a), clusters.of(b));
   for (const least of STEPS) while (highestScore(clusters) >= least && joinBest(clusters, least));
 }
 
@@ -209,17 +209,12 @@ export function identifyAuthors(claims: readonly AuthorshipClaim[], decisions: A
   // Most names are borne once: there is nothing to compare.
   if (claims.length === 1) return { clusters: [loneAuthor(claims[0]!)], possible: [], contradicted: [] };
   const block = blockOfClaims(inOrder(claims));
-  const candidates = [...candidatePairs(block)];
-  const isDecided = decisions.same.length > 0 || decisions.different.length > 0;
-  // Nothing that could join two of them: so it is with half of the names that several bear.
-  if (candidates.length === 0 && !isDecided && claims.every(({ orcid }) => orcid === null))
-    return { clusters: block.profiles.map(({ claim }) => loneAuthor(claim)), possible: [], contradicted: [] };
   const indexes = new Map(block.profiles.map(({ claim, index }) => [claim.id, index]));
   const orcids = usableOrcids(block);
   const clusters = new Clusters(block, orcids.usable);
   const contradicted = decide(clusters, indexes, decisions);
   joinByOrcid(clusters, orcids.usable, DECIDES.orcid);
-  joinByEvidence(clusters, candidates);
+  joinByEvidence(clusters);
   const possible = once(() => possibleMatches(clusters));
   return {
     clusters: finished(clusters, orcids),

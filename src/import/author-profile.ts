@@ -34,7 +34,7 @@ export class NameForms {
 
   numberOf(claim: AuthorshipClaim): number {
     const name = claim.familyName ?? claim.nameAsWritten;
-    const key = [claim.kind, name, claim.givenName, claim.initials, claim.suffix].join('\0');
+    const key = JSON.stringify([claim.kind, name, claim.givenName, claim.initials, claim.suffix]);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.forms.length;
@@ -89,25 +89,16 @@ export interface Block {
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
-const setOf = (values: readonly string[]): ReadonlySet<string> => (values.length === 0 ? NOTHING : new Set(values));
-/** The topics of a work, which its authors have in common. */
-const topicSets = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-function topicsOf({ topicKeys }: AuthorshipClaim): ReadonlySet<string> {
-  let found = topicSets.get(topicKeys);
-  if (found === undefined) topicSets.set(topicKeys, (found = setOf(topicKeys)));
-  return found;
-}
 
 function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean): Signs {
-  const words = setOf(claim.affiliations.flatMap((text) => foldedAffiliation(text).words));
+  const words = new Set(claim.affiliations.flatMap((text) => foldedAffiliation(text).words));
   // Which of two authors with one name a coauthor belongs to, nobody can tell.
   if (isAmbiguous) return { coauthors: NOTHING, words, journals: NOTHING, topics: NOTHING };
   return {
-    coauthors: setOf(claim.coauthors),
+    coauthors: new Set(claim.coauthors),
     words,
-    journals: setOf(claim.journalKey === null ? [] : [claim.journalKey]),
-    topics: topicsOf(claim),
+    journals: new Set(claim.journalKey === null ? [] : [claim.journalKey]),
+    topics: new Set(claim.topicKeys),
   };
 }
 
@@ -132,8 +123,8 @@ export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
   const profiles = claims.map((claim, index): ClaimProfile => {
     const mates = works.get(claim.workKey)!.filter((other) => other !== index);
     const signs = signsOf(claim, mates.some((mate) => names.agreement(forms[mate]!, forms[index]!) !== null)); // prettier-ignore
-    const affiliations = setOf(claim.affiliations.map((text) => foldedAffiliation(text).text));
-    return { index, claim, form: forms[index]!, signs, coauthorOrcids: setOf(claim.coauthorOrcids ?? []), affiliations };
+    const affiliations = new Set(claim.affiliations.map((text) => foldedAffiliation(text).text));
+    return { index, claim, form: forms[index]!, signs, coauthorOrcids: new Set(claim.coauthorOrcids ?? []), affiliations };
   });
   const chances = once(() => {
     const isAlone = ({ claim }: ClaimProfile): boolean => works.get(claim.workKey)!.length === 1;
