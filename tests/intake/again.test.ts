@@ -8,7 +8,7 @@ import { sourceFiles } from '../../src/import/files.js';
 import type { ImportReport } from '../../src/import/report.js';
 import { importFiles } from '../../src/intake/run.js';
 import { canonicalHash } from '../../src/ledger/canonical.js';
-import { listImports } from '../../src/ledger/imports.js';
+import { listImports, type ImportNode } from '../../src/ledger/imports.js';
 import { withScratchStore } from '../../src/store/open.js';
 import type { GraphStore } from '../../src/store/store.js';
 
@@ -55,7 +55,7 @@ test('reads anew what was taken back meanwhile', async () => {
   });
   await withScratchStore(async (store) => {
     await imported(store, first);
-    const [{ id }] = (await listImports(store, { after: null, limit: 1 })) as [{ id: string }];
+    const [{ id }] = (await listImports(store, { after: null, limit: 1 })) as [ImportNode];
     await undoImport(store, id);
     expect(await imported(store, second)).toMatchObject({ read: all, new: all, unchanged: 0 });
     expect(await canonicalHash(store)).toBe(expected);
