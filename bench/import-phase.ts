@@ -118,7 +118,7 @@ class Calls {
 
 async function importing(file: string, settings: StoreSettings, expected: number): Promise<Measured> {
   const calls = new Calls();
-  const store = calls.of(await openStore(settings));
+  const store = calls.of(await openStore(settings, { writesMuch: true }));
   const started = performance.now();
   const reading = new Tenths();
   let building: Tenths | null = null;

@@ -5,7 +5,7 @@ import { ProgressShow } from './progress.js';
 import { stoppable } from './stop.js';
 import { JSON_OPTION, STORE_NOTE, STORE_OPTIONS, withStore } from './store.js';
 import { count, size } from './text.js';
-import { version } from './version.js';
+import { version } from '../version.js';
 
 export const backup: Command = {
   name: 'backup',

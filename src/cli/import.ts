@@ -2,9 +2,10 @@ import { STANDARD_INPUT, sourceFiles } from '../import/files.js';
 import { FORMATS } from '../import/index.js';
 import { importFiles } from '../intake/run.js';
 import type { Command } from './command.js';
+import type { GraphStore } from '../store/store.js';
 import { planOf } from './import-progress.js';
 import { runImport } from './run-import.js';
-import { JSON_OPTION, STORE_NOTE, STORE_OPTIONS, withStore } from './store.js';
+import { JSON_OPTION, STORE_NOTE, STORE_OPTIONS, WRITES_MUCH, withStore } from './store.js';
 
 const formats = FORMATS.map(({ id }) => id);
 const width = Math.max(...formats.map((id) => id.length));
@@ -43,11 +44,11 @@ export const importCommand: Command = {
     const paths = given.positionals;
     const plan = await planOf(paths);
     try {
-      return await withStore(given, (store) =>
+      const work = (store: GraphStore): Promise<number> =>
         runImport(given, plan, { format: given.text('format'), dryRun: given.flag('dry-run') }, (options) =>
           importFiles(store, sourceFiles(paths), options),
-        ),
-      );
+        );
+      return await withStore(given, work, WRITES_MUCH);
     } finally {
       // Somebody may still be about to write to it, for whom the program would wait.
       if (paths.includes(STANDARD_INPUT)) process.stdin.destroy();

@@ -18,7 +18,7 @@ import { restore } from './restore.js';
 import { serve } from './serve.js';
 import { stats } from './stats.js';
 import { verify } from './verify.js';
-import { version } from './version.js';
+import { version } from '../version.js';
 
 /** Every command, in the order in which the help lists them. */
 const COMMANDS: readonly (Command | CommandGroup)[] = [

@@ -4,7 +4,7 @@ import { Stopped } from './exit.js';
 import { print, printJson } from './print.js';
 import { ProgressShow } from './progress.js';
 import { stoppable } from './stop.js';
-import { JSON_OPTION, STORE_NOTE, STORE_OPTIONS, withStore } from './store.js';
+import { JSON_OPTION, STORE_NOTE, STORE_OPTIONS, WRITES_MUCH, withStore } from './store.js';
 import { count } from './text.js';
 
 const STOPPED = 'Stopped. The graph is whole; `meded-graph reindex` begins again.';
@@ -20,17 +20,21 @@ export const reindex: Command = {
   ],
   examples: ['meded-graph reindex', 'meded-graph reindex && meded-graph verify'],
   run: (given) =>
-    withStore(given, async (store) => {
-      const show = new ProgressShow(process.stderr);
-      const { works, finished } = await stoppable(show, STOPPED, (signal) =>
-        makeAnew(store, {
-          signal,
-          onRecords: (done, total) => show.show({ stage: 'REINDEXING', done, total, noun: 'record' }),
-          onProgress: (done, total) => show.show({ stage: 'BUILDING', done, total, noun: 'work' }),
-        }),
-      );
-      if (!finished) throw new Stopped(STOPPED);
-      if (given.flag('json')) return printJson({ works });
-      print(`${count(works, 'work')} built.`);
-    }),
+    withStore(
+      given,
+      async (store) => {
+        const show = new ProgressShow(process.stderr);
+        const { works, finished } = await stoppable(show, STOPPED, (signal) =>
+          makeAnew(store, {
+            signal,
+            onRecords: (done, total) => show.show({ stage: 'REINDEXING', done, total, noun: 'record' }),
+            onProgress: (done, total) => show.show({ stage: 'BUILDING', done, total, noun: 'work' }),
+          }),
+        );
+        if (!finished) throw new Stopped(STOPPED);
+        if (given.flag('json')) return printJson({ works });
+        print(`${count(works, 'work')} built.`);
+      },
+      WRITES_MUCH,
+    ),
 };

@@ -1,5 +1,6 @@
 import { DEFAULTS, readConfig, type Config } from '../config.js';
 import { openStore } from '../store/open.js';
+import type { OpenOptions } from '../store/settings.js';
 import type { GraphStore } from '../store/store.js';
 import type { Given, OptionSpec } from './command.js';
 
@@ -15,10 +16,17 @@ export const JSON_OPTION: Readonly<Record<'json', OptionSpec>> = {
 /** Line of the help about the other engine. */
 export const STORE_NOTE = 'With NEO4J_URI (and NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE) the graph is the one in that Neo4j.';
 
+/** For commands that write much. */
+export const WRITES_MUCH: OpenOptions = { writesMuch: true };
+
 /** Opens the graph, works, and closes it, however the work ends. */
-export async function withStore<T>(given: Given, work: (store: GraphStore, config: Config) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  given: Given,
+  work: (store: GraphStore, config: Config) => Promise<T>,
+  options: OpenOptions = {},
+): Promise<T> {
   const config = readConfig({ DATA_DIR: given.text('data-dir') });
-  const store = await openStore(config.store);
+  const store = await openStore(config.store, options);
   try {
     return await work(store, config);
   } finally {

@@ -49,6 +49,8 @@ function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], { befo
   const oldKeys = new Map(before.flatMap(({ key, value }) => value.ids.map((id) => [id, key] as const)));
   const old = new Map(before.map((row) => [row.key, row]));
   for (const cluster of clusters) {
+    // Whoever has one claim, and had no other, was and is named by it.
+    if (!needsRow(cluster) && !oldKeys.has(cluster.ids[0]!)) continue;
     const key = authorKeyOf(cluster);
     for (const id of cluster.ids) if ((oldKeys.get(id) ?? keyOfLoneClaim(id)) !== key) dirty.works.add(workOfClaim(id));
     if (!needsRow(cluster)) continue;

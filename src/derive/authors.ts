@@ -1,5 +1,5 @@
 import { describeAuthor } from '../import/author-description.js';
-import { claimTag, keyOfLoneClaim, type AuthorRow } from '../ledger/author-row.js';
+import { claimsInTags, claimTag, keyOfLoneClaim, type AuthorRow } from '../ledger/author-row.js';
 import { claimsOf, fullAuthor, type Claim } from '../ledger/claims.js';
 import { DERIVED } from '../ledger/collections.js';
 import type { LedgerView, Row } from '../ledger/view.js';
@@ -22,16 +22,20 @@ function recordOfClaim(key: string, claim: Claim): AuthorRecord {
 
 /** The authors of some works, as author identity has settled them. */
 export class Authors {
+  private readonly keys = new Map<string, string>();
+
   private constructor(private readonly rows: ReadonlyMap<string, Row<AuthorRow>>) {}
 
   static async of(view: LedgerView, works: readonly Row<WorkRow>[]): Promise<Authors> {
     const ids = works.flatMap((work) => claimsOf(work).map(({ id }) => id));
     const rows = await view.tagged<AuthorRow>(DERIVED.author, ids.map(claimTag)); // prettier-ignore
-    return new Authors(new Map(rows.flatMap((row) => row.value.ids.map((id) => [id, row] as const))));
+    return new Authors(new Map(rows.flatMap((row) => claimsInTags(row.tags).map((id) => [id, row] as const))));
   }
 
   private keyOf(id: string): string {
-    return this.rows.get(id)?.key ?? keyOfLoneClaim(id);
+    let key = this.keys.get(id);
+    if (key === undefined) this.keys.set(id, (key = this.rows.get(id)?.key ?? keyOfLoneClaim(id)));
+    return key;
   }
 
   authorships(work: Row<WorkRow>): Authorship[] {
@@ -51,11 +55,12 @@ export class Authors {
     });
   }
 
-  /** The records of all authors of the work. */
-  records(work: Row<WorkRow>): AuthorRecord[] {
-    return claimsOf(work).map((claim) => {
+  /** The records of those authors of the work whose key is wanted. */
+  records(work: Row<WorkRow>, isWanted: (key: string) => boolean): AuthorRecord[] {
+    return claimsOf(work).flatMap((claim) => {
       const row = this.rows.get(claim.id);
       const key = this.keyOf(claim.id);
+      if (!isWanted(key)) return [];
       return row ? recordOfRow(key, row.value) : recordOfClaim(key, claim);
     });
   }

@@ -73,10 +73,9 @@ export class GraphWriter {
 
   /** Authors whose claims stay but whose name or affiliations changed; those who are new came with their articles. */
   private async changedAuthors(keys: readonly string[]): Promise<AuthorRecord[]> {
-    const rows = await this.view.get<AuthorRow>(DERIVED.author, keys);
-    return [...rows.values()]
-      .filter(({ key }) => !this.neighbours.isWritten('Author', key))
-      .map(({ key, value }) => recordOfRow(key, value));
+    const unwritten = keys.filter((key) => !this.neighbours.isWritten('Author', key));
+    const rows = await this.view.get<AuthorRow>(DERIVED.author, unwritten);
+    return [...rows.values()].map(({ key, value }) => recordOfRow(key, value));
   }
 
   private async worksBatch(keys: readonly string[]): Promise<WriteBatch> {

@@ -80,7 +80,8 @@ async function prepare(
   await writer.topicsAndJournals(dirty);
   const journals = new Journals(view);
   const done = new Set<string>();
-  const waiting = [...dirty.blocks].sort();
+  // In the order in which works named them: whoever else wrote a work is often looked at with the same portion.
+  const waiting = [...dirty.blocks];
   for (let at = 0; at < waiting.length; at += BLOCKS_AT_ONCE) {
     const blocks = waiting.slice(at, at + BLOCKS_AT_ONCE).filter((block) => !done.has(block));
     const found = new Dirty();

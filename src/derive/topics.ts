@@ -78,12 +78,18 @@ export class Topics {
   }
 
   assignments(records: readonly SourceRecord[]): TopicAssignment[] {
-    const indexed = this.headings(records).map(({ topicKey: key, isMajor }): TopicAssignment => {
-      const said = records.filter(({ record }) => record.mesh.some((heading) => this.keyOf(heading) === key));
-      const provenance = said.map(({ record, readAt }) => ({ source: record.source, readAt }));
-      return { topicKey: key, method: 'MESH_INDEXING', isMajor, matchedText: null, provenance: sources(provenance) };
+    const known = new Map<string, { isMajor: boolean; said: Provenance[] }>();
+    for (const { record, readAt } of records)
+      for (const heading of record.mesh) {
+        const key = this.keyOf(heading);
+        const said = { source: record.source, readAt };
+        const before = known.get(key);
+        if (before) before.said.push(said);
+        else known.set(key, { isMajor: heading.isMajor, said: [said] });
+      }
+    const indexed = [...known].map(([key, { isMajor, said }]): TopicAssignment => {
+      return { topicKey: key, method: 'MESH_INDEXING', isMajor, matchedText: null, provenance: sources(said) };
     });
-    const known = new Set(indexed.map((one) => one.topicKey));
     const texts = (first(records, 'abstract') ?? []).map(({ text }) => text);
     const matched = this.match(first(records, 'title'), texts)
       .filter((one) => !known.has(one.topicKey))

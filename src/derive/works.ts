@@ -5,7 +5,7 @@ import { namesOf } from '../ledger/prepare.js';
 import { Targets, type Target } from '../ledger/targets.js';
 import type { LedgerView } from '../ledger/view.js';
 import { recordsOfWorks } from '../ledger/work-row.js';
-import type { JournalRecord, TopicRecord, AuthorRecord } from '../records.js';
+import type { AuthorRecord, JournalRecord, Kind, TopicRecord } from '../records.js';
 import { NO_DETAILS } from '../records.js';
 import type { ArticleWrite } from '../store/store.js';
 import { articleDetails, articleRecord, stubRecord } from './article.js';
@@ -18,6 +18,7 @@ import type { Wanted } from './wanted.js';
 /** What is derived for some works: their articles, and the nodes that these name. */
 export interface Derived {
   articles: ArticleWrite[];
+  /** Those that were not written before. */
   authors: AuthorRecord[];
   /** Works without a record that the articles cite. */
   stubs: Target[];
@@ -27,8 +28,9 @@ export interface Derived {
   topics: string[];
 }
 
-/** Looks up names of nodes that search for an article looks at, too. */
+/** Looks up names of nodes that search for an article looks at, too, and what of the nodes is written. */
 export interface Names {
+  isWritten(kind: Kind, key: string): boolean;
   journal(key: string): Promise<JournalRecord | null>;
   topic(key: string): Promise<TopicRecord | null>;
 }
@@ -152,7 +154,7 @@ async function add(
     journal: [journal?.title, journal?.abbreviation].flatMap((name) => name ?? []),
     topics: about.flatMap((topic) => topic?.name ?? []),
   };
-  derived.authors.push(...authors.records(one.row));
+  derived.authors.push(...authors.records(one.row, (key) => !names.isWritten('Author', key)));
   if (record.journalKey !== null) derived.journals.push(record.journalKey);
   derived.topics.push(...record.topics.map(({ topicKey }) => topicKey));
   derived.articles.push({ record, details: articleDetails(own, around), indexedNames, references });

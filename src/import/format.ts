@@ -23,13 +23,23 @@ export interface BibDescriptor {
  * left out of a record that is kept.
  */
 export type ReadItem =
-  | { kind: 'record'; place: Place; record: BibRecord }
+  /** `digest`: of the text that the record was read from and that tells nothing else, where it was asked for. */
+  | { kind: 'record'; place: Place; record: BibRecord; digest?: string }
   | { kind: 'refused'; place: Place; reason: string }
   | { kind: 'warning'; place: Place; message: string }
   /** The source has withdrawn its record of this work. */
   | { kind: 'withdrawn'; place: Place; ids: WorkIds }
   | { kind: 'journal'; place: Place; journal: BibJournal }
   | { kind: 'descriptor'; place: Place; descriptor: BibDescriptor };
+
+/** A record whose text was read before, as the record with this key. It is read only when that is not there any more. */
+export interface SeenItem {
+  kind: 'seen';
+  place: Place;
+  digest: string;
+  key: string;
+  read: () => readonly ReadItem[];
+}
 
 /**
  * A format that can be imported. `read` streams: its memory does not grow with the file. It throws
@@ -45,6 +55,8 @@ export interface ImportFormat {
   /** How sure the beginning of a file (up to 64 KiB of text) makes one that it is this format: 0 to 1. */
   recognise(head: string): number;
   read(input: TextInput): AsyncIterable<ReadItem>;
+  /** The same, faster where most texts were read before: `keyOf` tells by the digest of a text what it was read as. */
+  readKnowing?(input: TextInput, keyOf: (digest: string) => string | undefined): AsyncIterable<ReadItem | SeenItem>;
 }
 
 /** Limits that hold for every format; what is above is refused with the figure, never cut. */

@@ -7,7 +7,7 @@ import { articleIds, articleRecord, requiredPmid } from './pubmed-xml-article.js
 import { referencesOf } from './pubmed-xml-references.js';
 import { isoDay, readAbstract, readDate, readGrants, readKeywords, readPages, readTitle, texts } from './pubmed-xml-fields.js'; // prettier-ignore
 import { NO_IDS, emptyRecord, type BibRecord } from './record.js';
-import { child, children, readXmlAs, type XmlElement, type XmlItem, type XmlShape } from './xml.js';
+import { child, children, readXmlAs, readXmlKnowing, type XmlElement, type XmlItem, type XmlShape } from './xml.js';
 
 export const SHAPE: XmlShape = {
   label: 'PubMed XML',
@@ -67,10 +67,13 @@ function* withdrawals(item: XmlItem & { kind: 'element' }): Iterable<ReadItem> {
 
 function itemsOf(item: XmlItem): ReadItem[] {
   if (item.kind !== 'element') return [item];
-  const { place, element, isSound } = item;
+  const { place, element, isSound, digest } = item;
   if (element.name.startsWith('Delete')) return [...withdrawals(item)];
   const make = element.name === 'PubmedBookArticle' ? bookRecord : articleRecord;
-  return convertRecord(place, (warn) => make(element, warn), isSound);
+  const items = convertRecord(place, (warn) => make(element, warn), isSound);
+  // A text that gives cause for a warning does so each time it is read.
+  if (digest !== undefined && items.length === 1 && items[0]!.kind === 'record') items[0] = { ...items[0]!, digest };
+  return items;
 }
 
 /** NLM's PubMed XML: efetch, the baseline and update files, and books. DTD: `pubmed_240101.dtd`. */
@@ -81,4 +84,5 @@ export const pubmedXml: ImportFormat = {
   recognise: (head) =>
     /<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet)[\s>]/.test(head) ? 1 : 0,
   read: (input) => readXmlAs(input, SHAPE, itemsOf),
+  readKnowing: (input, keyOf) => readXmlKnowing(input, SHAPE, itemsOf, keyOf),
 };

@@ -52,3 +52,29 @@ export function describeWork(record: BibRecord): WorkDescription {
     isNotice: title.role === 'NOTICE' || record.publicationTypes.some((type) => NOTICES.has(type)),
   };
 }
+
+/** The description of a record of which only the identifiers are known yet; the rest is made when it is first asked for. */
+export function describeLater(ids: WorkIds, whole: () => WorkDescription): WorkDescription {
+  return {
+    ids,
+    get title() {
+      return whole().title;
+    },
+    get byline() {
+      return whole().byline;
+    },
+    get journal() {
+      return whole().journal;
+    },
+    get imprint() {
+      return whole().imprint;
+    },
+    abstract: () => whole().abstract(),
+    get isPreprint() {
+      return whole().isPreprint;
+    },
+    get isNotice() {
+      return whole().isNotice;
+    },
+  };
+}

@@ -100,9 +100,14 @@ export class RecordBuilder {
   }
 
   /** Takes a record that others have read. */
-  pass(record: PlainRecord): void {
-    const place = { line: this.line, record: ++this.count };
-    this.hand({ kind: 'element', place, element: record.element, isSound: record.isSound });
+  pass({ element, isSound }: PlainRecord, digest: string | null): void {
+    const place = this.passUnread();
+    this.hand({ kind: 'element', place, element, isSound, ...(digest === null ? null : { digest }) });
+  }
+
+  /** Counts a record that others take; answers where it stands. */
+  passUnread(): Place {
+    return { line: this.line, record: ++this.count };
   }
 
   /** @param text without control characters; `hasMark`: with U+FFFD */

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { MAX_DEPTH, RecordBuilder } from './xml-builder.js';
 import { Names } from './xml-names.js';
 import { PlainReader } from './xml-plain.js';
-import type { XmlItem, XmlShape } from './xml.js';
+import type { KeyOfText, SeenXml, XmlItem, XmlShape } from './xml.js';
 
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
@@ -12,13 +13,23 @@ const SUSPECT = /[\u0000-\u0008\u000b-\u001f\ufffd-\uffff]/;
 /** Characters of a record that are kept until its end comes; a longer one is read as it comes. */
 const KEPT = 256 * 1024;
 
+/** Digits of digests of texts. */
+const DIGITS = 24;
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
+
+/** What is known of records that were read before, and what is made of one of them. */
+interface Before<T, S> {
+  keyOf: KeyOfText;
+  item: (seen: SeenXml<T>) => S;
+}
+
 /**
  * Parts the text of a file into records and what is around them: plain records go to the fast reader, all else to saxes,
  * which knows the whole of XML. What the two make of a plain record is the same.
  */
-export class RecordCutter<T> {
+export class RecordCutter<T, S = never> {
   /** What was made of the records so far, to be taken out. */
-  readonly made: T[] = [];
+  readonly made: (T | S)[] = [];
   private readonly names: Names;
   private readonly builder: RecordBuilder;
   private readonly plain: PlainReader;
@@ -26,7 +37,12 @@ export class RecordCutter<T> {
   /** A record whose end has not come. */
   private rest = '';
 
-  constructor(source: string, shape: XmlShape, make: (item: XmlItem) => readonly T[]) {
+  constructor(
+    source: string,
+    shape: XmlShape,
+    private readonly make: (item: XmlItem) => readonly T[],
+    private readonly before: Before<T, S> | null = null,
+  ) {
     this.names = new Names(shape);
     this.builder = new RecordBuilder(source, shape, this.names, (item) => {
       for (const made of make(item)) this.made.push(made);
@@ -111,13 +127,27 @@ export class RecordCutter<T> {
       return -1;
     }
     const stop = end + close.length;
-    const record = this.plain.read(start, stop);
-    if (record === null) return this.toSaxes(text, at, stop);
+    const digest = this.before === null ? null : digestOf(text.slice(start, stop));
+    const key = digest === null ? undefined : this.before!.keyOf(digest);
+    const record = key === undefined ? this.plain.read(start, stop) : null;
+    if (record === null && key === undefined) return this.toSaxes(text, at, stop);
     const tagEnd = text.indexOf('>', start);
     this.builder.passLines(lines(text, at, tagEnd));
-    this.builder.pass(record);
+    if (record !== null) this.builder.pass(record, digest);
+    else this.passSeen(text.slice(start, stop), digest!, key!);
     this.builder.passLines(lines(text, tagEnd, stop));
     return stop;
+  }
+
+  /** A record that was plain when it was read before is plain now. */
+  private passSeen(text: string, digest: string, key: string): void {
+    const place = this.builder.passUnread();
+    const read = (): readonly T[] => {
+      const reader = new PlainReader(this.names, MAX_DEPTH / 2);
+      reader.begin(text, 0);
+      return this.make({ kind: 'element', place, digest, ...reader.read(0, text.length)! });
+    };
+    this.made.push(this.before!.item({ kind: 'seen', place, digest, key, read }));
   }
 }
 

@@ -11,8 +11,11 @@ export interface XmlElement {
 }
 
 export type XmlItem =
-  /** `isSound`: none of its texts can hold a broken character or be longer than a field may be. */
-  | { kind: 'element'; place: Place; element: XmlElement; isSound: boolean }
+  /**
+   * `isSound`: none of its texts can hold a broken character or be longer than a field may be. `digest`: of the text of a
+   * plain record, where it was asked for.
+   */
+  | { kind: 'element'; place: Place; element: XmlElement; isSound: boolean; digest?: string }
   | { kind: 'refused'; place: Place; reason: string }
   | { kind: 'warning'; place: Place; message: string };
 
@@ -34,14 +37,42 @@ export interface XmlShape {
 /** Files are read in pieces no larger, for a text is read more slowly that was cut out of another. */
 const PIECE = 256 * 1024;
 
+type Make<T> = (item: XmlItem) => readonly T[];
+
+/** A plain record whose text, by its digest, was read before: not read again unless it has to be. */
+export interface SeenXml<T> {
+  kind: 'seen';
+  place: Place;
+  digest: string;
+  /** What it was read as, as `keyOf` tells. */
+  key: string;
+  read: () => readonly T[];
+}
+
+/** Tells by the digest of its text what a record was read as; undefined for one that was not. */
+export type KeyOfText = (digest: string) => string | undefined;
+
 /**
  * Reads the records of an XML file one by one, each as a small tree, of which `make` makes items: at once, so that no
  * tree lives longer than it has to. No entity of a DTD is expanded and no DTD is fetched. Throws `badSource` where the
  * file is not well-formed, has another root, declares entities or nests too deep; a file that is cut gives what is whole
  * in it.
  */
-export async function* readXmlAs<T>(input: TextInput, shape: XmlShape, make: (item: XmlItem) => readonly T[]): AsyncIterable<T> {
-  const records = new RecordCutter(input.name, shape, make);
+export function readXmlAs<T>(input: TextInput, shape: XmlShape, make: Make<T>): AsyncIterable<T> {
+  return readPieces(input, new RecordCutter<T, never>(input.name, shape, make, null));
+}
+
+/** The same, but a plain record that was read before is only cut out. */
+export function readXmlKnowing<T>(
+  input: TextInput,
+  shape: XmlShape,
+  make: Make<T>,
+  keyOf: KeyOfText,
+): AsyncIterable<T | SeenXml<T>> {
+  return readPieces(input, new RecordCutter<T, SeenXml<T>>(input.name, shape, make, { keyOf, item: (seen) => seen }));
+}
+
+async function* readPieces<T, S>(input: TextInput, records: RecordCutter<T, S>): AsyncIterable<T | S> {
   for await (const chunk of input.chunks) {
     for (let at = 0; at < chunk.length; at += PIECE) {
       records.write(chunk.length > PIECE ? chunk.slice(at, at + PIECE) : chunk);

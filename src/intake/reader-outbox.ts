@@ -1,6 +1,6 @@
-import type { ReadItem } from '../import/format.js';
+import type { ReadItem, SeenItem } from '../import/format.js';
 import { Credit } from './credit.js';
-import { encodeItem, packItem, sizeOf, type EncodedItem } from './reader-prepare.js';
+import { encodeItem, keyOf, packItem, sizeOf, type EncodedItem } from './reader-prepare.js';
 import { ITEMS_AHEAD, TOGETHER, type FromReader } from './reader-protocol.js';
 
 /**
@@ -18,7 +18,7 @@ export class Outbox {
   constructor(private readonly say: (message: FromReader) => void) {}
 
   /** Resolves when more may be added. */
-  async add(item: ReadItem): Promise<void> {
+  async add(item: ReadItem | SeenItem): Promise<void> {
     const encoded = encodeItem(item);
     this.items.push(encoded);
     this.size += sizeOf(encoded);
@@ -40,7 +40,7 @@ export class Outbox {
 
   private ask(): void {
     if (this.items.length === 0) return;
-    this.say({ kind: 'ask', keys: this.items.flatMap((item) => (item.kind === 'record' ? item.encoded.key : [])) });
+    this.say({ kind: 'ask', keys: this.items.flatMap((item) => keyOf(item) ?? []) });
     this.asked.push(this.items);
     this.items = [];
     this.size = 0;
@@ -50,7 +50,7 @@ export class Outbox {
     while (this.answers.length === 0) await new Promise<void>((resolve) => (this.wake = resolve));
     const known = this.answers.shift()!;
     let at = 0;
-    const items = this.asked.shift()!.map((item) => packItem(item, item.kind === 'record' && known[at++]!));
+    const items = this.asked.shift()!.flatMap((item) => packItem(item, keyOf(item) !== null && known[at++]!));
     const size = items.reduce((sum, item) => sum + sizeOf(item), 0);
     this.say({ kind: 'items', items, size });
     await this.credit.spend(size);

@@ -3,7 +3,8 @@ import type { SentItem } from './reader-prepare.js';
 
 /** What is said to the thread that reads. It reads one file at a time. */
 export type ToReader =
-  | { kind: 'open'; name: string; format: string | null }
+  /** `texts`: which texts were read before, and as what (text-row.ts); null where nobody wants to know. */
+  | { kind: 'open'; name: string; format: string | null; texts: string | null }
   /** The next bytes of the file as it lies on disk. */
   | { kind: 'bytes'; bytes: Uint8Array }
   | { kind: 'end' }

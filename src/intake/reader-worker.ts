@@ -1,7 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { CodedError } from '../errors.js';
 import { ByteMeter, textInput, type Bytes } from '../import/file-bytes.js';
+import type { ImportFormat, ReadItem, SeenItem } from '../import/format.js';
 import { detectFormat } from '../import/index.js';
+import type { TextInput } from '../import/input.js';
+import { parseTexts } from '../ledger/text-row.js';
 import { Outbox } from './reader-outbox.js';
 import type { FromReader, ToReader } from './reader-protocol.js';
 
@@ -45,22 +48,31 @@ class Inbox {
 let inbox = new Inbox();
 let outbox = new Outbox(say);
 
-async function readFile(name: string, formatId: string | null, from: Inbox, to: Outbox): Promise<void> {
+type Opened = Extract<ToReader, { kind: 'open' }>;
+
+/** The items of the file; where it is wanted, those that were read before are passed over. */
+function itemsOf(format: ImportFormat, input: TextInput, texts: string | null): AsyncIterable<ReadItem | SeenItem> {
+  if (texts === null || format.readKnowing === undefined) return format.read(input);
+  const known = parseTexts(texts);
+  return format.readKnowing(input, (digest) => known.get(digest));
+}
+
+async function readFile({ name, format: formatId, texts }: Opened, from: Inbox, to: Outbox): Promise<void> {
   const meter = new ByteMeter();
   const bytes = meter.measure(from.bytes(() => to.sendAll()));
   const { format, input } = await detectFormat(textInput(name, bytes), formatId ?? undefined);
   say({ kind: 'format', format: format.id });
-  for await (const item of format.read(input)) await to.add(item);
+  for await (const item of itemsOf(format, input, texts)) await to.add(item);
   await to.sendAll();
   say({ kind: 'done', sha256: meter.sha256 });
 }
 
-async function open(name: string, format: string | null): Promise<void> {
+async function open(message: Opened): Promise<void> {
   inbox = new Inbox();
   outbox = new Outbox(say);
   const [from, to] = [inbox, outbox];
   try {
-    await readFile(name, format, from, to);
+    await readFile(message, from, to);
   } catch (error) {
     await to.sendAll();
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -70,7 +82,7 @@ async function open(name: string, format: string | null): Promise<void> {
 }
 
 parentPort!.on('message', (message: ToReader) => {
-  if (message.kind === 'open') void open(message.name, message.format);
+  if (message.kind === 'open') void open(message);
   else if (message.kind === 'taken') outbox.credit.giveBack(message.size);
   else if (message.kind === 'known') outbox.hear(message.known);
   else inbox.put(message);

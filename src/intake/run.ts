@@ -6,6 +6,7 @@ import { importOfContent, mayBeKnown, putImport, type ImportNode } from '../ledg
 import { keptRecords } from '../ledger/intake.js';
 import { withWriter } from '../ledger/lock.js';
 import { countPossible } from '../ledger/possible.js';
+import { lastTexts } from '../ledger/text-row.js';
 import { LedgerView } from '../ledger/view.js';
 import { withScratchStore } from '../store/open.js';
 import { overlay } from '../store/overlay.js';
@@ -109,7 +110,8 @@ class Run {
     const onProgress = (bytesDone: number): void => this.reporter.bytes(bytesDone);
     const known = (keys: readonly string[]): Promise<boolean[]> => keptRecords(this.store, keys);
     const about = { ...(format === undefined ? {} : { format }), ...(signal ? { signal } : {}) };
-    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, known, ...about });
+    const texts = await lastTexts(this.store);
+    const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, known, texts, ...about });
     try {
       await this.source({ name, format: reading.format, bytes, items: reading.items, sha256: () => reading.sha256() });
     } finally {

@@ -7,6 +7,7 @@ import { Dirty, putDirty } from '../ledger/dirty.js';
 import { beginImport, getImports, putImport, type ImportNode } from '../ledger/imports.js';
 import { takeIn, type IntakeItem } from '../ledger/intake.js';
 import { putSupport } from '../ledger/support.js';
+import { putTexts, type ReadText } from '../ledger/text-row.js';
 import { LedgerView } from '../ledger/view.js';
 import type { GraphStore } from '../store/store.js';
 import { prepareItem, type PreparedItem } from './reader-prepare.js';
@@ -38,6 +39,12 @@ export async function* prepared(items: AsyncIterable<ReadItem>): AsyncIterable<P
 /** Whether this is how a reading ends that was stopped. */
 export const isStop = (error: unknown, signal: AbortSignal | undefined): boolean =>
   signal?.aborted === true && error === signal.reason;
+
+/** The text that the item was read from, and as what, where that is known. */
+function readText(item: IntakeItem): ReadText[] {
+  if ((item.kind !== 'record' && item.kind !== 'known') || item.digest === undefined) return [];
+  return [{ digest: item.digest, key: item.kind === 'record' ? item.prepared.key : item.key }];
+}
 
 /** The import is shown to everybody: where on the machine its file lay is nobody's concern. */
 const shownName = (name: string): string => (isAbsolute(name) ? basename(name) : name);
@@ -142,6 +149,7 @@ export class SourceIntake {
     for (const one of taken) this.reporter.taken(this.file, one);
     const rows = taken.map(({ row }) => row);
     putSupport(view, node.id, rows);
+    putTexts(view, items.flatMap(readText)); // prettier-ignore
     putDirty(view, dirty);
     await this.write();
     this.options.onProgress?.(this.reporter.reading());

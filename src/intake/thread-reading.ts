@@ -15,6 +15,8 @@ export interface ThreadSource {
   onProgress?: (bytesDone: number) => void;
   /** Which of the records with these keys are there already, in their order; such a record comes as its key alone. None, unless given. */
   known?: (keys: readonly string[]) => Promise<readonly boolean[]>;
+  /** Which texts were read before (text-row.ts): of their records, too, comes the key alone, and that of all others with the digest of its text. */
+  texts?: string;
   /** Ends the reading at once; the items then end with its reason as an error. */
   signal?: AbortSignal;
 }
@@ -48,10 +50,10 @@ export class Reading {
   private readonly onAbort = (): void => this.end(this.source.signal!.reason);
 
   begin(): void {
-    const { name, format, signal } = this.source;
+    const { name, format, texts, signal } = this.source;
     if (signal?.aborted) return this.onAbort();
     signal?.addEventListener('abort', this.onAbort);
-    this.send({ kind: 'open', name, format: format ?? null });
+    this.send({ kind: 'open', name, format: format ?? null, texts: texts ?? null });
     void this.pump();
   }
 

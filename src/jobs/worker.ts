@@ -29,7 +29,7 @@ function stepBack(): void {
 
 async function run({ settings, name, args }: Extract<ToWorker, { kind: 'run' }>): Promise<unknown> {
   if (name === 'importUpload') stepBack();
-  const store = await openStore(settings);
+  const store = await openStore(settings, { writesMuch: true });
   try {
     return await perform(store, name, args, {
       signal: stopping.signal,

@@ -21,7 +21,11 @@ export interface AuthorRow {
 export const claimId = (work: string, position: number): string => `${work}#${position}`;
 export const workOfClaim = (id: string): string => id.slice(0, id.lastIndexOf('#'));
 export const positionOfClaim = (id: string): number => Number(id.slice(id.lastIndexOf('#') + 1));
-export const claimTag = (id: string): string => `claim:${id}`;
+const CLAIM = 'claim:';
+export const claimTag = (id: string): string => CLAIM + id;
+/** The claims of an author, told by the tags of the row. */
+export const claimsInTags = (tags: readonly string[]): string[] =>
+  tags.flatMap((tag) => (tag.startsWith(CLAIM) ? tag.slice(CLAIM.length) : []));
 
 /** Key of an author who has this claim alone. */
 export const keyOfLoneClaim = (id: string): string => authorKeyOf({ ids: [id], orcid: null });

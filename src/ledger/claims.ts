@@ -35,9 +35,10 @@ export function toAuthorshipClaim({ id, work, author }: Claim, journals: Journal
     coauthors.push(other.block);
     if (other.orcid) coauthorOrcids.push(other.orcid);
   }
-  const { kind, nameAsWritten, familyName, givenName, initials, suffix, orcid, affiliations } = fullAuthor(author);
+  const { kind, nameAsWritten, familyName = null, givenName = null, initials = null, suffix = null, orcid = null } = author;
   return {
-    id, workKey: work.key, kind, nameAsWritten, familyName, givenName, initials, suffix, orcid, affiliations,
+    id, workKey: work.key, kind, nameAsWritten, familyName, givenName, initials, suffix, orcid,
+    affiliations: author.affiliations ?? [],
     year: work.value.year,
     journalKey: journals.keyOf(work.value.journal),
     topicKeys: work.value.topics,

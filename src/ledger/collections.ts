@@ -42,6 +42,8 @@ export const DERIVED = {
   dirty: 'dirty',
   /** Nodes that may have lost all that they were for. */
   gone: 'gone',
+  /** Which record a text of a file was read as. */
+  text: 'text',
   /** Headings that perhaps no record gives any more. */
   unsaid: 'unsaid',
 } as const;

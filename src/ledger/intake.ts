@@ -17,9 +17,9 @@ import { assignWorks } from './work-assign.js';
 
 /** An item of a source, ready to be taken in: a record with what it is found by, or a piece of authority data. */
 export type IntakeItem =
-  | { kind: 'record'; place: Place; prepared: PreparedRecord }
+  | { kind: 'record'; place: Place; prepared: PreparedRecord; digest?: string }
   /** A record that is kept already (`keptRecords`). */
-  | { kind: 'known'; place: Place; key: string }
+  | { kind: 'known'; place: Place; key: string; digest?: string }
   | Extract<ReadItem, { kind: 'withdrawn' | 'journal' | 'descriptor' }>;
 
 export type Outcome = 'new' | 'merged' | 'unchanged';

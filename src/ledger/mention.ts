@@ -1,9 +1,9 @@
 import { emptyRecord, NO_IDS, type BibRecord, type WorkIds } from '../import/record.js';
-import { describeWork, type WorkDescription } from '../import/work-description.js';
+import { describeLater, describeWork, type WorkDescription } from '../import/work-description.js';
 import { PRIMARY } from './collections.js';
 import { isIdKey } from './prepare.js';
 import { readAtOf, recordOf } from './record-row.js';
-import type { WorkFacts } from './work-facts.js';
+import type { LoneFacts } from './work-facts.js';
 import { once } from '../import/once.js';
 import type { LedgerView, Row } from './view.js';
 
@@ -45,14 +45,14 @@ export interface Described {
   /** The record, decoded when it is first asked for; null for a bundle. */
   record: () => BibRecord | null;
   /** What its work would be with this record alone, where that is known already. */
-  facts: WorkFacts | null;
+  facts: LoneFacts | null;
   /** When the source was first read with the record, ISO 8601; null for a bundle. */
   readAt: string | null;
   /** What decisions name it by; null for a bundle. */
   name: string | null;
   /** Keys under which records that may be its twins stand. */
   twins: readonly string[];
-  /** Made when it is first asked for: most records are never compared. */
+  /** Made when it is first asked for, and the record decoded for more than its identifiers: most are never compared. */
   work: () => WorkDescription;
 }
 
@@ -73,11 +73,11 @@ export function describeRecord(
   tags: readonly string[],
   idTags: readonly string[],
   row: Row<Mention> | null,
-  facts: WorkFacts | null = null,
+  facts: LoneFacts | null = null,
 ): Described {
   return {
     key: mentionOfRecord(key), idTags, row, isRecord: true, record, facts, readAt, name: nameOf(tags), twins: tags.filter(isTwinKey),
-    work: once(() => describeWork(record())),
+    work: once(() => describeLater(idsOf(idTags), once(() => describeWork(record())))),
   }; // prettier-ignore
 }
 

@@ -5,7 +5,7 @@ import { referenceKeys, referenceTargetKeys, targetKeysOf } from '../import/refe
 import { describeWork, type WorkDescription } from '../import/work-description.js';
 import { encodeRecord, type EncodedRecord } from './record-codec.js';
 import { journalStatement, type JournalStatement } from './journal-statement.js';
-import { workFacts, type WorkFacts } from './work-facts.js';
+import { loneFacts, type LoneFacts } from './work-facts.js';
 
 /**
  * A record with all that the ledger finds it by. Everything here is a function of the record alone and is made in the
@@ -33,7 +33,7 @@ export interface PreparedRecord {
   journal: { key: string; value: JournalStatement } | null;
   headings: { id: string | null; name: string }[];
   /** What a work would be that has this record alone. */
-  facts: WorkFacts;
+  facts: LoneFacts;
 }
 
 export const isIdKey = (key: string): boolean => /^(?:pmid|doi|pmcid|openalex|s2|omid):/.test(key);
@@ -127,6 +127,6 @@ export function prepareRecord(record: BibRecord, { key, value }: EncodedRecord =
     ...reachOf(record, targetKeys),
     journal,
     headings: [...headings.values()],
-    facts: workFacts([{ key, readAt: '', record }]),
+    facts: loneFacts(key, record),
   }; // prettier-ignore
 }

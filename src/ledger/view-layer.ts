@@ -1,10 +1,24 @@
 import type { LedgerName, LedgerRow, LedgerWrite } from '../store/ledger.js';
 
-/** A row with its value parsed. */
 export interface Row<T> {
-  key: string;
-  value: T;
-  tags: readonly string[];
+  readonly key: string;
+  readonly value: T;
+  readonly tags: readonly string[];
+  /** JSON of the value, where that is at hand. */
+  readonly text?: string;
+}
+
+/** A row of which the text is at hand; its value is parsed when it is first asked for, for often key or tags are enough. */
+export function rowOfText<T>(key: string, text: string, tags: readonly string[]): Row<T> {
+  let value: T | undefined;
+  return {
+    key,
+    get value() {
+      return (value ??= JSON.parse(text) as T);
+    },
+    tags,
+    text,
+  };
 }
 
 type Rows = Map<string, Row<unknown> | null>;
@@ -69,7 +83,7 @@ export class Layer {
     for (const [collection, rows] of this.#rows)
       for (const [key, row] of rows) {
         if (row === null) remove.push({ collection, key });
-        else put.push({ collection, key, value: textOf(row.value), tags: row.tags });
+        else put.push({ collection, key, value: row.text ?? textOf(row.value), tags: row.tags });
       }
     return { put, remove };
   }

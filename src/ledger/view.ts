@@ -1,6 +1,6 @@
 import type { LedgerRow, LedgerWrite } from '../store/ledger.js';
 import type { LedgerReads } from '../store/store.js';
-import { Layer, type Row } from './view-layer.js';
+import { Layer, rowOfText, type Row } from './view-layer.js';
 
 export type { Row } from './view-layer.js';
 
@@ -54,6 +54,11 @@ export class LedgerView {
     this.#layers[0].set(collection, key, { key, value, tags });
   }
 
+  /** The same with the JSON of the value. */
+  putText(collection: string, key: string, text: string, tags: readonly string[]): void {
+    this.#layers[0].set(collection, key, rowOfText(key, text, tags));
+  }
+
   remove(collection: string, key: string): void {
     this.#layers[0].set(collection, key, null);
   }
@@ -84,6 +89,5 @@ export class LedgerView {
 /** Collections whose values stay text: they are long, and most readers need a part of them or none. */
 const RAW: ReadonlySet<string> = new Set(['record']);
 
-function parsed<T>({ collection, key, value, tags }: LedgerRow): Row<T> {
-  return { key, value: (RAW.has(collection) ? value : JSON.parse(value)) as T, tags };
-}
+const parsed = <T>({ collection, key, value, tags }: LedgerRow): Row<T> =>
+  RAW.has(collection) ? { key, value: value as T, tags } : rowOfText<T>(key, value, tags);

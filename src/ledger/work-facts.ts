@@ -1,5 +1,5 @@
 import { folded } from '../import/identity.js';
-import type { BibAuthor } from '../import/record.js';
+import type { BibAuthor, BibRecord } from '../import/record.js';
 import { mergeAuthors, type MergedAuthor } from '../merge/authors.js';
 import { first, inPrecedence, type SourceRecord } from '../merge/precedence.js';
 import type { AuthorsStatus } from '../records.js';
@@ -41,7 +41,7 @@ function readTimes(records: readonly SourceRecord[]): Record<string, string> {
 }
 
 /** Tags of a work: the blocks of its authors and their ORCIDs. */
-export function tagsOfWork(row: WorkFacts): string[] {
+export function tagsOfWork(row: Pick<WorkFacts, 'authors'>): string[] {
   return [...new Set(row.authors.flatMap(({ block, orcid }) => [`block:${block}`, ...(orcid ? [`orcid:${orcid}`] : [])]))];
 }
 
@@ -62,3 +62,20 @@ export function workFacts(records: readonly SourceRecord[]): WorkFacts {
     readAt: readTimes(ordered),
   };
 }
+
+/** What a work with one record is, made while the record is read and written as it is: all but when that was. */
+export interface LoneFacts {
+  source: string;
+  /** JSON of `WorkFacts` without `readAt`. */
+  text: string;
+  tags: readonly string[];
+}
+
+export function loneFacts(key: string, record: BibRecord): LoneFacts {
+  const { readAt, ...facts } = workFacts([{ key, readAt: '', record }]);
+  return { source: Object.keys(readAt)[0]!, text: JSON.stringify(facts), tags: tagsOfWork(facts) };
+}
+
+/** JSON of the row of a work that has these facts. */
+export const loneRow = (ids: readonly string[], { source, text }: LoneFacts, readAt: string): string =>
+  `{"ids":${JSON.stringify(ids)},${text.slice(1, -1)},"readAt":${JSON.stringify({ [source]: readAt })}}`;

@@ -4,7 +4,7 @@ import type { Dirty } from './dirty.js';
 import { recordOfMention, type Described } from './mention.js';
 import { recordOf, type KeptRecord } from './record-row.js';
 import type { LedgerView, Row } from './view.js';
-import { tagsOfWork, workFacts, type WorkFacts } from './work-facts.js';
+import { loneRow, tagsOfWork, workFacts, type WorkFacts } from './work-facts.js';
 
 /** A work that has records. */
 export interface WorkRow extends WorkFacts {
@@ -21,19 +21,25 @@ export function putWork(
   before: Row<WorkRow> | undefined,
   dirty: Dirty,
 ): void {
-  const row: WorkRow = { ids: own, ...factsOf(members.filter(({ isRecord }) => isRecord)) };
-  const tags = tagsOfWork(row);
-  view.put(DERIVED.work, key, row, tags);
+  const records = members.filter(({ isRecord }) => isRecord);
+  const tags = putFacts(view, key, own, records);
   dirty.add({ blocks: [...blocksOf(tags), ...blocksOf(before?.tags ?? [])] });
 }
 
-/** A record that came alone has been looked at while it was read. */
-function factsOf(records: readonly Described[]): WorkFacts {
+/** Answers the tags of the row. A record that came alone has been looked at while it was read. */
+function putFacts(view: LedgerView, key: string, ids: string[], records: readonly Described[]): readonly string[] {
   const [only] = records;
   if (records.length === 1 && only!.facts !== null) {
-    const { readAt } = only!.facts;
-    return { ...only!.facts, readAt: Object.fromEntries(Object.keys(readAt).map((source) => [source, only!.readAt!])) };
+    view.putText(DERIVED.work, key, loneRow(ids, only!.facts, only!.readAt!), only!.facts.tags);
+    return only!.facts.tags;
   }
+  const row: WorkRow = { ids, ...factsOf(records) };
+  const tags = tagsOfWork(row);
+  view.put(DERIVED.work, key, row, tags);
+  return tags;
+}
+
+function factsOf(records: readonly Described[]): WorkFacts {
   return workFacts(
     records.map(({ key, record, readAt }): SourceRecord => ({ key: recordOfMention(key)!, readAt: readAt!, record: record()! })),
   );

@@ -5,4 +5,9 @@ export type StoreSettings =
 export interface OpenOptions {
   /** Told of each statement sent to the engine: for tests that hold a bound, and for logs. */
   onStatement?: (text: string) => void;
+  /**
+   * For a process that is there to write, such as an import: of a file it holds no more in memory than it has to, where
+   * one that answers questions may hold all of it.
+   */
+  writesMuch?: boolean;
 }

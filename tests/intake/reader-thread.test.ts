@@ -67,6 +67,19 @@ describe('what is read in the thread', () => {
     expect(items).toEqual(expected.map((item, i) => (i % 3 === 0 ? item : { kind: 'known', place: item.place, key: keys[i] })));
   });
 
+  test('of records whose text was read before comes the key, too, and those that are gone are read again', async () => {
+    const text = `${HEAD}${articles(300)}</PubmedArticleSet>`;
+    const first = await itemsOf(await thread.read({ ...source('a.xml', text), texts: '' }));
+    const pairs = first.map((item) => (item.kind === 'record' ? { digest: item.digest!, key: item.prepared.key } : null)!);
+    expect(new Set(pairs.map(({ digest }) => digest)).size).toBe(300);
+    const gone = new Set(pairs.filter((_, i) => i % 3 === 0).map(({ key }) => key));
+    const known = (some: readonly string[]): Promise<boolean[]> => Promise.resolve(some.map((key) => !gone.has(key)));
+    const texts = pairs.map(({ digest, key }) => `${digest} ${key}`).join(' ');
+    const items = await itemsOf(await thread.read({ ...source('a.xml', text, 700), known, texts }));
+    const expected = first.map((item, i) => (i % 3 === 0 ? item : { kind: 'known', place: item.place, ...pairs[i] }));
+    expect(items).toEqual(expected);
+  });
+
   test('who cannot say what is known ends the reading with the reason', async () => {
     const known = (): Promise<boolean[]> => Promise.reject(new CodedError('DATABASE_UNAVAILABLE', 'gone'));
     const reading = await thread.read({ ...source('a.xml', `${HEAD}${articles(3)}</PubmedArticleSet>`), known });

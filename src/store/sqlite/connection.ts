@@ -20,11 +20,11 @@ const CACHE_KIB = { read: 16_384, write: 49_152 };
 const LOG_BYTES = 256 * 1024 * 1024;
 const PAGE_BYTES = 4096;
 /**
- * Of the file so much is read out of the operating system's cache without a copy, by all connections: a question about a
- * thousand works all over the graph, which are more pages than a cache of ours has, takes half the time. What is mapped
- * counts as memory of the process; an import, which has one connection that writes, gains nothing from it.
+ * Of the file so much is read out of the operating system's cache without a copy, by all connections that read: a question
+ * about a thousand works all over the graph, which are more pages than a cache of ours has, takes half the time. What is
+ * mapped counts as memory of the process; an import gains nothing from it.
  */
-const MAPPED_BYTES = { read: 1024 * 1024 * 1024, write: 0 };
+const MAPPED_BYTES = 1024 * 1024 * 1024;
 
 export interface Prepared<Row> {
   get(...params: SqlValue[]): Row | undefined;
@@ -108,10 +108,10 @@ function sleep(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
-export function openDatabase(file: string, mode: Mode): Database.Database {
+export function openDatabase(file: string, mode: Mode, isMapped = false): Database.Database {
   const db = new Database(file, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: BUSY_TIMEOUT_MS });
   db.pragma(`cache_size = -${CACHE_KIB[mode]}`);
-  db.pragma(`mmap_size = ${MAPPED_BYTES[mode]}`);
+  db.pragma(`mmap_size = ${isMapped ? MAPPED_BYTES : 0}`);
   db.pragma('temp_store = MEMORY');
   db.pragma('foreign_keys = ON');
   if (mode === 'write') {
@@ -123,10 +123,17 @@ export function openDatabase(file: string, mode: Mode): Database.Database {
   return db;
 }
 
+export interface SessionSettings {
+  file: string;
+  mode: Mode;
+  /** Whether what is read of the file may be held in memory (see MAPPED_BYTES). */
+  isMapped: boolean;
+}
+
 /** A connection to a file whose schema is there (see open in schema.ts). */
-export function openSession(file: string, mode: Mode, onStatement: ((text: string) => void) | null): Session {
+export function openSession({ file, mode, isMapped }: SessionSettings, onStatement: ((text: string) => void) | null): Session {
   try {
-    const db = openDatabase(file, mode);
+    const db = openDatabase(file, mode, isMapped);
     // A write waits in `transaction`: SQLite's own wait cannot be broken off, and a thread that is ended in it, when the
     // program must stop at once, ends the program with an abort as soon as SQLite gives up.
     if (mode === 'write') db.pragma('busy_timeout = 0');

@@ -54,12 +54,13 @@ class SqliteStore implements GraphStore {
   private readonly turn = new Turn();
   private closing: Promise<void> | null = null;
 
-  constructor(file: string, { onStatement }: OpenOptions) {
+  constructor(file: string, { onStatement, writesMuch = false }: OpenOptions) {
     const tell = onStatement ?? null;
     const reportStatements = tell !== null;
-    this.session = openSession(file, 'read', tell);
-    this.readers = new Pool({ file, mode: 'read', reportStatements }, READERS, tell);
-    this.writer = new Pool({ file, mode: 'write', reportStatements }, 1, tell);
+    const reading = { file, mode: 'read', isMapped: !writesMuch } as const;
+    this.session = openSession(reading, tell);
+    this.readers = new Pool({ ...reading, reportStatements }, READERS, tell);
+    this.writer = new Pool({ file, mode: 'write', isMapped: false, reportStatements }, 1, tell);
   }
 
   get<K extends Kind>(kind: K, keys: readonly string[]) {

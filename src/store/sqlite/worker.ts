@@ -1,13 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSession, type Mode, type Session } from './connection.js';
+import { openSession, type Session, type SessionSettings } from './connection.js';
 import { sendable, type SentError } from './errors.js';
 import { OPERATIONS, type OperationName } from './operation.js';
 
 /** A thread with a connection of its own: runs one operation for each message and answers with its result. */
 
-export interface WorkerSettings {
-  file: string;
-  mode: Mode;
+export interface WorkerSettings extends SessionSettings {
   /** Whether the texts of the statements are wanted. */
   reportStatements: boolean;
 }
@@ -16,7 +14,7 @@ export type Request = { operation: OperationName; args: unknown[] } | 'close';
 
 export type Reply = { statements: string[] } & ({ result: unknown } | { error: SentError });
 
-const { file, mode, reportStatements } = workerData as WorkerSettings;
+const { reportStatements, ...settings } = workerData as WorkerSettings;
 const port = parentPort!;
 let statements: string[] = [];
 let session: Session | null = null;
@@ -24,7 +22,7 @@ let session: Session | null = null;
 function run({ operation, args }: Exclude<Request, 'close'>): Reply {
   statements = [];
   try {
-    session ??= openSession(file, mode, reportStatements ? (text) => statements.push(text) : null);
+    session ??= openSession(settings, reportStatements ? (text) => statements.push(text) : null);
     const perform = OPERATIONS[operation] as (session: Session, ...args: unknown[]) => unknown;
     return { statements, result: perform(session, ...args) };
   } catch (error) {

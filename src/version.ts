@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../root.js';
+import { PACKAGE_ROOT } from './root.js';
 
 /** Version of the program, as package.json has it. */
 export function version(): string {
