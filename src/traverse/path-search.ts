@@ -35,26 +35,25 @@ class Side {
   }
 
   async advance(walker: Walker): Promise<void> {
-    for (const name of this.frontier) this.edges.set(textOf(name), new Set());
+    const leads = this.frontier.map(() => new Set<string>());
+    this.frontier.forEach((name, i) => this.edges.set(textOf(name), leads[i]!));
     const next: NodeName[] = [];
     this.reached += 1;
-    for (const { step, lists } of await walker.from(this.frontier, this.steps))
-      for (const { from, to } of lists) {
-        const start = textOf({ kind: STEPS[step].from, key: from });
-        // None: a node that was merged away since it was met.
-        const leads = this.edges.get(start);
-        for (const key of to) {
-          const target = { kind: STEPS[step].to, key };
-          const text = textOf(target);
-          // A work that cites itself leads nowhere.
-          if (text === start || this.isAvoided(text)) continue;
-          // A set: works that cite each other have two edges, and one way.
-          leads?.add(text);
-          if (this.distance.has(text)) continue;
-          this.note(target, this.reached);
-          next.push(target);
-        }
+    for (const { step, starts, from, to, keys } of await walker.from(this.frontier, this.steps)) {
+      const targets = keys.map((key): NodeName => ({ kind: STEPS[step].to, key }));
+      const texts = targets.map(textOf);
+      for (let i = 0; i < to.length; i++) {
+        const start = starts[from[i]!]!;
+        const text = texts[to[i]!]!;
+        // A work that cites itself leads nowhere.
+        if (text === textOf(this.frontier[start]!) || this.isAvoided(text)) continue;
+        // A set: works that cite each other have two edges, and one way.
+        leads[start]!.add(text);
+        if (this.distance.has(text)) continue;
+        this.note(targets[to[i]!]!, this.reached);
+        next.push(targets[to[i]!]!);
       }
+    }
     this.frontier = next;
   }
 }
