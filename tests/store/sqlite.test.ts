@@ -125,6 +125,7 @@ describe('plans', () => {
       const plan = planOf(commonStatement({ via, parents: ['p1'], mostBetween: 5 }, 100));
       expect([via, /SCAN [aen]\b/.exec(plan)?.[0]]).toEqual([via, undefined]);
       expect(plan).toContain('USING COVERING INDEX citation_by_cited (cited=?)');
+      expect(plan).toContain('SEARCH t USING INTEGER PRIMARY KEY (rowid=?)');
     }
     for (const step of Object.keys(STEPS) as Step[])
       for (const to of [null, ['x']]) {

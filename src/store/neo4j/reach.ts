@@ -19,12 +19,14 @@ function valueOf(kind: Kind, value: ReachedValue | null): string | null {
 function starts({ step, from }: ReachQuery, limit: string, statement: Statement): string {
   const given = statement.param([...from]);
   const { kept } = SOURCES[step];
-  return `UNWIND range(0, size(${given}) - 1) AS slot
-${followed(STEPS[step].from, `${given}[slot]`, 'key', 'slot', ...statement.scope)}
-WITH key, min(slot) AS slot${also(statement)}
-${seek('s', STEPS[step].from, 'key')}
-WITH s, slot, ${kept ? `s.${kept}` : `COUNT { (s)${pattern(step)}() }`} AS degree${also(statement)} WHERE degree > 0 ORDER BY s.keyText
-WITH collect({ node: s, slot: slot, degree: degree }) AS starts, coalesce(sum(degree), 0) AS total${also(statement)}
+  return `CALL () {
+  UNWIND range(0, size(${given}) - 1) AS slot
+  ${followed(STEPS[step].from, `${given}[slot]`, 'key', 'slot')}
+  WITH key, min(slot) AS slot
+  ${seek('s', STEPS[step].from, 'key')}
+  WITH s, slot, ${kept ? `s.${kept}` : `COUNT { (s)${pattern(step)}() }`} AS degree WHERE degree > 0 ORDER BY s.keyText
+  RETURN collect({ node: s, slot: slot, degree: degree }) AS starts, coalesce(sum(degree), 0) AS total
+}
 WITH starts, total, reduce(whole = [0, 0, true], one IN starts |
   CASE WHEN whole[2] AND whole[1] + one.degree <= ${limit} THEN [whole[0] + 1, whole[1] + one.degree, true]
   ELSE [whole[0], whole[1], false] END) AS whole${also(statement)}`;

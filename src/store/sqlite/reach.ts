@@ -3,7 +3,7 @@ import type { Kind } from '../../records.js';
 import type { Session } from './connection.js';
 import { filterCondition } from './filter.js';
 import { NOUNS } from './noun.js';
-import { readNumbers } from './scan-citations.js';
+import { numbersOf, type Numbers } from './number-list.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 import { SOURCES } from './step.js';
 import { nodesOfKeys, table } from './table.js';
@@ -60,18 +60,6 @@ export const unpackReach = ({ keys, ...reach }: PackedReach): Reach => ({
   keys: keys === '' ? [] : keys.split(BETWEEN),
 });
 
-const COMMA = 44;
-
-function numbersOf(text: string | null): Numbers {
-  if (text === null) return new Uint32Array();
-  let count = 1;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === COMMA) count++;
-  const numbers = new Uint32Array(count);
-  let at = 0;
-  readNumbers(text, (number) => (numbers[at++] = number));
-  return numbers;
-}
-
 const columnsOf = (session: Session, statement: Sql): (string | null)[] => [...session.lists<(string | null)[]>(statement)][0]!;
 
 /** Nodes whose edges are looked at: of the last one only some, where not all are wanted. */
@@ -117,8 +105,6 @@ function reachWithin(session: Session, query: ReachQuery, limit: number): Packed
     return { total, seen: from.length, ...reached(session, query, from, joined(ends!, first)) };
   });
 }
-
-type Numbers = Uint32Array<ArrayBuffer>;
 
 function joined(a: Numbers, b: ArrayLike<number>): Numbers {
   if (b.length === 0) return a;
