@@ -35,8 +35,9 @@ class Side {
   }
 
   async advance(walker: Walker): Promise<void> {
-    const leads = this.frontier.map(() => new Set<string>());
-    this.frontier.forEach((name, i) => this.edges.set(textOf(name), leads[i]!));
+    const own = this.frontier.map(textOf);
+    const leads = own.map(() => new Set<string>());
+    own.forEach((text, i) => this.edges.set(text, leads[i]!));
     const next: NodeName[] = [];
     this.reached += 1;
     for (const { step, starts, from, to, keys } of await walker.from(this.frontier, this.steps)) {
@@ -46,7 +47,7 @@ class Side {
         const start = starts[from[i]!]!;
         const text = texts[to[i]!]!;
         // A work that cites itself leads nowhere.
-        if (text === textOf(this.frontier[start]!) || this.isAvoided(text)) continue;
+        if (text === own[start] || this.isAvoided(text)) continue;
         // A set: works that cite each other have two edges, and one way.
         leads[start]!.add(text);
         if (this.distance.has(text)) continue;
