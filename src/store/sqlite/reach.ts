@@ -21,10 +21,11 @@ export function startsStatement({ step, from }: Pick<ReachQuery, 'step' | 'from'
     CROSS JOIN ${table(kind)} n ON n.id = k.id ORDER BY n.key, k.slot)`;
 }
 
-/** Columns (starts, ends) of all edges of the nodes with these ids; a start is the index of its id. */
+/** Columns (starts, ends, keys of the ends where the edges have these) of all edges of the nodes with these ids; a start is the index of its id. */
 export function edgesStatement(step: Step, ids: readonly number[]): Sql {
-  const { edges, from, to } = SOURCES[step];
-  return sql`SELECT group_concat(p.key), group_concat(${name(`e.${to}`)})
+  const { edges, from, to, backward } = SOURCES[step];
+  const key = backward ? sql`group_concat(${name(backward.key)}, ${BETWEEN})` : name('NULL');
+  return sql`SELECT group_concat(p.key), group_concat(${name(`e.${to}`)}), ${key}
     FROM json_each(${JSON.stringify(ids)}) p CROSS JOIN ${name(`${edges} e ON e.${from} = p.value`)}`;
 }
 
@@ -99,10 +100,16 @@ function reachWithin(session: Session, query: ReachQuery, limit: number): Packed
     const { slots, ids, total, whole, wholeEdges, nextEdges } = startsOf(session, query, most);
     const rest = Math.min(most - wholeEdges, nextEdges);
     if (wholeEdges + (rest > 0 ? nextEdges : 0) > limit) return null;
-    const [starts, ends] = columnsOf(session, edgesStatement(query.step, ids.slice(0, whole))).map(numbersOf) as Numbers[];
+    const columns = columnsOf(session, edgesStatement(query.step, ids.slice(0, whole)));
+    const [starts, ends] = [numbersOf(columns[0]!), numbersOf(columns[1]!)];
     const first = rest > 0 ? columnsOf(session, firstEdgesStatement(query.step, ids[whole]!, rest)).map(numbersOf)[0]! : [];
-    const from = joined(starts!, new Uint32Array(first.length).fill(whole)).map((start) => slots[start]!);
-    return { total, seen: from.length, ...reached(session, query, from, joined(ends!, first)) };
+    const from = joined(starts, new Uint32Array(first.length).fill(whole)).map((start) => slots[start]!);
+    const told = { total, seen: from.length };
+    const { filter, value } = query;
+    // The edges have all that is asked for.
+    if (rest <= 0 && filter === null && value === null && SOURCES[query.step].backward)
+      return { ...told, from, ...named(ends, columns[2] ?? '') };
+    return { ...told, ...reached(session, query, from, joined(ends, first)) };
   });
 }
 
@@ -112,6 +119,23 @@ function joined(a: Numbers, b: ArrayLike<number>): Numbers {
   all.set(a);
   all.set(b, a.length);
   return all;
+}
+
+/** The nodes at the ends of edges, given by their ids and their keys. */
+function named(ends: Numbers, keys: string): Pick<PackedReach, 'to' | 'keys' | 'values'> {
+  const places = new Map<number, number>();
+  const isNew = new Uint8Array(ends.length);
+  const to = ends.map((id, i) => {
+    let place = places.get(id);
+    if (place === undefined) {
+      places.set(id, (place = places.size));
+      isNew[i] = 1;
+    }
+    return place;
+  });
+  const isEachOnce = places.size === ends.length;
+  const once = isEachOnce ? keys : keys.split(BETWEEN).filter((_, i) => isNew[i]).join(BETWEEN); // prettier-ignore
+  return { to, keys: once, values: null };
 }
 
 /** The nodes at the ends of edges, given by their ids, and the edges to those that are let through. */
