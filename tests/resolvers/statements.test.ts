@@ -176,7 +176,7 @@ describeEachEngine('number of statements', (openEmptyStore, { name }) => {
     [
       'paths: their ends, one step from each, records',
       '{ paths(from: "33349761", to: "10.1186/s13643-017-0571-y") { count paths { nodes { id label } } nodes { node { label } } edges { source } } }',
-      1 + 2 * STEP + 2,
+      1 + STEP + BACK + 2,
     ],
     [
       'works cited together with all articles, and the years of the first ones',
