@@ -53,8 +53,7 @@ async function people(store: GraphStore, count: number): Promise<string[]> {
 }
 
 async function ends(store: GraphStore, step: 'authorArticles' | 'authors', from: ReadonlySet<string>): Promise<Set<string>> {
-  const { lists } = await store.steps({ step, from: [...from], to: null, most: 1_000_000, bare: true });
-  return new Set(lists.flatMap(({ to }) => to));
+  return new Set((await store.reach({ step, from: [...from], most: 1_000_000, filter: null, value: null })).keys);
 }
 
 async function measure(store: GraphStore, runs: number, only: string): Promise<void> {

@@ -23,6 +23,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
     searchCount: (query) => begin(() => store.searchCount(query)),
     suggest: (prefix, first) => begin(() => store.suggest(prefix, first)),
     steps: (query) => begin(() => store.steps(query)),
+    reach: (query) => begin(() => store.reach(query)),
     commonNeighbours: (query) => begin(() => store.commonNeighbours(query)),
     years: (keys, filter) => begin(() => store.years(keys, filter)),
     articleKeys: (filter, most) => begin(() => store.articleKeys(filter, most)),

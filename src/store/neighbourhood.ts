@@ -1,3 +1,5 @@
+import type { Filter } from './filter.js';
+
 /**
  * Questions about how works hang together, which are asked by keys and answered by keys: no record is read. Work is
  * bounded by the caller, in edges; an answer says whether the bound cut it.
@@ -32,8 +34,6 @@ export interface StepQuery {
   to: readonly string[] | null;
   /** Most edges that are answered; which ones, where there are more, is fixed (the smallest `from`, then `to`, by code points). */
   most: number;
-  /** True: only where the edges lead is asked for, so all positions are null and `to` stands in any order. Half as dear. */
-  bare?: boolean;
 }
 
 /** Edges of one node. There may be hundreds of thousands in an answer, so that none is an object of its own. */
@@ -41,11 +41,8 @@ export interface StepList {
   from: string;
   /** Where they lead, in ascending order (code points), each once. */
   to: readonly string[];
-  /**
-   * Of citations the places in the citing works' lists, of authorships those in the author lists, in the order of `to`; null
-   * for one that has none, and for all together where none is asked for.
-   */
-  positions: readonly (number | null)[] | null;
+  /** Of citations the places in the citing works' lists, of authorships those in the author lists, in the order of `to`; null for one that has none. */
+  positions: readonly (number | null)[];
 }
 
 export interface StepAnswer {
@@ -63,14 +60,63 @@ export interface StepEdge {
 
 /** Only the first edges of a list. */
 export const firstOf = ({ from, to, positions }: StepList, most: number): StepList =>
-  to.length <= most ? { from, to, positions } : { from, to: to.slice(0, most), positions: positions?.slice(0, most) ?? null };
+  to.length <= most ? { from, to, positions } : { from, to: to.slice(0, most), positions: positions.slice(0, most) };
 
 /** Edges one by one, for those who want few. */
 export const edgesOf = ({ lists }: Pick<StepAnswer, 'lists'>): StepEdge[] =>
-  lists.flatMap(({ from, to, positions }) => to.map((key, i) => ({ from, to: key, position: positions?.[i] ?? null })));
+  lists.flatMap(({ from, to, positions }) => to.map((key, i) => ({ from, to: key, position: positions[i]! })));
 
 /** Number of edges that were answered. */
 export const edgeCount = ({ lists }: Pick<StepAnswer, 'lists'>): number => lists.reduce((sum, { to }) => sum + to.length, 0);
+
+export interface ReachQuery {
+  step: Step;
+  /** As of `StepQuery`. */
+  from: readonly string[];
+  /** Most edges that are looked at, those to nodes that the filter leaves out among them; which ones, is fixed as there. */
+  most: number;
+  /** Of a step that leads to articles those that are reached; null for all. */
+  filter: Filter<'Article'> | null;
+  /** What is told of each node that is reached. */
+  value: ReachedValue | null;
+}
+
+/**
+ * `use`: citations of an article in the graph, articles of any other node. `year`: of publication, `NO_YEAR` where unknown;
+ * of articles alone.
+ */
+export type ReachedValue = 'use' | 'year';
+
+/**
+ * Where edges lead. For walks that meet tens of thousands of nodes: each is named once, and what a walk wants to know of
+ * it comes along.
+ */
+export interface Reach {
+  /** Number of edges that the question has, whatever `most` and the filter are. */
+  total: number;
+  /** Edges that were looked at. */
+  seen: number;
+  /** Edge i leads from `query.from[from[i]]` to `keys[to[i]]`, in any order. Of keys that lead to one node the first is named. */
+  from: Uint32Array;
+  to: Uint32Array;
+  /** Nodes that are reached, each once. */
+  keys: readonly string[];
+  /** In the order of `keys`; null where none is asked for and where the nodes have none. */
+  values: Int32Array | null;
+}
+
+/** A node, and where its edges lead, for those who want lists. */
+export interface Ends {
+  from: string;
+  to: readonly string[];
+}
+
+/** The edges of each of the nodes that have some, in the order of these. */
+export function listsOf({ from, to, keys }: Reach, nodes: readonly string[]): Ends[] {
+  const lists: string[][] = nodes.map(() => []);
+  for (let i = 0; i < to.length; i++) lists[from[i]!]!.push(keys[to[i]!]!);
+  return nodes.flatMap((node, slot) => (lists[slot]!.length > 0 ? [{ from: node, to: lists[slot]! }] : []));
+}
 
 export interface CommonQuery {
   /** `citedBy`: works that are cited together with the parent (co-citation). `references`: works that share references with it (bibliographic coupling). */

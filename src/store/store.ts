@@ -12,7 +12,17 @@ import type {
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
-import type { BylineScan, CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from './neighbourhood.js';
+import type {
+  BylineScan,
+  CitationScan,
+  CommonAnswer,
+  CommonQuery,
+  KeyList,
+  Reach,
+  ReachQuery,
+  StepAnswer,
+  StepQuery,
+} from './neighbourhood.js';
 import type { Order, Page, PageRequest, Place } from './page.js';
 import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
 import type { TextQuery } from './text.js';
@@ -69,6 +79,9 @@ export interface GraphStore {
 
   /** Edges that lead from some nodes by one step, by their keys. */
   steps(query: StepQuery): Promise<StepAnswer>;
+
+  /** Where edges lead from some nodes by one step, for walks: compact, and only the nodes that a filter lets through. */
+  reach(query: ReachQuery): Promise<Reach>;
 
   /** Works that share citing works or references with each parent, in the order of the parents; nothing for an unknown one. */
   commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]>;

@@ -3,14 +3,17 @@ export class Adjacency {
   private readonly starts: Uint32Array;
   private readonly ends: Uint32Array;
 
-  /** @param size number of nodes; edge i leads from `from[i]` to `to[i]` */
-  constructor(size: number, from: readonly number[], to: readonly number[]) {
+  /** @param size number of nodes; edge i of each pair of lists leads from `from[i]` to `to[i]` */
+  constructor(size: number, from: readonly Uint32Array[], to: readonly Uint32Array[]) {
     this.starts = new Uint32Array(size + 1);
-    for (const number of from) this.starts[number + 1]! += 1;
+    for (const list of from) for (let i = 0; i < list.length; i++) this.starts[list[i]! + 1]! += 1;
     for (let number = 0; number < size; number++) this.starts[number + 1]! += this.starts[number]!;
-    this.ends = new Uint32Array(to.length);
+    this.ends = new Uint32Array(this.starts[size]!);
     const next = this.starts.slice();
-    for (let i = 0; i < to.length; i++) this.ends[next[from[i]!]!++] = to[i]!;
+    from.forEach((list, at) => {
+      const ends = to[at]!;
+      for (let i = 0; i < list.length; i++) this.ends[next[list[i]!]!++] = ends[i]!;
+    });
   }
 
   count(number: number): number {

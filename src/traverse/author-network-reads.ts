@@ -1,9 +1,9 @@
 import type { StoredArticle } from '../records.js';
 import type { Filter, Range } from '../store/filter.js';
-import { edgeCount, LEFT_OUT, NO_YEAR, type Step, type StepList } from '../store/neighbourhood.js';
+import { LEFT_OUT, listsOf, NO_YEAR, type Ends, type Step } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
 
-export type NetworkReads = Pick<GraphStore, 'steps' | 'articleKeys' | 'years' | 'counts' | 'get'>;
+export type NetworkReads = Pick<GraphStore, 'reach' | 'articleKeys' | 'years' | 'counts' | 'get'>;
 
 /** What bounds the work for one network. */
 export interface NetworkBounds {
@@ -42,14 +42,13 @@ export class NetworkReader {
   }
 
   /** The edges of one step from these nodes: a list for each that has some, in the order of the keys. */
-  async edges(step: Step, nodes: Iterable<string>): Promise<StepList[]> {
-    const found: StepList[] = [];
+  async edges(step: Step, nodes: Iterable<string>): Promise<Ends[]> {
+    const found: Ends[] = [];
     for (const from of portions([...nodes].sort(), NODES_AT_ONCE[step] ?? OTHERS_AT_ONCE)) {
-      const { lists, total } = await this.reads.steps({ step, from, to: null, most: this.edgesLeft, bare: true });
-      const read = edgeCount({ lists });
-      for (const list of lists) found.push(list);
-      this.edgesLeft -= read;
-      this.edgesLeftOut += total - read;
+      const reach = await this.reads.reach({ step, from, most: this.edgesLeft, filter: null, value: null });
+      for (const list of listsOf(reach, from)) found.push(list);
+      this.edgesLeft -= reach.seen;
+      this.edgesLeftOut += reach.total - reach.seen;
     }
     return found;
   }
@@ -115,7 +114,7 @@ export class NetworkReader {
 }
 
 /** Nodes at the ends, each once. */
-export function endsOf(lists: readonly Pick<StepList, 'to'>[]): Set<string> {
+export function endsOf(lists: readonly Pick<Ends, 'to'>[]): Set<string> {
   const ends = new Set<string>();
   for (const { to } of lists) for (const key of to) ends.add(key);
   return ends;

@@ -6,7 +6,7 @@ import {
   type Relation,
 } from '../analysis/author-network-material.js';
 import type { Adjacency } from '../analysis/citation-graph.js';
-import type { StepList } from '../store/neighbourhood.js';
+import type { Ends } from '../store/neighbourhood.js';
 import { endsOf, NETWORK_BOUNDS, NetworkReader, type NetworkBounds, type NetworkReads } from './author-network-reads.js';
 import { worksOf, type NetworkScope } from './author-network-scope.js';
 
@@ -16,9 +16,6 @@ export interface GatheredMaterial {
   /** What the bounds on the work left out. */
   leftOut: LeftOut[];
 }
-
-/** A node and where its edges lead. */
-type Ends = Pick<StepList, 'from' | 'to'>;
 
 /** Who stands on the bylines of some works. */
 export interface Standing {
@@ -90,7 +87,7 @@ async function bylinesOf(reader: NetworkReader, works: readonly string[], { list
 async function listsOf(
   reader: NetworkReader,
   relation: Relation,
-  citations: readonly StepList[],
+  citations: readonly Ends[],
   works: readonly string[],
 ): Promise<CitedLists> {
   if (relation === 'AUTHOR_CITATION') return { works: pairsOf(citations, works, works), years: new Int32Array(0) };

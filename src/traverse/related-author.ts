@@ -1,4 +1,4 @@
-import type { Step } from '../store/neighbourhood.js';
+import { listsOf, type Step } from '../store/neighbourhood.js';
 import { MOST_EDGES, Walker, type StepReads } from './step.js';
 import type { Kind } from '../records.js';
 
@@ -77,8 +77,8 @@ async function walk(walker: Walker, keys: readonly string[], tie: AuthorTie): Pr
 }
 
 async function next(walker: Walker, kind: Kind, keys: readonly string[], step: Step): Promise<Lists> {
-  const answers = await walker.from(keys.map((key) => ({ kind, key })), [step]); // prettier-ignore
-  return new Map(answers.flatMap(({ lists }) => lists.map(({ from, to }) => [from, to])));
+  const reached = await walker.from(keys.map((key) => ({ kind, key })), [step]); // prettier-ignore
+  return new Map(reached.flatMap((one) => listsOf(one, keys).map(({ from, to }) => [from, to])));
 }
 
 const endsOf = (lists: Lists): string[] => [...new Set([...lists.values()].flat())];

@@ -1,6 +1,5 @@
 import type { Kind } from '../records.js';
-import { firstOf, STEPS, type Step, type StepAnswer, type StepList } from '../store/neighbourhood.js';
-import { compareCodePoints } from '../store/sort-values.js';
+import { STEPS, type Reach, type ReachQuery, type Step } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
 
 /** A node by its name alone. */
@@ -47,13 +46,17 @@ export function stepsOf(relations: Iterable<LinkRelation>, direction: Direction)
 export const turned = (direction: Direction): Direction =>
   direction === 'BOTH' ? 'BOTH' : direction === 'REFERENCES' ? 'CITED_BY' : 'REFERENCES';
 
-export type StepReads = Pick<GraphStore, 'steps'>;
+export type StepReads = Pick<GraphStore, 'steps' | 'reach'>;
 
-/** Edges of one step. */
-export interface StepEdges {
+/** Where edges of one step lead from some nodes. */
+export interface Reached extends Reach {
   step: Step;
-  lists: readonly StepList[];
+  /** Edge i leads from the node `starts[from[i]]`, an index into those that were walked from. */
+  starts: readonly number[];
 }
+
+/** What a walk passes over, and what it wants to know of the nodes that it comes to. */
+export type WalkWishes = Pick<ReachQuery, 'filter' | 'value'>;
 
 /** Edges that are looked at for one question. */
 export const MOST_EDGES = 200_000;
@@ -64,7 +67,7 @@ export const MOST_EDGES = 200_000;
  */
 const MANY_NODES = 1_000;
 
-/** Walks from many nodes at once, one statement for each step, until so many edges have been seen. */
+/** Walks from many nodes at once, one question for each step, until so many edges have been seen. */
 export class Walker {
   private left: number;
   /** Whether edges were not walked because there were too many. */
@@ -72,44 +75,33 @@ export class Walker {
 
   /** @param most edges in all: what bounds the work of one question */
   constructor(
-    private readonly store: StepReads,
+    private readonly store: Pick<GraphStore, 'reach'>,
     most: number,
+    private readonly wishes: WalkWishes = { filter: null, value: null },
   ) {
     this.left = Math.max(0, most);
   }
 
   /** Edges from these nodes for each of the steps. */
-  async from(nodes: readonly NodeName[], steps: readonly Step[]): Promise<StepEdges[]> {
+  async from(nodes: readonly NodeName[], steps: readonly Step[]): Promise<Reached[]> {
     const asked = steps.flatMap((step) => {
-      const from = nodes.filter(({ kind }) => kind === STEPS[step].from).map(({ key }) => key);
-      return from.length > 0 ? [{ step, from }] : [];
+      const starts: number[] = [];
+      nodes.forEach(({ kind }, number) => kind === STEPS[step].from && starts.push(number));
+      return starts.length > 0 ? [{ step, starts, from: starts.map((number) => nodes[number]!.key) }] : [];
     });
-    const ask = (query: { step: Step; from: string[] }) => this.store.steps({ ...query, to: null, most: this.left, bare: true });
-    if (nodes.length < MANY_NODES) {
-      // At the same time, so each may answer as many as are left: what is too much is cut off.
-      const answers = await Promise.all(asked.map(ask));
-      return answers.map((answer, i) => ({ step: asked[i]!.step, lists: this.take(answer) }));
-    }
-    const found: StepEdges[] = [];
-    for (const query of asked) {
+    const ask = ({ step, from }: (typeof asked)[number]) => this.store.reach({ step, from, most: this.left, ...this.wishes });
+    // At the same time, so each may answer as many edges as are left; where that is too many in all, it is asked again.
+    const together = nodes.length < MANY_NODES ? await Promise.all(asked.map(ask)) : [];
+    const found: Reached[] = [];
+    for (const [i, one] of asked.entries()) {
       // Nothing is left, and that more is there is known.
-      if (this.isCut) found.push({ step: query.step, lists: [] });
-      else found.push({ step: query.step, lists: this.take(await ask(query)) });
+      if (this.isCut && this.left === 0) break;
+      const early = together[i];
+      const reach = early && early.seen <= this.left ? early : await ask(one);
+      if (reach.total > this.left) this.isCut = true;
+      this.left -= reach.seen;
+      found.push({ ...reach, step: one.step, starts: one.starts });
     }
     return found;
-  }
-
-  /** As many of the edges as are left. */
-  private take({ lists, total }: StepAnswer): readonly StepList[] {
-    if (total > this.left) this.isCut = true;
-    const taken: StepList[] = [];
-    for (const list of lists) {
-      if (this.left === 0) break;
-      // Where a list is cut, its order says which edges are left out.
-      const one = list.to.length <= this.left ? list : firstOf({ ...list, to: [...list.to].sort(compareCodePoints) }, this.left);
-      this.left -= one.to.length;
-      taken.push(one);
-    }
-    return taken;
   }
 }

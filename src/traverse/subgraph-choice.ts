@@ -1,4 +1,4 @@
-import { byText } from './step.js';
+import { compareKeys } from './ranking.js';
 import type { Walked } from './subgraph-walk.js';
 
 /**
@@ -13,11 +13,15 @@ export function chooseNodes(
   scores: readonly number[],
   isHidden: (number: number) => boolean,
 ): number[] {
+  const { kinds, keys, distances } = met;
   const edges = (number: number): number => onward.count(number) + back.count(number);
   const order = (a: number, b: number): number =>
-    scores[b]! - scores[a]! || met[a]!.distance - met[b]!.distance || edges(b) - edges(a) || byText(met[a]!, met[b]!);
+    scores[b]! - scores[a]! ||
+    distances[a]! - distances[b]! ||
+    edges(b) - edges(a) ||
+    (kinds[a] === kinds[b] ? compareKeys(keys[a]!, keys[b]!) : compareKeys(kinds[a]!, kinds[b]!));
   const waiting = new Heap((a, b) => order(a, b) < 0);
-  const isSeen = new Uint8Array(met.length);
+  const isSeen = new Uint8Array(keys.length);
   const kept: number[] = [];
   const take = (number: number): void => {
     if (!isHidden(number)) kept.push(number);
@@ -29,7 +33,7 @@ export function chooseNodes(
       }
   };
   const seeds: number[] = [];
-  met.forEach(({ distance }, number) => distance === 0 && seeds.push(number));
+  for (let number = 0; distances[number] === 0; number++) seeds.push(number);
   seeds.sort(order);
   for (const number of seeds) isSeen[number] = 1;
   for (const number of seeds) if (kept.length < most) take(number);

@@ -41,7 +41,7 @@ export async function yearScores(store: Pick<GraphStore, 'years'>, nodes: readon
 }
 
 /** Below the score of every work. */
-const NO_WORK = NO_YEAR - 1;
+export const NO_WORK = NO_YEAR - 1;
 
 /** PageRanks of works; authors, journals and topics follow. */
 export async function pageRankScores(pageRanks: PageRanks, nodes: readonly NodeName[]): Promise<number[]> {

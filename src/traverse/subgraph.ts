@@ -1,11 +1,11 @@
 import type { Filter } from '../store/filter.js';
-import { LEFT_OUT } from '../store/neighbourhood.js';
+import { LEFT_OUT, type ReachedValue } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
 import { byText, MOST_EDGES, textOf, unique, Walker, type Direction, type LinkRelation, type NodeName } from './step.js';
 import { chooseNodes } from './subgraph-choice.js';
 import { edgesAmong, type SubgraphEdge } from './subgraph-edge.js';
-import { citationScores, pageRankScores, yearScores, type PageRanks, type Ranking } from './subgraph-rank.js';
-import { nearestSeeds, walkFrom } from './subgraph-walk.js';
+import { citationScores, NO_WORK, pageRankScores, yearScores, type PageRanks, type Ranking } from './subgraph-rank.js';
+import { nameOf, nearestSeeds, walkFrom, type Met } from './subgraph-walk.js';
 
 export interface SubgraphQuestion {
   /** Where the walk begins; none where `among` is given. */
@@ -60,7 +60,7 @@ export const SUBGRAPH_BOUNDS = {
   shown: 20_000,
 };
 
-type SubgraphReads = Pick<GraphStore, 'steps' | 'counts' | 'years'>;
+type SubgraphReads = Pick<GraphStore, 'steps' | 'reach' | 'counts' | 'years'>;
 
 /** The neighbourhood of some nodes, or the graph among some nodes. The same question has the same answer every time. */
 export async function subgraph(store: SubgraphReads, question: SubgraphQuestion, bounds = SUBGRAPH_BOUNDS): Promise<Subgraph> {
@@ -78,21 +78,51 @@ interface Chosen {
 
 async function around(store: SubgraphReads, question: SubgraphQuestion, bounds: { walked: number }): Promise<Chosen> {
   const { seeds, relations, direction, depth, filter, maxNodes, rankBy, exclude } = question;
-  const walker = new Walker(store, bounds.walked);
-  const allowed = filter && ((keys: readonly string[]) => passing(store, keys, filter));
+  const walker = new Walker(store, bounds.walked, { filter: filter && orSeed(filter, seeds), value: VALUES[rankBy] });
   // In one order, so that the answer is the same in whichever one they are given.
-  const walked = await walkFrom([...seeds].sort(byText), { relations: new Set(relations), direction, depth, allowed }, walker);
+  const walked = await walkFrom([...seeds].sort(byText), { relations: new Set(relations), direction, depth }, walker);
   const { met } = walked;
   const names = new Set(exclude.map(textOf));
-  const isHidden = (number: number): boolean => names.size > 0 && names.has(textOf(met[number]!));
-  const scores = rankBy === 'LINKS_TO_SEEDS' ? met.map((one) => one.linksToSeeds) : await scoresBy(question, store, met);
+  const isHidden = (number: number): boolean => names.size > 0 && names.has(textOf(nameOf(met, number)));
+  const scores = await scoresOf(question, store, met);
   const seedsOf = nearestSeeds(walked);
   const nodes = chooseNodes(walked, maxNodes, scores, isHidden).map((number): SubgraphNode => {
-    const nearest = seedsOf(number).map((seed) => ({ kind: met[seed]!.kind, key: met[seed]!.key }));
-    return { ...met[number]!, seeds: nearest };
+    const nearest = seedsOf(number).map((seed) => nameOf(met, seed));
+    return {
+      ...nameOf(met, number),
+      distance: met.distances[number]!,
+      seeds: nearest,
+      linksToSeeds: met.linksToSeeds[number]!,
+    };
   });
-  const shown = names.size > 0 ? met.filter((_, number) => !isHidden(number)).length : met.length;
+  const shown = met.keys.filter((_, number) => !isHidden(number)).length;
   return { nodes, nodesLeftOut: shown - nodes.length, isLowerBound: walker.isCut };
+}
+
+/** What the walk itself can tell of the nodes that it comes to. */
+const VALUES: Readonly<Record<Ranking, ReachedValue | null>> = {
+  LINKS_TO_SEEDS: null,
+  LOCAL_CITATIONS: 'use',
+  YEAR: 'year',
+  PAGERANK: null,
+};
+
+/** Seeds are not held to the filter. */
+const orSeed = (filter: Filter<'Article'>, seeds: readonly NodeName[]): Filter<'Article'> => ({
+  any: [filter, { test: 'among', keys: seeds.flatMap(({ kind, key }) => (kind === 'Article' ? [key] : [])) }],
+});
+
+async function scoresOf(
+  question: Pick<SubgraphQuestion, 'rankBy' | 'pageRanks'>,
+  store: SubgraphReads,
+  met: Met,
+): Promise<readonly number[]> {
+  if (question.rankBy === 'LINKS_TO_SEEDS') return met.linksToSeeds;
+  const isTold = VALUES[question.rankBy] !== null;
+  // Of the seeds nobody has told yet.
+  const asked = met.keys.flatMap((_, number) => (!isTold || met.distances[number] === 0 ? [nameOf(met, number)] : []));
+  const scores = await scoresBy(question, store, asked);
+  return met.values.map((value, number) => scores[number] ?? value ?? NO_WORK);
 }
 
 /** Of the nodes those that the filter lets through and that the caller has not; in the order in which they are given, or ranked. */

@@ -14,19 +14,13 @@ export async function authorsOnTopics(
   mostEdges = MOST_EDGES,
 ): Promise<TopicAuthors> {
   const walker = new Walker(store, mostEdges);
-  const works = new Set<string>();
-  for (const { lists } of await walker.from(
-    topics.map((key) => ({ kind: 'Topic', key })),
-    ['topicArticles'],
-  ))
-    // prettier-ignore
-    for (const { to } of lists) for (const work of to) works.add(work);
-  const articles = new Map<string, number>();
-  for (const { lists } of await walker.from(
-    [...works].map((key) => ({ kind: 'Article', key })),
-    ['authors'],
-  ))
-    // prettier-ignore
-    for (const { to } of lists) for (const author of to) articles.set(author, (articles.get(author) ?? 0) + 1);
+  const [onTopics] = await walker.from(topics.map((key) => ({ kind: 'Topic', key })), ['topicArticles']); // prettier-ignore
+  const works = onTopics?.keys ?? [];
+  const [bylines] = await walker.from(works.map((key) => ({ kind: 'Article', key })), ['authors']); // prettier-ignore
+  const articles = new Map<string, number>(bylines?.keys.map((key) => [key, 0]));
+  for (const author of bylines?.to ?? []) {
+    const key = bylines!.keys[author]!;
+    articles.set(key, articles.get(key)! + 1);
+  }
   return { articles, isComplete: !walker.isCut };
 }

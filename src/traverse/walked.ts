@@ -24,11 +24,12 @@ export class Walked {
   along(steps: readonly Step[]): Expand<string> {
     return async (texts) => {
       const edges: [from: string, to: string[]][] = [];
-      const names = texts.map((text) => this.nameOf(text));
-      for (const { step, lists } of await this.walker.from(names, steps)) {
-        const { from: fromKind, to: kind } = STEPS[step];
-        for (const { from, to } of lists)
-          edges.push([textOf({ kind: fromKind, key: from }), to.map((key) => this.met({ kind, key }))]);
+      const nodes = texts.map((text) => this.nameOf(text));
+      for (const { step, starts, from, to, keys } of await this.walker.from(nodes, steps)) {
+        const reached = keys.map((key) => this.met({ kind: STEPS[step].to, key }));
+        const ends = starts.map((): string[] => []);
+        for (let i = 0; i < to.length; i++) ends[from[i]!]!.push(reached[to[i]!]!);
+        starts.forEach((start, i) => ends[i]!.length > 0 && edges.push([texts[start]!, ends[i]!]));
       }
       return edges;
     };

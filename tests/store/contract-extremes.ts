@@ -64,6 +64,14 @@ export function extremesContract(open: () => Promise<GraphStore>): void {
       expect(whole.edges.slice(CITERS)).toEqual(keys.map((to) => ({ from: 'other', to, position: 2 })));
       for (const most of [3, CITERS + 1])
         expect(listed(await store.steps({ ...step, most }))).toEqual({ ...whole, edges: whole.edges.slice(0, most) });
+      for (const most of [3, CITERS + 1, 100_000]) {
+        const edges = whole.edges.slice(0, most).map(({ from, to }) => `${from} ${to}`);
+        const reach = await store.reach({ step: 'citedBy', from: step.from, most, filter: null, value: 'use' });
+        expect([reach.total, reach.seen, new Set(reach.keys).size]).toEqual([2 * CITERS, edges.length, reach.keys.length]);
+        const found = Array.from(reach.from, (slot, i) => `${step.from[slot]} ${reach.keys[reach.to[i]!]}`);
+        expect(new Set(found)).toEqual(new Set(edges));
+        expect(found).toHaveLength(edges.length);
+      }
       const few = { ...step, to: ['c00007', 'c02999', 'hub'], most: 3 };
       expect(listed(await store.steps(few)).edges.map(({ from, to }) => `${from} ${to}`)).toEqual([
         'hub c00007',

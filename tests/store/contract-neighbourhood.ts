@@ -1,9 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { edgesOf, LEFT_OUT, NO_YEAR, STEPS, type CommonQuery, type Step, type StepQuery } from '../../src/store/neighbourhood.js';
+import {
+  edgesOf,
+  LEFT_OUT,
+  NO_YEAR,
+  STEPS,
+  type CommonQuery,
+  type ReachQuery,
+  type Step,
+  type StepQuery,
+} from '../../src/store/neighbourhood.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
 import { library } from './library.js';
-import { bylinesSpelledOut, comparable, inOrder, listed, spelledOut } from './neighbourhood-answers.js';
+import { bylinesSpelledOut, comparable, listed, reachSpelledOut, spelledOut } from './neighbourhood-answers.js';
 import { OracleStore } from './oracle-store.js';
 import { article, author, authorship, date, journal, stub, topic, about, write } from './records.js';
 
@@ -64,6 +73,42 @@ function libraryContract(open: () => Promise<GraphStore>): void {
       ],
       total: 6,
     });
+  });
+
+  const reached = async (query: Partial<ReachQuery> & Pick<ReachQuery, 'step' | 'from'>) =>
+    reachSpelledOut(await store.reach({ most: 1000, filter: null, value: null, ...query }), query.from);
+
+  it('reaches each node once, with what is told of it', async () => {
+    expect(await reached({ step: 'citedBy', from: ['p3', 'nobody', 's1'], value: 'year' })).toEqual({
+      edges: ['0 p3 → p1', '0 p3 → p8', '2 s1 → p1', '2 s1 → p3'],
+      told: ['p1 2020', 'p3 2015', 'p8 2017'],
+      lengths: [4, true],
+      total: 4,
+      seen: 4,
+    });
+    expect(await reached({ step: 'references', from: ['p3'], value: 'use' })).toMatchObject({ told: ['p7 9', 's1 2', 's2 2'] });
+    expect(await reached({ step: 'authors', from: ['p2'], value: 'use' })).toMatchObject({ told: ['a1 4', 'a2 2', 'a3 2'] });
+    // Authors have no year.
+    expect(await reached({ step: 'authors', from: ['p2'], value: 'year' })).toMatchObject({
+      told: ['a1 null', 'a2 null', 'a3 null'],
+    });
+    expect(await reached({ step: 'references', from: ['s1'], value: 'year' })).toEqual({ edges: [], told: [], lengths: [0, true], total: 0, seen: 0 }); // prettier-ignore
+    expect(await reached({ step: 'references', from: [] })).toMatchObject({ edges: [], total: 0, seen: 0 });
+  });
+
+  it('reaches what a filter lets through, and counts the edges to the rest as seen', async () => {
+    const full = { test: 'status', values: ['FULL'] } as const;
+    const from = ['p1', 'p3'];
+    // In order p1 leads to p2, p3, p7 and s1, p3 to p7, s1 and s2.
+    const whole = ['0 p1 → p2', '0 p1 → p3', '0 p1 → p7', '1 p3 → p7'];
+    expect(await reached({ step: 'references', from, filter: full })).toMatchObject({ edges: whole, total: 7, seen: 7 });
+    expect(await reached({ step: 'references', from, filter: full, most: 4 })).toMatchObject({ edges: whole.slice(0, 3), total: 7, seen: 4 }); // prettier-ignore
+    expect(await reached({ step: 'references', from, filter: full, most: 5 })).toMatchObject({ edges: whole, total: 7, seen: 5 });
+    expect(await reached({ step: 'references', from, filter: { any: [] } })).toMatchObject({ edges: [], told: [], seen: 7 });
+    const peer = { test: 'text', query: parseText('students'), within: 'everything' } as const;
+    expect(await reached({ step: 'references', from: ['p1'], filter: peer, value: 'year' })).toMatchObject({ told: ['p3 2015'], seen: 4 }); // prettier-ignore
+    // Authors are no articles: a filter on these means nothing there.
+    expect(await reached({ step: 'authors', from: ['p2'], filter: { any: [] } })).toMatchObject({ seen: 3, lengths: [3, null] });
   });
 
   it('finds works that are cited together, most often first', async () => {
@@ -223,8 +268,11 @@ function randomContract(open: () => Promise<GraphStore>): void {
           const query: StepQuery = { step, from: some('from'), to, most };
           const expected = await oracle.steps(query);
           expect(await store.steps(query)).toEqual(expected);
-          const { lists, total } = inOrder(await store.steps({ ...query, bare: true }));
-          expect({ lists, total }).toEqual({ lists: expected.lists.map((list) => ({ ...list, positions: null })), total: expected.total });
+          if (to !== null) continue;
+          for (const [filter, value] of [[null, 'use'], [{ test: 'status', values: ['FULL'] }, 'year']] as const) {
+            const asked: ReachQuery = { step, from: query.from, most, filter, value };
+            expect(reachSpelledOut(await store.reach(asked), asked.from)).toEqual(reachSpelledOut(await oracle.reach(asked), asked.from));
+          }
         }
     }
   }, 60_000); // prettier-ignore
@@ -273,6 +321,8 @@ function changeContract(open: () => Promise<GraphStore>): void {
       edges: [{ from: 'a', to: 'x', position: 1 }],
       total: 1,
     });
+    const asking = { step: 'references', from: ['gone', 'older x', 'x'], most: 10, filter: null, value: null } as const;
+    expect(reachSpelledOut(await store.reach(asking), asking.from).edges).toEqual(['1 older x → y', '1 older x → z']);
     expect([...(await store.years(['older x', 'x', 'gone'], { test: 'among', keys: ['old x'] }))]).toEqual([NO_YEAR, NO_YEAR, LEFT_OUT]); // prettier-ignore
     const parents = ['old y', 'y', 'z'];
     const [old, y, z] = await store.commonNeighbours({ via: 'citedBy', parents, mostBetween: 10 });

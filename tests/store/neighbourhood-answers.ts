@@ -3,10 +3,10 @@ import {
   type BylineScan,
   type CitationScan,
   type CommonAnswer,
+  type Reach,
   type StepAnswer,
   type StepEdge,
 } from '../../src/store/neighbourhood.js';
-import { compareCodePoints } from '../../src/store/sort-values.js';
 
 /** Answers in a form in which they can be compared. */
 
@@ -18,9 +18,12 @@ export const listed = (answer: StepAnswer): { edges: StepEdge[]; total: number }
   total: answer.total,
 });
 
-/** The same with each node's edges in order, which bare ones need not be. */
-export function inOrder({ lists, total }: StepAnswer): StepAnswer {
-  return { lists: lists.map((list) => ({ ...list, to: [...list.to].sort(compareCodePoints) })), total };
+/** Edges with their ends' keys and what is told of the nodes, in one order. */
+export function reachSpelledOut({ from, to, keys, values, ...rest }: Reach, starts: readonly string[]) {
+  const edges = Array.from(from, (slot, i) => `${slot} ${starts[slot]} → ${keys[to[i]!]}`).sort();
+  const told = keys.map((key, i) => `${key} ${values === null ? null : values[i]}`).sort();
+  const lengths = [to.length, values === null ? null : values.length === keys.length];
+  return { ...rest, edges, told, lengths };
 }
 
 /** With sums to the ninth digit: engines add in different orders. */

@@ -45,6 +45,7 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
       ['suggest', () => store.suggest(prefixQuery('ment'), 5)],
       ['steps', () => store.steps({ step: 'citedBy', from: ['p1', 'p7'], to: null, most: 5 })],
       ['steps between', () => store.steps({ step: 'citedBy', from: ['p1', 'p7'], to: ['p8'], most: 5 })],
+      ['reach', () => store.reach({ step: 'citedBy', from: ['p1', 'p7', 'none'], most: 5, filter: nested, value: 'year' })],
       ['commonNeighbours', () => store.commonNeighbours({ via: 'references', parents: ['p1', 'p8', 'none'], mostBetween: 5 })],
       ['scanCitations of one page', () => store.scanCitations()],
       ['years', () => store.years(['p1', 'p8', 'none'], nested)],

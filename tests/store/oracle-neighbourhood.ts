@@ -4,6 +4,9 @@ import type {
   CommonAnswer,
   CommonNeighbour,
   CommonQuery,
+  Reach,
+  ReachedValue,
+  ReachQuery,
   Step,
   StepAnswer,
   StepEdge,
@@ -11,6 +14,7 @@ import type {
 } from '../../src/store/neighbourhood.js';
 import { STEPS } from '../../src/store/neighbourhood.js';
 import { compareCodePoints, dateKey } from '../../src/store/sort-values.js';
+import type { Kind } from '../../src/records.js';
 import { survivor, type Graph } from './oracle-graph.js';
 import { unique } from './oracle-lists.js';
 
@@ -34,7 +38,7 @@ function allEdges({ citations, authored, about, published }: Graph, step: Step):
   }[step];
 }
 
-export function stepsOf(graph: Graph, { step, from, to, most, bare = false }: StepQuery): StepAnswer {
+export function stepsOf(graph: Graph, { step, from, to, most }: StepQuery): StepAnswer {
   const { from: fromKind, to: toKind } = STEPS[step];
   const starts = new Set(from.map((key) => survivor(graph, fromKind, key)));
   const ends = to && new Set(to.map((key) => survivor(graph, toKind, key)));
@@ -44,9 +48,44 @@ export function stepsOf(graph: Graph, { step, from, to, most, bare = false }: St
   const first = edges.slice(0, most);
   const lists = unique(first.map((edge) => edge.from)).map((key) => {
     const own = first.filter((edge) => edge.from === key);
-    return { from: key, to: own.map((edge) => edge.to), positions: bare ? null : own.map(({ position }) => position) };
+    return { from: key, to: own.map((edge) => edge.to), positions: own.map(({ position }) => position) };
   });
   return { lists, total: edges.length };
+}
+
+/** The same walk edge by edge: what `most` leaves out is left out first, then what the filter does. */
+export function reachOf(graph: Graph, { step, from, most, value }: ReachQuery, isLet: (key: string) => boolean): Reach {
+  const { from: fromKind, to: kind } = STEPS[step];
+  const { lists, total } = stepsOf(graph, { step, from, to: null, most });
+  const edges = lists.flatMap((list) => list.to.map((to) => ({ from: list.from, to })));
+  const left = edges.filter(({ to }) => kind !== 'Article' || isLet(to));
+  const keys = unique(left.map(({ to }) => to));
+  const slots = from.map((key) => survivor(graph, fromKind, key));
+  return {
+    total,
+    seen: edges.length,
+    from: Uint32Array.from(left, (edge) => slots.indexOf(edge.from)),
+    to: Uint32Array.from(left, (edge) => keys.indexOf(edge.to)),
+    keys,
+    values: valuesOf(graph, kind, keys, value),
+  };
+}
+
+function valuesOf(
+  { nodes, citations, authored, published, about }: Graph,
+  kind: Kind,
+  keys: string[],
+  value: ReachedValue | null,
+) {
+  if (value === null || (value === 'year' && kind !== 'Article')) return null;
+  if (value === 'year') return Int32Array.from(keys, (key) => nodes.Article.get(key)!.date?.year ?? -1);
+  const edges: Record<Kind, string[]> = {
+    Article: citations.map(({ cited }) => cited),
+    Author: authored.map(({ author }) => author),
+    Journal: published.map(({ journal }) => journal),
+    Topic: about.map(({ topic }) => topic),
+  };
+  return Int32Array.from(keys, (key) => edges[kind].filter((one) => one === key).length);
 }
 
 /** Rows of the matrix A, where A[i][j] is 1 if i cites j, or of its transpose. */

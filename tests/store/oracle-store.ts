@@ -10,6 +10,8 @@ import {
   type CommonAnswer,
   type CommonQuery,
   type KeyList,
+  type Reach,
+  type ReachQuery,
   type StepAnswer,
   type StepQuery,
 } from '../../src/store/neighbourhood.js';
@@ -35,7 +37,7 @@ import { emptyGraph, identified, isShared, survivor, written, type Graph } from 
 import { countOf, rowsOf, scanned, taggedIn } from './oracle-ledger.js';
 import { articleKeys, entries, groupBy, grouped, unique, type Entry, type Groups } from './oracle-lists.js';
 import { filterHolds, textHolds, textScore, type Facts } from './oracle-match.js';
-import { bylinesOf, commonOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
+import { bylinesOf, commonOf, reachOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
 import { pageOf } from './oracle-page.js';
 
 /**
@@ -249,6 +251,10 @@ export class OracleStore implements GraphStore {
 
   async steps(query: StepQuery): Promise<StepAnswer> {
     return stepsOf(this.graph, query);
+  }
+
+  async reach(query: ReachQuery): Promise<Reach> {
+    return reachOf(this.graph, query, (key) => this.holds(query.filter, 'Article', key));
   }
 
   async commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { STEPS, type Step } from '../../src/store/neighbourhood.js';
-import { bylinesSpelledOut, comparable, inOrder, spelledOut } from './neighbourhood-answers.js';
+import { STEPS, type ReachQuery, type Step } from '../../src/store/neighbourhood.js';
+import { bylinesSpelledOut, comparable, reachSpelledOut, spelledOut } from './neighbourhood-answers.js';
+import type { AnyFilter } from './lists.js';
 import { keyOf, KEYS, OLD_KEYS, record } from './random-graph.js';
 import { question, type Question } from './random-question.js';
 
@@ -20,10 +21,23 @@ const stepQuestion = fc
       from: someOf(STEPS[step].from),
       to: fc.option(someOf(STEPS[step].to)),
       most: fc.constantFrom(0, 1, 2, 5, 1000),
-      bare: fc.boolean(),
     }),
   )
-  .map((query) => question(query, async (store) => (query.bare ? inOrder(await store.steps(query)) : store.steps(query))));
+  .map((query) => question(query, (store) => store.steps(query)));
+
+const reachQuestion = (filters: fc.Arbitrary<AnyFilter>) =>
+  fc
+    .constantFrom(...(Object.keys(STEPS) as Step[]))
+    .chain((step) =>
+      record({
+        step: fc.constant(step),
+        from: someOf(STEPS[step].from),
+        most: fc.constantFrom(0, 1, 2, 5, 1000),
+        filter: filters as fc.Arbitrary<ReachQuery['filter']>,
+        value: fc.constantFrom(null, 'use' as const, 'year' as const),
+      }),
+    )
+    .map((query) => question(query, async (store) => reachSpelledOut(await store.reach(query), query.from)));
 
 const commonQuestion = record({
   via: fc.constantFrom('citedBy' as const, 'references' as const),
@@ -36,8 +50,10 @@ const scanQuestion = fc.constantFrom(
   question('all bylines', async (store) => bylinesSpelledOut(await store.scanBylines())),
 );
 
-export const neighbourhoodQuestion: fc.Arbitrary<Question> = fc.oneof(
-  { weight: 3, arbitrary: stepQuestion },
-  { weight: 3, arbitrary: commonQuestion },
-  { weight: 1, arbitrary: scanQuestion },
-);
+export const neighbourhoodQuestion = (filters: fc.Arbitrary<AnyFilter>): fc.Arbitrary<Question> =>
+  fc.oneof(
+    { weight: 3, arbitrary: stepQuestion },
+    { weight: 3, arbitrary: reachQuestion(filters) },
+    { weight: 3, arbitrary: commonQuestion },
+    { weight: 1, arbitrary: scanQuestion },
+  );

@@ -216,6 +216,6 @@ export const questions: fc.Arbitrary<Question> = fc.oneof(
   { weight: 1, arbitrary: suggestQuestion },
   { weight: 1, arbitrary: lookupQuestion },
   { weight: 2, arbitrary: ledgerQuestion },
-  { weight: 3, arbitrary: neighbourhoodQuestion },
+  { weight: 3, arbitrary: neighbourhoodQuestion(FILTERS.Article) },
   { weight: 1, arbitrary: keysQuestion },
 );

@@ -13,6 +13,7 @@ import { STEPS, type Step } from '../../src/store/neighbourhood.js';
 import { commonStatement } from '../../src/store/sqlite/common-neighbour.js';
 import { facetStatement } from '../../src/store/sqlite/facet.js';
 import { pageStatement } from '../../src/store/sqlite/page.js';
+import { edgesStatement, endsStatement, firstEdgesStatement, startsStatement } from '../../src/store/sqlite/reach.js';
 import { stepStatement } from '../../src/store/sqlite/step.js';
 import type { Sql } from '../../src/store/sqlite/sql.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
@@ -124,12 +125,22 @@ describe('plans', () => {
       const plan = planOf(commonStatement({ via, parents: ['p1'], mostBetween: 5 }, 100));
       expect([via, /SCAN [aen]\b/.exec(plan)?.[0]]).toEqual([via, undefined]);
       expect(plan).toContain('USING COVERING INDEX citation_by_cited (cited=?)');
+      expect(plan).toContain('SEARCH t USING INTEGER PRIMARY KEY (rowid=?)');
     }
     for (const step of Object.keys(STEPS) as Step[])
       for (const to of [null, ['x']]) {
         const plan = planOf(stepStatement({ step, from: ['x'], to, most: 5 }, 100));
         expect([step, to, /SCAN [etn]\b/.exec(plan)?.[0]]).toEqual([step, to, undefined]);
       }
+    for (const step of Object.keys(STEPS) as Step[]) {
+      const parts = [
+        startsStatement({ step, from: ['x'] }),
+        edgesStatement(step, [1, 2]),
+        firstEdgesStatement(step, 1, 5),
+        endsStatement({ step, filter: null, value: 'use' }, [1, 2]),
+      ];
+      for (const plan of parts.map(planOf)) expect([step, /SCAN [etn]\b/.exec(plan)?.[0]]).toEqual([step, undefined]);
+    }
     const facets = planOf(facetStatement('citedBy', ['p1'], { facet: 'topic', filter: null, size: 3 }));
     expect(facets).toContain('SEARCH e USING COVERING INDEX citation_by_cited (cited=?)');
   });
@@ -183,6 +194,15 @@ describe('statements', () => {
     sent.length = 0;
     await store.scanBylines();
     expect(sent.length).toBe(3);
+    // The nodes, their edges, the nodes at the ends; and the edges of the one node that is not wanted whole.
+    for (const [most, statements] of [
+      [1000, 3],
+      [1, 4],
+    ] as const) {
+      sent.length = 0;
+      await store.reach({ step: 'citedBy', from: keys, most, filter: filter as never, value: 'year' });
+      expect(sent.length).toBe(statements);
+    }
     sent.length = 0;
     await store.describe();
     await store.describe();

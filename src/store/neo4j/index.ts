@@ -1,7 +1,7 @@
 import type { Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerScan } from '../ledger.js';
-import type { CommonQuery, StepQuery } from '../neighbourhood.js';
+import type { CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions } from '../settings.js';
 import type { Relation, TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
@@ -16,6 +16,7 @@ import { rowCount, rows, scan, tagged } from './ledger.js';
 import { isRoot } from './list.js';
 import { pages } from './pages.js';
 import { dataVersion, describe, details, find, get, graphVersion } from './read.js';
+import { reach } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
@@ -93,6 +94,10 @@ class Neo4jStore implements GraphStore {
 
   steps(query: StepQuery) {
     return steps(this.connection, query);
+  }
+
+  reach(query: ReachQuery) {
+    return reach(this.connection, query);
   }
 
   commonNeighbours(query: CommonQuery) {

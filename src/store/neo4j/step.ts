@@ -3,7 +3,7 @@ import type { Connection } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
 import { count, number } from './record.js';
 
-interface StepSource {
+export interface StepSource {
   /** From the node `n` to its neighbour `m`. */
   arrow: string;
   hasPosition: boolean;
@@ -13,7 +13,7 @@ interface StepSource {
   isBackward: boolean;
 }
 
-const SOURCES: Record<Step, StepSource> = {
+export const SOURCES: Record<Step, StepSource> = {
   references: { arrow: '-[e:CITES]->', hasPosition: true, kept: 'referenceCount', isBackward: false },
   citedBy: { arrow: '<-[e:CITES]-', hasPosition: true, kept: 'citedByCount', isBackward: true },
   authors: { arrow: '<-[e:AUTHORED]-', hasPosition: true, kept: null, isBackward: false },
@@ -24,9 +24,8 @@ const SOURCES: Record<Step, StepSource> = {
   topicArticles: { arrow: '<-[e:ABOUT]-', hasPosition: false, kept: 'articleCount', isBackward: true },
 };
 
-/** What is collected for an edge: where it leads, alone or with its position. */
-const edge = ({ step, bare }: StepQuery): string =>
-  bare ? 'm.key' : `[m.key, ${SOURCES[step].hasPosition ? 'e.position' : 'null'}]`;
+/** What is collected for an edge: where it leads, and its position. */
+const edge = ({ step }: StepQuery): string => `[m.key, ${SOURCES[step].hasPosition ? 'e.position' : 'null'}]`;
 
 /** Each node that the keys lead to once, as `variable`. */
 function nodes(variable: 'n' | 'm', step: Step, keys: readonly string[], statement: Statement): string {
@@ -37,7 +36,7 @@ WITH DISTINCT key
 ${seek(variable, kind, 'key')}`;
 }
 
-const pattern = (step: Step): string => SOURCES[step].arrow.replace('e:', ':');
+export const pattern = (step: Step): string => SOURCES[step].arrow.replace('e:', ':');
 
 /** The nodes with edges in the order of their keys, and how many edges they have. */
 function nodesWithEdges(step: Step, from: readonly string[], statement: Statement): string {
@@ -63,27 +62,6 @@ CALL (nodes) {
   RETURN collect([n.key, edges]) AS lists
 }
 RETURN total, lists`;
-}
-
-/** Of the nodes whose edges are all wanted these are read in any order; only those of the one that is cut are put in order. */
-function bareEdges({ step, from, most }: StepQuery, statement: Statement): string {
-  const limit = statement.param(int(most));
-  return `${nodesWithEdges(step, from, statement)}
-WITH nodes, total, reduce(whole = [0, 0, true], degree IN degrees |
-  CASE WHEN whole[2] AND whole[1] + degree <= ${limit} THEN [whole[0] + 1, whole[1] + degree, true]
-  ELSE [whole[0], whole[1], false] END) AS whole
-CALL (nodes, whole) {
-  UNWIND nodes[..whole[0]] AS n
-  RETURN collect([n.key, [(n)${pattern(step)}(m) | m.key]]) AS lists
-}
-CALL (nodes, whole) {
-  UNWIND nodes[whole[0]..whole[0] + 1] AS n
-  MATCH (n)${pattern(step)}(m)
-  WITH n, m ORDER BY m.keyText
-  WITH n, collect(m.key) AS edges
-  RETURN collect([n.key, edges[..${limit} - whole[1]]]) AS last
-}
-RETURN total, lists + last AS lists`;
 }
 
 /** Edges between two sets, looked for in the articles' own lists. */
@@ -116,18 +94,15 @@ RETURN size(found) AS total, lists`;
 export async function steps(connection: Connection, query: StepQuery): Promise<StepAnswer> {
   const statement = new Statement();
   const asked = { ...query, most: Math.max(0, query.most) };
-  const all = query.bare ? bareEdges : allEdges;
-  const text = query.to === null ? all(asked, statement) : edgesBetween(asked, query.to, statement);
+  const text = query.to === null ? allEdges(asked, statement) : edgesBetween(asked, query.to, statement);
   const [row] = await connection.read(text, statement.parameters);
   // One without edges: of the node that is cut none was wanted.
   const lists = (row!.lists as [from: string, edges: unknown[]][]).filter(([, edges]) => edges.length > 0);
   return {
-    lists: lists.map(([from, edges]) => (query.bare ? toBare(from, edges) : toList(from, edges))),
+    lists: lists.map(([from, edges]) => toList(from, edges)),
     total: count(row!.total),
   };
 }
-
-const toBare = (from: string, edges: unknown[]): StepList => ({ from, to: edges as string[], positions: null });
 
 function toList(from: string, edges: unknown[]): StepList {
   const pairs = edges as [to: string, position: unknown][];

@@ -3,7 +3,17 @@ import { databaseUnavailable } from '../../errors.js';
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
-import type { BylineScan, CitationScan, CommonAnswer, CommonQuery, KeyList, StepAnswer, StepQuery } from '../neighbourhood.js';
+import type {
+  BylineScan,
+  CitationScan,
+  CommonAnswer,
+  CommonQuery,
+  KeyList,
+  Reach,
+  ReachQuery,
+  StepAnswer,
+  StepQuery,
+} from '../neighbourhood.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
@@ -28,6 +38,7 @@ import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packBatch, type PackedBatch } from './pack.js';
 import { unpackPages, type PageRow } from './page.js';
 import { Pool } from './pool.js';
+import { unpackReach, type PackedReach } from './reach.js';
 import { unpackKeys, type PackedKeys } from './scan-citations.js';
 import { prepareFile } from './schema.js';
 import { unpackSteps, type PackedSteps } from './step.js';
@@ -111,6 +122,10 @@ class SqliteStore implements GraphStore {
 
   async steps(query: StepQuery): Promise<StepAnswer> {
     return unpackSteps(await this.readFewOr<PackedSteps>('stepsFew', 'steps', query), query);
+  }
+
+  async reach(query: ReachQuery): Promise<Reach> {
+    return unpackReach(await this.readFewOr<PackedReach>('reachFew', 'reach', query));
   }
 
   async commonNeighbours(query: CommonQuery): Promise<CommonAnswer[]> {

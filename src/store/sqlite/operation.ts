@@ -1,5 +1,5 @@
 import type { LedgerScan } from '../ledger.js';
-import type { CommonQuery, StepQuery } from '../neighbourhood.js';
+import type { CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
 import type { Relation } from '../relation.js';
 import type { ListQuery } from '../store.js';
 import { articleKeys } from './article-key.js';
@@ -10,6 +10,7 @@ import { facets } from './facet.js';
 import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
 import { details, find, get } from './lookup.js';
 import { pages, pagesFew } from './page.js';
+import { reach, reachFew } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
 import { search, searchCount } from './search.js';
@@ -25,7 +26,7 @@ import { years } from './year.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, pagesFew, counts, facets, search, searchCount, suggest, steps, stepsFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines,
+  get, details, find, pages, pagesFew, counts, facets, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
@@ -54,6 +55,8 @@ export const IS_SHORT = {
   pagesFew: (relation: Relation, parents: readonly string[], { filter, over, page }: ListQuery<never>) =>
     !filter && !over && isCounted(relation) && parents.length <= SHORT_NODES && parents.length * (page.size + 1) <= SHORT_ROWS,
   stepsFew: ({ from, to }: StepQuery) => Math.max(from.length, to?.length ?? 0) <= SHORT_NODES,
+  // A filter may be one that looks for a text.
+  reachFew: ({ from, filter }: ReachQuery) => filter === null && from.length <= SHORT_NODES,
   commonFew: ({ parents }: CommonQuery) => parents.length <= SHORT_NODES,
   years: (keys: readonly string[], filter: unknown) => filter === null && fewKeys(keys),
   dataVersion: () => true,

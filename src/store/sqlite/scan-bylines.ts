@@ -1,6 +1,7 @@
 import type { BylineScan } from '../neighbourhood.js';
 import type { Session } from './connection.js';
-import { BETWEEN, readNumbers, type PackedKeys } from './scan-citations.js';
+import { readNumbers } from './number-list.js';
+import { BETWEEN, type PackedKeys } from './scan-citations.js';
 import { sql } from './sql.js';
 
 /** Everything in three statements at one moment. A byline comes as one text of ids, as a reference list does. */

@@ -5,7 +5,7 @@ import { name, NOTHING, sql, type Sql } from './sql.js';
 import { nodesOfKeys, table } from './table.js';
 
 /** Edges `e` of a step. */
-interface StepSource {
+export interface StepSource {
   edges: string;
   /** Columns with the ids at both ends. */
   from: string;
@@ -28,7 +28,7 @@ const signed = '(SELECT position FROM authorship WHERE article = edge.to_id AND 
 const listed = (edges: string): string => `(SELECT count(*) FROM ${edges} WHERE article = n.id)`;
 
 /** The articles themselves are the edges to journals. */
-const SOURCES: Record<Step, StepSource> = {
+export const SOURCES: Record<Step, StepSource> = {
   references: { edges: 'citation', from: 'citing', to: 'cited', degree: 'n.reference_count', position: 'e.position' },
   citedBy: { edges: 'citation', from: 'cited', to: 'citing', degree: 'n.cited_by_count', position: 'e.position', backward: { key: 'e.citing_key', position: citers } },
   authors: { edges: 'authorship', from: 'article', to: 'author', degree: listed('authorship'), position: 'e.position' },
@@ -44,19 +44,15 @@ const nodes = (kind: Kind, keys: readonly string[], degree: string): Sql =>
   sql`SELECT n.id, n.key, ${name(degree)} AS degree FROM (SELECT DISTINCT id FROM (${nodesOfKeys(kind, keys)})) k
     CROSS JOIN ${table(kind)} n ON n.id = k.id`;
 
-/** The first edges of the node `parent`, by the keys where they lead; bare ones in any order, unless it has more than are wanted. */
-function edgesOf({ step, most, bare }: StepQuery): Sql {
+/** The first edges of the node `parent`, by the keys where they lead. */
+function edgesOf({ step, most }: StepQuery): Sql {
   const { edges, from, to, position, backward } = SOURCES[step];
   const target = backward ? NOTHING : sql`CROSS JOIN ${table(STEPS[step].to)} t ON t.id = ${name(`e.${to}`)}`;
   const key = backward?.key ?? 't.key';
-  const source = sql`FROM ${name(`${edges} e`)} ${target} WHERE ${name(`e.${from} = parent.id`)}`;
-  const first = sql`ORDER BY ${name(key)} LIMIT ${most}`;
-  if (bare)
-    return sql`CASE WHEN before + degree <= ${most} THEN (SELECT json_group_array(${name(key)}) ${source})
-      ELSE (SELECT json_group_array(to_key) FROM (SELECT ${name(`${key} AS to_key`)} ${source} ${first})) END`;
   const columns = `${key} AS to_key, parent.id AS from_id, e.${to} AS to_id, ${backward ? 'NULL' : position} AS position`;
   return sql`(SELECT json_group_array(json_array(to_key, ${name(backward?.position ?? 'position')}))
-    FROM (SELECT ${name(columns)} ${source} ${first}) edge)`;
+    FROM (SELECT ${name(`${columns} FROM ${edges} e`)} ${target} WHERE ${name(`e.${from} = parent.id`)}
+      ORDER BY ${name(key)} LIMIT ${most}) edge)`;
 }
 
 /**
@@ -86,7 +82,7 @@ function edgesBetween(step: Step): Sql {
 
 /** The statement for a step; exported so that a test can look at its plan. Its first row, which has no end, has the total. */
 export function stepStatement(query: StepQuery, limit: number): Sql {
-  const { step, from, to, most, bare = false } = query;
+  const { step, from, to, most } = query;
   const kinds = STEPS[step];
   const { degree } = SOURCES[step];
   const parent = sql`SELECT *, sum(degree) OVER (ORDER BY key ROWS UNBOUNDED PRECEDING) - degree AS before
@@ -98,7 +94,7 @@ export function stepStatement(query: StepQuery, limit: number): Sql {
   return sql`WITH parent AS MATERIALIZED (${parent}), target AS MATERIALIZED (${nodes(kinds.to, to, '0')}),
       found AS MATERIALIZED (${edgesBetween(step)})
     SELECT NULL AS from_key, (SELECT count(*) FROM found) AS list
-    UNION ALL SELECT * FROM (SELECT from_key, json_group_array(${name(bare ? 'to_key' : 'json_array(to_key, position)')})
+    UNION ALL SELECT * FROM (SELECT from_key, json_group_array(json_array(to_key, position))
       FROM (SELECT * FROM found ORDER BY from_key, to_key LIMIT ${most}) GROUP BY from_key ORDER BY from_key)`;
 }
 
@@ -109,15 +105,13 @@ export interface PackedSteps {
 }
 
 /** The answer that was packed. */
-export function unpackSteps({ total, lists }: PackedSteps, { bare, most }: StepQuery): StepAnswer {
-  const unpacked = lists.map(([from, list]) => (bare ? toBare(from, list) : toList(from, list)));
+export function unpackSteps({ total, lists }: PackedSteps, { most }: StepQuery): StepAnswer {
+  const unpacked = lists.map(([from, list]) => toList(from, list));
   // Of the last node's edges more may have been read than are wanted.
   const last = unpacked.at(-1);
   if (last) unpacked[unpacked.length - 1] = firstOf(last, last.to.length - Math.max(0, edgeCount({ lists: unpacked }) - most));
   return { lists: unpacked, total };
 }
-
-const toBare = (from: string, list: string): StepList => ({ from, to: JSON.parse(list) as string[], positions: null });
 
 function toList(from: string, list: string): StepList {
   const edges = JSON.parse(list) as [string, number | null][];
