@@ -24,8 +24,10 @@ export function cacheFolder({ articles, citations, authorships, seed }: Literatu
 
 export const sqliteFolder = (size: LiteratureSize): string => join(cacheFolder(size), `sqlite-layout${SCHEMA_VERSION}`);
 
-export function bytesOf(path: string): number {
-  if (!statSync(path).isDirectory()) return statSync(path).size;
+/** Of a file, or of all below a folder; a file that goes meanwhile has none. */
+function bytesOf(path: string): number {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  if (!facts?.isDirectory()) return facts?.size ?? 0;
   return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
 }
 
@@ -95,7 +97,8 @@ async function keptNeo4j<T extends object>(
   const built = await buildOnce(folder, isAnew, async () => {
     server = await startNeo4j(data);
     const facts = await write(server);
-    return { ...facts, bytes: bytesOf(data) };
+    // Beside them, Neo4j keeps its log of transactions for as long as it is set to.
+    return { ...facts, bytes: bytesOf(join(data, 'data', 'databases')) };
   });
   return { server: server ?? (await startNeo4j(data)), built };
 }
