@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chart } from './serving/chart.js';
 import { fallen, fallenText } from './serving/check.js';
@@ -131,6 +131,8 @@ function planOf(given: Given, systems: readonly System[]): Plan {
 
 async function measure(given: Given, literature: Literature, databases: Databases, machine: Machine): Promise<void> {
   const plan = planOf(given, databases.systems);
+  // Before anything is timed, for there may be none.
+  const before = given.check ? readResult(given.check) : null;
   const questions = new Questions(literature);
   const measurements: Measurement[] = [];
   await runBench(plan, questions, (one) => {
@@ -144,12 +146,13 @@ async function measure(given: Given, literature: Literature, databases: Database
   const result = resultOf(measurements, plan, { machine, size: literature.size, facts });
   console.log([figuresTable(result), ratiosTable(result), factsTable(result)].join('\n\n'));
   if (given.out) writeFileSync(given.out, `${JSON.stringify(result, null, 1)}\n`);
-  if (given.check) {
-    const before = readResult(given.check);
-    console.log(`\n${fallenText(given.check, fallen(before.ratios, result.ratios))}`);
-  }
+  if (before) console.log(`\n${fallenText(given.check!, fallen(before.ratios, result.ratios))}`);
 }
 
-const readResult = (file: string): BenchResult => JSON.parse(readFileSync(file, 'utf8')) as BenchResult;
+/** A result that was written before. Throws, with what to do, where there is none. */
+function readResult(file: string): BenchResult {
+  if (!existsSync(file)) throw new Error(`There is no result ${file}: a run with --out ${file} writes it.`);
+  return JSON.parse(readFileSync(file, 'utf8')) as BenchResult;
+}
 
 await main();
