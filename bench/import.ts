@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { StoreSettings } from '../src/store/settings.js';
+import { childJson } from './child-json.js';
 import type { Phase, PhaseResult } from './import-phase.js';
 import { aligned, machine } from './measure.js';
 import { onNeo4j } from './neo4j-database.js';
@@ -31,18 +30,6 @@ interface Line {
   against: string;
 }
 
-const here = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
-
-/** What a program of this folder prints, which is JSON; its complaints go to ours. */
-async function child<T>(script: string, ...args: string[]): Promise<T> {
-  const process = spawn(globalThis.process.execPath, [here(script), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  process.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
-  const code = await new Promise<number | null>((resolve, reject) => process.on('error', reject).on('close', resolve));
-  if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with code ${code}.`);
-  return JSON.parse(text) as T;
-}
-
 const rate = ({ records, seconds }: { records: number; seconds: number }): number => records / seconds;
 
 class Bench {
@@ -63,7 +50,7 @@ class Bench {
     settings: StoreSettings,
     by?: Line,
   ): Promise<Line> {
-    const result = await child<PhaseResult>('import-phase.js', phase, file, String(records), JSON.stringify(settings));
+    const result = await childJson<PhaseResult>('import-phase.js', phase, file, String(records), JSON.stringify(settings));
     const line = { what, result, ratio: by ? rate(result) / rate(by.result) : null, against: by?.what ?? '' };
     this.lines.push(line);
     process.stderr.write(`${what}: ${rate(result).toFixed(0)} records/s\n`);
@@ -104,7 +91,7 @@ class Bench {
   async neo4j(records: number): Promise<void> {
     const file = await this.file(records);
     const name = records.toLocaleString('en');
-    const loaded = await onNeo4j((settings) => child<LoadResult>('unwind-load.js', file, JSON.stringify(settings)));
+    const loaded = await onNeo4j((settings) => childJson<LoadResult>('unwind-load.js', file, JSON.stringify(settings)));
     const { seconds, nodes, edges, ledgerRows } = loaded;
     const result = { records, seconds, cpuSeconds: 0, peakMb: 0, reading: [], building: [], calls: 0, callSeconds: 0 };
     const by = { what: `Neo4j, UNWIND load, ${name}`, result, ratio: null, against: '' };

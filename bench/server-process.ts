@@ -32,9 +32,13 @@ export async function startServer(
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // One that is left over would stand in the way of every later measure.
+  const kill = (): void => void server.kill('SIGKILL');
+  process.once('exit', kill);
   let isStopping = false;
   const ended = new Promise<void>((resolve) =>
     server.once('close', (code, signal) => {
+      process.off('exit', kill);
       if (!isStopping) process.stderr.write(`A server has ended by itself: ${signal ?? `code ${code}`}\n`);
       resolve();
     }),

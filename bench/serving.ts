@@ -1,12 +1,19 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { buildSqlite, sqliteFolder } from './serving/databases.js';
+import { chart } from './serving/chart.js';
+import { fallen, fallenText } from './serving/check.js';
+import { gatherFacts } from './serving/facts.js';
+import { markdown } from './serving/markdown.js';
+import { Questions } from './serving/questions.js';
+import { Databases } from './serving/open.js';
 import { Literature, type LiteratureSize } from './serving/literature.js';
-import { machineFacts } from './serving/machine.js';
-import { figuresTable, ratiosTable, resultOf } from './serving/result.js';
+import { machineFacts, type Machine } from './serving/machine.js';
+import { factsTable, figuresTable, ratiosTable, resultOf, type BenchResult } from './serving/result.js';
 import { runBench, type Measurement, type Plan } from './serving/run.js';
-import { ENGINES, sqliteSystems } from './serving/systems.js';
+import { ENGINES, neo4jSystems, sqliteSystems, type System } from './serving/systems.js';
 import { SHAPES } from './shapes/index.js';
+
+const NOWHERE = { uri: '', user: '', password: '', database: '' };
 
 const USAGE = `Usage: npm run bench -- [options]
 
@@ -24,7 +31,11 @@ Server, database and the process that sends the requests share the processors of
   --runs NUMBER      runs, by turns (3)
   --seconds NUMBER   how long each is timed (5; small: 0.4)
   --anew             makes the databases anew that were kept in the system's temporary folder
+  --no-facts         leaves out start time, memory at rest, statements, size and import rate
   --out FILE         writes the result as JSON
+  --check FILE       compares the ratios with those of a result that was written before, and tells what has fallen by more than a fifth
+  --markdown FILE    measures nothing: prints a result that was written before as the tables of docs/performance.md
+  --chart FILE       measures nothing: prints it as a chart (SVG)
 
 Databases are written through the port (what an import ends with), for an import takes many times as long; its rate is told apart.
 
@@ -32,7 +43,7 @@ Shapes:
 ${SHAPES.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}
 
 Systems:
-${sqliteSystems('')
+${[...sqliteSystems(''), ...neo4jSystems(NOWHERE, NOWHERE)]
   .map(({ name, about, isPeer }) => `  ${name.padEnd(20)} ${isPeer ? 'peer: ' : ''}${about}`)
   .join('\n')}`;
 
@@ -52,7 +63,11 @@ const options = {
   runs: { type: 'string', default: '3' },
   seconds: { type: 'string' },
   anew: { type: 'boolean', default: false },
+  'no-facts': { type: 'boolean', default: false },
   out: { type: 'string' },
+  check: { type: 'string' },
+  markdown: { type: 'string' },
+  chart: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -87,28 +102,57 @@ function tell({ system, shape, state, connections, run, load }: Measurement): vo
 async function main(): Promise<void> {
   const given = read();
   if (given.help) return console.log(USAGE);
+  if (given.markdown) return console.log(markdown(readResult(given.markdown)));
+  if (given.chart) return void process.stdout.write(chart(readResult(given.chart), 'cold', 16));
   const engines = chosen(ENGINES, String, given.engines, 'engine');
   const machine = machineFacts();
   const literature = new Literature(sizeOf(given));
-  if (engines.includes('sqlite')) await buildSqlite(literature, given.anew);
-  const systems = sqliteSystems(sqliteFolder(literature.size));
-  const plan: Plan = {
+  const databases = await Databases.open(literature, engines, given.anew);
+  try {
+    await measure(given, literature, databases, machine);
+  } finally {
+    await databases.close();
+  }
+}
+
+function planOf(given: Given, systems: readonly System[]): Plan {
+  const ours = systems.filter(({ isPeer }) => !isPeer);
+  const peers = systems.filter(({ isPeer }) => isPeer);
+  return {
     shapes: chosen(SHAPES, ({ name }) => name, given.shapes, 'shape'),
-    systems: systems.filter(({ isPeer }) => !isPeer).concat(chosen(systems.filter(({ isPeer }) => isPeer), ({ name }) => name, given.peers, 'peer')), // prettier-ignore
+    systems: [...ours, ...chosen(peers, ({ name }) => name, given.peers, 'peer')],
     connections: (given.connections ?? (given.small ? '16' : '1,16,64')).split(',').map(Number),
     runs: Number(given.runs),
     seconds: Number(given.seconds ?? (given.small ? 0.4 : 5)),
     warmKeys: given.small ? 100 : 500,
     isStartedForShape: !given.small,
   };
+}
+
+async function measure(given: Given, literature: Literature, databases: Databases, machine: Machine): Promise<void> {
+  const plan = planOf(given, databases.systems);
+  // Before anything is timed, for there may be none.
+  const before = given.check ? readResult(given.check) : null;
+  const questions = new Questions(literature);
   const measurements: Measurement[] = [];
-  await runBench(plan, literature, (one) => {
+  await runBench(plan, questions, (one) => {
     measurements.push(one);
     tell(one);
   });
-  const result = resultOf(measurements, plan, { machine, size: literature.size });
-  console.log(`${figuresTable(result)}\n\n${ratiosTable(result)}`);
+  const { systems, shapes } = plan;
+  const { built, settings } = databases;
+  const imported = given.small ? 200 : 5_000;
+  const facts = given['no-facts'] ? [] : await gatherFacts({ systems, shapes, literature, questions, built, settings, imported });
+  const result = resultOf(measurements, plan, { machine, size: literature.size, facts });
+  console.log([figuresTable(result), ratiosTable(result), factsTable(result)].join('\n\n'));
   if (given.out) writeFileSync(given.out, `${JSON.stringify(result, null, 1)}\n`);
+  if (before) console.log(`\n${fallenText(given.check!, fallen(before.ratios, result.ratios))}`);
+}
+
+/** A result that was written before. Throws, with what to do, where there is none. */
+function readResult(file: string): BenchResult {
+  if (!existsSync(file)) throw new Error(`There is no result ${file}: a run with --out ${file} writes it.`);
+  return JSON.parse(readFileSync(file, 'utf8')) as BenchResult;
 }
 
 await main();

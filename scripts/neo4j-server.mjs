@@ -31,10 +31,16 @@ export function quickFolder() {
 /**
  * Starts the first that is to be had and waits until it answers. Of one in Java, tests want a quick start (the compiler at
  * level 1 and the serial collector halve it, and it is most of what they wait for); `forSpeed` makes it as a server is that
- * people ask, for measures.
+ * people ask, for measures. `keep` names a folder whose data are there again at the next start: only one in Java does that.
  * Answers { uri, user, password, database, how, stop() } or { missing: why there is none }.
  */
-export async function startNeo4j({ password = randomBytes(12).toString('hex'), folder = tmpdir(), forSpeed = false } = {}) {
+export async function startNeo4j({
+  password = randomBytes(12).toString('hex'),
+  folder = tmpdir(),
+  forSpeed = false,
+  keep = null,
+} = {}) {
+  if (keep) return inJava(password, folder, forSpeed, keep);
   if (process.env.NEO4J_TEST_URI) return named();
   const docker = await inDocker(password);
   if (!docker.missing) return docker;
@@ -87,33 +93,34 @@ async function answers({ uri, user, password }) {
   }
 }
 
-async function inJava(password, folder, forSpeed) {
+async function inJava(password, folder, forSpeed, keep = null) {
   const java = works('java', '-version');
   const version = Number(/version "(\d+)/.exec(java.stderr ?? '')?.[1] ?? 0);
   if (version < 17) return { missing: 'no Java 17 or later' };
   const lib = jars();
   if (!lib) return { missing: 'Maven could not fetch the jars of Neo4j' };
-  const data = mkdtempSync(join(folder, 'meded-neo4j-'));
+  const data = keep ?? mkdtempSync(join(folder, 'meded-neo4j-'));
   const flags = forSpeed ? ['-Xmx2g'] : ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-  const program = [join(HERE, 'Neo4jServer.java'), data, forSpeed ? '1024' : '128'];
+  const program = [join(HERE, 'Neo4jServer.java'), data, forSpeed ? '1024' : '128', keep ? 'keep' : ''];
   const child = spawn('java', [...flags, '-cp', join(lib, '*'), ...program], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const stop = () => stopJava(child, data);
+  const stop = () => stopJava(child, keep ? null : data);
   child.stdin.on('error', () => {}).write(`${password}\n`);
   const ready = await firstLine(child, /^READY (\S+)/);
   if (ready.address) {
     const how = `Java ${version}, org.neo4j:neo4j:${neo4jVersion()}`;
-    return { uri: `bolt://${ready.address}`, user: 'neo4j', password, database: 'neo4j', how, stop };
+    return { uri: `bolt://${ready.address}`, user: 'neo4j', password, database: 'neo4j', how, pid: child.pid, stop };
   }
   await stop();
   return { missing: `Neo4j in Java ended before it was ready:\n${ready.words}` };
 }
 
+/** @param data the folder that is thrown away; null for one that is kept, which takes its time to be closed */
 function stopJava(child, data) {
   return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    const force = setTimeout(() => child.kill('SIGKILL'), data ? 15_000 : 120_000);
     const gone = () => {
       clearTimeout(force);
-      rmSync(data, { recursive: true, force: true });
+      if (data) rmSync(data, { recursive: true, force: true });
       resolve();
     };
     if (child.exitCode !== null || child.signalCode !== null) return gone();

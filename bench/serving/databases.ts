@@ -5,6 +5,8 @@ import { openStore } from '../../src/store/open.js';
 import type { StoreSettings } from '../../src/store/settings.js';
 import type { StoreDescription } from '../../src/store/store.js';
 import { SCHEMA_VERSION } from '../../src/store/sqlite/schema.js';
+import { loadPeers } from '../peers/neo4j-load.js';
+import type { PeerDatabase } from '../peers/settings.js';
 import { GENERATOR_VERSION, type Literature, type LiteratureSize } from './literature.js';
 
 /** How a database came to be: kept beside it, for it is made once. */
@@ -22,8 +24,10 @@ export function cacheFolder({ articles, citations, authorships, seed }: Literatu
 
 export const sqliteFolder = (size: LiteratureSize): string => join(cacheFolder(size), `sqlite-layout${SCHEMA_VERSION}`);
 
-export function bytesOf(path: string): number {
-  if (!statSync(path).isDirectory()) return statSync(path).size;
+/** Of a file, or of all below a folder; a file that goes meanwhile has none. */
+function bytesOf(path: string): number {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  if (!facts?.isDirectory()) return facts?.size ?? 0;
   return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
 }
 
@@ -62,5 +66,55 @@ export function buildSqlite(literature: Literature, isAnew: boolean): Promise<Bu
   return buildOnce(dataDir, isAnew, async () => {
     const built = await writeLiterature({ engine: 'sqlite', dataDir }, literature);
     return { ...built, bytes: bytesOf(dataDir) };
+  });
+}
+
+/** A Neo4j that runs, over a folder that is kept. */
+export interface KeptNeo4j extends PeerDatabase {
+  pid: number;
+  stop: () => Promise<void>;
+}
+
+async function startNeo4j(folder: string): Promise<KeptNeo4j> {
+  mkdirSync(folder, { recursive: true });
+  // The script is no part of what is built.
+  const { startNeo4j } = (await import(new URL('../../../scripts/neo4j-server.mjs', import.meta.url).href)) as {
+    startNeo4j(options: { forSpeed: boolean; keep: string }): Promise<KeptNeo4j | { missing: string }>;
+  };
+  const server = await startNeo4j({ forSpeed: true, keep: folder });
+  if ('missing' in server) throw new Error(`There is no Neo4j: ${server.missing}. --engines sqlite leaves it out.`);
+  return server;
+}
+
+/** Starts the server over what is there; where nothing is, it is written first. */
+async function keptNeo4j<T extends object>(
+  folder: string,
+  isAnew: boolean,
+  write: (server: KeptNeo4j) => Promise<T>,
+): Promise<{ server: KeptNeo4j; built: T & { bytes: number } }> {
+  const data = join(folder, 'data');
+  let server: KeptNeo4j | null = null;
+  const built = await buildOnce(folder, isAnew, async () => {
+    server = await startNeo4j(data);
+    const facts = await write(server);
+    // Beside them, Neo4j keeps its log of transactions for as long as it is set to.
+    return { ...facts, bytes: bytesOf(join(data, 'data', 'databases')) };
+  });
+  return { server: server ?? (await startNeo4j(data)), built };
+}
+
+/** Our engine's Neo4j. One of another layout is refused by the engine itself: `--anew` makes it again. */
+export function buildNeo4j(literature: Literature, isAnew: boolean): Promise<{ server: KeptNeo4j; built: Built }> {
+  const folder = join(cacheFolder(literature.size), 'neo4j');
+  return keptNeo4j(folder, isAnew, ({ uri, user, password, database }) =>
+    writeLiterature({ engine: 'neo4j', uri, user, password, database }, literature),
+  );
+}
+
+/** That of the peers: the same program with the same settings, in a process of its own. */
+export function buildPeers(literature: Literature, isAnew: boolean): Promise<{ server: KeptNeo4j; built: { bytes: number } }> {
+  return keptNeo4j(join(cacheFolder(literature.size), 'neo4j-peers'), isAnew, async (server) => {
+    await loadPeers(server, literature);
+    return {};
   });
 }

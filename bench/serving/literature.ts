@@ -9,7 +9,7 @@ import { randomOf } from '../random.js';
 import { WORDS } from '../words.js';
 
 /** Grows with every change of what is generated: databases that were kept are then made anew. */
-export const GENERATOR_VERSION = 1;
+export const GENERATOR_VERSION = 2;
 
 export interface LiteratureSize {
   articles: number;
@@ -18,8 +18,8 @@ export interface LiteratureSize {
   seed: number;
 }
 
-/** Works that are written together. */
-const BLOCK = 2_000;
+/** Works that are written together: few enough that Neo4j has done before the deadline of a write on a machine that is busy. */
+const BLOCK = 500;
 const JOURNALS = 300;
 export const TOPICS = 400;
 const AUTHORS_PER_AUTHORSHIP = 0.375;

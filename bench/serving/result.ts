@@ -1,5 +1,7 @@
 import { aligned } from '../measure.js';
+import type { Fact } from './facts.js';
 import type { Machine } from './machine.js';
+import type { Memory } from './process-facts.js';
 import { geometricMean, ratiosOf, spreadOf, type Spread } from './ratios.js';
 import type { Measurement, Plan, State } from './run.js';
 import type { Engine } from './systems.js';
@@ -48,6 +50,7 @@ export interface BenchResult {
   plan: { connections: readonly number[]; runs: number; seconds: number; startedForEachShape: boolean };
   figures: Figures[];
   ratios: Ratio[];
+  facts: Fact[];
 }
 
 const median = (values: readonly number[]): number => spreadOf(values).median;
@@ -114,10 +117,31 @@ function ratiosOfAll(groups: readonly Group[], { systems }: Plan): Ratio[] {
     );
 }
 
+/** The most that was seen of each system under load. Of what is mapped of files, the system may take it back at any time. */
+function memoryFacts(measurements: readonly Measurement[]): Fact[] {
+  const systems = [...new Set(measurements.map(({ system }) => system))];
+  return systems.flatMap((system) => {
+    const seen = measurements.flatMap((one) => (one.system === system && one.memory ? [one.memory] : []));
+    if (seen.length === 0) return [];
+    const most = (what: string, value: (one: Memory) => number): Fact => ({
+      system,
+      fact: `memory under load, ${what}`,
+      value: Math.max(...seen.map(value)),
+      unit: 'MiB',
+    });
+    return [
+      most('resident', ({ rss }) => rss),
+      most('its own', ({ anonymous }) => anonymous),
+      most('mapped of files', ({ file }) => file),
+      most('peak', ({ peak }) => peak),
+    ];
+  });
+}
+
 export function resultOf(
   measurements: readonly Measurement[],
   plan: Plan,
-  rest: Pick<BenchResult, 'machine' | 'size'>,
+  rest: Pick<BenchResult, 'machine' | 'size' | 'facts'>,
 ): BenchResult {
   const groups = grouped(measurements);
   const { connections, runs, seconds, isStartedForShape } = plan;
@@ -126,6 +150,7 @@ export function resultOf(
     plan: { connections, runs, seconds, startedForEachShape: isStartedForShape },
     figures: groups.map((group) => figuresOf(group, plan)),
     ratios: ratiosOfAll(groups, plan),
+    facts: [...rest.facts, ...memoryFacts(measurements)],
   };
 }
 
@@ -179,4 +204,9 @@ export function ratiosTable({ ratios }: BenchResult): string {
     [['ratio', '', 'conn.', 'requests/s', 'least', 'p95', 'cpu', 'by shape, with the spread of the runs'], ...rows],
     [2, 3, 5, 6],
   );
+}
+
+export function factsTable({ facts }: BenchResult): string {
+  const rows = facts.map(({ system, fact, value, unit }) => [system, fact, value.toFixed(value < 10 ? 2 : 0), unit]);
+  return aligned([['system', 'fact', 'value', ''], ...rows], [2]);
 }

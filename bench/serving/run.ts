@@ -1,10 +1,11 @@
-import { drawn, type Material, type Parameters, type Shape } from '../shapes/shape.js';
+import type { Shape } from '../shapes/shape.js';
+import { ask } from './ask.js';
 import type { EventLoopDelay } from './event-loop.js';
-import type { Literature } from './literature.js';
 import { LoadProcess } from './load-process.js';
 import type { LoadResult } from './load.js';
 import { cpuOf, memoryOf, type Memory } from './process-facts.js';
-import { difference } from './same-answer.js';
+import type { Questions } from './questions.js';
+import { difference, differenceOfRanked } from './same-answer.js';
 import type { Serving, System } from './systems.js';
 
 export interface Plan {
@@ -40,57 +41,23 @@ const COMPARED = 25;
 const FIRST_KEYS = 1 / 10;
 const FIRST_SECONDS = 2;
 
-const post = async (port: number, path: string, body: string): Promise<string> =>
-  (
-    await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  ).text();
-
-/** What is asked: each shape's material is gathered once. */
-class Questions {
-  private readonly materials = new Map<Shape, Material<Parameters>>();
-
-  constructor(private readonly literature: Literature) {}
-
-  material(shape: Shape): Material<Parameters> {
-    let known = this.materials.get(shape);
-    if (!known) this.materials.set(shape, (known = shape.material(this.literature)));
-    return known;
-  }
-
-  about(shape: Shape, n: number): Parameters {
-    return drawn(this.material(shape), n);
-  }
-
-  /** Texts of the variables of questions `from` up to `to`. */
-  parts(system: System, shape: Shape, from: number, to: number): string[] {
-    return Array.from({ length: to - from }, (_, i) => JSON.stringify(system.variables(shape, this.about(shape, from + i))));
-  }
-}
-
-/** The data of an answer. Throws what a system complains of. */
-async function ask(system: System, serving: Serving, shape: Shape, parameters: Parameters): Promise<unknown> {
-  const { path, before, after } = system.request(shape);
-  const text = await post(serving.port, path, before + JSON.stringify(system.variables(shape, parameters)) + after);
-  const { data, errors } = JSON.parse(text) as { data: unknown; errors?: { message: string }[] };
-  if (errors)
-    throw new Error(`${system.name} cannot answer ${shape.name} for ${JSON.stringify(parameters)}: ${errors[0]!.message}`);
-  return system.answer(shape, data);
-}
-
 /** Throws at the first difference between two systems. */
 async function compareAnswers({ shapes, systems }: Plan, questions: Questions): Promise<void> {
-  const all = await Promise.all(systems.map((system) => system.start()));
+  const all: Serving[] = [];
   try {
+    // One after the other: at once, they keep each other waiting.
+    for (const system of systems) all.push(await system.start());
     for (const shape of shapes)
       for (let n = 0; n < COMPARED; n++) {
         const about = questions.about(shape, n);
         const answers = await Promise.all(systems.map((system, i) => ask(system, all[i]!, shape, about)));
         for (const [i, answer] of answers.entries()) {
-          const found = difference(answers[0], answer);
-          if (found === null) continue;
-          throw new Error(
-            `Nothing is timed: of ${shape.name} about ${JSON.stringify(about)}, ${systems[0]!.name} and ${systems[i]!.name} differ at ${found}`,
-          );
+          const first = shape.isRankedByEngine ? systems.findIndex(({ engine }) => engine === systems[i]!.engine) : 0;
+          const found = shape.isRankedByEngine
+            ? differenceOfRanked(answers[first] as { doi: string }[], answer as { doi: string }[])
+            : difference(answers[first], answer);
+          if (found !== null)
+            throw new Error(`Nothing is timed: of ${shape.name} about ${JSON.stringify(about)}, ${systems[first]!.name} and ${systems[i]!.name} differ at ${found}`); // prettier-ignore
         }
       }
   } finally {
@@ -164,8 +131,7 @@ class Run {
 }
 
 /** Compares the answers, then times each system by turns. */
-export async function runBench(plan: Plan, literature: Literature, note: (one: Measurement) => void): Promise<void> {
-  const questions = new Questions(literature);
+export async function runBench(plan: Plan, questions: Questions, note: (one: Measurement) => void): Promise<void> {
   await compareAnswers(plan, questions);
   const load = new LoadProcess();
   try {

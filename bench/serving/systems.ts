@@ -1,4 +1,6 @@
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { PeerDatabase } from '../peers/settings.js';
 import { OUR_GREETING, startServer, type ServerProcess } from '../server-process.js';
 import type { Parameters, Shape } from '../shapes/shape.js';
 import type { EventLoopDelay } from './event-loop.js';
@@ -82,6 +84,24 @@ export function sqliteSystems(dataDir: string): System[] {
     {
       name: 'better-sqlite3', about: 'statements by hand over the same file, behind node:http', engine: 'sqlite', isPeer: true,
       ...BY_HAND, start: () => serving([built('peers/sqlite-handler'), dataDir], {}, READY),
+    },
+  ]; // prettier-ignore
+}
+
+export function neo4jSystems(ours: PeerDatabase, peers: PeerDatabase): System[] {
+  const env = ({ uri, user, password, database }: PeerDatabase) => ({ NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password, NEO4J_DATABASE: database }); // prettier-ignore
+  return [
+    {
+      name: 'meded-graph/neo4j', about: 'MedEd Graph on Neo4j', engine: 'neo4j', isPeer: false,
+      ...byGraphql('ours', '/graphql'), start: () => serving([MAIN, 'serve'], { ...OUR_SETTINGS, ...env(ours), DATA_DIR: tmpdir() }, OUR_GREETING),
+    },
+    {
+      name: '@neo4j/graphql', about: '@neo4j/graphql 7 with Apollo on Fastify, the same Neo4j with plain properties', engine: 'neo4j', isPeer: true,
+      ...byGraphql('neo4jGraphql', '/graphql'), start: () => serving([built('peers/neo4j-graphql')], env(peers), READY),
+    },
+    {
+      name: 'neo4j-driver', about: 'one Cypher statement by hand for each question, over the same data, behind node:http', engine: 'neo4j', isPeer: true,
+      ...BY_HAND, start: () => serving([built('peers/neo4j-driver')], env(peers), READY),
     },
   ]; // prettier-ignore
 }

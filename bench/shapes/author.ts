@@ -11,6 +11,12 @@ const LEAST_WORKS = 5;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- data of documents */
 
+/** `count` of all coauthors, and the `first` of them. */
+const coauthorsOf = (author: string): string => `MATCH (${author})-[:AUTHORED]->()<-[:AUTHORED]-(o)
+  WITH o, count(*) AS weight ORDER BY weight DESC, o.key DESC
+  WITH collect([o, weight]) AS found
+  WITH size(found) AS count, [one IN found[..${COAUTHORS}] | {name: one[0].name, articleCount: one[0].articleCount, weight: one[1]}] AS first`;
+
 export const author: Shape<Parameters> = {
   name: 'author',
   about: `an author with the ${WORKS} newest works and the ${COAUTHORS} coauthors with most joint works, of all of them`,
@@ -36,6 +42,18 @@ export const author: Shape<Parameters> = {
     }),
   },
   neo4jGraphql: {
+    typeDefinitions: `
+type Author @node {
+  coauthors: Coauthors! @cypher(
+    statement: """
+    ${coauthorsOf('this')}
+    RETURN {count: count, first: first} AS answer
+    """
+    columnName: "answer"
+  )
+}
+type Coauthors { count: Int! first: [Coauthor!]! }
+type Coauthor { name: String! articleCount: Int! weight: Int! }`,
     document: `query Author($key: ID!) {
   authors(where: { key: { eq: $key } }, limit: 1) {
     name orcid articleCount
@@ -52,11 +70,12 @@ export const author: Shape<Parameters> = {
     }),
   },
   cypher: `MATCH (x:Author {key: $key})
-RETURN x {.name, .orcid, .articleCount,
-  works: COLLECT { MATCH (x)-[:AUTHORED]->(a) WITH a ORDER BY a.date DESC, a.key DESC LIMIT ${WORKS} RETURN a {.doi, .title, .publicationYear} },
-  coauthorCount: COUNT { MATCH (x)-[:AUTHORED]->()<-[:AUTHORED]-(o) RETURN DISTINCT o },
-  coauthors: COLLECT { MATCH (x)-[:AUTHORED]->()<-[:AUTHORED]-(o) WITH o, count(*) AS weight ORDER BY weight DESC, o.key DESC LIMIT ${COAUTHORS}
-    RETURN o {.name, .articleCount, weight: weight} }
+CALL (x) {
+  ${coauthorsOf('x')}
+  RETURN count, first
+}
+RETURN x {.name, .orcid, .articleCount, coauthorCount: count, coauthors: first,
+  works: COLLECT { MATCH (x)-[:AUTHORED]->(a) WITH a ORDER BY a.date DESC, a.key DESC LIMIT ${WORKS} RETURN a {.doi, .title, .publicationYear} }
 } AS answer`,
   sql: (db) => {
     const person = db.prepare<[string], any>(

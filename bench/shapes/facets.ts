@@ -5,6 +5,21 @@ const MOST = 10;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- data of documents */
 
+const CYPHER = `MATCH (:Topic {key: $topic})<-[:ABOUT]-(a:Article) WHERE $from <= a.publicationYear <= $to
+WITH collect(a) AS found
+CALL (found) {
+  UNWIND found AS a WITH a.publicationYear AS year, count(*) AS count ORDER BY year RETURN collect({year: year, count: count}) AS years
+}
+CALL (found) {
+  UNWIND found AS a MATCH (a)-[:PUBLISHED_IN]->(j) WITH j, count(*) AS count ORDER BY count DESC, j.key LIMIT ${MOST}
+  RETURN collect({name: j.title, count: count}) AS journals
+}
+CALL (found) {
+  UNWIND found AS a MATCH (a)-[:ABOUT]->(t) WITH t, count(*) AS count ORDER BY count DESC, t.key LIMIT ${MOST}
+  RETURN collect({name: t.name, count: count}) AS topics
+}
+RETURN {totalCount: size(found), years: years, journals: journals, topics: topics} AS answer`;
+
 /** How works divide by year, journal and topic: the column beside a list. */
 export const facets: Shape<TopicInYears> = {
   name: 'facets',
@@ -30,6 +45,13 @@ export const facets: Shape<TopicInYears> = {
     }),
   },
   neo4jGraphql: {
+    typeDefinitions: `
+type Query {
+  facets(topic: ID!, from: Int!, to: Int!): Facets! @cypher(statement: """${CYPHER}""", columnName: "answer")
+}
+type Facets { totalCount: Int! years: [YearFacet!]! journals: [Facet!]! topics: [Facet!]! }
+type YearFacet { year: Int! count: Int! }
+type Facet { name: String! count: Int! }`,
     document: `query Facets($topic: ID!, $from: Int!, $to: Int!) {
   facets(topic: $topic, from: $from, to: $to) {
     totalCount
@@ -41,14 +63,7 @@ export const facets: Shape<TopicInYears> = {
     variables: ({ topic, from, to }) => ({ topic, from, to }),
     answer: ({ facets: found }) => found,
   },
-  cypher: `MATCH (:Topic {key: $topic})<-[:ABOUT]-(a:Article) WHERE $from <= a.publicationYear <= $to
-WITH collect(a) AS all
-RETURN {
-  totalCount: size(all),
-  years: COLLECT { UNWIND all AS a WITH a.publicationYear AS year, count(*) AS count ORDER BY year RETURN {year: year, count: count} },
-  journals: COLLECT { UNWIND all AS a MATCH (a)-[:PUBLISHED_IN]->(j) WITH j, count(*) AS count ORDER BY count DESC, j.key LIMIT ${MOST} RETURN {name: j.title, count: count} },
-  topics: COLLECT { UNWIND all AS a MATCH (a)-[:ABOUT]->(t) WITH t, count(*) AS count ORDER BY count DESC, t.key LIMIT ${MOST} RETURN {name: t.name, count: count} }
-} AS answer`,
+  cypher: CYPHER,
   sql: (db) => {
     const listed = `FROM about e WHERE e.topic = (SELECT id FROM topic WHERE key = ?) AND e.date BETWEEN ? AND ?`;
     type Bounds = [string, number, number];

@@ -54,9 +54,9 @@ export const list: Shape<TopicInYears> = {
   },
   cypher: `MATCH (:Topic {key: $topic})<-[:ABOUT]-(a:Article) WHERE $from <= a.publicationYear <= $to
 WITH a ORDER BY a.citedByCount DESC, a.key DESC
-WITH collect(a) AS all
-RETURN {totalCount: size(all), works: COLLECT {
-  UNWIND all[..${MOST}] AS a
+WITH collect(a) AS found
+RETURN {totalCount: size(found), works: COLLECT {
+  UNWIND found[..${MOST}] AS a
   RETURN a {.doi, .title, .publicationYear, citedBy: a.citedByCount, journal: head(COLLECT { MATCH (a)-[:PUBLISHED_IN]->(j) RETURN j.title })}
 }} AS answer`,
   sql: (db) => {

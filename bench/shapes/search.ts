@@ -19,6 +19,7 @@ function twoWords(title: string, at: number): string {
 export const search: Shape<Parameters> = {
   name: 'search',
   about: `the ${MOST} works that fit two words best`,
+  isRankedByEngine: true,
   material: (literature) => ({
     count: literature.size.articles,
     at: (index) => {
@@ -37,13 +38,23 @@ export const search: Shape<Parameters> = {
     answer: ({ search: { nodes } }) => nodes.map((one: any) => ({ ...one, journal: one.journal.title })),
   },
   neo4jGraphql: {
+    typeDefinitions: `
+type Query {
+  search(lucene: String!): [Article!]! @cypher(
+    statement: """
+    CALL db.index.fulltext.queryNodes('node_text', $lucene) YIELD node, score
+    RETURN node ORDER BY score DESC, node.key LIMIT ${MOST}
+    """
+    columnName: "node"
+  )
+}`,
     document: `query Search($lucene: String!) {
   search(lucene: $lucene) { doi title publicationYear journal { title } }
 }`,
     variables: ({ lucene }) => ({ lucene }),
     answer: ({ search: nodes }) => nodes.map((one: any) => ({ ...one, journal: one.journal[0].title })),
   },
-  cypher: `CALL db.index.fulltext.queryNodes('article_text', $lucene) YIELD node, score
+  cypher: `CALL db.index.fulltext.queryNodes('node_text', $lucene) YIELD node, score
 WITH node, score ORDER BY score DESC, node.key LIMIT ${MOST}
 RETURN collect(node {.doi, .title, .publicationYear, journal: head(COLLECT { MATCH (node)-[:PUBLISHED_IN]->(j) RETURN j.title })}) AS answer`,
   sql: (db) => {

@@ -22,11 +22,13 @@ export interface Material<P extends Parameters> {
 export interface Shape<P extends Parameters = Parameters> {
   name: string;
   about: string;
+  /** The order is the database's own: answers are compared among systems on one engine. */
+  isRankedByEngine?: boolean;
   /** The questions are drawn from it without repetition. */
   material: (literature: Literature) => Material<P>;
   ours: Asked<P>;
-  /** `@neo4j/graphql`, over bench/peers/type-definitions.ts. */
-  neo4jGraphql: Asked<P>;
+  /** `@neo4j/graphql`, over bench/peers/type-definitions.ts and what this shape adds to them. */
+  neo4jGraphql: Asked<P> & { typeDefinitions?: string };
   /** One statement over the peers' database; the column `answer` of its one row is the answer. */
   cypher: string;
   /** What the hand-written peers answer, brought into the form in which answers are compared; left out where it has that. */

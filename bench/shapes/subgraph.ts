@@ -31,6 +31,16 @@ function seeds(literature: Literature): number[] {
   return found;
 }
 
+const CYPHER = `MATCH (s:Article {key: $key})
+WITH s, COLLECT { MATCH (s)-[:CITES]->(a) RETURN DISTINCT a } AS one
+WITH s, one, COLLECT { UNWIND one AS a MATCH (a)-[:CITES]->(b) WHERE b <> s AND NOT b IN one RETURN DISTINCT b } AS two
+WITH one, two, s, [s] + one + two AS found
+RETURN {
+  nodes: [s {.doi, .title, .publicationYear, distance: 0}] + [a IN one | a {.doi, .title, .publicationYear, distance: 1}]
+    + [b IN two | b {.doi, .title, .publicationYear, distance: 2}],
+  edges: COLLECT { UNWIND found AS n MATCH (n)-[:CITES]->(m) WHERE m IN found RETURN {source: n.doi, target: m.doi} }
+} AS answer`;
+
 /** Where a work comes from, to be drawn. */
 export const subgraph: Shape<Parameters> = {
   name: 'subgraph',
@@ -54,6 +64,13 @@ export const subgraph: Shape<Parameters> = {
       }),
   },
   neo4jGraphql: {
+    typeDefinitions: `
+type Query {
+  subgraph(key: ID!): Subgraph! @cypher(statement: """${CYPHER}""", columnName: "answer")
+}
+type Subgraph { nodes: [SubgraphNode!]! edges: [SubgraphEdge!]! }
+type SubgraphNode { doi: String title: String publicationYear: Int distance: Int! }
+type SubgraphEdge { source: String! target: String! }`,
     document: `query Subgraph($key: ID!) {
   subgraph(key: $key) { nodes { distance doi title publicationYear } edges { source target } }
 }`,
@@ -61,15 +78,7 @@ export const subgraph: Shape<Parameters> = {
     answer: ({ subgraph: { nodes, edges } }) =>
       inOrder({ nodes, edges: edges.map(({ source, target }: any) => `${source} > ${target}`) }),
   },
-  cypher: `MATCH (s:Article {key: $key})
-WITH s, COLLECT { MATCH (s)-[:CITES]->(a) RETURN DISTINCT a } AS one
-WITH s, one, COLLECT { UNWIND one AS a MATCH (a)-[:CITES]->(b) WHERE b <> s AND NOT b IN one RETURN DISTINCT b } AS two
-WITH one, two, s, [s] + one + two AS all
-RETURN {
-  nodes: [s {.doi, .title, .publicationYear, distance: 0}] + [a IN one | a {.doi, .title, .publicationYear, distance: 1}]
-    + [b IN two | b {.doi, .title, .publicationYear, distance: 2}],
-  edges: COLLECT { UNWIND all AS n MATCH (n)-[:CITES]->(m) WHERE m IN all RETURN {source: n.doi, target: m.doi} }
-} AS answer`,
+  cypher: CYPHER,
   byHand: ({ nodes, edges }: any) => inOrder({ nodes, edges: edges.map(({ source, target }: any) => `${source} > ${target}`) }),
   sql: (db) => {
     const seed = db.prepare<[string], number>('SELECT id FROM article WHERE key = ?').pluck();

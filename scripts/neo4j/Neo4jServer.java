@@ -15,8 +15,8 @@ import org.neo4j.io.ByteUnit;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
- * A Neo4j Community server for tests, on a free port of this machine. The arguments are an empty data folder and
- * the mebibytes of the page cache; the first line of standard input is the new password of the user neo4j (so that
+ * A Neo4j Community server for tests, on a free port of this machine. The arguments are an empty data folder, the
+ * mebibytes of the page cache, and `keep` where the data are to be there at the next start; the first line of standard input is the new password of the user neo4j (so that
  * it stands in no list of processes). Prints "READY host:port"; stops when standard input ends, so also when its parent dies.
  */
 class Neo4jServer {
@@ -41,6 +41,10 @@ class Neo4jServer {
                 .getLocalAddress(ConnectorType.BOLT);
         System.out.println("READY " + address.getHost() + ":" + address.getPort());
         while (input.readLine() != null) {}
+        if (arguments.length > 2 && arguments[2].equals("keep")) {
+            service.shutdown();
+            Runtime.getRuntime().halt(0);
+        }
         // The data are thrown away: an orderly shutdown would only take ten seconds.
         try (var files = Files.walk(Path.of(arguments[0]))) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
