@@ -93,14 +93,13 @@ async function keptNeo4j<T extends object>(
   write: (server: KeptNeo4j) => Promise<T>,
 ): Promise<{ server: KeptNeo4j; built: T & { bytes: number } }> {
   const data = join(folder, 'data');
-  let server: KeptNeo4j | null = null;
   const built = await buildOnce(folder, isAnew, async () => {
-    server = await startNeo4j(data);
-    const facts = await write(server);
-    // Beside them, Neo4j keeps its log of transactions for as long as it is set to.
+    const server = await startNeo4j(data);
+    const facts = await write(server).finally(() => server.stop());
+    // Now all of it is in its files. Beside them, Neo4j keeps its log of transactions for as long as it is set to.
     return { ...facts, bytes: bytesOf(join(data, 'data', 'databases')) };
   });
-  return { server: server ?? (await startNeo4j(data)), built };
+  return { server: await startNeo4j(data), built };
 }
 
 /** Our engine's Neo4j. One of another layout is refused by the engine itself: `--anew` makes it again. */
