@@ -40,6 +40,9 @@ const COMPARED = 25;
 /** Part of the keys that are asked about before anything is timed, so that the compiler has seen the code; and for how long at most. */
 const FIRST_KEYS = 1 / 10;
 const FIRST_SECONDS = 2;
+const FIRST_MOST = 4_000;
+/** A server becomes so many times quicker at most than it was then. */
+const QUICKER = 10;
 
 /** Throws at the first difference between two systems. */
 async function compareAnswers({ shapes, systems }: Plan, questions: Questions): Promise<void> {
@@ -97,16 +100,10 @@ class Run {
     const first = Math.floor(count * FIRST_KEYS);
     const each = Math.floor((count - first) / connections.length);
     const slice = (from: number, to: number) => this.questions.parts(system, shape, from, to);
-    // No server answers more than this; making millions of texts would only take long.
-    const most = Math.min(each, Math.ceil(seconds * 20_000));
-    await this.send(
-      system,
-      serving,
-      shape,
-      slice(count - Math.min(first, 20_000), count),
-      Math.max(...connections),
-      Math.min(seconds, FIRST_SECONDS),
-    );
+    const before = slice(count - Math.min(first, FIRST_MOST), count);
+    const { requests, seconds: took } = await this.send(system, serving, shape, before, Math.max(...connections), Math.min(seconds, FIRST_SECONDS)); // prettier-ignore
+    // Texts of more keys than will be asked about would only take long to make.
+    const most = Math.min(each, Math.ceil((QUICKER * seconds * requests) / took) + 500);
     for (const [i, one] of connections.entries())
       await this.timed(system, serving, shape, 'cold', slice(i * each, i * each + most), one);
     const warm = slice(0, Math.min(warmKeys, each));
