@@ -24,15 +24,14 @@ export interface Fact {
   unit: string;
 }
 
-const STARTS = 3;
 const REST_MS = 2_000;
 const median = (values: readonly number[]): number => spreadOf(values).median;
 const MIB = 1024 * 1024;
 
 /** From nothing to the first answer, and what it takes when nobody asks. */
-async function startAndRest(system: System, shape: Shape, questions: Questions): Promise<Fact[]> {
+async function startAndRest(system: System, shape: Shape, questions: Questions, times: number): Promise<Fact[]> {
   const [starts, rests]: [number[], number[]] = [[], []];
-  for (let n = 0; n < STARTS; n++) {
+  for (let n = 0; n < times; n++) {
     const began = performance.now();
     const serving = await system.start();
     try {
@@ -134,6 +133,8 @@ export interface FactQuestion {
   questions: Questions;
   built: Partial<Record<Engine, Built>>;
   settings: Partial<Record<Engine, StoreSettings>>;
+  /** How often each system is started. */
+  starts: number;
   /** Records of the sample that is imported. */
   imported: number;
 }
@@ -145,10 +146,11 @@ export async function gatherFacts({
   questions,
   built,
   settings,
+  starts,
   imported,
 }: FactQuestion): Promise<Fact[]> {
   const facts: Fact[] = [];
-  for (const system of systems) facts.push(...(await startAndRest(system, shapes[0]!, questions)));
+  for (const system of systems) facts.push(...(await startAndRest(system, shapes[0]!, questions, starts)));
   for (const system of systems.filter(({ isPeer }) => !isPeer)) {
     facts.push(...(await hub(system, literature)));
     facts.push(...(await statements(system, settings[system.engine]!, shapes, questions)));
