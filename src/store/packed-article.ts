@@ -24,17 +24,16 @@ export interface PackedArticle extends Partial<Omit<ArticleRecord, Lists>> {
   sources?: Provenance[][];
 }
 
-/** Numbers equal lists alike. */
+const areEqual = (a: readonly Provenance[], b: readonly Provenance[]): boolean =>
+  a.length === b.length && a.every(({ source, readAt }, i) => source === b[i]!.source && readAt === b[i]!.readAt);
+
+/** Numbers equal lists alike. A record has so few different ones that each is compared with all. */
 class Sources {
   readonly lists: Provenance[][] = [];
-  private readonly numbers = new Map<string, number>();
 
   numberOf(list: Provenance[]): number {
-    const name = JSON.stringify(list);
-    const known = this.numbers.get(name);
-    if (known !== undefined) return known;
-    this.numbers.set(name, this.lists.length);
-    return this.lists.push(list) - 1;
+    const known = this.lists.findIndex((one) => areEqual(one, list));
+    return known >= 0 ? known : this.lists.push(list) - 1;
   }
 }
 
