@@ -112,7 +112,8 @@ const withCoercedVariables = (document: DocumentNode): DocumentNode =>
       STANDARD.has(namedType(definition.type)) ? undefined : { ...definition, type: COERCED_NODE, defaultValue: undefined },
   });
 
-const nameOf = (query: string, operationName: string | null): string => `${operationName ?? ''}\n${query}`;
+/** No two requests have one name: an empty name of an operation is another than none, and may hold any character. */
+const nameOf = (query: string, operationName: string | null): string => JSON.stringify([operationName, query]);
 
 /** Looks at every field of the root, in fragments as well: a name that is none of a root field is in no such list. */
 function asksStored({ document, operation }: CheckedOperation): boolean {

@@ -68,7 +68,7 @@ export class FastPath {
   }
 
   private async bodyOf(plain: Plain, operation: CompiledOperation, call: Call): Promise<Buffer | null> {
-    const question = `${plain.operationName ?? ''}\n${JSON.stringify(plain.variables)}\n${plain.query}`;
+    const question = JSON.stringify([plain.operationName, plain.query, plain.variables]);
     const known = operation.asksStored ? await this.answers.recall(question) : null;
     if (known) return known;
     const version = operation.asksStored ? await this.answers.since() : null;

@@ -22,8 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => at.stop());
 
+/** A request that names an operation of its document. */
+type NamedDocument = RandomDocument & { operationName?: string };
+
 /** Asks over HTTP; answers the status, the content type and the body as it was sent, without the id of the request. */
-type Ask = (document: RandomDocument, headers?: Record<string, string>) => Promise<[number, string | null, string]>;
+type Ask = (document: NamedDocument, headers?: Record<string, string>) => Promise<[number, string | null, string]>;
 
 /** A server over the store of `at`, with counted calls of the store. */
 async function over(
@@ -44,12 +47,12 @@ async function over(
   const uploads = { folder: at.uploads, maxBytes: 1 };
   const server = await createServer({ store, logLevel: 'silent', uploads, analysisMemory: 2 ** 30, fastPath, schema });
   const url = await server.listen('127.0.0.1', 0);
-  const ask: Ask = async ({ query, variables }, headers) => {
+  const ask: Ask = async ({ query, variables, operationName }, headers) => {
     reads = [];
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query, variables, operationName }),
     });
     const body = (await response.text()).replaceAll(/"requestId":"[^"]+"/g, '"requestId":""');
     return [response.status, response.headers.get('content-type'), body];
@@ -106,7 +109,7 @@ const FAULTY = makeExecutableSchema({
 }); // prettier-ignore
 
 /** Asks each document of a server that answers all itself and of those with shortcuts, three times; answers how many had errors. */
-async function compare(documents: RandomDocument[], schema?: GraphQLSchema): Promise<number> {
+async function compare(documents: NamedDocument[], schema?: GraphQLSchema): Promise<number> {
   const [plain, ...fast] = await Promise.all([SLOW, COMPILED, WHOLE].map((settings) => over(settings, schema)));
   let withErrors = 0;
   try {
@@ -164,6 +167,23 @@ describe('the fast path', () => {
       { by, text: null },
     ].map((variables) => ({ query, variables }));
     expect(await compare(documents)).toBeLessThan(6);
+  });
+
+  test('tells operations of a document apart, and names that are none', async () => {
+    const query = 'query A { journals(first: 1) { totalCount } }\nquery B { articles(first: 1) { totalCount } }';
+    const named = (operationName: string | undefined, text = query) => ({ query: text, variables: {}, operationName });
+    const [a, b] = query.split('\n');
+    const documents = [
+      named('A'),
+      named('B'),
+      named('C'),
+      named(''),
+      named(undefined),
+      named(`A\n${a}`, b),
+      named(undefined, a),
+      named('', a),
+    ];
+    expect(await compare(documents)).toBe(5);
   });
 
   test('has the content type that each client asks for', async () => {
