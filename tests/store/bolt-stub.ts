@@ -17,7 +17,7 @@ export interface BoltStub {
   uri: string;
   /** Messages received, by name. */
   counts: Record<string, number>;
-  /** What the driver said when it began transactions. */
+  /** What the driver said of transactions: when it began them, or with a statement that is one by itself. */
   begun: Record<string, unknown>[];
   connections: number;
   close(): Promise<void>;
@@ -54,6 +54,7 @@ export async function startBoltStub({ agent = 'Neo4j/5.26.0', faults = [], answe
       const name = NAMES[tag] ?? 'UNKNOWN';
       stub.counts[name] = (stub.counts[name] ?? 0) + 1;
       if (name === 'BEGIN') stub.begun.push(fields[0] as Record<string, unknown>);
+      if (name === 'RUN' && 'tx_timeout' in (fields[2] as object)) stub.begun.push(fields[2] as Record<string, unknown>);
       if (name === 'GOODBYE') return void socket.end();
       if (name === 'RESET') failed = false;
       if (failed) return void send(IGNORED);

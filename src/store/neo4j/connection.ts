@@ -23,17 +23,20 @@ const OLDEST_SERVER = [5, 23] as const;
 
 const CLOSE_PATIENCE_MS = 2_000;
 const RETRY_MS = { read: 3_000, write: 15_000 };
+/** The first wait before a read is tried again; each is twice the one before. */
+const FIRST_WAIT_MS = 50;
+const ALL_ROWS = -1;
 type Access = keyof Deadlines;
 
 /**
- * The one way to the server. Reads and writes have a driver each, for they are retried for different times;
- * all run in managed transactions. Every call has a deadline of ours, because the driver waits for ever for
- * a server that hangs.
+ * The one way to the server. Reads and writes have a driver each, for they are retried for different times. Every call has a
+ * deadline of ours, because the driver waits for ever for a server that hangs.
  */
 export class Connection {
   private drivers: Record<Access, Driver>;
   private missed = { read: 0, write: 0 };
-  private readonly bookmarks = neo4j.bookmarkManager();
+  /** Of the last write from here. */
+  private written: string[] = [];
   /** Version of the server, such as `5.26.30`. */
   version = '';
 
@@ -69,30 +72,45 @@ export class Connection {
     return version;
   }
 
-  /** One statement in a read transaction; the text finds a parameter `x` as `$input.x`. */
+  /**
+   * One statement that reads; the text finds a parameter `x` as `$input.x`. It is its own transaction: BEGIN and COMMIT cost
+   * the server several times what most of our statements do. What the driver would then try again, is tried again here.
+   */
   async read(text: string, parameters: Row = {}): Promise<Row[]> {
-    const asked = this.drivers.read.executeQuery(
-      text,
-      { [INPUT]: parameters },
-      {
-        database: this.settings.database,
-        routing: 'READ',
-        bookmarkManager: this.bookmarks,
-        transactionConfig: { timeout: this.serverLimit('read') },
-      },
-    );
     this.onStatement(text);
-    return (await this.inTime('read', asked)).records.map((record) => record.toObject());
+    const limit = Math.min(RETRY_MS.read, this.deadlines.read);
+    return this.inTime(
+      'read',
+      retried(() => this.readOnce(text, parameters), limit),
+    );
+  }
+
+  private async readOnce(text: string, parameters: Row): Promise<Row[]> {
+    const session = this.drivers.read.session({
+      database: this.settings.database,
+      defaultAccessMode: neo4j.session.READ,
+      // A cluster's member waits until it has what was written from here.
+      bookmarks: this.written,
+      fetchSize: ALL_ROWS,
+    });
+    try {
+      const { records } = await session.run(text, { [INPUT]: parameters }, { timeout: this.serverLimit('read') });
+      return records.map((record) => record.toObject());
+    } finally {
+      // Not waited for: a session whose server hangs never closes.
+      session.close().catch(() => {});
+    }
   }
 
   /** Several statements in one write transaction. The work may run more than once, also when the first time was committed. */
   async write<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    const session = this.drivers.write.session({ database: this.settings.database, bookmarkManager: this.bookmarks });
+    const session = this.drivers.write.session({ database: this.settings.database, bookmarks: this.written });
     const asked = session.executeWrite((transaction) => work(this.runIn(transaction)), { timeout: this.serverLimit('write') });
     try {
-      return await this.inTime('write', asked);
+      const answer = await this.inTime('write', asked);
+      this.written = session.lastBookmarks();
+      return answer;
     } finally {
-      // Not waited for: a session whose server hangs never closes.
       session.close().catch(() => {});
     }
   }
@@ -145,6 +163,20 @@ export class Connection {
     const patience = new Promise((resolve) => (timer = setTimeout(resolve, CLOSE_PATIENCE_MS)));
     await Promise.race([closed, patience]).catch(() => {});
     clearTimeout(timer);
+  }
+}
+
+/** Again, for so long, while it fails for what may pass: a lost connection, a lock, a new leader. Waits are of chance, so that many do not come at once. */
+async function retried<T>(ask: () => Promise<T>, limitMs: number): Promise<T> {
+  const end = performance.now() + limitMs;
+  for (let wait = FIRST_WAIT_MS; ; wait *= 2) {
+    try {
+      return await ask();
+    } catch (error) {
+      const pause = wait * (0.8 + 0.4 * Math.random());
+      if (!neo4j.isRetryableError(error as Error) || performance.now() + pause > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
   }
 }
 
