@@ -2,7 +2,7 @@ import type { Kind } from '../../records.js';
 import type { AmongKeys, ArticleLeaf, Condition, Filter } from '../filter.js';
 import { isEdgeField, type Order } from '../page.js';
 import { FRACTION_UNITS, RELATIONS, type Relation } from '../relation.js';
-import { int, type Statement } from './cypher.js';
+import { int, seek, type Statement } from './cypher.js';
 import { condition, EDGE_TO } from './filter.js';
 import { numberPlace, placeProperty } from './place.js';
 
@@ -97,9 +97,9 @@ export function isRoot(relation: Relation): boolean {
   return RELATIONS[relation].from === null;
 }
 
-/** A filter's conditions that must all hold. */
-function conjuncts(filter: Filter): Condition<ArticleLeaf>[] {
-  return ('all' in filter ? filter.all : [filter]) as Condition<ArticleLeaf>[];
+/** A filter's conditions that must all hold, those within another such list among them. */
+function conjuncts(filter: Condition<ArticleLeaf>): Condition<ArticleLeaf>[] {
+  return 'all' in filter ? filter.all.flatMap(conjuncts) : [filter];
 }
 
 /**
@@ -107,7 +107,7 @@ function conjuncts(filter: Filter): Condition<ArticleLeaf>[] {
  * few nodes, instead of a test of every node of the kind.
  */
 function beginning(kind: Kind, filter: Filter, statement: Statement): { from: string; rest: Filter } | null {
-  const parts = conjuncts(filter);
+  const parts = conjuncts(filter as Condition<ArticleLeaf>);
   for (const test of ['author', 'topic', 'journal', 'text'] as const) {
     const start = parts.find((part) => 'test' in part && part.test === test) as ArticleLeaf | undefined;
     if (!start) continue;
@@ -119,7 +119,12 @@ function beginning(kind: Kind, filter: Filter, statement: Statement): { from: st
 function fromLeaf(kind: Kind, leaf: ArticleLeaf, statement: Statement): string {
   if (leaf.test === 'text') return `UNWIND ${statement.textHits(leaf.query, kind, leaf.within)} AS n WITH n`;
   const { pattern, kind: other } = EDGE_TO[leaf.test as keyof typeof EDGE_TO];
-  return `MATCH ${pattern} WHERE x.key IN ${statement.keys(other, (leaf as AmongKeys).keys)} WITH DISTINCT n`;
+  const keys = (leaf as AmongKeys).keys;
+  // Each article hangs on a node by one edge at most.
+  const each = keys.length > 1 ? 'WITH DISTINCT n' : 'WITH n';
+  return `UNWIND ${statement.keys(other, keys)} AS start
+  ${seek('x', other, 'start')}
+  MATCH ${pattern} ${each}`;
 }
 
 /** The place string of an entry, as an expression. */
