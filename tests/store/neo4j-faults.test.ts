@@ -168,7 +168,7 @@ describe('What is said to Neo4j', () => {
   });
 
   it('integers that a number cannot hold are refused, not rounded', async () => {
-    const row = (count: bigint) => ({ fields: ['given', 'record'], rows: [['a', ['{"key":"a"}', count, 0]]] });
+    const row = (count: bigint) => ({ fields: ['found'], rows: [[[['a', ['{"key":"a"}', count, 0]]]]] });
     const exact = await stubbed({ answer: row(2n ** 53n - 1n) });
     expect(await get(exact.connection, 'Article', ['a'])).toMatchObject([
       { key: 'a', citedByCount: 2 ** 53 - 1, referenceCount: 0 },

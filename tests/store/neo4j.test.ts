@@ -7,7 +7,7 @@ import type { Neo4jSettings } from '../../src/store/neo4j/connection.js';
 import { openNeo4jStore } from '../../src/store/neo4j/index.js';
 import { pageStatement } from '../../src/store/neo4j/pages.js';
 import { ROOT, type Relation } from '../../src/store/relation.js';
-import type { GraphStore, ListQuery } from '../../src/store/store.js';
+import type { FacetName, GraphStore, ListQuery } from '../../src/store/store.js';
 import { parseText, prefixQuery } from '../../src/store/text.js';
 import { describeEngines } from '../engines.js';
 import { dump } from './dump.js';
@@ -40,6 +40,23 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
       ['pages of a whole kind', () => store.pages('allArticles', [ROOT], { filter: nested, order, page })],
       ['counts', () => store.counts('authorArticles', ['a1', 'a2'], nested)],
       ['facets', () => store.facets('topicArticles', ['t1', 't2'], { facet: 'author', filter: nested, size: 3 })],
+      [
+        'facets and length of one list, asked for at the same time',
+        async () => {
+          const ask = (facet: FacetName) => store.facets('topicArticles', ['t1', 't2'], { facet, filter: nested, size: 3 });
+          const facets = ['year', 'journal', 'topic', 'author', 'publicationType'] as const;
+          const [lengths, ...together] = await Promise.all([
+            store.counts('topicArticles', ['t1', 't2'], nested),
+            ...facets.map(ask),
+          ]);
+          const sent = statements.length;
+          // One after the other: the same answers, from statements of their own.
+          const alone: unknown[] = [await store.counts('topicArticles', ['t1', 't2'], nested)];
+          for (const facet of facets) alone.push(await ask(facet));
+          expect([lengths, ...together]).toEqual(alone);
+          expect(statements.splice(sent)).toHaveLength(6);
+        },
+      ],
       ['search', () => store.search({ text: parseText('peer OR student*'), kinds: KINDS, filter: nested, page: { ...page, after: { value: 0.5, key: '0:p1' } } })], // prettier-ignore
       ['searchCount', () => store.searchCount({ text: parseText('peer'), kinds: KINDS, filter: nested })],
       ['suggest', () => store.suggest(prefixQuery('ment'), 5)],
@@ -123,6 +140,20 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
       const { hits, records } = await profiled('allArticles', [ROOT], { filter: null, order, page });
       expect(records[0]!.get('items')).toHaveLength(21);
       expect(hits).toBeLessThan(400);
+    });
+
+    it('begins a list of all articles at the author that its filter names, however deep that stands', async () => {
+      const filter = {
+        all: [
+          { test: 'status', values: ['FULL'] },
+          {
+            all: [{ test: 'publicationYear', range: { from: 1900, to: null } }, { all: [{ test: 'author', keys: ['nobody'] }] }],
+          },
+        ],
+      } as const;
+      const { hits } = await profiled('allArticles', [ROOT], { filter, order, page: firstPage });
+      // All articles fulfil the other conditions.
+      expect(hits).toBeLessThan(20);
     });
 
     it('counts a hub without walking it', async () => {

@@ -21,38 +21,53 @@ function nodes(pattern: string): string {
   return `OPTIONAL MATCH ${pattern} WITH x, count(*) AS count WITH x.key AS value, count`;
 }
 
-export async function facets(
-  connection: Connection,
-  relation: ArticleRelation,
-  parents: readonly string[],
-  { facet, filter, size }: FacetQuery,
-): Promise<Facet[]> {
-  const none = () => ({ values: [], distinct: 0, missing: 0 });
-  const rows = rowsOf(relation, parents);
-  if (rows.length === 0) return parents.map(none);
-  const statement = new Statement();
-  const { clauses } = listOf(relation, filter as Filter | null, statement);
+/** A facet and how many of its values are wanted. */
+export type FacetPart = Pick<FacetQuery, 'facet' | 'size'>;
+
+/** From the articles `n` of a list to one row: the `answer` that `decodeFacet` reads. */
+export function facetOf({ facet, size }: FacetPart, statement: Statement): string {
   const order = size === null ? 'value ASC' : 'count DESC, value ASC';
   const cut = size === null ? '' : `[..${statement.param(int(size))}]`;
-  const text = statement.text(`${parentRows(relation, rows, statement)}
-CALL ${scopeOf(relation, statement)} {
-  ${clauses()}
-  WITH n
+  return `WITH n
   ${VALUES[facet]}
   ORDER BY ${order}
   WITH collect([value, count]) AS groups
   WITH [one IN groups WHERE one[0] IS NOT NULL] AS known, [one IN groups WHERE one[0] IS NULL | one[1]] AS missing
-  RETURN known${cut} AS values, size(known) AS distinct, coalesce(missing[0], 0) AS missing
-}
-RETURN row.given AS given, values, distinct, missing`);
-  const textOf = facet === 'publicationType' ? unorderedText : (key: string) => key;
-  return inOrder(parents, await connection.read(text, statement.parameters), (row) => decodeFacet(row, textOf), none);
+  RETURN [known${cut}, size(known), coalesce(missing[0], 0)]`;
 }
 
-function decodeFacet(row: Row, textOf: (stored: string) => string): Facet {
-  const values = (row.values as [string | bigint, bigint][]).map(([value, times]) => ({
-    value: typeof value === 'string' ? textOf(value) : number(value)!,
-    count: count(times),
-  }));
-  return { values, distinct: count(row.distinct), missing: count(row.missing) };
+export const NO_FACET: Readonly<Facet> = { values: [], distinct: 0, missing: 0 };
+
+/** One facet, whose articles are counted as they are read. */
+export async function facets(
+  connection: Connection,
+  relation: ArticleRelation,
+  parents: readonly string[],
+  { filter, ...part }: FacetQuery,
+): Promise<Facet[]> {
+  const rows = rowsOf(relation, parents);
+  if (rows.length === 0) return parents.map(() => NO_FACET);
+  const statement = new Statement();
+  const { clauses } = listOf(relation, filter as Filter | null, statement);
+  const text = statement.text(`${parentRows(relation, rows, statement)}
+CALL ${scopeOf(relation, statement)} {
+  ${clauses()}
+  ${facetOf(part, statement)} AS answer
+}
+RETURN row.given AS given, answer`);
+  const found = await connection.read(text, statement.parameters);
+  return inOrder(parents, found, (row) => decodeFacet(part, row.answer), () => NO_FACET); // prettier-ignore
+}
+
+export function decodeFacet({ facet }: FacetPart, answer: Row[string]): Facet {
+  const textOf = facet === 'publicationType' ? unorderedText : (key: string) => key;
+  const [values, distinct, missing] = answer as [[string | bigint, bigint][], bigint, bigint];
+  return {
+    values: values.map(([value, times]) => ({
+      value: typeof value === 'string' ? textOf(value) : number(value)!,
+      count: count(times),
+    })),
+    distinct: count(distinct),
+    missing: count(missing),
+  };
 }

@@ -3,14 +3,13 @@ import type { Filter } from '../filter.js';
 import type { LedgerScan } from '../ledger.js';
 import type { CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions } from '../settings.js';
-import type { Relation, TargetOf } from '../relation.js';
+import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
 import type { TextQuery } from '../text.js';
 import { articleKeys } from './article-key.js';
 import { commonNeighbours } from './common-neighbour.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
-import { facets } from './facets.js';
 import { Gather } from './gather.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { isRoot } from './list.js';
@@ -22,6 +21,7 @@ import { scanCitations } from './scan-citations.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
 import { steps } from './step.js';
+import { Tallies } from './tally.js';
 import { write } from './write.js';
 import { years } from './year.js';
 
@@ -44,8 +44,11 @@ class Neo4jStore implements GraphStore {
   readonly can = { sharedWriters: true, snapshotReads: false };
 
   private readonly gather = new Gather();
+  private readonly tallies: Tallies;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(private readonly connection: Connection) {
+    this.tallies = new Tallies(connection);
+  }
 
   get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
     return this.gather.load(`get ${kind}`, keys, (all) => get(this.connection, kind, all));
@@ -72,12 +75,14 @@ class Neo4jStore implements GraphStore {
     filter: Filter<TargetOf<R>> | null,
     over: Filter<'Article'> | null = null,
   ) {
+    if (filter && !over && RELATIONS[relation].to === 'Article')
+      return this.tallies.counts(relation as ArticleRelation, parents, filter as Filter<'Article'>);
     const ask = (all: readonly string[]) => counts(this.connection, relation, all, filter as Filter | null, over);
     return filter || over || isRoot(relation) ? ask(parents) : this.gather.load(`counts ${relation}`, parents, ask);
   }
 
   facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
-    return facets(this.connection, relation, parents, query);
+    return this.tallies.facets(relation, parents, query);
   }
 
   search(query: SearchQuery) {

@@ -102,18 +102,26 @@ function conjuncts(filter: Condition<ArticleLeaf>): Condition<ArticleLeaf>[] {
   return 'all' in filter ? filter.all.flatMap(conjuncts) : [filter];
 }
 
-/**
- * Where a filter of a whole kind must hold for an author, a topic, a journal or words, the list begins there:
- * few nodes, instead of a test of every node of the kind.
- */
+/** Where a filter of a whole kind must hold for an author, a topic, a journal or words. */
+function startOf(parts: readonly Condition<ArticleLeaf>[]): ArticleLeaf | undefined {
+  for (const test of ['author', 'topic', 'journal', 'text'] as const) {
+    const start = parts.find((part) => 'test' in part && part.test === test);
+    if (start) return start as ArticleLeaf;
+  }
+  return undefined;
+}
+
+/** The list begins there: few nodes, instead of a test of every node of the kind. */
 function beginning(kind: Kind, filter: Filter, statement: Statement): { from: string; rest: Filter } | null {
   const parts = conjuncts(filter as Condition<ArticleLeaf>);
-  for (const test of ['author', 'topic', 'journal', 'text'] as const) {
-    const start = parts.find((part) => 'test' in part && part.test === test) as ArticleLeaf | undefined;
-    if (!start) continue;
-    return { from: fromLeaf(kind, start, statement), rest: { all: parts.filter((part) => part !== start) } as Filter };
-  }
-  return null;
+  const start = startOf(parts);
+  if (!start) return null;
+  return { from: fromLeaf(kind, start, statement), rest: { all: parts.filter((part) => part !== start) } as Filter };
+}
+
+/** Whether a list is a part of its kind that can be read without looking at the others. */
+export function isNarrow(relation: Relation, filter: Filter<'Article'> | null): boolean {
+  return !isRoot(relation) || (filter !== null && startOf(conjuncts(filter)) !== undefined);
 }
 
 function fromLeaf(kind: Kind, leaf: ArticleLeaf, statement: Statement): string {

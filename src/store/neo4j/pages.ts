@@ -9,7 +9,7 @@ import { int, Statement } from './cypher.js';
 import { isRoot, listOf, placeOf } from './list.js';
 import { inOrder, parentRows, rowsOf, scopeOf } from './parents.js';
 import { placeText } from './place.js';
-import { decodeRecord, number, recordOf } from './record.js';
+import { decodeRecord, number, propertiesOf } from './record.js';
 
 /** Pages of many parents in one statement: each parent gives its page, not its list. */
 
@@ -59,7 +59,7 @@ export function pageStatement<R extends Relation>(
 CALL ${scopeOf(relation, statement)} {
   ${list(indexed)}
   WITH ${['n', ...carries].join(', ')} ORDER BY ${place} ${ascending ? 'ASC' : 'DESC'} LIMIT ${statement.param(int(page.size + 1))}
-  RETURN collect([${recordOf(RELATIONS[relation].to)}, ${edgeOf(carries)}]) AS items
+  RETURN collect([${edgeOf(carries)}, ${propertiesOf(RELATIONS[relation].to)}]) AS items
 }
 RETURN row.given AS given, items, ${exists(behind)} AS behind, ${exists(ahead)} AS ahead`);
   return { text, parameters: statement.parameters, carries };
@@ -81,10 +81,10 @@ function decodePage<R extends Relation>(
   carries: readonly string[],
   row: Row,
 ): Page<StoredRecords[TargetOf<R>], EdgeOf[R]> {
-  const found = row.items as [unknown, unknown][];
+  const found = row.items as [edge: unknown, ...record: unknown[]][];
   const items = found
     .slice(0, page.size)
-    .map(([record, edge]) => decodeItem(relation, order.field, record, decodeEdge(carries, edge)));
+    .map(([edge, ...record]) => decodeItem(relation, order.field, record, decodeEdge(carries, edge)));
   const isMore = found.length > page.size;
   const isForward = page.from === 'start';
   return {

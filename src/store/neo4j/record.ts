@@ -7,10 +7,13 @@ import { kindToken } from './lucene.js';
  * How a node becomes a record: the property `record` holds it whole as JSON, so that one read gives it with
  * its authorships; only the counts, which change with every citation, stand beside it.
  */
-/** What to return of a node `n` of a known kind: a list. */
-export function recordOf(kind: Kind): string {
-  return `[${['record', ...COUNTS[kind]].map((property) => `n.${property}`).join(', ')}]`;
+/** What to return of a node `n` of a known kind, in this order. */
+export function propertiesOf(kind: Kind): string {
+  return ['record', ...COUNTS[kind]].map((property) => `n.${property}`).join(', ');
 }
+
+/** As a list. */
+export const recordOf = (kind: Kind): string => `[${propertiesOf(kind)}]`;
 
 /** What to return of a node `n` of any kind: kind token and list. */
 export const NODE_OF = `[n.textKind, CASE n.textKind ${KINDS.map((kind) => `WHEN '${kindToken(kind)}' THEN ${recordOf(kind)}`).join(' ')} END]`;

@@ -1,4 +1,5 @@
-import { STEPS, type Step, type StepAnswer, type StepList, type StepQuery } from '../neighbourhood.js';
+import { edgeCount, firstOf, STEPS, type Step, type StepAnswer, type StepList, type StepQuery } from '../neighbourhood.js';
+import { compareCodePoints } from '../sort-values.js';
 import type { Connection } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
 import { count, number } from './record.js';
@@ -64,38 +65,76 @@ CALL (nodes) {
 RETURN total, lists`;
 }
 
-/** Edges between two sets, looked for in the articles' own lists. */
-function edgesBetween(query: StepQuery, to: readonly string[], statement: Statement): string {
-  const { step, from, most } = query;
+/**
+ * Edges between two sets, looked for in the articles' own lists: [number of a node, its edges], nodes told apart by Neo4j's
+ * own numbers, and what keys these have. They are put in order here, for a sort there would read two keys for each edge.
+ */
+function edgesBetween({ step, from }: StepQuery, to: readonly string[], statement: Statement): string {
   const source = SOURCES[step];
-  const [start, among] = source.isBackward ? ['targets AS m', 'n IN nodes'] : ['nodes AS n', 'm IN targets'];
+  const position = source.hasPosition ? 'e.position' : 'null';
+  const [start, end, among] = source.isBackward ? ['m', 'n', 'nodes'] : ['n', 'm', 'targets'];
+  const isOneSet = STEPS[step].from === STEPS[step].to && from.length === to.length && from.every((key, i) => key === to[i]);
+  const targets = isOneSet
+    ? 'WITH nodes, nodes AS targets'
+    : `CALL () {
+  ${nodes('m', step, to, statement)}
+  RETURN collect(m) AS targets
+}`;
   return `CALL () {
   ${nodes('n', step, from, statement)}
   RETURN collect(n) AS nodes
 }
-CALL () {
-  ${nodes('m', step, to, statement)}
-  RETURN collect(m) AS targets
+${targets}
+CALL (nodes, targets) {
+  UNWIND ${source.isBackward ? 'targets' : 'nodes'} AS ${start}
+  MATCH (n)${source.arrow}(m) WHERE ${end} IN ${among}
+  WITH ${start}, collect([id(${end}), ${position}]) AS edges
+  RETURN collect([id(${start}), edges]) AS lists
 }
-UNWIND ${start}
-MATCH (n)${source.arrow}(m) WHERE ${among}
-WITH n, e, m ORDER BY n.keyText, m.keyText
-WITH collect([n, e, m]) AS found
-CALL (found) {
-  UNWIND found[..${statement.param(int(most))}] AS one
-  WITH one[0] AS n, one[1] AS e, one[2] AS m
-  WITH n, collect(${edge(query)}) AS edges ORDER BY n.keyText
-  RETURN collect([n.key, edges]) AS lists
+RETURN lists, [n IN nodes | [id(n), n.key]] AS sources, [m IN targets | [id(m), m.key]] AS ends`;
 }
-RETURN size(found) AS total, lists`;
+
+interface BetweenRow {
+  lists: [start: bigint, edges: [end: bigint, position: unknown][]][];
+  sources: [id: bigint, key: string][];
+  ends: [id: bigint, key: string][];
+}
+
+/** The first `most` edges, by the keys of both ends. */
+function between({ step, most }: StepQuery, { lists: found, sources, ends }: BetweenRow): StepAnswer {
+  const { isBackward } = SOURCES[step];
+  const [fromKeys, toKeys] = [new Map(sources), new Map(ends)];
+  const byFrom = new Map<string, [to: string, position: unknown][]>();
+  for (const [start, edges] of found)
+    for (const [end, position] of edges) {
+      const [n, m] = isBackward ? [end, start] : [start, end];
+      const from = fromKeys.get(n)!;
+      const known = byFrom.get(from);
+      if (known) known.push([toKeys.get(m)!, position]);
+      else byFrom.set(from, [[toKeys.get(m)!, position]]);
+    }
+  const lists = [...byFrom]
+    .sort(([a], [b]) => compareCodePoints(a, b))
+    .map(([from, edges]) => toList(from, edges.sort(([a], [b]) => compareCodePoints(a, b)))); // prettier-ignore
+  const total = edgeCount({ lists });
+  let left = most;
+  const wanted = lists.map((list) => {
+    const first = firstOf(list, left);
+    left -= first.to.length;
+    return first;
+  });
+  return { lists: wanted.filter(({ to }) => to.length > 0), total };
 }
 
 /** One statement. */
 export async function steps(connection: Connection, query: StepQuery): Promise<StepAnswer> {
   const statement = new Statement();
   const asked = { ...query, most: Math.max(0, query.most) };
-  const text = query.to === null ? allEdges(asked, statement) : edgesBetween(asked, query.to, statement);
-  const [row] = await connection.read(text, statement.parameters);
+  if (query.to !== null) {
+    const [row] = await connection.read(edgesBetween(asked, query.to, statement), statement.parameters);
+    return between(asked, row as unknown as BetweenRow);
+  }
+  const [row] = await connection.read(allEdges(asked, statement), statement.parameters);
   // One without edges: of the node that is cut none was wanted.
   const lists = (row!.lists as [from: string, edges: unknown[]][]).filter(([, edges]) => edges.length > 0);
   return {
