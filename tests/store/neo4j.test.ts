@@ -143,14 +143,14 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
     });
 
     it('begins a list of all articles at the author that its filter names, however deep that stands', async () => {
-      const filter = {
+      const filter: ListQuery<'Article'>['filter'] = {
         all: [
           { test: 'status', values: ['FULL'] },
           {
             all: [{ test: 'publicationYear', range: { from: 1900, to: null } }, { all: [{ test: 'author', keys: ['nobody'] }] }],
           },
         ],
-      } as const;
+      };
       const { hits } = await profiled('allArticles', [ROOT], { filter, order, page: firstPage });
       // All articles fulfil the other conditions.
       expect(hits).toBeLessThan(20);
