@@ -86,12 +86,18 @@ async function startNeo4j(folder: string): Promise<KeptNeo4j> {
   return server;
 }
 
-/** Starts the server over what is there; where nothing is, it is written first. */
+/** What is there, and how to start a server over it. */
+interface Kept<T> {
+  built: T & { bytes: number };
+  start: () => Promise<KeptNeo4j>;
+}
+
+/** Where nothing is there, it is written first. */
 async function keptNeo4j<T extends object>(
   folder: string,
   isAnew: boolean,
   write: (server: KeptNeo4j) => Promise<T>,
-): Promise<{ server: KeptNeo4j; built: T & { bytes: number } }> {
+): Promise<Kept<T>> {
   const data = join(folder, 'data');
   const built = await buildOnce(folder, isAnew, async () => {
     const server = await startNeo4j(data);
@@ -99,11 +105,11 @@ async function keptNeo4j<T extends object>(
     // Now all of it is in its files. Beside them, Neo4j keeps its log of transactions for as long as it is set to.
     return { ...facts, bytes: bytesOf(join(data, 'data', 'databases')) };
   });
-  return { server: await startNeo4j(data), built };
+  return { built, start: () => startNeo4j(data) };
 }
 
 /** Our engine's Neo4j. One of another layout is refused by the engine itself: `--anew` makes it again. */
-export function buildNeo4j(literature: Literature, isAnew: boolean): Promise<{ server: KeptNeo4j; built: Built }> {
+export function buildNeo4j(literature: Literature, isAnew: boolean): Promise<Kept<Omit<Built, 'bytes'>>> {
   const folder = join(cacheFolder(literature.size), 'neo4j');
   return keptNeo4j(folder, isAnew, ({ uri, user, password, database }) =>
     writeLiterature({ engine: 'neo4j', uri, user, password, database }, literature),
@@ -111,7 +117,7 @@ export function buildNeo4j(literature: Literature, isAnew: boolean): Promise<{ s
 }
 
 /** That of the peers: the same program with the same settings, in a process of its own. */
-export function buildPeers(literature: Literature, isAnew: boolean): Promise<{ server: KeptNeo4j; built: { bytes: number } }> {
+export function buildPeers(literature: Literature, isAnew: boolean): Promise<Kept<object>> {
   return keptNeo4j(join(cacheFolder(literature.size), 'neo4j-peers'), isAnew, async (server) => {
     await loadPeers(server, literature);
     return {};

@@ -25,13 +25,13 @@ export class Databases {
     }
     if (engines.includes('neo4j')) {
       const ours = await buildNeo4j(literature, isAnew);
-      servers.push(ours.server);
-      built.neo4j = ours.built;
-      const { uri, user, password, database } = ours.server;
-      settings.neo4j = { engine: 'neo4j', uri, user, password, database };
       const peers = await buildPeers(literature, isAnew);
-      servers.push(peers.server);
-      systems.push(...neo4jSystems(ours.server, peers.server));
+      built.neo4j = ours.built;
+      const [server, peerServer] = await Promise.all([ours.start(), peers.start()]);
+      servers.push(server, peerServer);
+      const { uri, user, password, database } = server;
+      settings.neo4j = { engine: 'neo4j', uri, user, password, database };
+      systems.push(...neo4jSystems(server, peerServer));
     }
     return new Databases(systems, built, settings, servers);
   }

@@ -50,21 +50,29 @@ async function compareAnswers({ shapes, systems }: Plan, questions: Questions): 
   try {
     // One after the other: at once, they keep each other waiting.
     for (const system of systems) all.push(await system.start());
-    for (const shape of shapes)
-      for (let n = 0; n < COMPARED; n++) {
-        const about = questions.about(shape, n);
-        const answers = await Promise.all(systems.map((system, i) => ask(system, all[i]!, shape, about)));
-        for (const [i, answer] of answers.entries()) {
-          const first = shape.isRankedByEngine ? systems.findIndex(({ engine }) => engine === systems[i]!.engine) : 0;
-          const found = shape.isRankedByEngine
-            ? differenceOfRanked(answers[first] as { doi: string }[], answer as { doi: string }[])
-            : difference(answers[first], answer);
-          if (found !== null)
-            throw new Error(`Nothing is timed: of ${shape.name} about ${JSON.stringify(about)}, ${systems[first]!.name} and ${systems[i]!.name} differ at ${found}`); // prettier-ignore
-        }
-      }
+    await Promise.all(shapes.map((shape) => compareShape(shape, systems, all, questions)));
   } finally {
     await Promise.all(all.map((serving) => serving.stop()));
+  }
+}
+
+async function compareShape(
+  shape: Shape,
+  systems: readonly System[],
+  all: readonly Serving[],
+  questions: Questions,
+): Promise<void> {
+  for (let n = 0; n < COMPARED; n++) {
+    const about = questions.about(shape, n);
+    const answers = await Promise.all(systems.map((system, i) => ask(system, all[i]!, shape, about)));
+    for (const [i, answer] of answers.entries()) {
+      const first = shape.isRankedByEngine ? systems.findIndex(({ engine }) => engine === systems[i]!.engine) : 0;
+      const found = shape.isRankedByEngine
+        ? differenceOfRanked(answers[first] as { doi: string }[], answer as { doi: string }[])
+        : difference(answers[first], answer);
+      if (found !== null)
+        throw new Error(`Nothing is timed: of ${shape.name} about ${JSON.stringify(about)}, ${systems[first]!.name} and ${systems[i]!.name} differ at ${found}`); // prettier-ignore
+    }
   }
 }
 

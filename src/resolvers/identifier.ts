@@ -69,7 +69,7 @@ export async function nodeBy<K extends Kind>(kind: K, by: object, loaders: Loade
   return ofKind(kind, await nodeOf(identifier, loaders));
 }
 
-/** Looked up as an identifier and, where the kind has names, as a name, at the same time; the identifier comes first. */
+/** Looked up as an identifier and, where no node of the kind has it and the kind has names, as a name. */
 async function nodeNamed<K extends Kind>(
   kind: K,
   text: string,
@@ -77,12 +77,10 @@ async function nodeNamed<K extends Kind>(
   loaders: Loaders,
 ): Promise<StoredRecords[K] | null> {
   const identifier = identify(text);
-  const name: StoredIdentifier | null = names ? { scheme: names, value: foldName(text) } : null;
-  const found = await Promise.all([
-    identifier && nodeOf(identifier, loaders),
-    name && name.value !== '' ? loaders.search.byIdentifier.load(name) : null,
-  ]);
-  return ofKind(kind, found[0]) ?? ofKind(kind, found[1]);
+  const identified = identifier && ofKind(kind, await nodeOf(identifier, loaders));
+  if (identified || !names) return identified;
+  const name: StoredIdentifier = { scheme: names, value: foldName(text) };
+  return name.value === '' ? null : ofKind(kind, await loaders.search.byIdentifier.load(name));
 }
 
 function ofKind<K extends Kind>(kind: K, node: AnyNode | null): StoredRecords[K] | null {
