@@ -71,12 +71,73 @@ export function packArticle({ authorships, topics, provenance, journalProvenance
   };
 }
 
-/** The parts that were packed, as the record has them. Equal lists of provenance are one object. */
-export function unpackLists({ authorships = [], topics = [], provenance, journalProvenance, sources = [] }: PackedArticle) {
+/** The lists of a record whose text is read when one of them is asked for: most readers want title and date alone. */
+class PackedLists {
+  private parts: Unpacked | null = null;
+
+  constructor(private readonly text: string) {}
+
+  get all(): Unpacked {
+    return (this.parts ??= unpackLists(JSON.parse(this.text) as PackedArticle));
+  }
+}
+
+type Unpacked = ReturnType<typeof unpackLists>;
+
+/** Equal lists of provenance are one object. */
+function unpackLists({ authorships = [], topics = [], sources = [] }: PackedArticle) {
   return {
     authorships: authorships.map((one) => unpackAuthorship(one, sources)),
     topics: topics.map((one) => unpackTopic(one, sources)),
-    provenance: provenance === undefined ? [] : sources[provenance]!,
-    journalProvenance: journalProvenance === undefined ? [] : sources[journalProvenance]!,
+    sources,
   };
+}
+
+/** Where the lists begin: `packArticle` puts them last. No text holds these characters, for JSON writes a quote in it otherwise. */
+const LISTS_BEGIN = [',"authorships":[', ',"topics":[', ',"sources":['];
+
+/** The fields of a stored record that are no lists of many parts, and the text of those. */
+export function splitArticle(text: string): [fields: PackedArticle, lists: string] {
+  for (const begin of LISTS_BEGIN) {
+    const at = text.indexOf(begin);
+    if (at >= 0) return [JSON.parse(`${text.slice(0, at)}}`) as PackedArticle, `{${text.slice(at + 1)}`];
+  }
+  return [JSON.parse(text) as PackedArticle, '{}'];
+}
+
+const PACKED = Symbol('packed');
+interface Late {
+  [PACKED]: { lists: PackedLists; provenance: number | undefined; journalProvenance: number | undefined };
+}
+
+const listOf = ({ [PACKED]: { lists, ...numbers } }: Late, field: 'provenance' | 'journalProvenance'): Provenance[] =>
+  numbers[field] === undefined ? [] : lists.all.sources[numbers[field]]!;
+
+/** One getter for all records, so that these have one hidden class; visible as any other field. */
+const late = <T>(get: (record: Late) => T): PropertyDescriptor => ({
+  enumerable: true,
+  configurable: true,
+  get(this: Late): T {
+    return get(this);
+  },
+});
+
+const AUTHORSHIPS = late((record) => record[PACKED].lists.all.authorships);
+const TOPICS = late((record) => record[PACKED].lists.all.topics);
+const PROVENANCE = late((record) => listOf(record, 'provenance'));
+const JOURNAL_PROVENANCE = late((record) => listOf(record, 'journalProvenance'));
+
+/** Adds the fields that were packed, which are unpacked when one is read. */
+export function withLists<R extends object>(
+  record: R,
+  { provenance, journalProvenance }: PackedArticle,
+  lists: string,
+): R & Pick<ArticleRecord, Lists> {
+  Object.defineProperty(record, PACKED, { value: { lists: new PackedLists(lists), provenance, journalProvenance } });
+  // One by one: Object.defineProperties takes twice as long.
+  Object.defineProperty(record, 'authorships', AUTHORSHIPS);
+  Object.defineProperty(record, 'topics', TOPICS);
+  Object.defineProperty(record, 'provenance', PROVENANCE);
+  Object.defineProperty(record, 'journalProvenance', JOURNAL_PROVENANCE);
+  return record as R & Pick<ArticleRecord, Lists>;
 }

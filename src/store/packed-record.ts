@@ -3,10 +3,11 @@ import {
   type AuthorRecord,
   type JournalRecord,
   type Kind,
+  type StoredArticle,
   type StoredRecords,
   type TopicRecord,
 } from '../records.js';
-import { packArticle, unpackLists, type PackedArticle } from './packed-article.js';
+import { packArticle, splitArticle, withLists, type PackedArticle } from './packed-article.js';
 
 /**
  * Records as they are stored: JSON without the fields that say nothing (null, false, an empty list). Of a work that is known
@@ -41,21 +42,8 @@ export const COUNTS = {
 /**
  * A record of each kind from what is stored of it: what is not stored says nothing. Each is one literal with all fields,
  * so that all records of a kind have one hidden class: making one from lists of fields takes longer than parsing its JSON.
- * The empty lists are new each time, for whoever reads a record may change it.
  */
-const UNPACK: { [K in Kind]: (packed: Packed[K], counts: StoredCounts) => StoredRecords[K] } = {
-  Article: (r, [citedByCount, referenceCount]) => {
-    const { authorships, topics, provenance, journalProvenance } = unpackLists(r);
-    return {
-      key: r.key!, status: r.status ?? 'FULL', pmid: r.pmid ?? null, pmcid: r.pmcid ?? null, doi: r.doi ?? null,
-      identifiers: r.identifiers ?? [], title: r.title ?? null, date: r.date ?? null, journalKey: r.journalKey ?? null,
-      journalProvenance, volume: r.volume ?? null, issue: r.issue ?? null, pages: r.pages ?? null,
-      publicationTypes: r.publicationTypes ?? [], specialty: r.specialty ?? null, authorsStatus: r.authorsStatus ?? 'COMPLETE',
-      authorships, topics, hasAbstract: r.hasAbstract ?? false, isRetracted: r.isRetracted ?? false,
-      reportedCitations: r.reportedCitations ?? [], statedReferenceCount: r.statedReferenceCount ?? null,
-      hasReferenceList: r.hasReferenceList ?? false, provenance, citedByCount: citedByCount ?? 0, referenceCount: referenceCount ?? 0,
-    };
-  },
+const UNPACK: { [K in Exclude<Kind, 'Article'>]: (packed: Packed[K], counts: StoredCounts) => StoredRecords[K] } = {
   Author: (r, [articleCount, firstYear = null, lastYear = null]) => ({
     key: r.key!, kind: r.kind ?? 'PERSON', name: r.name ?? '', familyName: r.familyName ?? null, givenName: r.givenName ?? null,
     initials: r.initials ?? null, suffix: r.suffix ?? null, names: r.names ?? [], orcid: r.orcid ?? null,
@@ -82,7 +70,25 @@ export function packRecord<K extends Kind>(kind: K, record: Records[K]): string 
   return JSON.stringify(kept);
 }
 
-/** The record with the counts beside it. */
+function unpackArticle(text: string, [citedByCount, referenceCount]: StoredCounts): StoredArticle {
+  const [r, lists] = splitArticle(text);
+  const fields = {
+    key: r.key!, status: r.status ?? 'FULL', pmid: r.pmid ?? null, pmcid: r.pmcid ?? null, doi: r.doi ?? null,
+    identifiers: r.identifiers ?? [], title: r.title ?? null, date: r.date ?? null, journalKey: r.journalKey ?? null,
+    volume: r.volume ?? null, issue: r.issue ?? null, pages: r.pages ?? null, publicationTypes: r.publicationTypes ?? [],
+    specialty: r.specialty ?? null, authorsStatus: r.authorsStatus ?? 'COMPLETE', hasAbstract: r.hasAbstract ?? false,
+    isRetracted: r.isRetracted ?? false, reportedCitations: r.reportedCitations ?? [],
+    statedReferenceCount: r.statedReferenceCount ?? null, hasReferenceList: r.hasReferenceList ?? false,
+    citedByCount: citedByCount ?? 0, referenceCount: referenceCount ?? 0,
+  }; // prettier-ignore
+  return withLists(fields, r, lists);
+}
+
+/**
+ * The record with the counts beside it. What an article has many of is unpacked when it is read. One record may be given
+ * to many who read: nobody may change it.
+ */
 export function unpackRecord<K extends Kind>(kind: K, text: string, counts: StoredCounts): StoredRecords[K] {
-  return UNPACK[kind](JSON.parse(text) as Packed[K], counts);
+  if (kind === 'Article') return unpackArticle(text, counts) as StoredRecords[K];
+  return UNPACK[kind as Exclude<Kind, 'Article'>](JSON.parse(text) as never, counts) as StoredRecords[K];
 }
