@@ -25,7 +25,7 @@ export interface BylineLiterature {
 export const authorKey = (number: number): string => `claim:${String(number).padStart(7, '0')}`;
 export const topicKey = (number: number): string => `topic:${number}`;
 
-const AT_ONCE = 2_000;
+const AT_ONCE = 500;
 const YEARS = 50;
 const LAST_YEAR = 2024;
 

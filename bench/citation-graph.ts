@@ -22,7 +22,7 @@ export function keyOf(number: number): string {
   return `pmid:${10_000_000 + number}`;
 }
 
-const AT_ONCE = 2_000;
+const AT_ONCE = 500;
 const YEARS = 50;
 const LAST_YEAR = 2024;
 /** Of so many works before a work any one may be cited as a new one. */
