@@ -11,6 +11,7 @@ import { openStore } from '../../src/store/open.js';
 import { ROOT } from '../../src/store/relation.js';
 import { STEPS, type Step } from '../../src/store/neighbourhood.js';
 import { commonStatement } from '../../src/store/sqlite/common-neighbour.js';
+import { openSession, type Session } from '../../src/store/sqlite/connection.js';
 import { facetStatement } from '../../src/store/sqlite/facet.js';
 import { pageStatement } from '../../src/store/sqlite/page.js';
 import { edgesStatement, endsStatement, firstEdgesStatement, startsStatement } from '../../src/store/sqlite/reach.js';
@@ -68,21 +69,24 @@ describe('the data folder', () => {
 
 describe('plans', () => {
   let planned: string;
-  let db: Database.Database;
+  let session: Session;
   beforeAll(async () => {
     planned = mkdtempSync(join(tmpdir(), 'meded-sqlite-'));
     const store = await openStore({ engine: 'sqlite', dataDir: planned });
     await store.write(library());
     await store.close();
-    db = new Database(join(planned, 'graph.sqlite'), { readonly: true });
+    session = openSession({ file: join(planned, 'graph.sqlite'), mode: 'read', isMapped: false }, null);
   });
   afterAll(() => {
-    db.close();
+    session.close();
     rmSync(planned, { recursive: true, force: true });
   });
 
   const planOf = ({ text, params }: Sql): string =>
-    (db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...params) as { detail: string }[]).map(({ detail }) => detail).join('\n');
+    session
+      .all<{ detail: string }>({ text: `EXPLAIN QUERY PLAN ${text}`, params })
+      .map(({ detail }) => detail)
+      .join('\n');
   const page = { ...WHOLE, size: 5 };
   const newest = { filter: null, order: { field: 'date', direction: 'DESC' }, page } as const;
 

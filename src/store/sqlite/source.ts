@@ -173,8 +173,8 @@ export const COMPUTED: Partial<Record<Relation, readonly string[]>> = Object.fro
   (['coauthors', 'authorTopics', 'relatedTopics'] as const).map((relation) => [relation, Object.keys(SOURCES[relation].values!)]),
 );
 
-/** A computed edge as a JSON list of its values; null for relations whose edges are stored. */
+/** The values of a computed edge, which are whole numbers, with commas between; null for relations whose edges are stored. */
 export function computedEdge(relation: Relation): Sql | null {
   const values = COMPUTED[relation];
-  return values ? name(`json_array(${values.map((value) => `w.${value}`).join(', ')})`) : null;
+  return values ? name(values.map((value) => `w.${value}`).join(" || ',' || ")) : null;
 }
