@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3';
 import { asCodedError, driverCode } from './errors.js';
-import { RecordMemory } from './record-memory.js';
 import type { Sql, SqlValue } from './sql.js';
 import { Wanted } from './wanted.js';
 
@@ -42,14 +41,12 @@ export interface Prepared<Row> {
 export class Session {
   private readonly prepared = new Map<string, Prepared<unknown>>();
   /** What a statement of reading asks for on its way. */
-  readonly wanted: Wanted;
+  readonly wanted = new Wanted();
 
   constructor(
     private readonly db: Database.Database,
     public onStatement: ((text: string) => void) | null,
-    memory = new RecordMemory(0),
   ) {
-    this.wanted = new Wanted(memory);
     this.wanted.addTo(db);
   }
 
@@ -147,17 +144,13 @@ export interface SessionSettings {
 }
 
 /** A connection to a file whose schema is there (see open in schema.ts). */
-export function openSession(
-  { file, mode, isMapped }: SessionSettings,
-  onStatement: ((text: string) => void) | null,
-  memory?: RecordMemory,
-): Session {
+export function openSession({ file, mode, isMapped }: SessionSettings, onStatement: ((text: string) => void) | null): Session {
   try {
     const db = openDatabase(file, mode, isMapped);
     // A write waits in `transaction`: SQLite's own wait cannot be broken off, and a thread that is ended in it, when the
     // program must stop at once, ends the program with an abort as soon as SQLite gives up.
     if (mode === 'write') db.pragma('busy_timeout = 0');
-    return new Session(db, onStatement, memory);
+    return new Session(db, onStatement);
   } catch (error) {
     throw asCodedError(error);
   }

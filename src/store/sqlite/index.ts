@@ -40,7 +40,6 @@ import { unpackPages, type PackedPages } from './page.js';
 import { Pool } from './pool.js';
 import { unpackReach, type PackedReach } from './reach.js';
 import { unpackKeys, type PackedKeys } from './scan-citations.js';
-import { MEMORY_BYTES, RecordMemory } from './record-memory.js';
 import { prepareFile } from './schema.js';
 import { unpackSteps, type PackedSteps } from './step.js';
 import { Turn } from './turn.js';
@@ -60,7 +59,6 @@ function packed(batch: WriteBatch): PackedBatch {
 class SqliteStore implements GraphStore {
   readonly can = { sharedWriters: false, snapshotReads: true };
   private readonly session: Session;
-  private readonly memory: RecordMemory;
   private readonly readers: Pool;
   private readonly writer: Pool;
   private counted: Counted | null = null;
@@ -71,8 +69,7 @@ class SqliteStore implements GraphStore {
     const tell = onStatement ?? null;
     const reportStatements = tell !== null;
     const reading = { file, mode: 'read', isMapped: !writesMuch } as const;
-    this.memory = new RecordMemory(writesMuch ? 0 : MEMORY_BYTES);
-    this.session = openSession(reading, tell, this.memory);
+    this.session = openSession(reading, tell);
     this.readers = new Pool({ ...reading, reportStatements }, READERS, tell);
     this.writer = new Pool({ file, mode: 'write', isMapped: false, reportStatements }, 1, tell);
   }
@@ -95,7 +92,7 @@ class SqliteStore implements GraphStore {
       ? this.read<PackedPages>('pages', relation, parents, query)
       : this.readFewOr<PackedPages>('pagesFew', 'pages', relation, parents, query);
     const rows = await ask;
-    return unpackPages(rows, relation, parents.length, query, this.memory) as Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[];
+    return unpackPages(rows, relation, parents.length, query) as Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[];
   }
 
   counts<R extends Relation>(

@@ -14,6 +14,8 @@ export interface List {
   where: Sql;
   /** Id of each entry's node. */
   id: Sql;
+  /** Columns of its edge. */
+  edge: readonly string[];
 }
 
 /** With the field that it is ordered by. */
@@ -57,6 +59,7 @@ export function listOf(relation: Relation, filter: Filter | null, over: Filter<'
     from: readsNode(chosen) ? withNode(source, kind) : source.from,
     where: both(source.where, chosen),
     id: source.id,
+    edge: source.edge ?? [],
   };
 }
 
@@ -76,6 +79,7 @@ export function sortedList(
     from: needsNode ? withNode(source, kind) : source.from,
     where: both(source.where, chosen),
     id: source.id,
+    edge: source.edge ?? [],
     sort,
     value: onEdge ?? name(`t.${sort.column}`),
     key: source.key ?? name('t.key'),

@@ -1,3 +1,4 @@
+import { memo } from '../../memo.js';
 import type { Authorship, Provenance, StoredRecord, TopicAssignment } from '../../records.js';
 import type { Filter } from '../filter.js';
 import { isEdgeField, type Page, type PageItem, type PageRequest, type Place } from '../page.js';
@@ -6,11 +7,10 @@ import { checkList, SORT_VALUES } from '../sort-values.js';
 import type { ListQuery } from '../store.js';
 import type { Session } from './connection.js';
 import { sortedList, type SortedList } from './list.js';
-import type { RecordMemory } from './record-memory.js';
 import { anyEntry, entries, type Bound } from './segment.js';
-import { COMPUTED, computedEdge, parents, rowsBehind } from './source.js';
+import { COMPUTED, edgeWidth, parents, rowsBehind } from './source.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
-import { LISTED, listedColumn, missingRows, unpackFound, type FoundLists, type FoundShape } from './wanted.js';
+import { listedRows, unpackRecords, wantedRows, type FoundLists, type ListShape } from './wanted.js';
 
 type AnyItem = PageItem<unknown, unknown>;
 type AnyPage = Page<unknown, unknown>;
@@ -29,24 +29,12 @@ const TOO_MANY = -2;
 /** Rows behind the parents of a question that is answered in the main thread: some milliseconds. */
 const MOST_BEHIND = 2_000;
 
-/** What an entry `p` of a list of `parent` has beside its id: numbers, joined to the entries of the page only. */
-const EDGES: Partial<Record<Relation, { columns: readonly string[]; join: string }>> = {
-  references: { columns: ['x.position', 'x.provenance'], join: 'citation x ON x.citing = parent.id AND x.cited = p.id' },
-  citedBy: { columns: ['x.position', 'x.provenance'], join: 'citation x ON x.citing = p.id AND x.cited = parent.id' },
-  authorArticles: {
-    columns: ['x.position', 'x.place'],
-    join: 'authorship x ON x.article = p.id AND x.author = parent.id',
-  },
-  topicArticles: { columns: ['x.place'], join: 'about x ON x.article = p.id AND x.topic = parent.id' },
-};
-
 /** Which number of an entry is that of its list of provenance. */
-const listAt = (relation: Relation): number | null => (relation === 'references' || relation === 'citedBy' ? 2 : null);
+const provenanceAt = (relation: Relation): number | null => (relation === 'references' || relation === 'citedBy' ? 2 : null);
 
-function shapeOf(relation: Relation, most: number): FoundShape {
+function shapeOf(relation: Relation, most: number): ListShape {
   const kind = RELATIONS[relation].to;
-  const columns = COMPUTED[relation] ?? EDGES[relation]?.columns ?? [];
-  return { kind, width: 1 + columns.length, most, list: listAt(relation) };
+  return { kind, width: 1 + edgeWidth(relation), most, provenanceAt: provenanceAt(relation) };
 }
 
 const bound = (side: Bound['side'], place: Bound['place'] | null, inclusive = false): Bound[] =>
@@ -62,17 +50,15 @@ function outside(list: SortedList, direction: 'ASC' | 'DESC', { from, after, bef
   return sql` UNION ALL SELECT ${name(String(OUTSIDE))}, parent.slot, ${exists(previous)}, ${exists(next)}, NULL, NULL FROM parent`;
 }
 
-/** The entries of the page of `parent` as one text, in order. */
-function listText(relation: Relation, ids: Sql): Sql {
-  const edge = EDGES[relation];
-  const columns = COMPUTED[relation] ? ['p.edge'] : (edge?.columns ?? []);
-  const entry = name(['p.id', ...columns].join(" || ',' || "));
-  return sql`(SELECT group_concat(${entry}) FROM (${ids}) p ${edge ? name(`LEFT JOIN ${edge.join}`) : NOTHING})`;
+/** The entries `p` of a page as one text, in order. */
+function listText({ edge }: SortedList, ids: Sql): Sql {
+  const entry = ['p.id', ...edge.map((_, i) => `p.e${i}`)].join(" || ',' || ");
+  return sql`(SELECT group_concat(${name(entry)}) FROM (${ids}) p)`;
 }
 
 /**
  * One statement for all parents. For each of them it reads the ids of its page, in order, from the index that has that order;
- * records are read of those that are not remembered (wanted.ts). One id more than asked for tells whether the list goes on; of
+ * then their records (wanted.ts). One id more than asked for tells whether the list goes on; of
  * it nothing is looked up. Given `most`, it answers one row with `TOO_MANY` and no others where more rows than that lie behind
  * the parents.
  */
@@ -85,9 +71,9 @@ export function pageStatement<R extends Relation>(
   const { order, page, filter, over = null } = query;
   const list = sortedList(relation, filter as Filter | null, order.field, over);
   const bounds = [...bound('after', page.after), ...bound('before', page.before)];
-  const ids = entries(list, computedEdge(relation), order.direction, page.from === 'end', bounds, page.size + 1);
-  const rows = sql`SELECT ${name(String(LISTED))}, ${listedColumn('parent.slot', listText(relation, ids))}, NULL, NULL, NULL, NULL FROM parent
-    ${missingRows(shapeOf(relation, page.size))} ${bounds.length > 0 ? outside(list, order.direction, page) : NOTHING}`;
+  const ids = entries(list, order.direction, page.from === 'end', bounds, page.size + 1);
+  const rows = sql`${listedRows('parent.slot', listText(list, ids), name('FROM parent'))}
+    ${wantedRows(shapeOf(relation, page.size))} ${bounds.length > 0 ? outside(list, order.direction, page) : NOTHING}`;
   if (most === null) return sql`WITH parent AS (${parents(relation, keys)}) ${rows}`;
   return sql`WITH asked AS MATERIALIZED (${parents(relation, keys)}),
     much AS MATERIALIZED (SELECT ${rowsBehind(relation)} > ${most} AS is_so),
@@ -95,12 +81,17 @@ export function pageStatement<R extends Relation>(
     ${rows} UNION ALL SELECT ${name(String(TOO_MANY))}, NULL, NULL, NULL, NULL, NULL FROM much WHERE is_so`;
 }
 
-function read<R extends Relation>(session: Session, relation: R, query: ListQuery<TargetOf<R>>, statement: Sql): PackedPages | null {
+function read<R extends Relation>(
+  session: Session,
+  relation: R,
+  query: ListQuery<TargetOf<R>>,
+  statement: Sql,
+): PackedPages | null {
   const { wanted } = session;
   wanted.begin(shapeOf(relation, query.page.size));
   const outside: PackedPages['outside'] = [];
   for (const row of session.rows<[number, number, number, number]>(statement)) {
-    if (wanted.take(row) || row[0] === LISTED) continue;
+    if (wanted.take(row)) continue;
     if (row[0] === TOO_MANY) return null;
     outside.push([row[1], row[2], row[3]]);
   }
@@ -129,6 +120,9 @@ export function pagesFew<R extends Relation>(
   return read(session, relation, query, pageStatement(relation, keys, query, MOST_BEHIND));
 }
 
+/** A whole graph has few different lists. */
+const provenanceOf = memo((text) => JSON.parse(text) as Provenance[]);
+
 /** The edge of an entry, whose numbers begin at `at`. */
 type ToEdge = (record: StoredRecord, numbers: readonly number[], at: number) => unknown;
 
@@ -148,7 +142,7 @@ function computed(names: readonly string[]): ToEdge {
 function toEdgeOf(relation: Relation, lists: Map<number, Provenance[]>): ToEdge {
   const names = COMPUTED[relation];
   if (names) return computed(names);
-  if (listAt(relation) !== null) return citation(lists);
+  if (provenanceAt(relation) !== null) return citation(lists);
   return () => ({});
 }
 
@@ -170,7 +164,10 @@ function withEdgeOfRecord(record: StoredRecord, place: Place, list: 'authorships
 }
 
 /** The sort value of an entry. */
-function toValueOf(relation: Relation, field: string): (record: StoredRecord, numbers: readonly number[], at: number) => Place['value'] {
+function toValueOf(
+  relation: Relation,
+  field: string,
+): (record: StoredRecord, numbers: readonly number[], at: number) => Place['value'] {
   if (!isEdgeField(field)) {
     const values = SORT_VALUES[RELATIONS[relation].to] as unknown as Record<string, (record: StoredRecord) => Place['value']>;
     return values[field]!;
@@ -179,11 +176,15 @@ function toValueOf(relation: Relation, field: string): (record: StoredRecord, nu
   return (_, numbers, at) => (numbers[at + place]! < 0 ? null : numbers[at + place]!);
 }
 
-function toItems(relation: Relation, field: string, packed: PackedPages, memory: RecordMemory): (numbers: readonly number[], most: number) => AnyItem[] {
+function toItems(
+  relation: Relation,
+  field: string,
+  packed: PackedPages,
+): (numbers: readonly number[], most: number) => AnyItem[] {
   const { kind, width } = shapeOf(relation, 0);
-  const { records, lists } = unpackFound(packed.found, kind, memory);
+  const records = unpackRecords(packed.found, kind);
   const inRecord = IN_RECORD[relation];
-  const toEdge = toEdgeOf(relation, lists);
+  const toEdge = toEdgeOf(relation, new Map(packed.found.provenance.map(([id, text]) => [id, provenanceOf(text)])));
   const toValue = toValueOf(relation, field);
   return (numbers, most) => {
     const items: AnyItem[] = [];
@@ -206,9 +207,8 @@ export function unpackPages<R extends Relation>(
   relation: R,
   parents: number,
   { order, page }: ListQuery<TargetOf<R>>,
-  memory: RecordMemory,
 ): AnyPage[] {
-  const itemsOf = toItems(relation, order.field, packed, memory);
+  const itemsOf = toItems(relation, order.field, packed);
   const { width } = shapeOf(relation, page.size);
   const isFromStart = page.from === 'start';
   const results = Array.from({ length: parents }, (): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));

@@ -1,148 +1,103 @@
 import type Database from 'better-sqlite3';
-import type { Kind, Provenance, StoredRecord } from '../../records.js';
+import type { Kind, StoredRecord } from '../../records.js';
 import { unpackRecord, type StoredCounts } from '../packed-record.js';
 import { nodeColumns } from './noun.js';
-import type { RecordMemory } from './record-memory.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 import { recordTable, table } from './table.js';
 
 /**
- * How a statement answers with nodes without reading those that the process remembers. It has two parts in one UNION ALL.
- * The first finds ids and gives each list of them to `listed`, a function of ours; the second reads the records that
- * `missing`, another one, names then. SQLite runs the parts one after the other, so it is one statement, which sees the
- * graph at one moment, and each record is read once, however many lists it is in.
+ * How a statement answers with lists of nodes and reads each record once, however many lists it is in. It has two parts in one
+ * UNION ALL. The first finds ids and gives each list of them, as one text, to `listed`, a function of ours; the second reads
+ * the records that `wanted`, another one, names then. SQLite runs the parts one after the other. So it is one statement, which
+ * sees the graph at one moment, and ids need neither a row each nor a join.
  */
 
-/** Rows of such a statement: what the first number says. */
+/** First column of the rows of such a statement. */
 export const LISTED = 0;
 const RECORD = 1;
-const LIST = 2;
+const PROVENANCE = 2;
+const [RECORD_SQL, PROVENANCE_SQL] = [name(String(RECORD)), name(String(PROVENANCE))];
 
-/** Lists that a statement has found, and the records in them; goes from thread to thread as it is. */
+/** Lists that a statement has found, and what is in them; goes from thread to thread as it is. */
 export interface FoundLists {
-  version: number;
-  /** Entries one after the other, each as many numbers as `FoundShape` says, the first of them the node's id. */
+  /** Entries one after the other, each as many numbers as `ListShape` says, the first of them the node's id. */
   lists: [slot: number, numbers: number[]][];
-  /** What was remembered. */
-  known: Map<number, StoredRecord>;
-  knownLists: Map<number, Provenance[]>;
-  read: [id: number, text: string, ...counts: (number | null)[]][];
-  readLists: [id: number, text: string][];
+  records: [id: number, text: string, ...counts: StoredCounts][];
+  provenance: [id: number, text: string][];
 }
 
 /** What the lists of a question look like. */
-export interface FoundShape {
+export interface ListShape {
   kind: Kind;
   /** Numbers of an entry. */
   width: number;
   /** Entries whose records are wanted; those behind only tell that the list goes on. */
   most: number;
   /** Which number of an entry is that of a list of provenance. */
-  list: number | null;
+  provenanceAt: number | null;
 }
 
+/** What the statement that runs asks for; one for each connection. */
 export class Wanted {
-  private shape: FoundShape = { kind: 'Article', width: 1, most: 0, list: null };
-  private found = emptyLists();
-  private missing = new Set<number>();
-  private missingLists = new Set<number>();
-
-  constructor(private readonly memory: RecordMemory) {}
+  private shape: ListShape = { kind: 'Article', width: 1, most: 0, provenanceAt: null };
+  private found: FoundLists = { lists: [], records: [], provenance: [] };
+  private readonly ids = new Set<number>();
+  private readonly provenance = new Set<number>();
 
   /** Makes the functions known to a connection. */
   addTo(db: Database.Database): void {
-    db.function('listed', { varargs: false }, (slot: unknown, list: unknown, version: unknown) =>
-      this.note(slot as number, list as string | null, version as number),
-    );
-    db.function('missing', () => JSON.stringify([...this.missing]));
-    db.function('missing_lists', () => JSON.stringify([...this.missingLists]));
+    db.function('listed', (slot: unknown, list: unknown) => this.note(slot as number, list as string | null));
+    db.function('wanted', () => JSON.stringify([...this.ids]));
+    db.function('wanted_provenance', () => JSON.stringify([...this.provenance]));
   }
 
-  begin(shape: FoundShape): void {
+  /** Before the statement. */
+  begin(shape: ListShape): void {
     this.shape = shape;
-    this.found = emptyLists();
-    this.missing = new Set();
-    this.missingLists = new Set();
+    this.found = { lists: [], records: [], provenance: [] };
+    this.ids.clear();
+    this.provenance.clear();
   }
 
-  /** Takes a row of the second part; false for one that is none of it. */
+  /** Takes a row; false for one that is neither of a list nor of what was wanted for it. */
   take([part, id, text, ...counts]: readonly unknown[]): boolean {
-    if (part === RECORD) this.found.read.push([id as number, text as string, ...(counts as StoredCounts)]);
-    else if (part === LIST) this.found.readLists.push([id as number, text as string]);
-    else return false;
-    return true;
+    if (part === RECORD) this.found.records.push([id as number, text as string, ...(counts as StoredCounts)]);
+    else if (part === PROVENANCE) this.found.provenance.push([id as number, text as string]);
+    return part === RECORD || part === PROVENANCE || part === LISTED;
   }
 
   end(): FoundLists {
     return this.found;
   }
 
-  private note(slot: number, text: string | null, version: number): number {
-    const { kind, width, most, list } = this.shape;
-    const { found, memory } = this;
-    memory.hold(version);
-    found.version = version;
+  private note(slot: number, text: string | null): null {
+    const { width, most, provenanceAt } = this.shape;
     const numbers = text === null ? [] : (JSON.parse(`[${text}]`) as number[]);
-    found.lists.push([slot, numbers]);
+    this.found.lists.push([slot, numbers]);
     const end = Math.min(numbers.length, most * width);
     for (let at = 0; at < end; at += width) {
-      const id = numbers[at]!;
-      if (!found.known.has(id) && !this.missing.has(id)) {
-        const record = memory.byId(kind, id);
-        if (record) found.known.set(id, record);
-        else this.missing.add(id);
-      }
-      if (list !== null) this.noteList(numbers[at + list]!);
+      this.ids.add(numbers[at]!);
+      if (provenanceAt !== null) this.provenance.add(numbers[at + provenanceAt]!);
     }
-    return slot;
-  }
-
-  private noteList(id: number): void {
-    if (this.found.knownLists.has(id) || this.missingLists.has(id)) return;
-    const known = this.memory.list(id);
-    if (known) this.found.knownLists.set(id, known);
-    else this.missingLists.add(id);
+    return null;
   }
 }
 
-const emptyLists = (): FoundLists => ({
-  version: -1,
-  lists: [],
-  known: new Map(),
-  knownLists: new Map(),
-  read: [],
-  readLists: [],
-});
+/** The first part: a row of six columns for each list, which begins at `from`. */
+export const listedRows = (slot: string, list: Sql, from: Sql): Sql =>
+  sql`SELECT ${name(String(LISTED))}, listed(${name(slot)}, ${list}), NULL, NULL, NULL, NULL ${from}`;
 
-/** Column that notes a list: SQL of its slot and its text. */
-export const listedColumn = (slot: string, list: Sql): Sql =>
-  sql`listed(${name(slot)}, ${list}, (SELECT graph_version FROM meta))`;
-
-/** The second part, after the first, whose rows have six columns. */
-export function missingRows({ kind, list }: Pick<FoundShape, 'kind' | 'list'>): Sql {
-  const lists = sql` UNION ALL SELECT ${name(String(LIST))}, y.id, y.list, NULL, NULL, NULL
-    FROM json_each(missing_lists()) p CROSS JOIN provenance y ON y.id = p.value`;
-  return sql` UNION ALL SELECT ${name(String(RECORD))}, t.id, ${nodeColumns(kind)}
-    FROM json_each(missing()) p CROSS JOIN ${table(kind)} t ON t.id = p.value CROSS JOIN ${recordTable(kind)} r ON r.id = t.id
-    ${list === null ? NOTHING : lists}`;
+/** The second part. */
+export function wantedRows({ kind, provenanceAt }: Pick<ListShape, 'kind' | 'provenanceAt'>): Sql {
+  const provenance = sql` UNION ALL SELECT ${PROVENANCE_SQL}, y.id, y.list, NULL, NULL, NULL
+    FROM json_each(wanted_provenance()) p CROSS JOIN provenance y ON y.id = p.value`;
+  return sql` UNION ALL SELECT ${RECORD_SQL}, t.id, ${nodeColumns(kind)}
+    FROM json_each(wanted()) p CROSS JOIN ${table(kind)} t ON t.id = p.value CROSS JOIN ${recordTable(kind)} r ON r.id = t.id
+    ${provenanceAt === null ? NOTHING : provenance}`;
 }
 
-/** Unpacks what was read; what is of the version that is remembered now is remembered, too. */
-export function unpackFound(
-  { version, known, knownLists, read, readLists }: FoundLists,
-  kind: Kind,
-  memory: RecordMemory,
-): { records: Map<number, StoredRecord>; lists: Map<number, Provenance[]> } {
-  const isNow = memory.holds(version);
-  for (const [id, text, ...counts] of read) {
-    const record = unpackRecord(kind, text, counts);
-    known.set(id, record);
-    if (isNow) memory.put(kind, id, record, text.length);
-  }
-  for (const [id, text] of readLists) {
-    const list = JSON.parse(text) as Provenance[];
-    knownLists.set(id, list);
-    if (isNow) memory.putList(id, list);
-  }
-  return { records: known, lists: knownLists };
+export function unpackRecords({ records }: FoundLists, kind: Kind): Map<number, StoredRecord> {
+  const unpacked = new Map<number, StoredRecord>();
+  for (const [id, text, ...counts] of records) unpacked.set(id, unpackRecord(kind, text, counts));
+  return unpacked;
 }
