@@ -145,7 +145,7 @@ describe('plans', () => {
       ];
       for (const plan of parts.map(planOf)) expect([step, /SCAN [etn]\b/.exec(plan)?.[0]]).toEqual([step, undefined]);
     }
-    const facets = planOf(facetStatement('citedBy', ['p1'], { facet: 'topic', filter: null, size: 3 }));
+    const facets = planOf(facetStatement('citedBy', ['p1'], null, [{ facet: 'topic', size: 3 }]));
     expect(facets).toContain('SEARCH e USING COVERING INDEX citation_by_cited (cited=?)');
   });
 });

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { asCodedError, driverCode } from './errors.js';
 import type { Sql, SqlValue } from './sql.js';
+import { Tallies } from './tally.js';
 import { Wanted } from './wanted.js';
 
 export type Mode = 'read' | 'write';
@@ -42,12 +43,14 @@ export class Session {
   private readonly prepared = new Map<string, Prepared<unknown>>();
   /** What a statement of reading asks for on its way. */
   readonly wanted = new Wanted();
+  readonly tallies = new Tallies();
 
   constructor(
     private readonly db: Database.Database,
     public onStatement: ((text: string) => void) | null,
   ) {
     this.wanted.addTo(db);
+    this.tallies.addTo(db);
   }
 
   /** A statement, prepared once for each text. */

@@ -34,6 +34,7 @@ import { unpackCommon, type PackedCommon } from './common-neighbour.js';
 import { openSession, type Session } from './connection.js';
 import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
+import type { AskedFacet } from './facet.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packBatch, type PackedBatch } from './pack.js';
 import { unpackPages, type PackedPages } from './page.js';
@@ -62,6 +63,7 @@ class SqliteStore implements GraphStore {
   private readonly readers: Pool;
   private readonly writer: Pool;
   private counted: Counted | null = null;
+  private readonly facetsTogether = new Map<string, { asked: AskedFacet[]; found: Promise<Facet[][]> }>();
   private readonly turn = new Turn();
   private closing: Promise<void> | null = null;
 
@@ -101,11 +103,25 @@ class SqliteStore implements GraphStore {
     filter: Filter<TargetOf<R>> | null,
     over: Filter<'Article'> | null = null,
   ) {
-    return this.read<number[]>('counts', relation, parents, filter, over);
+    if (this.isShort('counts', [relation, parents, filter]))
+      return this.read<number[]>('counts', relation, parents, filter, over);
+    return this.readFewOr<number[]>('countsFew', 'counts', relation, parents, filter, over);
   }
 
-  facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
-    return this.read<Facet[]>('facets', relation, parents, query);
+  /** Facets of one list that are asked for at once are counted in one statement, which looks for the list once. */
+  async facets(relation: ArticleRelation, parents: readonly string[], { facet, filter, size }: FacetQuery): Promise<Facet[]> {
+    const list = JSON.stringify([relation, parents, filter]);
+    let together = this.facetsTogether.get(list);
+    if (!together) {
+      const asked: AskedFacet[] = [];
+      const found = Promise.resolve().then(() => {
+        this.facetsTogether.delete(list);
+        return this.readFewOr<Facet[][]>('facetsFew', 'facets', relation, parents, filter, asked);
+      });
+      this.facetsTogether.set(list, (together = { asked, found }));
+    }
+    const at = together.asked.push({ facet, size }) - 1;
+    return (await together.found)[at]!;
   }
 
   search(query: SearchQuery) {

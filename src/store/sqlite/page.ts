@@ -6,9 +6,9 @@ import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
 import { checkList, SORT_VALUES } from '../sort-values.js';
 import type { ListQuery } from '../store.js';
 import type { Session } from './connection.js';
-import { sortedList, type SortedList } from './list.js';
+import { FEW_ROWS, parentRows, sortedList, type SortedList } from './list.js';
 import { anyEntry, entries, type Bound } from './segment.js';
-import { COMPUTED, edgeWidth, parents, rowsBehind } from './source.js';
+import { COMPUTED, edgeWidth } from './source.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 import { listedRows, unpackRecords, wantedRows, type FoundLists, type ListShape } from './wanted.js';
 
@@ -25,9 +25,6 @@ export interface PackedPages {
 /** First columns of rows that are none of a list (see wanted.ts). */
 const OUTSIDE = -1;
 const TOO_MANY = -2;
-
-/** Rows behind the parents of a question that is answered in the main thread: some milliseconds. */
-const MOST_BEHIND = 2_000;
 
 /** Which number of an entry is that of its list of provenance. */
 const provenanceAt = (relation: Relation): number | null => (relation === 'references' || relation === 'citedBy' ? 2 : null);
@@ -74,11 +71,9 @@ export function pageStatement<R extends Relation>(
   const ids = entries(list, order.direction, page.from === 'end', bounds, page.size + 1);
   const rows = sql`${listedRows('parent.slot', listText(list, ids), name('FROM parent'))}
     ${wantedRows(shapeOf(relation, page.size))} ${bounds.length > 0 ? outside(list, order.direction, page) : NOTHING}`;
-  if (most === null) return sql`WITH parent AS (${parents(relation, keys)}) ${rows}`;
-  return sql`WITH asked AS MATERIALIZED (${parents(relation, keys)}),
-    much AS MATERIALIZED (SELECT ${rowsBehind(relation)} > ${most} AS is_so),
-    parent AS MATERIALIZED (SELECT * FROM asked WHERE NOT (SELECT is_so FROM much))
-    ${rows} UNION ALL SELECT ${name(String(TOO_MANY))}, NULL, NULL, NULL, NULL, NULL FROM much WHERE is_so`;
+  const given = parentRows(relation, keys, filter as Filter | null, most);
+  if (most === null) return sql`${given} ${rows}`;
+  return sql`${given} ${rows} UNION ALL SELECT ${name(String(TOO_MANY))}, NULL, NULL, NULL, NULL, NULL FROM much WHERE is_so`;
 }
 
 function read<R extends Relation>(
@@ -117,7 +112,7 @@ export function pagesFew<R extends Relation>(
   query: ListQuery<TargetOf<R>>,
 ): PackedPages | null {
   checkList(relation, query.order.field, query.over);
-  return read(session, relation, query, pageStatement(relation, keys, query, MOST_BEHIND));
+  return read(session, relation, query, pageStatement(relation, keys, query, FEW_ROWS));
 }
 
 /** A whole graph has few different lists. */
