@@ -75,17 +75,18 @@ RETURN a {.doi, .pmid, .title, .publicationYear, .volume, .issue, .pages, .publi
     return ({ doi }) => {
       const found = work.get(doi);
       if (!found) return null;
-      const record = JSON.parse(found.record);
+      // As article-card.ts has it.
+      const fields = JSON.parse(found.record);
       const sections = found.details === null ? [] : (JSON.parse(found.details).abstract ?? []);
       return {
-        doi: record.doi,
-        pmid: record.pmid,
-        title: record.title,
-        publicationYear: record.date.year,
-        volume: record.volume,
-        issue: record.issue,
-        pages: record.pages.asWritten,
-        publicationTypes: record.publicationTypes,
+        doi: fields[4],
+        pmid: fields[2],
+        title: fields[5],
+        publicationYear: fields[7],
+        volume: fields[12],
+        issue: fields[13],
+        pages: fields[14],
+        publicationTypes: fields[17],
         abstract: sections.length === 0 ? null : sections.map(({ text }: { text: string }) => text).join('\n'),
         journal: found.journal,
         authors: authors.all(found.id),

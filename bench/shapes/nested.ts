@@ -113,10 +113,12 @@ function bySql(db: Database.Database): (parameters: Parameters) => unknown {
     `SELECT ${columns} FROM (SELECT citing AS id FROM citation WHERE cited = ? ORDER BY date DESC, citing_key DESC LIMIT 10) x ${records}`,
   );
   const work = ({ record, journal }: Row) => {
-    const { title, date, authorships = [] } = JSON.parse(record);
+    // As article-card.ts has it: 0 is nothing.
+    const fields = JSON.parse(record);
+    const { authorships = [] } = fields.at(-1).lists;
     return {
-      title,
-      publicationYear: date?.year ?? null,
+      title: fields[5] || null,
+      publicationYear: fields[7] || null,
       journal,
       authors: authorships.slice(0, 20).map((one: any) => one[1]),
     };

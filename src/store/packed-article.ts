@@ -1,9 +1,10 @@
 import type { ArticleRecord, Authorship, Provenance, TopicAssignment } from '../records.js';
+import { packCard, unpackCard, type ArticleCard, type CardFields } from './article-card.js';
 
 /**
- * The parts of an article's record of which it has many. They are stored as lists without the names of their fields, and each
- * list of provenance once: the same source gave most of them. That is less than half of the text that they would be, and
- * reading a list of works is mostly reading that text.
+ * An article's record as it is stored: its card (article-card.ts), and behind it the parts of which it has many. These are
+ * lists without the names of their fields, each list of provenance once, for the same source gave most of them. That is less
+ * than half of the text that they would be, and reading a list of works is mostly reading that text.
  */
 
 /** What few authorships have. */
@@ -11,11 +12,12 @@ type Rest = Partial<Pick<Authorship, 'affiliations' | 'institutions' | 'isCorres
 /** Author, name, position, number of the list of provenance, the rest where there is any. */
 type PackedAuthorship = [string, string, number, number, Rest?];
 /** Topic, method, whether major, matched text, number of the list of provenance. */
-type PackedTopic = [string, TopicAssignment['method'], 0 | 1, string | null, number];
+type PackedTopic = [string, TopicAssignment['method'], 0 | 1, string | 0, number];
 
 type Lists = 'authorships' | 'topics' | 'provenance' | 'journalProvenance';
 
-export interface PackedArticle extends Partial<Omit<ArticleRecord, Lists>> {
+/** What stands behind the card; left out where it is empty. */
+interface PackedLists {
   authorships?: PackedAuthorship[];
   topics?: PackedTopic[];
   /** Numbers of lists in `sources`. */
@@ -53,91 +55,99 @@ const unpackAuthorship = ([authorKey, nameAsWritten, position, source, rest]: Pa
 }); // prettier-ignore
 
 const unpackTopic = ([topicKey, method, isMajor, matchedText, source]: PackedTopic, sources: Provenance[][]): TopicAssignment => ({
-  topicKey, method, isMajor: isMajor === 1, matchedText, provenance: sources[source]!,
+  topicKey, method, isMajor: isMajor === 1, matchedText: matchedText === 0 ? null : matchedText, provenance: sources[source]!,
 }); // prettier-ignore
 
-export function packArticle({ authorships, topics, provenance, journalProvenance, ...fields }: ArticleRecord): PackedArticle {
+/** Between the card and the lists. No card holds these characters, for JSON writes a quote in a text otherwise. */
+const LISTS_BEGIN = ',{"lists":{';
+const LISTS_END = '}]';
+
+function packLists({ authorships, topics, provenance, journalProvenance }: Pick<ArticleRecord, Lists>): PackedLists {
   const sources = new Sources();
-  const numberOf = (list: Provenance[]) => (list.length === 0 ? undefined : sources.numberOf(list));
-  return {
-    ...fields,
-    provenance: numberOf(provenance),
-    journalProvenance: numberOf(journalProvenance),
-    authorships: authorships.map((one) => packAuthorship(one, sources)),
-    topics: topics.map(({ topicKey, method, isMajor, matchedText, provenance: list }) => [
-      topicKey, method, isMajor ? 1 : 0, matchedText, sources.numberOf(list),
-    ]), // prettier-ignore
-    sources: sources.lists,
-  };
+  const lists: PackedLists = {};
+  if (provenance.length > 0) lists.provenance = sources.numberOf(provenance);
+  if (journalProvenance.length > 0) lists.journalProvenance = sources.numberOf(journalProvenance);
+  if (authorships.length > 0) lists.authorships = authorships.map((one) => packAuthorship(one, sources));
+  if (topics.length > 0)
+    lists.topics = topics.map(({ topicKey, method, isMajor, matchedText, provenance: list }) => [
+      topicKey, method, isMajor ? 1 : 0, matchedText ?? 0, sources.numberOf(list),
+    ]); // prettier-ignore
+  if (sources.lists.length > 0) lists.sources = sources.lists;
+  return lists;
 }
 
-/** The lists of a record whose text is read when one of them is asked for: most readers want title and date alone. */
-class PackedLists {
-  private parts: Unpacked | null = null;
-
-  constructor(private readonly text: string) {}
-
-  get all(): Unpacked {
-    return (this.parts ??= unpackLists(JSON.parse(this.text) as PackedArticle));
-  }
+/** One JSON list, the lists in an object at its end. */
+export function packArticle(record: ArticleRecord): string {
+  return JSON.stringify([...packCard(record), { lists: packLists(record) }]);
 }
 
-type Unpacked = ReturnType<typeof unpackLists>;
+type UnpackedLists = Pick<ArticleRecord, Lists>;
 
 /** Equal lists of provenance are one object. */
-function unpackLists({ authorships = [], topics = [], sources = [] }: PackedArticle) {
+function unpackLists({ authorships = [], topics = [], sources = [], ...numbers }: PackedLists): UnpackedLists {
+  const { provenance, journalProvenance } = numbers;
   return {
     authorships: authorships.map((one) => unpackAuthorship(one, sources)),
     topics: topics.map((one) => unpackTopic(one, sources)),
-    sources,
+    provenance: provenance === undefined ? [] : sources[provenance]!,
+    journalProvenance: journalProvenance === undefined ? [] : sources[journalProvenance]!,
   };
 }
 
-/** Where the lists begin: `packArticle` puts them last. No text holds these characters, for JSON writes a quote in it otherwise. */
-const LISTS_BEGIN = [',"authorships":[', ',"topics":[', ',"sources":['];
+/** The lists of a record, whose text is read when one of them is asked for: most readers want no more than the card. */
+class Later {
+  private lists: UnpackedLists | null = null;
 
-/** The fields of a stored record that are no lists of many parts, and the text of those. */
-export function splitArticle(text: string): [fields: PackedArticle, lists: string] {
-  for (const begin of LISTS_BEGIN) {
-    const at = text.indexOf(begin);
-    if (at >= 0) return [JSON.parse(`${text.slice(0, at)}}`) as PackedArticle, `{${text.slice(at + 1)}`];
+  constructor(private readonly text: string) {}
+
+  get all(): UnpackedLists {
+    return (this.lists ??= unpackLists(JSON.parse(this.text) as PackedLists));
   }
-  return [JSON.parse(text) as PackedArticle, '{}'];
 }
 
-const PACKED = Symbol('packed');
-interface Late {
-  [PACKED]: { lists: PackedLists; provenance: number | undefined; journalProvenance: number | undefined };
-}
-
-const listOf = ({ [PACKED]: { lists, ...numbers } }: Late, field: 'provenance' | 'journalProvenance'): Provenance[] =>
-  numbers[field] === undefined ? [] : lists.all.sources[numbers[field]]!;
+const LATER = Symbol('later');
 
 /** One getter for all records, so that these have one hidden class; visible as any other field. */
-const late = <T>(get: (record: Late) => T): PropertyDescriptor => ({
+const later = (list: Lists): PropertyDescriptor => ({
   enumerable: true,
   configurable: true,
-  get(this: Late): T {
-    return get(this);
+  get(this: { [LATER]: Later }) {
+    return this[LATER].all[list];
   },
 });
+const AUTHORSHIPS = later('authorships');
+const TOPICS = later('topics');
+const PROVENANCE = later('provenance');
+const JOURNAL_PROVENANCE = later('journalProvenance');
 
-const AUTHORSHIPS = late((record) => record[PACKED].lists.all.authorships);
-const TOPICS = late((record) => record[PACKED].lists.all.topics);
-const PROVENANCE = late((record) => listOf(record, 'provenance'));
-const JOURNAL_PROVENANCE = late((record) => listOf(record, 'journalProvenance'));
+/** Fields of a record that says nothing of itself. */
+const EMPTY: Omit<CardFields, 'key'> = {
+  status: 'FULL', pmid: null, pmcid: null, doi: null, identifiers: [], title: null, date: null, journalKey: null, volume: null,
+  issue: null, pages: null, publicationTypes: [], specialty: null, authorsStatus: 'COMPLETE', hasAbstract: false,
+  isRetracted: false, reportedCitations: [], statedReferenceCount: null, hasReferenceList: false,
+}; // prettier-ignore
 
-/** Adds the fields that were packed, which are unpacked when one is read. */
-export function withLists<R extends object>(
-  record: R,
-  { provenance, journalProvenance }: PackedArticle,
-  lists: string,
-): R & Pick<ArticleRecord, Lists> {
-  Object.defineProperty(record, PACKED, { value: { lists: new PackedLists(lists), provenance, journalProvenance } });
+/** Card and lists of a record that was stored with the names of its fields, as graphs on Neo4j have them that were written before there were cards. */
+function splitNamed(text: string): [card: ArticleCard, lists: string] {
+  const { authorships, topics, provenance, journalProvenance, sources, ...fields } = JSON.parse(text) as PackedLists & CardFields;
+  return [packCard({ ...EMPTY, ...fields }), JSON.stringify({ authorships, topics, provenance, journalProvenance, sources })];
+}
+
+function split(text: string): [card: ArticleCard, lists: string] {
+  if (text.startsWith('{')) return splitNamed(text);
+  const at = text.indexOf(LISTS_BEGIN);
+  return [JSON.parse(`${text.slice(0, at)}]`) as ArticleCard, text.slice(at + LISTS_BEGIN.length - 1, -LISTS_END.length)];
+}
+
+/** The record with the counts beside it. */
+export function unpackArticle<Counts extends object>(text: string, counts: Counts): ArticleRecord & Counts {
+  const [card, lists] = split(text);
+  const record = Object.assign(unpackCard(card), counts);
+  Object.defineProperty(record, LATER, { value: new Later(lists) });
   // One by one: Object.defineProperties takes twice as long.
   Object.defineProperty(record, 'authorships', AUTHORSHIPS);
   Object.defineProperty(record, 'topics', TOPICS);
   Object.defineProperty(record, 'provenance', PROVENANCE);
   Object.defineProperty(record, 'journalProvenance', JOURNAL_PROVENANCE);
-  return record as R & Pick<ArticleRecord, Lists>;
+  return record as unknown as ArticleRecord & Counts;
 }

@@ -3,15 +3,14 @@ import {
   type AuthorRecord,
   type JournalRecord,
   type Kind,
-  type StoredArticle,
   type StoredRecords,
   type TopicRecord,
 } from '../records.js';
-import { packArticle, splitArticle, withLists, type PackedArticle } from './packed-article.js';
+import { packArticle, unpackArticle } from './packed-article.js';
 
 /**
- * Records as they are stored: JSON without the fields that say nothing (null, false, an empty list). Of a work that is known
- * by its identifier alone, of which a graph has most, a third is left.
+ * Records as they are stored: JSON without the fields that say nothing (null, false, an empty list). An article, of which a
+ * graph has most, has a form of its own (packed-article.ts).
  */
 
 interface Records {
@@ -23,7 +22,6 @@ interface Records {
 
 /** What is stored of each. */
 interface Packed {
-  Article: PackedArticle;
   Author: Partial<AuthorRecord>;
   Journal: Partial<JournalRecord>;
   Topic: Partial<TopicRecord>;
@@ -43,7 +41,7 @@ export const COUNTS = {
  * A record of each kind from what is stored of it: what is not stored says nothing. Each is one literal with all fields,
  * so that all records of a kind have one hidden class: making one from lists of fields takes longer than parsing its JSON.
  */
-const UNPACK: { [K in Exclude<Kind, 'Article'>]: (packed: Packed[K], counts: StoredCounts) => StoredRecords[K] } = {
+const UNPACK: { [K in keyof Packed]: (packed: Packed[K], counts: StoredCounts) => StoredRecords[K] } = {
   Author: (r, [articleCount, firstYear = null, lastYear = null]) => ({
     key: r.key!, kind: r.kind ?? 'PERSON', name: r.name ?? '', familyName: r.familyName ?? null, givenName: r.givenName ?? null,
     initials: r.initials ?? null, suffix: r.suffix ?? null, names: r.names ?? [], orcid: r.orcid ?? null,
@@ -64,24 +62,10 @@ const saysNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
 
 export function packRecord<K extends Kind>(kind: K, record: Records[K]): string {
-  const packed = kind === 'Article' ? packArticle(record as ArticleRecord) : record;
+  if (kind === 'Article') return packArticle(record as ArticleRecord);
   const kept: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(packed)) if (!saysNothing(value)) kept[field] = value;
+  for (const [field, value] of Object.entries(record)) if (!saysNothing(value)) kept[field] = value;
   return JSON.stringify(kept);
-}
-
-function unpackArticle(text: string, [citedByCount, referenceCount]: StoredCounts): StoredArticle {
-  const [r, lists] = splitArticle(text);
-  const fields = {
-    key: r.key!, status: r.status ?? 'FULL', pmid: r.pmid ?? null, pmcid: r.pmcid ?? null, doi: r.doi ?? null,
-    identifiers: r.identifiers ?? [], title: r.title ?? null, date: r.date ?? null, journalKey: r.journalKey ?? null,
-    volume: r.volume ?? null, issue: r.issue ?? null, pages: r.pages ?? null, publicationTypes: r.publicationTypes ?? [],
-    specialty: r.specialty ?? null, authorsStatus: r.authorsStatus ?? 'COMPLETE', hasAbstract: r.hasAbstract ?? false,
-    isRetracted: r.isRetracted ?? false, reportedCitations: r.reportedCitations ?? [],
-    statedReferenceCount: r.statedReferenceCount ?? null, hasReferenceList: r.hasReferenceList ?? false,
-    citedByCount: citedByCount ?? 0, referenceCount: referenceCount ?? 0,
-  }; // prettier-ignore
-  return withLists(fields, r, lists);
 }
 
 /**
@@ -89,6 +73,7 @@ function unpackArticle(text: string, [citedByCount, referenceCount]: StoredCount
  * to many who read: nobody may change it.
  */
 export function unpackRecord<K extends Kind>(kind: K, text: string, counts: StoredCounts): StoredRecords[K] {
-  if (kind === 'Article') return unpackArticle(text, counts) as StoredRecords[K];
-  return UNPACK[kind as Exclude<Kind, 'Article'>](JSON.parse(text) as never, counts) as StoredRecords[K];
+  if (kind !== 'Article') return UNPACK[kind as keyof Packed](JSON.parse(text) as never, counts) as StoredRecords[K];
+  const [citedByCount, referenceCount] = counts;
+  return unpackArticle(text, { citedByCount: citedByCount ?? 0, referenceCount: referenceCount ?? 0 }) as StoredRecords[K];
 }

@@ -23,6 +23,48 @@ describe('a record comes back as it was packed', () => {
   });
 });
 
+test('an article that was stored with the names of its fields is read as before', () => {
+  const text =
+    '{"key":"doi:10.1/x","pmid":"7","doi":"10.1/x","identifiers":[{"scheme":"doi","value":"10.1/x"},{"scheme":"pmid","value":"7"}],' +
+    '"title":"T","date":{"year":2001,"month":2,"day":null,"raw":"2001 Feb","precision":"MONTH"},"hasAbstract":true,"provenance":0,' +
+    '"authorships":[["a","A",1,0]],"topics":[["t","MESH_INDEXING",1,null,0]],"sources":[[{"source":"x","readAt":"2026-01-01T00:00:00Z"}]]}';
+  const provenance = [{ source: 'x', readAt: '2026-01-01T00:00:00Z' }];
+  expect(unpackRecord('Article', text, [3, 2])).toEqual({
+    key: 'doi:10.1/x', status: 'FULL', pmid: '7', pmcid: null, doi: '10.1/x',
+    identifiers: [{ scheme: 'doi', value: '10.1/x' }, { scheme: 'pmid', value: '7' }],
+    title: 'T', date: { year: 2001, month: 2, day: null, raw: '2001 Feb', precision: 'MONTH' },
+    journalKey: null, journalProvenance: [], volume: null, issue: null, pages: null, publicationTypes: [], specialty: null,
+    authorsStatus: 'COMPLETE', hasAbstract: true, isRetracted: false, reportedCitations: [], statedReferenceCount: null,
+    hasReferenceList: false, citedByCount: 3, referenceCount: 2, provenance,
+    authorships: [{ authorKey: 'a', position: 1, nameAsWritten: 'A', affiliations: [], isCorresponding: null, equalContribution: null, provenance }],
+    topics: [{ topicKey: 't', method: 'MESH_INDEXING', isMajor: true, matchedText: null, provenance }],
+  }); // prettier-ignore
+});
+
+describe('every field of an article', () => {
+  const { record } = articles[0]!;
+  test.each<[string, Partial<ArticleRecord>]>([
+    ['texts that are empty, and such that look like the end of the card', { title: '],{"lists":{', volume: '', issue: '0', pages: { asWritten: '', first: null, last: '' } }],
+    ['nothing', { pmid: null, doi: null, pmcid: null, identifiers: [], title: null, date: null, pages: null, journalKey: null, journalProvenance: [], provenance: [], authorships: [], topics: [] }],
+    ['identifiers in an order of their own', { pmid: '1', doi: '10.1/x', pmcid: 'PMC1', identifiers: [{ scheme: 'pmcid', value: 'PMC1' }, { scheme: 'doi', value: '10.1/x' }, { scheme: 'pmid', value: '1' }, { scheme: 's2', value: 'abc' }] }],
+    ['identifiers in no list', { pmid: '1', doi: '10.1/x', identifiers: [] }],
+    ['a stub that was retracted', { status: 'STUB', isRetracted: true, hasReferenceList: false, authorsStatus: 'NOT_LISTED', statedReferenceCount: 0 }],
+    ['counts of others', { statedReferenceCount: 12, reportedCitations: [{ source: 'x', count: 0, readAt: '2026-01-01T00:00:00Z' }], hasReferenceList: true }],
+    ['a year alone', { date: { year: 1999, month: null, day: null, raw: '', precision: 'YEAR' } }],
+  ])('%s', (_, fields) => {
+    const whole = { ...record, ...fields };
+    expect(again(whole)).toEqual({ ...whole, citedByCount: 3, referenceCount: 2 });
+  }); // prettier-ignore
+
+  test('is seen by who looks at all of them, and can be packed again', () => {
+    const found = again(record);
+    expect(Object.keys(found).sort()).toEqual([...Object.keys(record), 'citedByCount', 'referenceCount'].sort());
+    expect({ ...found }).toEqual(found);
+    expect(structuredClone(found)).toEqual(found);
+    expect(packRecord('Article', found)).toBe(packRecord('Article', record));
+  });
+});
+
 describe('an authorship', () => {
   const plain: Authorship = {
     authorKey: 'a', position: 1, nameAsWritten: 'Ö, 李', affiliations: [], isCorresponding: null, equalContribution: null, provenance: [],

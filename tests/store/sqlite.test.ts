@@ -11,6 +11,7 @@ import { openStore } from '../../src/store/open.js';
 import { ROOT } from '../../src/store/relation.js';
 import { STEPS, type Step } from '../../src/store/neighbourhood.js';
 import { commonStatement } from '../../src/store/sqlite/common-neighbour.js';
+import { openSession, type Session } from '../../src/store/sqlite/connection.js';
 import { facetStatement } from '../../src/store/sqlite/facet.js';
 import { pageStatement } from '../../src/store/sqlite/page.js';
 import { edgesStatement, endsStatement, firstEdgesStatement, startsStatement } from '../../src/store/sqlite/reach.js';
@@ -52,7 +53,7 @@ describe('the data folder', () => {
     ['a folder in place of the file', () => mkdirSync(join(folder, 'graph.sqlite')), '.', /its graph\.sqlite cannot be opened/],
     ['something else in the file', () => writeFileSync(join(folder, 'graph.sqlite'), 'no database '.repeat(1000)), '.', /its graph\.sqlite is not a database/],
     ['another program’s database', () => execute('CREATE TABLE x (y)'), '.', /database of another program/],
-    ['a newer layout', () => execute('PRAGMA application_id = 0x4d454447; CREATE TABLE x (y); PRAGMA user_version = 99'), '.', /has layout 99, this program reads layout 3/],
+    ['a newer layout', () => execute('PRAGMA application_id = 0x4d454447; CREATE TABLE x (y); PRAGMA user_version = 99'), '.', /has layout 99, this program reads layout 4/],
   ])('is refused in one sentence: %s', async (_, prepare, name, message) => {
     prepare();
     const opening = openStore({ engine: 'sqlite', dataDir: join(folder, name) });
@@ -68,21 +69,24 @@ describe('the data folder', () => {
 
 describe('plans', () => {
   let planned: string;
-  let db: Database.Database;
+  let session: Session;
   beforeAll(async () => {
     planned = mkdtempSync(join(tmpdir(), 'meded-sqlite-'));
     const store = await openStore({ engine: 'sqlite', dataDir: planned });
     await store.write(library());
     await store.close();
-    db = new Database(join(planned, 'graph.sqlite'), { readonly: true });
+    session = openSession({ file: join(planned, 'graph.sqlite'), mode: 'read', isMapped: false }, null);
   });
   afterAll(() => {
-    db.close();
+    session.close();
     rmSync(planned, { recursive: true, force: true });
   });
 
   const planOf = ({ text, params }: Sql): string =>
-    (db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...params) as { detail: string }[]).map(({ detail }) => detail).join('\n');
+    session
+      .all<{ detail: string }>({ text: `EXPLAIN QUERY PLAN ${text}`, params })
+      .map(({ detail }) => detail)
+      .join('\n');
   const page = { ...WHOLE, size: 5 };
   const newest = { filter: null, order: { field: 'date', direction: 'DESC' }, page } as const;
 
@@ -141,7 +145,7 @@ describe('plans', () => {
       ];
       for (const plan of parts.map(planOf)) expect([step, /SCAN [etn]\b/.exec(plan)?.[0]]).toEqual([step, undefined]);
     }
-    const facets = planOf(facetStatement('citedBy', ['p1'], { facet: 'topic', filter: null, size: 3 }));
+    const facets = planOf(facetStatement('citedBy', ['p1'], null, [{ facet: 'topic', size: 3 }]));
     expect(facets).toContain('SEARCH e USING COVERING INDEX citation_by_cited (cited=?)');
   });
 });

@@ -34,9 +34,10 @@ import { unpackCommon, type PackedCommon } from './common-neighbour.js';
 import { openSession, type Session } from './connection.js';
 import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
+import type { AskedFacet } from './facet.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packBatch, type PackedBatch } from './pack.js';
-import { unpackPages, type PageRow } from './page.js';
+import { unpackPages, type PackedPages } from './page.js';
 import { Pool } from './pool.js';
 import { unpackReach, type PackedReach } from './reach.js';
 import { unpackKeys, type PackedKeys } from './scan-citations.js';
@@ -62,6 +63,7 @@ class SqliteStore implements GraphStore {
   private readonly readers: Pool;
   private readonly writer: Pool;
   private counted: Counted | null = null;
+  private readonly facetsTogether = new Map<string, { asked: AskedFacet[]; found: Promise<Facet[][]> }>();
   private readonly turn = new Turn();
   private closing: Promise<void> | null = null;
 
@@ -89,8 +91,8 @@ class SqliteStore implements GraphStore {
   async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
     const isReady = this.isShort('pages', [relation, parents, query]);
     const ask = isReady
-      ? this.read<PageRow[]>('pages', relation, parents, query)
-      : this.readFewOr<PageRow[]>('pagesFew', 'pages', relation, parents, query);
+      ? this.read<PackedPages>('pages', relation, parents, query)
+      : this.readFewOr<PackedPages>('pagesFew', 'pages', relation, parents, query);
     const rows = await ask;
     return unpackPages(rows, relation, parents.length, query) as Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[];
   }
@@ -101,11 +103,25 @@ class SqliteStore implements GraphStore {
     filter: Filter<TargetOf<R>> | null,
     over: Filter<'Article'> | null = null,
   ) {
-    return this.read<number[]>('counts', relation, parents, filter, over);
+    if (this.isShort('counts', [relation, parents, filter]))
+      return this.read<number[]>('counts', relation, parents, filter, over);
+    return this.readFewOr<number[]>('countsFew', 'counts', relation, parents, filter, over);
   }
 
-  facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
-    return this.read<Facet[]>('facets', relation, parents, query);
+  /** Facets of one list that are asked for at once are counted in one statement, which looks for the list once. */
+  async facets(relation: ArticleRelation, parents: readonly string[], { facet, filter, size }: FacetQuery): Promise<Facet[]> {
+    const list = JSON.stringify([relation, parents, filter]);
+    let together = this.facetsTogether.get(list);
+    if (!together) {
+      const asked: AskedFacet[] = [];
+      const found = Promise.resolve().then(() => {
+        this.facetsTogether.delete(list);
+        return this.readFewOr<Facet[][]>('facetsFew', 'facets', relation, parents, filter, asked);
+      });
+      this.facetsTogether.set(list, (together = { asked, found }));
+    }
+    const at = together.asked.push({ facet, size }) - 1;
+    return (await together.found)[at]!;
   }
 
   search(query: SearchQuery) {

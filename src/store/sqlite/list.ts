@@ -4,7 +4,8 @@ import { isEdgeField, type EdgeField } from '../page.js';
 import { RELATIONS, type Relation } from '../relation.js';
 import { filterCondition } from './filter.js';
 import { NOUNS } from './noun.js';
-import { sourceOver, type Source } from './source.js';
+import { isCheap, narrowed } from './narrow.js';
+import { isCounted, parents, rowsBehind, sourceOver, type Source } from './source.js';
 import { name, sql, type Sql } from './sql.js';
 import { table, type SortColumn } from './table.js';
 
@@ -14,6 +15,8 @@ export interface List {
   where: Sql;
   /** Id of each entry's node. */
   id: Sql;
+  /** Columns of its edge. */
+  edge: readonly string[];
 }
 
 /** With the field that it is ordered by. */
@@ -49,24 +52,55 @@ const readsNode = (filter: Sql | null): boolean => filter !== null && /\bt\./.te
 
 const both = (where: Sql, filter: Sql | null): Sql => (filter ? sql`${where} AND ${filter}` : where);
 
-export function listOf(relation: Relation, filter: Filter | null, over: Filter<'Article'> | null = null): List {
-  const source = sourceOver(relation, over);
+/** The source of a list, and the filter that is left to be held against its rows. */
+function begun(
+  relation: Relation,
+  filter: Filter | null,
+  over: Filter<'Article'> | null,
+): [source: Source, filter: Filter | null] {
+  const narrow = narrowed(relation, filter);
+  return narrow ? [narrow.source, narrow.rest] : [sourceOver(relation, over), filter];
+}
+
+/**
+ * Rows `parent` for a statement, which has none where more than `most` rows lie behind them, then `is_so` of `much` says so;
+ * without `most`, all of them.
+ */
+export function parentRows(relation: Relation, keys: readonly string[], filter: Filter | null, most: number | null): Sql {
+  if (most === null) return sql`WITH parent AS (${parents(relation, keys)})`;
+  return sql`WITH asked AS MATERIALIZED (${parents(relation, keys)}),
+    much AS MATERIALIZED (SELECT ${narrowed(relation, filter)?.rows ?? rowsBehind(relation)} > ${most} AS is_so),
+    parent AS MATERIALIZED (SELECT * FROM asked WHERE NOT (SELECT is_so FROM much))`;
+}
+
+/** Rows behind the parents of a question that is answered in the main thread: some milliseconds. */
+export const FEW_ROWS = 2_000;
+
+/** Whether it is known, before a list is read, how many rows have to be looked at, and each costs no more than a look. */
+export function isBounded(relation: Relation, filter: Filter | null): boolean {
+  const narrow = narrowed(relation, filter);
+  return narrow ? isCheap(narrow.rest) : isCounted(relation) && isCheap(filter);
+}
+
+export function listOf(relation: Relation, whole: Filter | null, over: Filter<'Article'> | null = null): List {
+  const [source, filter] = begun(relation, whole, over);
   const kind = RELATIONS[relation].to;
   const chosen = condition(source, kind, filter);
   return {
     from: readsNode(chosen) ? withNode(source, kind) : source.from,
     where: both(source.where, chosen),
     id: source.id,
+    edge: source.edge ?? [],
   };
 }
 
 export function sortedList(
   relation: Relation,
-  filter: Filter | null,
+  whole: Filter | null,
   field: string,
   over: Filter<'Article'> | null = null,
 ): SortedList {
-  const source = sourceOver(relation, over);
+  const [source, filter] = begun(relation, whole, over);
   const kind = RELATIONS[relation].to;
   const chosen = condition(source, kind, filter);
   const sort = sortColumn(kind, field);
@@ -76,6 +110,7 @@ export function sortedList(
     from: needsNode ? withNode(source, kind) : source.from,
     where: both(source.where, chosen),
     id: source.id,
+    edge: source.edge ?? [],
     sort,
     value: onEdge ?? name(`t.${sort.column}`),
     key: source.key ?? name('t.key'),

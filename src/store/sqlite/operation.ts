@@ -1,20 +1,22 @@
+import type { Filter } from '../filter.js';
 import type { LedgerScan } from '../ledger.js';
 import type { CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
 import type { Relation } from '../relation.js';
 import type { ListQuery } from '../store.js';
 import { articleKeys } from './article-key.js';
 import { commonFew, commonNeighbours } from './common-neighbour.js';
-import { counts, isStoredCount } from './count.js';
+import { counts, countsFew, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
-import { facets } from './facet.js';
+import { facets, facetsFew } from './facet.js';
 import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
 import { details, find, get } from './lookup.js';
+import { isBounded } from './list.js';
 import { pages, pagesFew } from './page.js';
 import { reach, reachFew } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
 import { search, searchCount } from './search.js';
-import { isCounted, isReady } from './source.js';
+import { isReady } from './source.js';
 import { steps, stepsFew } from './step.js';
 import { suggest } from './suggest.js';
 import { write } from './write.js';
@@ -26,7 +28,7 @@ import { years } from './year.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, pagesFew, counts, facets, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines,
+  get, details, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
@@ -53,7 +55,11 @@ export const IS_SHORT = {
   pages: (relation: Relation, parents: readonly string[], { filter, order, page }: ListQuery<never>) =>
     filter === null && isReady(relation, order.field) && parents.length * (page.size + 1) <= SHORT_ROWS,
   pagesFew: (relation: Relation, parents: readonly string[], { filter, over, page }: ListQuery<never>) =>
-    !filter && !over && isCounted(relation) && parents.length <= SHORT_NODES && parents.length * (page.size + 1) <= SHORT_ROWS,
+    !over && isBounded(relation, filter) && parents.length <= SHORT_NODES && parents.length * (page.size + 1) <= SHORT_ROWS,
+  countsFew: (relation: Relation, parents: readonly string[], filter: Filter | null, over: unknown) =>
+    !over && isBounded(relation, filter) && parents.length <= SHORT_NODES,
+  facetsFew: (relation: Relation, parents: readonly string[], filter: Filter | null) =>
+    isBounded(relation, filter) && parents.length <= SHORT_NODES,
   stepsFew: ({ from, to }: StepQuery) => Math.max(from.length, to?.length ?? 0) <= SHORT_NODES,
   // A filter may be one that looks for a text.
   reachFew: ({ from, filter }: ReachQuery) => filter === null && from.length <= SHORT_NODES,

@@ -9,8 +9,8 @@ import { driverCode } from './errors.js';
  * Layout of the file. Inside, nodes have integer ids; their keys are for the world. A node is a narrow row
  * with what is filtered and ordered, and a record (JSON) of its own that is read whole. Edges are tables
  * without row ids, one row for each pair of nodes, and a covering index for the other direction, in the
- * order in which lists are read most: newest first. So a page of a hub reads that page only; what the page
- * is ordered by (date and key of the article) is repeated on the edge and follows every write.
+ * order in which lists are read most: newest first, with all that the edge has. So a page of a hub reads that page
+ * only; what the page is ordered by (date and key of the article) is repeated on the edge and follows every write.
  *
  * A missing value is stored as the smallest one (-1, ''), so that "newest first, unknown last" is one
  * scan of an index.
@@ -19,7 +19,7 @@ const FILE_NAME = 'graph.sqlite';
 /** "MEDG": says that a file is one of ours. */
 const APPLICATION_ID = 0x4d454447;
 /** Grows with the layout, and when the rules of folding in fold.ts change, for their results are stored. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** What FTS5 gathers in memory before it writes a piece of an index: a batch makes one piece, not ten to be merged later. */
 const SEARCH_MEMORY_BYTES = 8 * 1024 * 1024;
@@ -103,7 +103,7 @@ CREATE TABLE citation (
   date INTEGER NOT NULL, citing_key TEXT NOT NULL, provenance INTEGER NOT NULL REFERENCES provenance (id),
   PRIMARY KEY (citing, cited)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX citation_by_cited ON citation (cited, date, citing_key, citing);
+CREATE INDEX citation_by_cited ON citation (cited, date, citing_key, citing, position, provenance);
 
 -- place: index in the article's record, where the rest of the edge stands.
 CREATE TABLE authorship (
@@ -111,14 +111,14 @@ CREATE TABLE authorship (
   position INTEGER NOT NULL, place INTEGER NOT NULL, date INTEGER NOT NULL, article_key TEXT NOT NULL,
   PRIMARY KEY (article, author)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX authorship_by_author ON authorship (author, date, article_key, article);
+CREATE INDEX authorship_by_author ON authorship (author, date, article_key, article, position, place);
 
 CREATE TABLE about (
   article INTEGER NOT NULL REFERENCES article (id), topic INTEGER NOT NULL REFERENCES topic (id),
   place INTEGER NOT NULL, date INTEGER NOT NULL, article_key TEXT NOT NULL,
   PRIMARY KEY (article, topic)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX about_by_topic ON about (topic, date, article_key, article);
+CREATE INDEX about_by_topic ON about (topic, date, article_key, article, place);
 
 CREATE TABLE article_type (
   article INTEGER NOT NULL REFERENCES article (id), type TEXT NOT NULL, folded TEXT NOT NULL,

@@ -65,30 +65,29 @@ function segments(list: SortedList, direction: Order['direction'], bounds: reado
   return found.flatMap((condition, part) => (condition ? [{ part: part as 0 | 1, condition }] : []));
 }
 
-/** Rows (id, edge, value) of the first entries between the bounds, or of the last ones, the last one first; `edge` is null for stored ones. */
+/** Rows (id, and e0, e1, … with what the edge has) of the first entries between the bounds, or of the last ones, the last one first. */
 export function entries(
   list: SortedList,
-  edge: Sql | null,
   direction: Order['direction'],
   fromEnd: boolean,
   bounds: readonly Bound[],
   limit: number,
 ): Sql {
   const scan = name((direction === 'ASC') === fromEnd ? 'DESC' : 'ASC');
+  const edge = name(list.edge.map((column, i) => `${column} AS e${i}, `).join(''));
   const parts = segments(list, direction, bounds).map(
     ({ part, condition }) =>
-      sql`SELECT ${list.id} AS id, ${edge ?? name('NULL')} AS edge, ${list.value} AS value, ${list.key} AS key,
-          ${name(String(part))} AS part
+      sql`SELECT ${list.id} AS id, ${edge}${list.value} AS value, ${list.key} AS key, ${name(String(part))} AS part
         FROM ${list.from} WHERE ${list.where} AND ${condition}
         ORDER BY ${list.value} ${scan}, ${list.key} ${scan} LIMIT ${limit}`,
   );
-  if (parts.length === 0) return sql`SELECT 0 AS id, 0 AS edge, 0 AS value WHERE 0`;
+  if (parts.length === 0) return sql`SELECT 0 AS id${name(list.edge.map((_, i) => `, 0 AS e${i}`).join(''))} WHERE 0`;
   if (parts.length === 1) return parts[0]!;
   const both = join(
     parts.map((part) => sql`SELECT * FROM (${part})`),
     ' UNION ALL ',
   );
-  return sql`SELECT id, edge, value FROM (${both}) ORDER BY part ${name(fromEnd ? 'DESC' : 'ASC')}, value ${scan}, key ${scan} LIMIT ${limit}`;
+  return sql`SELECT * FROM (${both}) ORDER BY part ${name(fromEnd ? 'DESC' : 'ASC')}, value ${scan}, key ${scan} LIMIT ${limit}`;
 }
 
 /** 1 when there is an entry within the bounds, else 0. */

@@ -20,12 +20,21 @@ export interface Source {
   ready: readonly string[];
   /** The list is made of the nodes' own rows, named `t`. */
   isNode?: boolean;
+  /** Columns of whole numbers that an entry's edge is made of. */
+  edge?: readonly string[];
 }
 
 /** A list of rows (id and these values), which are of the edge. */
 function computed(list: Sql, values: readonly string[] = ['weight']): Source {
   const columns = Object.fromEntries(values.map((value) => [value, name(`w.${value}`)]));
-  return { from: sql`(${list}) w`, where: name('1'), id: name('w.id'), values: columns, ready: [] };
+  return {
+    from: sql`(${list}) w`,
+    where: name('1'),
+    id: name('w.id'),
+    values: columns,
+    ready: [],
+    edge: values.map((value) => `w.${value}`),
+  };
 }
 
 /** Rows of the author's authorships, of the articles that count. */
@@ -72,6 +81,8 @@ function articlesOf(edges: string, parent: string): Source {
 }
 
 const ALL = name('1');
+/** A place of -1 is unknown. */
+const CITATION = ['e.position', 'e.provenance'];
 
 export const SOURCES: Record<Relation, Source> = {
   allArticles: ownRows('Article', ALL, ['date', 'title', 'citedByCount', 'referenceCount']),
@@ -83,6 +94,7 @@ export const SOURCES: Record<Relation, Source> = {
     where: name('e.citing = parent.id'),
     id: name('e.cited'),
     values: { position: name('e.position') },
+    edge: CITATION,
     ready: ['position'],
   },
   citedBy: {
@@ -91,14 +103,16 @@ export const SOURCES: Record<Relation, Source> = {
     id: name('e.citing'),
     key: name('e.citing_key'),
     values: { date: name('e.date'), position: name('e.position') },
+    edge: CITATION,
     ready: ['date'],
   },
   authorArticles: {
     ...articlesOf('authorship', 'author'),
     values: { date: name('e.date'), position: name('e.position') },
+    edge: ['e.position', 'e.place'],
   },
   journalArticles: ownRows('Article', name('t.journal = parent.id'), ['date']),
-  topicArticles: articlesOf('about', 'topic'),
+  topicArticles: { ...articlesOf('about', 'topic'), edge: ['e.place'] },
   sharedArticles: {
     ...articlesOf('authorship', 'author'),
     from: name('authorship e CROSS JOIN authorship o ON o.article = e.article AND o.author = parent.other'),
@@ -168,13 +182,10 @@ export function sourceOver(relation: Relation, over: Filter<'Article'> | null): 
   return relation === 'coauthors' ? coauthors(over) : authorTopics(over);
 }
 
-/** Names of the values of each computed edge, in the order in which `computedEdge` lists them. */
+/** Names of the values of each computed edge, in the order of the columns of its source's `edge`. */
 export const COMPUTED: Partial<Record<Relation, readonly string[]>> = Object.fromEntries(
   (['coauthors', 'authorTopics', 'relatedTopics'] as const).map((relation) => [relation, Object.keys(SOURCES[relation].values!)]),
 );
 
-/** A computed edge as a JSON list of its values; null for relations whose edges are stored. */
-export function computedEdge(relation: Relation): Sql | null {
-  const values = COMPUTED[relation];
-  return values ? name(`json_array(${values.map((value) => `w.${value}`).join(', ')})`) : null;
-}
+/** Numbers that an entry of a list has beside its id. */
+export const edgeWidth = (relation: Relation): number => SOURCES[relation].edge?.length ?? 0;

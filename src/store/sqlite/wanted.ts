@@ -1,0 +1,103 @@
+import type Database from 'better-sqlite3';
+import type { Kind, StoredRecord } from '../../records.js';
+import { unpackRecord, type StoredCounts } from '../packed-record.js';
+import { nodeColumns } from './noun.js';
+import { name, NOTHING, sql, type Sql } from './sql.js';
+import { recordTable, table } from './table.js';
+
+/**
+ * How a statement answers with lists of nodes and reads each record once, however many lists it is in. It has two parts in one
+ * UNION ALL. The first finds ids and gives each list of them, as one text, to `listed`, a function of ours; the second reads
+ * the records that `wanted`, another one, names then. SQLite runs the parts one after the other. So it is one statement, which
+ * sees the graph at one moment, and ids need neither a row each nor a join.
+ */
+
+/** First column of the rows of such a statement. */
+export const LISTED = 0;
+const RECORD = 1;
+const PROVENANCE = 2;
+const [RECORD_SQL, PROVENANCE_SQL] = [name(String(RECORD)), name(String(PROVENANCE))];
+
+/** Lists that a statement has found, and what is in them; goes from thread to thread as it is. */
+export interface FoundLists {
+  /** Entries one after the other, each as many numbers as `ListShape` says, the first of them the node's id. */
+  lists: [slot: number, numbers: number[]][];
+  records: [id: number, text: string, ...counts: StoredCounts][];
+  provenance: [id: number, text: string][];
+}
+
+/** What the lists of a question look like. */
+export interface ListShape {
+  kind: Kind;
+  /** Numbers of an entry. */
+  width: number;
+  /** Entries whose records are wanted; those behind only tell that the list goes on. */
+  most: number;
+  /** Which number of an entry is that of a list of provenance. */
+  provenanceAt: number | null;
+}
+
+/** What the statement that runs asks for; one for each connection. */
+export class Wanted {
+  private shape: ListShape = { kind: 'Article', width: 1, most: 0, provenanceAt: null };
+  private found: FoundLists = { lists: [], records: [], provenance: [] };
+  private readonly ids = new Set<number>();
+  private readonly provenance = new Set<number>();
+
+  /** Makes the functions known to a connection. */
+  addTo(db: Database.Database): void {
+    db.function('listed', (slot: unknown, list: unknown) => this.note(slot as number, list as string | null));
+    db.function('wanted', () => JSON.stringify([...this.ids]));
+    db.function('wanted_provenance', () => JSON.stringify([...this.provenance]));
+  }
+
+  /** Before the statement. */
+  begin(shape: ListShape): void {
+    this.shape = shape;
+    this.found = { lists: [], records: [], provenance: [] };
+    this.ids.clear();
+    this.provenance.clear();
+  }
+
+  /** Takes a row; false for one that is neither of a list nor of what was wanted for it. */
+  take([part, id, text, ...counts]: readonly unknown[]): boolean {
+    if (part === RECORD) this.found.records.push([id as number, text as string, ...(counts as StoredCounts)]);
+    else if (part === PROVENANCE) this.found.provenance.push([id as number, text as string]);
+    return part === RECORD || part === PROVENANCE || part === LISTED;
+  }
+
+  end(): FoundLists {
+    return this.found;
+  }
+
+  private note(slot: number, text: string | null): null {
+    const { width, most, provenanceAt } = this.shape;
+    const numbers = text === null ? [] : (JSON.parse(`[${text}]`) as number[]);
+    this.found.lists.push([slot, numbers]);
+    const end = Math.min(numbers.length, most * width);
+    for (let at = 0; at < end; at += width) {
+      this.ids.add(numbers[at]!);
+      if (provenanceAt !== null) this.provenance.add(numbers[at + provenanceAt]!);
+    }
+    return null;
+  }
+}
+
+/** The first part: a row of six columns for each list, which begins at `from`. */
+export const listedRows = (slot: string, list: Sql, from: Sql): Sql =>
+  sql`SELECT ${name(String(LISTED))}, listed(${name(slot)}, ${list}), NULL, NULL, NULL, NULL ${from}`;
+
+/** The second part. */
+export function wantedRows({ kind, provenanceAt }: Pick<ListShape, 'kind' | 'provenanceAt'>): Sql {
+  const provenance = sql` UNION ALL SELECT ${PROVENANCE_SQL}, y.id, y.list, NULL, NULL, NULL
+    FROM json_each(wanted_provenance()) p CROSS JOIN provenance y ON y.id = p.value`;
+  return sql` UNION ALL SELECT ${RECORD_SQL}, t.id, ${nodeColumns(kind)}
+    FROM json_each(wanted()) p CROSS JOIN ${table(kind)} t ON t.id = p.value CROSS JOIN ${recordTable(kind)} r ON r.id = t.id
+    ${provenanceAt === null ? NOTHING : provenance}`;
+}
+
+export function unpackRecords({ records }: FoundLists, kind: Kind): Map<number, StoredRecord> {
+  const unpacked = new Map<number, StoredRecord>();
+  for (const [id, text, ...counts] of records) unpacked.set(id, unpackRecord(kind, text, counts));
+  return unpacked;
+}
