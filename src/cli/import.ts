@@ -22,6 +22,7 @@ export const importCommand: Command = {
   options: {
     format: { value: 'NAME', about: 'Read every file as this format, instead of looking what it is.', choices: formats },
     'dry-run': { about: 'Read and check everything, tell what would become of it, and write nothing.' },
+    anew: { about: 'Read everything, though the same file, or the same text in it, was read before by this version.' },
     ...JSON_OPTION,
     ...STORE_OPTIONS,
   },
@@ -31,7 +32,8 @@ export const importCommand: Command = {
     '',
     'The report counts records: read = new + merged + unchanged + refused. A record that cannot be read is refused with',
     'its file, line and reason, and the others go in. Ctrl-C stops after the batch in hand; the same command again goes',
-    'on from there, and so it does after a crash. Order and repetition of imports change nothing in the graph.',
+    'on from there, and so it does after a crash. Order and repetition of imports change nothing in the graph: a file that',
+    'was read before by the same version of the program is passed over, unless with --anew.',
     STORE_NOTE,
   ],
   examples: [
@@ -43,11 +45,10 @@ export const importCommand: Command = {
   async run(given) {
     const paths = given.positionals;
     const plan = await planOf(paths);
+    const chosen = { format: given.text('format'), dryRun: given.flag('dry-run'), anew: given.flag('anew') };
     try {
       const work = (store: GraphStore): Promise<number> =>
-        runImport(given, plan, { format: given.text('format'), dryRun: given.flag('dry-run') }, (options) =>
-          importFiles(store, sourceFiles(paths), options),
-        );
+        runImport(given, plan, chosen, (options) => importFiles(store, sourceFiles(paths), options));
       return await withStore(given, work, WRITES_MUCH);
     } finally {
       // Somebody may still be about to write to it, for whom the program would wait.

@@ -13,7 +13,7 @@ import { stoppable } from './stop.js';
 export async function runImport(
   given: Given,
   plan: Plan | null,
-  options: Pick<ImportOptions, 'format' | 'dryRun'>,
+  options: Pick<ImportOptions, 'format' | 'dryRun' | 'anew'>,
   run: (options: ImportOptions) => Promise<ImportReport>,
 ): Promise<number> {
   const show = new ProgressShow(process.stderr);

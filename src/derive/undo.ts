@@ -15,6 +15,7 @@ import { describeMentions, mentionOfRecord, type Mention } from '../ledger/menti
 import { bundleKey, prepareRecord } from '../ledger/prepare.js';
 import { recordOf } from '../ledger/record-row.js';
 import { importsOf, supportOf } from '../ledger/support.js';
+import { removeTexts } from '../ledger/text-row.js';
 import type { DescriptorRow } from '../ledger/topic-row.js';
 import { LedgerView } from '../ledger/view.js';
 import { wake } from '../ledger/wake.js';
@@ -55,6 +56,7 @@ export async function takeOut(store: GraphStore, id: string): Promise<number> {
     await takeOutJournals(view, named(PRIMARY.journal), dirty);
     await takeOutDescriptors(store, view, named(PRIMARY.descriptor), dirty);
     view.remove(PRIMARY.support, key);
+    await removeTexts(view, key);
     putDirty(view, dirty);
     await store.write({ ledger: view.drain() });
   }

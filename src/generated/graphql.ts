@@ -2245,7 +2245,10 @@ export type IdentityMethod =
   /** All articles carry the same ORCID iD. */
   | 'ORCID';
 
-/** A file, or the answer of a service, that was read into the graph. Reading the same file again is the same import. */
+/**
+ * A file, or the answer of a service, that was read into the graph. Reading the same file again is the same import, unless a newer
+ * version of the program reads it, or all of it was to be read anew.
+ */
 export type Import = Node & {
   __typename?: 'Import';
   /** Size of the file in bytes, a whole number; null where it cannot be known. */

@@ -1,5 +1,5 @@
-import { overlaps } from './author-clusters.js';
 import type { Block, ClaimProfile } from './author-profile.js';
+import type { Numbers, ValueNumbers } from './value-numbers.js';
 
 /**
  * Which claims of a block are compared at all: those that share a coauthor, a coauthor's ORCID, a word of an
@@ -12,10 +12,10 @@ const NEIGHBOURS = 8;
 /** Things of one kind that a claim is listed under: those that the fewest claims share. Papers have up to thousands of authors. */
 const MAX_KEYS = 40;
 
-/** Claims by one kind of thing that they tell. */
-type Lists = Map<string, number[]>;
+/** Claims by one kind of thing that they tell: a number of a value, or a text. */
+type Lists<K> = Map<K, number[]>;
 
-function put(lists: Lists, key: string, index: number): void {
+function put<K>(lists: Lists<K>, key: K, index: number): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [index]);
   // A claim that tells one thing twice is listed once.
@@ -32,18 +32,23 @@ function wholeNameOf({ names }: Block, form: number): string | null {
   return written === null ? null : `${written} ${family}`;
 }
 
-type KeysOf = (lists: Lists, profile: ClaimProfile) => Iterable<string>;
+type KeysOf = (lists: Lists<number>, profile: ClaimProfile) => Numbers;
 
 /** Where a claim has many keys of one kind, it stays in the lists of the rarest only. */
-function keepRarest(kind: readonly Lists[], profiles: readonly ClaimProfile[], keysOf: KeysOf): void {
+function keepRarest(
+  numbers: ValueNumbers,
+  kind: readonly Lists<number>[],
+  profiles: readonly ClaimProfile[],
+  keysOf: KeysOf,
+): void {
   const excess = profiles.flatMap((profile) => {
-    const shared: { lists: Lists; key: string; count: number }[] = [];
+    const shared: { lists: Lists<number>; key: number; count: number }[] = [];
     for (const lists of kind)
       for (const key of keysOf(lists, profile)) {
         const count = lists.get(key)!.length;
         if (count > 1) shared.push({ lists, key, count });
       }
-    shared.sort((a, b) => a.count - b.count || (a.key < b.key ? -1 : 1));
+    shared.sort((a, b) => a.count - b.count || (numbers.text(a.key) < numbers.text(b.key) ? -1 : 1));
     return shared.slice(MAX_KEYS).map(({ lists, key }) => ({ lists, key, index: profile.index }));
   });
   for (const { lists, key, index } of excess) lists.set(key, lists.get(key)!.filter((one) => one !== index)); // prettier-ignore
@@ -51,7 +56,8 @@ function keepRarest(kind: readonly Lists[], profiles: readonly ClaimProfile[], k
 
 /** Lists of claims that share something, by what they are listed under; a kind is one list of maps. */
 function listsOf(block: Block): number[][] {
-  const [coauthors, orcids, words, texts, names, namesAndJournals]: Lists[] = Array.from({ length: 6 }, () => new Map());
+  const [coauthors, orcids, words, texts]: Lists<number>[] = Array.from({ length: 4 }, () => new Map());
+  const [names, namesAndJournals]: Lists<string>[] = [new Map(), new Map()];
   for (const { index, form, signs, coauthorOrcids, affiliations, claim } of block.profiles) {
     for (const one of signs.coauthors) put(coauthors!, one, index);
     for (const one of coauthorOrcids) put(orcids!, one, index);
@@ -64,11 +70,13 @@ function listsOf(block: Block): number[][] {
   }
   const withMany = (size: (profile: ClaimProfile) => number): ClaimProfile[] =>
     block.profiles.filter((profile) => size(profile) > MAX_KEYS);
-  keepRarest([coauthors!], withMany(({ signs }) => signs.coauthors.size), (_, { signs }) => signs.coauthors); // prettier-ignore
-  keepRarest([orcids!], withMany((profile) => profile.coauthorOrcids.size), (_, profile) => profile.coauthorOrcids); // prettier-ignore
+  const { numbers } = block;
+  keepRarest(numbers, [coauthors!], withMany(({ signs }) => signs.coauthors.length), (_, { signs }) => signs.coauthors); // prettier-ignore
+  keepRarest(numbers, [orcids!], withMany((profile) => profile.coauthorOrcids.length), (_, profile) => profile.coauthorOrcids); // prettier-ignore
   keepRarest(
+    numbers,
     [words!, texts!],
-    withMany(({ signs, affiliations }) => signs.words.size + affiliations.size),
+    withMany(({ signs, affiliations }) => signs.words.length + affiliations.length),
     (lists, { signs, affiliations }) => (lists === words ? signs.words : affiliations),
   );
   const all = [coauthors!, orcids!, words!, texts!, names!, namesAndJournals!];
@@ -92,14 +100,14 @@ const agree = ({ profiles, names }: Block, a: number, b: number): boolean =>
 
 /** In a small block each is compared with each: lists would all be whole. */
 function* pairsOfFew(block: Block): Iterable<[number, number]> {
-  const { profiles } = block;
+  const { profiles, numbers } = block;
   const wholeNames = profiles.map(({ form }) => wholeNameOf(block, form));
   const share = (a: ClaimProfile, b: ClaimProfile): boolean =>
     (wholeNames[a.index] !== null && wholeNames[a.index] === wholeNames[b.index]) ||
-    overlaps(a.signs.words, b.signs.words) ||
-    overlaps(a.affiliations, b.affiliations) ||
-    overlaps(a.signs.coauthors, b.signs.coauthors) ||
-    overlaps(a.coauthorOrcids, b.coauthorOrcids);
+    numbers.overlap(a.signs.words, b.signs.words) ||
+    numbers.overlap(a.affiliations, b.affiliations) ||
+    numbers.overlap(a.signs.coauthors, b.signs.coauthors) ||
+    numbers.overlap(a.coauthorOrcids, b.coauthorOrcids);
   for (const a of profiles)
     for (let other = a.index + 1; other < profiles.length; other++)
       if (agree(block, a.index, other) && share(a, profiles[other]!)) yield [a.index, other];

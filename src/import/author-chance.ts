@@ -1,14 +1,15 @@
-/** What a work tells about its author besides the name, as sets of values. */
+import type { Numbers, ValueNumbers } from './value-numbers.js';
+
+/** What a work tells about its author besides the name, as numbers of values. */
 export interface Signs {
   /** Blocks of the coauthors. */
-  coauthors: ReadonlySet<string>;
+  coauthors: Numbers;
   /** Words of the affiliations that tell. */
-  words: ReadonlySet<string>;
-  journals: ReadonlySet<string>;
-  topics: ReadonlySet<string>;
+  words: Numbers;
+  journals: Numbers;
+  topics: Numbers;
 }
 export type SignKind = keyof Signs;
-export const KINDS_OF_SIGN: readonly SignKind[] = ['coauthors', 'words', 'journals', 'topics'];
 
 /**
  * How many values of a kind there are to choose from, before a block tells: two strangers with m and n of them share
@@ -24,48 +25,72 @@ const CHOICES: Readonly<Record<SignKind, { usual: number; least: number }>> = {
 const PRIOR = 0.1;
 /** Family names to choose from before a block tells, how many pairs of coauthors that is worth, and initials for each. */
 const FAMILIES = { usual: 1_000, pairs: 200, initials: 15 } as const;
-/** The family name in a block of names. */
-export function familyOfBlock(block: string): string {
-  const at = block.indexOf('|');
-  return at < 0 ? block : block.slice(0, at);
-}
 /** First names that share more of their values than this are likely forms of one name (`Tom`, `Thomas`). */
 const NO_STRANGERS = 0.25;
 /** First names that are compared with each other; the most frequent ones of a block. */
 const MAX_GIVENS = 150;
+
+/** What the claims of strangers tell of one kind of sign. */
+interface Learnt {
+  /** Numbers of the first names with which a value goes, where it goes with several. */
+  several: Map<number, number[]>;
+  /** How many values go with each first name. */
+  sizes: Uint32Array;
+}
 
 /**
  * How much people share by chance, learnt from those of the block who are certainly different: those whose first
  * names, written out, differ. In a block of strangers with frequent names and few journals, sharing means little.
  */
 export class Chances {
-  /** With which first names a value goes; most go with one. Each kind is learnt when it is first asked for. */
-  readonly #values = new Map<SignKind, Map<string, string | Set<string>>>();
-  /** Number of claims with each first name. */
-  readonly #claims = new Map<string, number>();
+  /** Each kind is learnt when it is first asked for. */
+  readonly #learnt = new Map<SignKind, Learnt>();
+  /** The first names in the order in which they are met, and how many claims there are with each. */
+  readonly #givens = new Map<string, number>();
+  readonly #claims: number[] = [];
   readonly #choices = new Map<SignKind, number>();
   #families: number | null = null;
 
   /** @param strangers claims with a first name written out, alone with the block's name on their works */
   constructor(
+    private readonly numbers: ValueNumbers,
     private readonly all: readonly Signs[],
     private readonly strangers: readonly { signs: Signs; given: string }[],
   ) {
-    for (const { given } of strangers) this.#claims.set(given, (this.#claims.get(given) ?? 0) + 1);
+    for (const { given } of strangers) {
+      const known = this.#givens.get(given);
+      if (known !== undefined) this.#claims[known]!++;
+      else {
+        this.#givens.set(given, this.#claims.length);
+        this.#claims.push(1);
+      }
+    }
   }
 
-  #valuesOf(kind: SignKind): ReadonlyMap<string, string | ReadonlySet<string>> {
-    let values = this.#values.get(kind);
-    if (values !== undefined) return values;
-    this.#values.set(kind, (values = new Map()));
-    for (const { signs, given } of this.strangers)
+  #about(kind: SignKind): Learnt {
+    const known = this.#learnt.get(kind);
+    if (known !== undefined) return known;
+    const several = new Map<number, number[]>();
+    const sizes = new Uint32Array(this.#givens.size);
+    const isFirst = this.numbers.firsts();
+    const firstGiven = this.numbers.notes;
+    for (const { signs, given: name } of this.strangers) {
+      const given = this.#givens.get(name)!;
       for (const value of signs[kind]) {
-        const known = values.get(value);
-        if (known === undefined) values.set(value, given);
-        else if (typeof known !== 'string') known.add(given);
-        else if (known !== given) values.set(value, new Set([known, given]));
+        if (isFirst(value)) firstGiven[value] = given;
+        else if (firstGiven[value] === given) continue;
+        else {
+          const list = several.get(value);
+          if (list === undefined) several.set(value, [firstGiven[value]!, given]);
+          else if (list.includes(given)) continue;
+          else list.push(given);
+        }
+        sizes[given]!++;
       }
-    return values;
+    }
+    const learnt = { several, sizes };
+    this.#learnt.set(kind, learnt);
+    return learnt;
   }
 
   /**
@@ -74,29 +99,31 @@ export class Chances {
    */
   get families(): number {
     if (this.#families !== null) return this.#families;
-    const coauthors = new Set<string>();
-    for (const signs of this.all) for (const block of signs.coauthors) coauthors.add(block);
-    const sizes = new Map<string, number>();
-    for (const block of coauthors) {
-      const family = familyOfBlock(block);
-      sizes.set(family, (sizes.get(family) ?? 0) + 1);
-    }
-    const all = coauthors.size;
+    const { numbers } = this;
+    const blocks: number[] = [];
+    const isNew = numbers.firsts();
+    for (const { coauthors } of this.all) for (const block of coauthors) if (isNew(block)) blocks.push(block);
+    const names = blocks.map((block) => numbers.familyOf(block));
+    const [isFirst, sizes] = [numbers.firsts(), numbers.notes];
     let equal = 0;
-    for (const size of sizes.values()) equal += (size * (size - 1)) / 2;
+    for (const name of names) {
+      // Each makes a pair with each of its name that was met before.
+      if (isFirst(name)) sizes[name] = 1;
+      else equal += sizes[name]!++;
+    }
+    const all = blocks.length;
     this.#families = ((all * (all - 1)) / 2 + FAMILIES.pairs) / (equal + FAMILIES.pairs / FAMILIES.usual);
     return this.#families;
   }
 
   /** Number of different first names in the block; at least 1. */
   get givens(): number {
-    return Math.max(1, this.#claims.size);
+    return Math.max(1, this.#givens.size);
   }
 
   /** With how many different first names a value goes; at least 1. */
-  spread(kind: SignKind, value: string): number {
-    const givens = this.#valuesOf(kind).get(value);
-    return givens === undefined || typeof givens === 'string' ? 1 : givens.size;
+  spread(kind: SignKind, value: number): number {
+    return this.#about(kind).several.get(value)?.length ?? 1;
   }
 
   /** Values of a kind to choose from, in effect. */
@@ -109,38 +136,41 @@ export class Chances {
     return known;
   }
 
+  /** Numbers of the first names that most claims have. One name alone has nobody to be compared with. */
+  #compared(): number[] {
+    const names = [...this.#givens].map(([given, number]) => ({ given, number, claims: this.#claims[number]! }));
+    if (names.length < 2) return [];
+    names.sort((a, b) => b.claims - a.claims || (a.given < b.given ? -1 : 1));
+    return names.slice(0, MAX_GIVENS).map(({ number }) => number);
+  }
+
   #estimate(kind: SignKind): number {
-    const ranked = [...this.#claims].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MAX_GIVENS);
-    const numbers = new Map(ranked.map(([given], number) => [given, number]));
-    // One name alone has nobody to be compared with.
-    const size = ranked.length > 1 ? ranked.length : 0;
-    const sizes = new Uint32Array(size);
-    // Of each two first names how many values they share; the smaller number is the row.
+    const compared = this.#compared();
+    const { several, sizes } = this.#about(kind);
+    const size = compared.length;
+    const places = new Int32Array(this.#givens.size).fill(-1);
+    compared.forEach((given, place) => (places[given] = place));
+    // Of each two first names how many values they share; the smaller place is the row.
     const shared = new Uint32Array(size * size);
-    for (const givens of size > 0 ? this.#valuesOf(kind).values() : []) {
-      if (typeof givens === 'string') {
-        if (numbers.has(givens)) sizes[numbers.get(givens)!]!++;
-        continue;
-      }
-      const here: number[] = [];
-      for (const given of givens) if (numbers.has(given)) here.push(numbers.get(given)!);
+    for (const givens of size > 0 ? several.values() : []) {
+      const here = givens.map((given) => places[given]!).filter((place) => place >= 0);
       here.sort((a, b) => a - b);
       here.forEach((a, at) => {
-        sizes[a]!++;
         for (let next = at + 1; next < here.length; next++) shared[a * size + here[next]!]!++;
       });
     }
     const { usual, least } = CHOICES[kind];
     let [comparisons, hits] = [usual * PRIOR, PRIOR];
-    sizes.forEach((own, a) => {
+    for (let a = 0; a < size; a++) {
+      const own = sizes[compared[a]!]!;
       for (let b = a + 1; b < size; b++) {
-        const both = shared[a * size + b]!;
+        const [other, both] = [sizes[compared[b]!]!, shared[a * size + b]!];
         // Only coauthors tell the forms of one name from strangers: all authors of a field share journals.
-        if (kind === 'coauthors' && both > 1 && both > NO_STRANGERS * Math.min(own, sizes[b]!)) continue;
-        comparisons += own * sizes[b]!;
+        if (kind === 'coauthors' && both > 1 && both > NO_STRANGERS * Math.min(own, other)) continue;
+        comparisons += own * other;
         hits += both;
       }
-    });
+    }
     const most = kind === 'coauthors' ? this.families * FAMILIES.initials : Infinity;
     return Math.max(least, Math.min(most, comparisons / hits));
   }

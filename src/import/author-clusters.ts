@@ -2,6 +2,7 @@ import type { AuthorEvidence } from './author-claim.js';
 import type { SignKind, Signs } from './author-chance.js';
 import { scoreOf } from './author-evidence.js';
 import type { Block, ClaimProfile } from './author-profile.js';
+import type { Numbers } from './value-numbers.js';
 
 /** The score of two clusters, as of when their versions added up to `versions`. Both hold the same link. */
 export interface Link {
@@ -27,10 +28,10 @@ export interface Cluster {
   conflicts: Set<Cluster>;
   /** Each cluster that it was compared with. */
   near: Map<Cluster, Link>;
-  /** What the claims tell together. That of a single claim is the claim's own, and copied before it grows. */
+  /** What the claims tell together. */
   signs: Signs;
-  coauthorOrcids: ReadonlySet<string>;
-  affiliations: ReadonlySet<string>;
+  coauthorOrcids: Numbers;
+  affiliations: Numbers;
   /** First and last year. */
   years: [number, number] | null;
   evidence: AuthorEvidence[];
@@ -62,13 +63,6 @@ function clusterOfOne({ index, claim, form, signs, coauthorOrcids, affiliations 
     evidence: [],
     joinedBy: new Set(),
   };
-}
-
-/** The set with more values in it; a copy, unless it is the cluster's own. */
-function grown(set: ReadonlySet<string>, more: ReadonlySet<string>, isOwn: boolean): ReadonlySet<string> {
-  const all = isOwn ? (set as Set<string>) : new Set(set);
-  for (const value of more) all.add(value);
-  return all;
 }
 
 /** The claims of one block in clusters that grow by `join`. Two people on one paper are never one, nor are two ORCIDs. */
@@ -154,7 +148,6 @@ export class Clusters {
   /** Makes one of two; what was known of either holds for both. Answers the one that is no more. */
   join(a: Cluster, b: Cluster, by: 'ORCID' | 'NAME_AND_EVIDENCE' | 'BY_HAND', evidence: readonly AuthorEvidence[]): Cluster {
     const [into, from] = a.members.length >= b.members.length ? [a, b] : [b, a];
-    const isOwn = into.members.length > 1;
     for (const index of from.members) this.#of[index] = into;
     into.members.push(...from.members);
     for (const work of from.works) into.works.add(work);
@@ -163,10 +156,11 @@ export class Clusters {
     for (const index of from.kept) into.kept.add(index);
     for (const method of [by, ...from.joinedBy]) into.joinedBy.add(method);
     into.evidence.push(...from.evidence, ...evidence);
-    const both = (kind: SignKind): ReadonlySet<string> => grown(into.signs[kind], from.signs[kind], isOwn);
+    const { numbers } = this.block;
+    const both = (kind: SignKind): Numbers => numbers.union(into.signs[kind], from.signs[kind]);
     into.signs = { coauthors: both('coauthors'), words: both('words'), journals: both('journals'), topics: both('topics') };
-    into.coauthorOrcids = grown(into.coauthorOrcids, from.coauthorOrcids, isOwn);
-    into.affiliations = grown(into.affiliations, from.affiliations, isOwn);
+    into.coauthorOrcids = numbers.union(into.coauthorOrcids, from.coauthorOrcids);
+    into.affiliations = numbers.union(into.affiliations, from.affiliations);
     const years = [...(into.years ?? []), ...(from.years ?? [])];
     into.years = years.length === 0 ? null : [Math.min(...years), Math.max(...years)];
     into.version++;

@@ -1,8 +1,8 @@
-import { familyOfBlock, type SignKind } from './author-chance.js';
+import type { SignKind } from './author-chance.js';
 import type { AuthorEvidence, EvidenceKind } from './author-claim.js';
 import type { Cluster } from './author-clusters.js';
 import type { Block, NameForms } from './author-profile.js';
-import { familyFrequency, type Frequency } from './frequent-names.js';
+import type { Frequency } from './frequent-names.js';
 
 /**
  * Evidence that two clusters of claims are one person, as a sum of logarithms (base e) of how much likelier it is for
@@ -71,49 +71,58 @@ function named(values: readonly string[]): string {
   return `${values.slice(0, MAX_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-function sharedOf(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  const found: string[] = [];
-  for (const value of small) if (large.has(value)) found.push(value);
-  return found.length > 1 ? found.sort() : found;
+const round = (weight: number): number => Math.round(weight * 1000) / 1000;
+
+/** Where the evidence is told; null where only its sum is wanted, as of most pairs. */
+type Told = AuthorEvidence[] | null;
+
+/** Notes what weighs something. */
+function tell(told: Told, kind: EvidenceKind, weight: number, detail: () => string): void {
+  if (told !== null && round(weight) !== 0) told.push({ kind, detail: detail(), weight: round(weight) });
 }
 
-type Add = (kind: EvidenceKind, weight: number, detail: () => string) => void;
+/** What is known by the name before anything else. */
+function priorOf(form: number, { forms, frequency }: NameForms): number {
+  return forms[form]!.kind === 'GROUP' ? 0 : WEIGHTS.initials[frequency[form]!];
+}
 
-/** The prior, and what the names add to it. */
-function weighForms(a: number, b: number, names: NameForms): { prior: number; agreed: number; what: string } {
+/** What the names add to it. */
+function agreedOf(a: number, b: number, names: NameForms): number {
   const agreed = names.agreement(a, b);
-  const form = names.forms[a]!;
-  if (form.kind === 'GROUP') {
-    const isTelling = form.family.text.split(' ').length > 2;
-    return { prior: 0, agreed: agreed !== null && isTelling ? WEIGHTS.groupName : 0, what: form.family.text };
-  }
-  const prior = WEIGHTS.initials[names.frequency[a]!];
-  if (agreed === null) return { prior, agreed: 0, what: '' };
-  const initials = form.given.map((word) => word.text[0]).join('');
-  const second = { FULL: WEIGHTS.secondName, INITIAL: WEIGHTS.secondInitial, NONE: 0 }[agreed.second];
-  if (agreed.first !== 'FULL') return { prior, agreed: second, what: initials };
-  const first = names.frequentGiven[a]! ? WEIGHTS.frequentGiven : WEIGHTS.uncommonGiven;
-  return { prior, agreed: first + second, what: form.given.map((word) => word.text).join(' ') };
+  const { kind, family } = names.forms[a]!;
+  if (agreed === null) return 0;
+  if (kind === 'GROUP') return family.text.split(' ').length > 2 ? WEIGHTS.groupName : 0;
+  const second = agreed.second === 'FULL' ? WEIGHTS.secondName : agreed.second === 'INITIAL' ? WEIGHTS.secondInitial : 0;
+  if (agreed.first !== 'FULL') return second;
+  return (names.frequentGiven[a]! ? WEIGHTS.frequentGiven : WEIGHTS.uncommonGiven) + second;
 }
 
-function weighNames(a: Cluster, b: Cluster, { names, chances }: Block, add: Add): void {
-  let best: ReturnType<typeof weighForms> | null = null;
-  let family = '';
+function agreedText(a: number, b: number, names: NameForms): string {
+  const { kind, family, given } = names.forms[a]!;
+  if (kind === 'GROUP') return family.text;
+  const agreed = names.agreement(a, b);
+  if (agreed === null) return '';
+  return agreed.first === 'FULL' ? given.map(({ text }) => text).join(' ') : given.map(({ text }) => text[0]).join('');
+}
+
+function weighNames(a: Cluster, b: Cluster, { names, chances }: Block, told: Told): number {
+  let [best, prior, agreed, own, others] = [-Infinity, 0, 0, -1, -1];
   for (const one of a.forms) {
+    const before = priorOf(one, names);
     for (const other of b.forms) {
-      const found = weighForms(one, other, names);
-      if (best !== null && found.agreed + found.prior <= best.agreed + best.prior) continue;
-      best = found;
-      family = names.family[one]!;
+      const found = agreedOf(one, other, names);
+      if (own >= 0 && found + before <= best) continue;
+      [best, prior, agreed, own, others] = [found + before, before, found, one, other];
     }
   }
-  const { prior, agreed, what } = best!;
   // A block with many first names is one of many people, and so is any where few family names are met, whatever the lists say.
   const many = chances.givens > 1 ? Math.log(2 * chances.givens) : 0;
   const met = Math.min(prior, -many, -Math.log(1 + FEW_FAMILIES / chances.families));
-  if (names.forms[[...a.forms][0]!]!.kind === 'PERSON') add('NAME', met, () => `only family name and initial: ${family}`);
-  add('FULL_NAME', agreed, () => `equal given names or initials: ${what}`);
+  const [first] = a.forms;
+  const isPerson = names.forms[first!]!.kind === 'PERSON';
+  if (isPerson) tell(told, 'NAME', met, () => `only family name and initial: ${names.family[own]!}`);
+  tell(told, 'FULL_NAME', agreed, () => `equal given names or initials: ${agreedText(own, others, names)}`);
+  return isPerson ? met + agreed : agreed;
 }
 
 /**
@@ -130,74 +139,95 @@ function coauthorOdds(shared: number, least: number, byChance: number): number {
   return most + Math.log(Math.exp(same - most) + Math.exp(moved - most)) - log(1, byChance);
 }
 
-function weighCoauthors(a: Cluster, b: Cluster, { chances }: Block, add: Add): void {
+function weighCoauthors(a: Cluster, b: Cluster, { chances, numbers }: Block, told: Told): number {
   const [one, other] = [a.signs.coauthors, b.signs.coauthors];
-  if (one.size === 0 || other.size === 0) return;
-  const least = Math.min(one.size, other.size);
+  if (one.length === 0 || other.length === 0) return 0;
+  const least = Math.min(one.length, other.length);
   const choices = chances.choices('coauthors');
-  const byChance = (one.size * other.size) / choices;
-  const both = sharedOf(one, other);
+  const byChance = (one.length * other.length) / choices;
+  // In order, for a sum of fractions depends on it.
+  const both = numbers.inOrder(numbers.shared(one, other));
   const none = coauthorOdds(0, least, byChance);
-  if (both.length === 0) return add('COAUTHORS', none, () => 'no coauthor in common');
-  const frequent = both.reduce(
-    (sum, value) => sum + Math.log(frequencyOf(value, choices) * chances.spread('coauthors', value)),
-    0,
-  );
-  const total = Math.max(none, coauthorOdds(both.length, least, byChance) - frequent);
-  add('COAUTHORS', Math.min(COAUTHORS.most, total), () => `shared coauthors: ${named(both)}`);
+  if (both.length === 0) {
+    tell(told, 'COAUTHORS', none, () => 'no coauthor in common');
+    return none;
+  }
+  let frequent = 0;
+  for (const value of both) {
+    // How much more often than others a coauthor is met; in a block whose names are all frequent that is in its figures.
+    const often = Math.max(1, (FREQUENT_COAUTHOR[numbers.frequencyOf(value)] * choices) / USUAL_COAUTHORS);
+    frequent += Math.log(often * chances.spread('coauthors', value));
+  }
+  const total = Math.min(COAUTHORS.most, Math.max(none, coauthorOdds(both.length, least, byChance) - frequent));
+  tell(told, 'COAUTHORS', total, () => `shared coauthors: ${named(numbers.sorted(both))}`);
+  return total;
 }
 
-function weighSigns(kind: OtherSign, a: Cluster, b: Cluster, { chances }: Block, add: Add): void {
+function weighSigns(kind: OtherSign, a: Cluster, b: Cluster, { chances, numbers }: Block, told: Told): number {
   const [one, other] = [a.signs[kind], b.signs[kind]];
-  if (one.size === 0 || other.size === 0) return;
+  if (one.length === 0 || other.length === 0) return 0;
   const { share, counts, least, most } = SIGNS[kind];
   const [evidence, some, none] = KINDS[kind];
-  const expected = share * Math.min(one.size, other.size);
+  const expected = share * Math.min(one.length, other.length);
   const missing = Math.max(least, -expected);
-  const both = sharedOf(one, other);
-  if (both.length === 0) return add(evidence, missing, () => none);
+  const both = numbers.inOrder(numbers.shared(one, other));
+  if (both.length === 0) {
+    tell(told, evidence, missing, () => none);
+    return missing;
+  }
   const choices = chances.choices(kind);
-  const each = Math.log((expected * choices) / (one.size * other.size));
+  const each = Math.log((expected * choices) / (one.length * other.length));
   let total = missing;
   for (const value of both) {
     total += counts * Math.max(0, each - Math.log(chances.spread(kind, value)));
   }
-  add(evidence, Math.min(most, total), () => `${some}: ${named(both)}`);
+  total = Math.min(most, total);
+  tell(told, evidence, total, () => `${some}: ${named(numbers.sorted(both))}`);
+  return total;
 }
 
-/** How much more often than others a coauthor is met; in a block whose names are all frequent that is in its figures. */
-function frequencyOf(block: string, choices: number): number {
-  const often = FREQUENT_COAUTHOR[familyFrequency(familyOfBlock(block))];
-  return Math.max(1, (often * choices) / USUAL_COAUTHORS);
+function weighAffiliations(a: Cluster, b: Cluster, { numbers }: Block, told: Told): number {
+  const shared = numbers.shared(a.affiliations, b.affiliations);
+  if (shared.length === 0) return 0;
+  const texts = numbers.sorted(shared).filter((text) => text.split(' ').length > 3);
+  if (texts.length === 0) return 0;
+  tell(told, 'AFFILIATION', WEIGHTS.equalAffiliation, () => `equal affiliations: ${texts[0]}`);
+  return WEIGHTS.equalAffiliation;
 }
 
-function weigh(a: Cluster, b: Cluster, block: Block, add: Add): void {
-  weighNames(a, b, block, add);
-  weighCoauthors(a, b, block, add);
-  for (const kind of ['words', 'journals', 'topics'] as const) weighSigns(kind, a, b, block, add);
-  const texts = sharedOf(a.affiliations, b.affiliations).filter((text) => text.split(' ').length > 3);
-  if (texts.length > 0) add('AFFILIATION', WEIGHTS.equalAffiliation, () => `equal affiliations: ${texts[0]}`);
-  const orcids = sharedOf(a.coauthorOrcids, b.coauthorOrcids);
-  if (orcids.length > 0) add('COAUTHOR_ORCIDS', WEIGHTS.coauthorOrcid, () => `shared ORCIDs of coauthors: ${named(orcids)}`);
-  if (a.years === null || b.years === null) return;
+function weighOrcids(a: Cluster, b: Cluster, { numbers }: Block, told: Told): number {
+  const orcids = numbers.shared(a.coauthorOrcids, b.coauthorOrcids);
+  if (orcids.length === 0) return 0;
+  tell(told, 'COAUTHOR_ORCIDS', WEIGHTS.coauthorOrcid, () => `shared ORCIDs of coauthors: ${named(numbers.sorted(orcids))}`);
+  return WEIGHTS.coauthorOrcid;
+}
+
+function weighYears(a: Cluster, b: Cluster, told: Told): number {
+  if (a.years === null || b.years === null) return 0;
   const gap = Math.max(0, a.years[0] - b.years[1], b.years[0] - a.years[1]);
-  add('YEARS', YEAR_GAPS.find(([years]) => gap <= years)![1], () => `${gap} years apart`);
+  const weight = YEAR_GAPS.find(([years]) => gap <= years)![1];
+  tell(told, 'YEARS', weight, () => `${gap} years apart`);
+  return weight;
 }
 
-const round = (weight: number): number => Math.round(weight * 1000) / 1000;
+/** One addend after the other: in another order the sum would differ in its last digits. */
+function weigh(a: Cluster, b: Cluster, block: Block, told: Told): number {
+  let sum = weighNames(a, b, block, told);
+  sum += weighCoauthors(a, b, block, told);
+  sum += weighSigns('words', a, b, block, told);
+  sum += weighSigns('journals', a, b, block, told);
+  sum += weighSigns('topics', a, b, block, told);
+  sum += weighAffiliations(a, b, block, told);
+  sum += weighOrcids(a, b, block, told);
+  return sum + weighYears(a, b, told);
+}
 
 /** The sum of the evidence. Names that do not agree are not looked for here: they are a conflict. */
-export function scoreOf(a: Cluster, b: Cluster, block: Block): number {
-  let score = 0;
-  weigh(a, b, block, (_kind, weight) => (score += weight));
-  return round(score);
-}
+export const scoreOf = (a: Cluster, b: Cluster, block: Block): number => round(weigh(a, b, block, null));
 
 /** What the sum is made of, without what weighs nothing. */
 export function evidenceOf(a: Cluster, b: Cluster, block: Block): AuthorEvidence[] {
   const evidence: AuthorEvidence[] = [];
-  weigh(a, b, block, (kind, weight, detail) => {
-    if (round(weight) !== 0) evidence.push({ kind, detail: detail(), weight: round(weight) });
-  });
+  weigh(a, b, block, evidence);
   return evidence;
 }

@@ -4,6 +4,7 @@ import type { AuthorshipClaim } from './author-claim.js';
 import { familyFrequency, isFrequentGiven, plainName, type Frequency } from './frequent-names.js';
 import { agreement, type NameAgreement } from './person-compatible.js';
 import { once } from './once.js';
+import { valueNumbers, type Numbers, type ValueNumbers } from './value-numbers.js';
 import { firstGiven, joinWords, personForm, turned, wholeName, type PersonForm } from './person-form.js';
 
 /** A claim made ready for comparison with thousands of others. */
@@ -14,9 +15,9 @@ export interface ClaimProfile {
   form: number;
   /** What the work and the place in it tell. Empty but for the affiliations where two authors of the work fit the name. */
   signs: Signs;
-  coauthorOrcids: ReadonlySet<string>;
+  coauthorOrcids: Numbers;
   /** Its affiliations folded. */
-  affiliations: ReadonlySet<string>;
+  affiliations: Numbers;
 }
 
 /** The name forms of a block and how they agree, each pair compared once. */
@@ -30,7 +31,8 @@ export class NameForms {
   /** Whether that one is frequent. */
   readonly frequentGiven: boolean[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #agreements = new Map<number, NameAgreement | null>();
+  /** By the smaller number, then by the greater one. */
+  readonly #agreements: (NameAgreement | null | undefined)[][] = [];
 
   numberOf(claim: AuthorshipClaim): number {
     const name = claim.familyName ?? claim.nameAsWritten;
@@ -70,12 +72,10 @@ export class NameForms {
   }
 
   agreement(a: number, b: number): NameAgreement | null {
-    const key = Math.min(a, b) * 0x1000000 + Math.max(a, b);
-    let found = this.#agreements.get(key);
-    if (found === undefined) {
-      found = agreement(this.forms[a]!, this.forms[b]!);
-      this.#agreements.set(key, found);
-    }
+    const [small, great] = a < b ? [a, b] : [b, a];
+    const known = (this.#agreements[small] ??= []);
+    let found = known[great];
+    if (found === undefined) known[great] = found = agreement(this.forms[a]!, this.forms[b]!);
     return found;
   }
 }
@@ -84,34 +84,36 @@ export interface Block {
   /** In the order of their ids. */
   profiles: ClaimProfile[];
   names: NameForms;
+  /** What the numbers in the profiles stand for. */
+  numbers: ValueNumbers;
   /** Learnt from the claims when first asked for: in most blocks there is nothing to compare. */
   readonly chances: Chances;
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING: Numbers = [];
 
-function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean): Signs {
-  const words = new Set(claim.affiliations.flatMap((text) => foldedAffiliation(text).words));
+function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean, numbers: ValueNumbers): Signs {
+  const words = numbers.listOf(claim.affiliations.flatMap((text) => foldedAffiliation(text).words));
   // Which of two authors with one name a coauthor belongs to, nobody can tell.
   if (isAmbiguous) return { coauthors: NOTHING, words, journals: NOTHING, topics: NOTHING };
   return {
-    coauthors: new Set(claim.coauthors),
+    coauthors: numbers.listOf(claim.coauthors),
     words,
-    journals: new Set(claim.journalKey === null ? [] : [claim.journalKey]),
-    topics: new Set(claim.topicKeys),
+    journals: claim.journalKey === null ? NOTHING : [numbers.of(claim.journalKey)],
+    topics: numbers.listOf(claim.topicKeys),
   };
 }
 
-function learnt(profiles: readonly ClaimProfile[], names: NameForms, isAlone: (profile: ClaimProfile) => boolean): Chances {
+function learnt({ profiles, names, numbers }: Omit<Block, 'chances'>, isAlone: (profile: ClaimProfile) => boolean): Chances {
   const all = profiles.map(({ signs }) => signs);
   // Two authors of one work share its signs, and not by chance.
   const alone = profiles.filter((profile) => names.given[profile.form] !== null && isAlone(profile));
-  return new Chances(all, alone.map(({ signs, form }) => ({ signs, given: names.given[form]! }))); // prettier-ignore
+  return new Chances(numbers, all, alone.map(({ signs, form }) => ({ signs, given: names.given[form]! }))); // prettier-ignore
 }
 
 /** Makes the claims of a block ready; they are in the order of their ids. */
 export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
-  const names = new NameForms();
+  const [names, numbers] = [new NameForms(), valueNumbers()];
   const forms = claims.map((claim) => names.numberOf(claim));
   names.turnSwapped(forms.reduce<number[]>((counts, form) => ((counts[form] = (counts[form] ?? 0) + 1), counts), []));
   const works = new Map<string, number[]>();
@@ -122,17 +124,18 @@ export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
   });
   const profiles = claims.map((claim, index): ClaimProfile => {
     const mates = works.get(claim.workKey)!.filter((other) => other !== index);
-    const signs = signsOf(claim, mates.some((mate) => names.agreement(forms[mate]!, forms[index]!) !== null)); // prettier-ignore
-    const affiliations = new Set(claim.affiliations.map((text) => foldedAffiliation(text).text));
-    return { index, claim, form: forms[index]!, signs, coauthorOrcids: new Set(claim.coauthorOrcids ?? []), affiliations };
+    const signs = signsOf(claim, mates.some((mate) => names.agreement(forms[mate]!, forms[index]!) !== null), numbers); // prettier-ignore
+    const affiliations = numbers.listOf(claim.affiliations.map((text) => foldedAffiliation(text).text));
+    return { index, claim, form: forms[index]!, signs, coauthorOrcids: numbers.listOf(claim.coauthorOrcids ?? []), affiliations };
   });
   const chances = once(() => {
     const isAlone = ({ claim }: ClaimProfile): boolean => works.get(claim.workKey)!.length === 1;
-    return learnt(profiles, names, isAlone);
+    return learnt({ profiles, names, numbers }, isAlone);
   });
   return {
     profiles,
     names,
+    numbers,
     get chances() {
       return chances();
     },

@@ -77,6 +77,8 @@ export interface ImportOptions {
   format?: string;
   /** Tells what would become of the records, and writes nothing. */
   dryRun?: boolean;
+  /** Reads everything, though the file, or a record's text, was read before: for whoever has changed what reading yields. */
+  anew?: boolean;
   onProgress?: (progress: ImportProgress) => void;
   /** Stops after the batch in hand. */
   signal?: AbortSignal;

@@ -95,17 +95,35 @@ export interface TopicMatch {
   matchedText: string;
 }
 
-/** A word of a text, folded and in the singular, with its place in the text. */
-interface Token {
-  word: string;
-  start: number;
-  end: number;
+/** The words of a text, folded and in the singular, with their places in the text. */
+interface Tokens {
+  words: string[];
+  starts: number[];
+  ends: number[];
 }
 
-const RUN = /[\p{L}\p{N}\p{M}]+(?:['’ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
-/** The same of plain text, which most is: without Unicode's tables it is found several times faster. */
-const ASCII_RUN = /[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*/g;
-const ASCII = /^\p{ASCII}*$/u;
+const RUN = /[\p{L}\p{N}\p{M}]+(?:['’ʼ`´][\p{L}\p{N}\p{M}]+)*/uy;
+/** Letters and digits of ASCII, by their code. */
+const IS_PLAIN = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0));
+const isPlain = (code: number): boolean => code < 128 && IS_PLAIN[code] === 1;
+
+function endByExpression(text: string, start: number): number {
+  RUN.lastIndex = start;
+  return RUN.test(text) ? RUN.lastIndex : start;
+}
+
+/** Where the run of letters and digits that begins here ends; here, where none begins. Without Unicode's tables where all is ASCII, as most is. */
+function endOfRun(text: string, start: number): number {
+  for (let end = start; ; end++) {
+    while (isPlain(text.charCodeAt(end))) end++;
+    const code = text.charCodeAt(end);
+    if (code > 127) return endByExpression(text, start);
+    const isJoint = end > start && (code === 0x27 || code === 0x60);
+    const next = isJoint ? text.charCodeAt(end + 1) : 0;
+    if (next > 127) return endByExpression(text, start);
+    if (!isJoint || !isPlain(next)) return end;
+  }
+}
 
 /** Words of runs seen before: a language has some ten thousand, a library millions of occurrences. */
 const KNOWN_RUNS = 50_000;
@@ -114,29 +132,48 @@ const known = new Map<string, readonly string[]>();
 function wordsOfRun(run: string): readonly string[] {
   let found = known.get(run);
   if (found === undefined) {
-    found = words(run).map(singular);
+    // A copy: a part of a text would keep the whole of it in memory.
+    const copy = JSON.parse(JSON.stringify(run)) as string;
+    found = words(copy).map(singular);
     if (known.size >= KNOWN_RUNS) known.clear();
-    known.set(run, found);
+    known.set(copy, found);
   }
   return found;
 }
 
-function tokens(text: string): Token[] {
-  const found: Token[] = [];
-  for (const { 0: run, index } of text.matchAll(ASCII.test(text) ? ASCII_RUN : RUN))
-    for (const word of wordsOfRun(run)) found.push({ word, start: index, end: index + run.length });
+function tokens(text: string): Tokens {
+  const found: Tokens = { words: [], starts: [], ends: [] };
+  for (let start = 0; start < text.length;) {
+    const end = endOfRun(text, start);
+    if (end === start) {
+      start += 1;
+      continue;
+    }
+    for (const word of wordsOfRun(text.slice(start, end))) {
+      found.words.push(word);
+      found.starts.push(start);
+      found.ends.push(end);
+    }
+    start = end;
+  }
   return found;
 }
 
 /** Finds topics of the vocabulary in texts: whole words, in order, side by side within one text. */
 export type TopicMatcher = (title: string | null, abstract: readonly string[]) => TopicMatch[];
 
+interface Sequence {
+  sequence: string[];
+  topicKey: string;
+}
+const NONE: readonly Sequence[] = [];
+
 /**
  * Builds the matcher of a vocabulary. Names, synonyms and their plurals match; case, accents and hyphens do
  * not matter; parts of words never match. Every topic that occurs is given once, in the order of the vocabulary.
  */
 export function topicMatcher(vocabulary: Vocabulary): TopicMatcher {
-  const byFirstWord = new Map<string, { sequence: string[]; topicKey: string }[]>();
+  const byFirstWord = new Map<string, Sequence[]>();
   for (const topic of vocabulary)
     for (const sequence of [topic.name, ...topic.synonyms].map((term) => words(term).map(singular)))
       byFirstWord.set(sequence[0]!, [...(byFirstWord.get(sequence[0]!) ?? []), { sequence, topicKey: topic.key }]);
@@ -144,12 +181,11 @@ export function topicMatcher(vocabulary: Vocabulary): TopicMatcher {
   return (title, abstract) => {
     const found = new Map<string, string>();
     for (const text of [title ?? '', ...abstract]) {
-      const list = tokens(text);
-      list.forEach(({ word, start }, at) => {
-        for (const { sequence, topicKey: key } of byFirstWord.get(word) ?? [])
-          if (!found.has(key) && sequence.every((part, i) => list[at + i]?.word === part))
-            found.set(key, text.slice(start, list[at + sequence.length - 1]!.end));
-      });
+      const { words: list, starts, ends } = tokens(text);
+      for (let at = 0; at < list.length; at++)
+        for (const { sequence, topicKey: key } of byFirstWord.get(list[at]!) ?? NONE)
+          if (!found.has(key) && sequence.every((part, i) => list[at + i] === part))
+            found.set(key, text.slice(starts[at], ends[at + sequence.length - 1]));
     }
     return vocabulary.flatMap(({ key }) => (found.has(key) ? [{ topicKey: key, matchedText: found.get(key)! }] : []));
   };

@@ -106,11 +106,11 @@ class Run {
 
   private async read(file: SourceFile, reader: ReaderThread): Promise<void> {
     const { name, bytes } = file;
-    const { format, signal } = this.options;
+    const { format, signal, anew } = this.options;
     const onProgress = (bytesDone: number): void => this.reporter.bytes(bytesDone);
     const known = (keys: readonly string[]): Promise<boolean[]> => keptRecords(this.store, keys);
     const about = { ...(format === undefined ? {} : { format }), ...(signal ? { signal } : {}) };
-    const texts = await lastTexts(this.store);
+    const texts = anew ? '' : await lastTexts(this.store);
     const reading = await reader.read({ name, bytes: file.openBytes(), onProgress, known, texts, ...about });
     try {
       await this.source({ name, format: reading.format, bytes, items: reading.items, sha256: () => reading.sha256() });
@@ -125,10 +125,10 @@ class Run {
     this.skip = await new SourceIntake(this.store, source, this.options, this.reporter).run(skip, continues);
   }
 
-  /** The import of exactly this content, where it was read to its end before. */
+  /** The import of exactly this content, where it was read to its end before and is not to be read anew. */
   private async knownImport(file: SourceFile): Promise<ImportNode | null> {
-    const { skip, format } = this.options;
-    if (skip || file.bytes === null) return null;
+    const { skip, format, anew } = this.options;
+    if (skip || anew || file.bytes === null) return null;
     const view = new LedgerView(this.store);
     if (!(await mayBeKnown(view, file.bytes))) return null;
     const sha256 = await file.digest();

@@ -148,8 +148,8 @@ export class SourceIntake {
     const taken = await takeIn(items, { view, dirty, source: this.source.format, readAt: node.startedAt });
     for (const one of taken) this.reporter.taken(this.file, one);
     const rows = taken.map(({ row }) => row);
-    putSupport(view, node.id, rows);
-    putTexts(view, items.flatMap(readText)); // prettier-ignore
+    const support = putSupport(view, node.id, rows);
+    if (support !== null) putTexts(view, items.flatMap(readText), support); // prettier-ignore
     putDirty(view, dirty);
     await this.write();
     this.options.onProgress?.(this.reporter.reading());

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LISTED, NO_COUNTS, type ImportCounts, type Refusal } from '../import/report.js';
 import type { GraphStore, LedgerReads } from '../store/store.js';
+import { version } from '../version.js';
 import { PRIMARY } from './collections.js';
 import { LedgerView } from './view.js';
 
@@ -24,6 +25,8 @@ export interface ImportNode {
   problem: string | null;
   timesRead: number;
   lastReadAt: string;
+  /** Version of the program that read it: another one may see more in the same file. Imports of old lack it. */
+  program?: string;
 }
 
 /** Ids in the order in which imports began. */
@@ -37,7 +40,7 @@ export function beginImport(
 ): ImportNode {
   return {
     id: newId(startedAt), startedAt, finishedAt: null, status: 'RUNNING', ...about, sha256: null, counts: { ...NO_COUNTS },
-    refusals: [], warningCount: 0, problem: null, timesRead: 1, lastReadAt: startedAt,
+    refusals: [], warningCount: 0, problem: null, timesRead: 1, lastReadAt: startedAt, program: version(),
   }; // prettier-ignore
 }
 
@@ -71,9 +74,11 @@ export async function mayBeKnown(view: LedgerView, bytes: number): Promise<boole
   return (await view.tagged<ImportNode>(PRIMARY.import, [sizeTag(bytes)])).length > 0;
 }
 
-/** The import of exactly this content, read to its end. */
+/** The last import of exactly this content that was read to its end, by this version of the program. */
 export async function importOfContent(view: LedgerView, sha256: string): Promise<ImportNode | null> {
-  return (await view.tagged<ImportNode>(PRIMARY.import, [contentTag(sha256)]))[0]?.value ?? null;
+  const rows = await view.tagged<ImportNode>(PRIMARY.import, [contentTag(sha256)]);
+  const program = version();
+  return rows.findLast(({ value }) => value.program === program)?.value ?? null;
 }
 
 const parsed = (value: string): ImportNode => JSON.parse(value) as ImportNode;

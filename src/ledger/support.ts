@@ -13,13 +13,13 @@ export interface SupportRow {
 
 const ofImport = (id: string): string => `import:${id}`;
 
-export function putSupport(view: LedgerView, importId: string, rows: readonly string[]): void {
+/** Answers the key of the row, by which what goes with it is found; null where there is nothing to support. */
+export function putSupport(view: LedgerView, importId: string, rows: readonly string[]): string | null {
   const all = [...new Set(rows)];
-  if (all.length > 0)
-    view.put<SupportRow>(PRIMARY.support, `${importId} ${nextName()}`, { import: importId, rows: all }, [
-      ofImport(importId),
-      ...all,
-    ]);
+  if (all.length === 0) return null;
+  const key = `${importId} ${nextName()}`;
+  view.put<SupportRow>(PRIMARY.support, key, { import: importId, rows: all }, [ofImport(importId), ...all]);
+  return key;
 }
 
 /** What one import supports, portion by portion. */

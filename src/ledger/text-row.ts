@@ -24,13 +24,21 @@ export interface ReadText {
   key: string;
 }
 
-export function putTexts(view: LedgerView, texts: readonly ReadText[]): void {
+const withSupport = (key: string): string => `support:${key}`;
+
+/** @param support row of the support of the import that has read them, with which they go again */
+export function putTexts(view: LedgerView, texts: readonly ReadText[], support: string): void {
   if (texts.length === 0) return;
   const row: TextRow = { program: version(), texts: texts.map(({ digest, key }) => `${digest} ${key}`).join(' ') };
-  view.put<TextRow>(DERIVED.text, nextName(), row);
+  view.put<TextRow>(DERIVED.text, nextName(), row, [withSupport(support)]);
 }
 
-/** The texts that were read last, for `parseTexts`. */
+/** Takes out the texts that went with a row of support. Another import that has read them, too, has rows of its own. */
+export async function removeTexts(view: LedgerView, support: string): Promise<void> {
+  for (const { key } of await view.tagged(DERIVED.text, [withSupport(support)])) view.remove(DERIVED.text, key);
+}
+
+/** The texts that were read last, the newest first, for `parseTexts`. */
 export async function lastTexts(store: LedgerReads): Promise<string> {
   const program = version();
   const found: string[] = [];
@@ -49,10 +57,10 @@ export async function lastTexts(store: LedgerReads): Promise<string> {
   return found.join(' ');
 }
 
-/** Keys of records by the digests of the texts. */
+/** Keys of records by the digests of the texts: of one that was read several times, what it was read as at last. */
 export function parseTexts(texts: string): Map<string, string> {
   const found = new Map<string, string>();
   const parts = texts === '' ? [] : texts.split(' ');
-  for (let at = 0; at < parts.length; at += 2) found.set(parts[at]!, parts[at + 1]!);
+  for (let at = parts.length - 2; at >= 0; at -= 2) found.set(parts[at]!, parts[at + 1]!);
   return found;
 }

@@ -76,6 +76,9 @@ describe('import', () => {
     await json(['import', '--data-dir', graph, at('two.nbib')]);
     const { code, report } = await json(['import', '--data-dir', graph, at('two.nbib')]);
     expect([code, report.read, report.unchanged, report.new]).toEqual([0, 2, 2, 0]);
+    const anew = await json(['import', '--anew', '--data-dir', graph, at('two.nbib')]);
+    expect([anew.code, anew.report.unchanged]).toEqual([0, 2]);
+    expect(anew.report.files[0].importId).not.toBe(report.files[0].importId);
   });
 
   test('a dry run writes nothing, and says so', async () => {
