@@ -13,13 +13,13 @@ const MOST_AFFILIATIONS = 100;
 /** Pieces of evidence that are kept of one author; the strongest ones. */
 const MOST_EVIDENCE = 100;
 
-/** Finds out anew who the people of these blocks are; notes the works whose authors changed. */
+/** Finds out anew who the people of these blocks are; notes the works whose authors changed. Answers all blocks that were looked at, and how many claims they have. */
 export async function settleBlocks(
   view: LedgerView,
   blocks: readonly string[],
   journals: Journals,
   dirty: Dirty,
-): Promise<Set<string>> {
+): Promise<{ blocks: Iterable<string>; claims: number }> {
   const decisions = await decisionsOf(view, blocks);
   const set = new ClaimSet(view);
   await set.load([...blocks, ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);
@@ -36,7 +36,7 @@ export async function settleBlocks(
   });
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   putAuthors(view, clusters, { before, byId, dirty });
-  return new Set(set.byBlock.keys());
+  return { blocks: set.byBlock.keys(), claims: claims.length };
 }
 
 interface Known {
