@@ -13,18 +13,18 @@ const MOST_AFFILIATIONS = 100;
 /** Pieces of evidence that are kept of one author; the strongest ones. */
 const MOST_EVIDENCE = 100;
 
-/** Finds out anew who the people of these blocks are; notes the works whose authors changed. */
+/** Finds out anew who the people of these blocks are; notes the works whose authors changed. Answers all blocks that were looked at, and how many claims they have. */
 export async function settleBlocks(
   view: LedgerView,
   blocks: readonly string[],
   journals: Journals,
   dirty: Dirty,
-): Promise<Set<string>> {
+): Promise<{ blocks: Iterable<string>; claims: number }> {
   const decisions = await decisionsOf(view, blocks);
   const set = new ClaimSet(view);
   await set.load([...blocks, ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);
   const claims = [...set.byBlock.values()].flat();
-  await journals.prepare(claims.map(({ work }) => work.value.journal));
+  await journals.prepare(claims.map(({ work }) => work.journal));
   const before = await view.tagged<AuthorRow>(DERIVED.author, [...set.byBlock.keys()].map((block) => `block:${block}`)); // prettier-ignore
   const pairs = await decidedPairs(view, decisions, set);
   const together = decisions.filter(({ verdict }) => verdict === 'SAME').map(({ a, b }): [string, string] => [a.block, b.block]);
@@ -36,7 +36,7 @@ export async function settleBlocks(
   });
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   putAuthors(view, clusters, { before, byId, dirty });
-  return new Set(set.byBlock.keys());
+  return { blocks: set.byBlock.keys(), claims: claims.length };
 }
 
 interface Known {
@@ -82,7 +82,7 @@ function toRow(cluster: AuthorCluster, byId: ReadonlyMap<string, Claim>): Author
 
 /** All affiliations of the claims, those of the newest work first. */
 export function affiliationsOf(claims: readonly Claim[]): string[] {
-  const newest = [...claims].sort((a, b) => (b.work.value.year ?? 0) - (a.work.value.year ?? 0) || (a.id < b.id ? -1 : 1));
+  const newest = [...claims].sort((a, b) => (b.work.year ?? 0) - (a.work.year ?? 0) || (a.id < b.id ? -1 : 1));
   return [...new Set(newest.flatMap(({ author }) => author.affiliations ?? []))].slice(0, MOST_AFFILIATIONS);
 }
 
@@ -91,7 +91,7 @@ export function readTimes(claims: readonly Claim[]): Record<string, string> {
   const times: Record<string, string> = {};
   for (const { author, work } of claims)
     for (const source of author.sources) {
-      const at = work.value.readAt[source] ?? '';
+      const at = work.readAt[source] ?? '';
       if (at > (times[source] ?? '')) times[source] = at;
     }
   return Object.fromEntries(Object.entries(times).sort(([a], [b]) => (a < b ? -1 : 1)));

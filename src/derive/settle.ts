@@ -22,8 +22,11 @@ export interface Settled {
   finished: boolean;
 }
 
-/** Names whose claims are looked at together. */
-const BLOCKS_AT_ONCE = 1_000;
+/**
+ * Names that are looked at together: as many as have about so many claims, so that memory does not grow with the graph,
+ * in which each name is borne more often. How many that is, the names before tell.
+ */
+const AT_ONCE = { first: 250, most: 1_000, claims: 5_000 } as const;
 /** Works that are written in one transaction. */
 const WORKS_AT_ONCE = 250;
 
@@ -82,10 +85,13 @@ async function prepare(
   const done = new Set<string>();
   // In the order in which works named them: whoever else wrote a work is often looked at with the same portion.
   const waiting = [...dirty.blocks];
-  for (let at = 0; at < waiting.length; at += BLOCKS_AT_ONCE) {
-    const blocks = waiting.slice(at, at + BLOCKS_AT_ONCE).filter((block) => !done.has(block));
+  let size: number = AT_ONCE.first;
+  for (let at = 0, end = size; at < waiting.length; at = end, end += size) {
+    const blocks = waiting.slice(at, end).filter((block) => !done.has(block));
     const found = new Dirty();
-    for (const block of await settleBlocks(view, blocks, journals, found)) done.add(block);
+    const settled = await settleBlocks(view, blocks, journals, found);
+    for (const block of settled.blocks) done.add(block);
+    size = Math.ceil(Math.min(AT_ONCE.most, 2 * size, (size * AT_ONCE.claims) / (settled.claims + 1)));
     dirty.add(found);
     // Written with what follows from it, so that an end in between loses nothing.
     if (!found.isEmpty)
@@ -97,7 +103,7 @@ async function prepare(
         authors: [...found.authors],
       });
     if (view.size > 0) await store.write({ ledger: view.drain() });
-    onAuthors?.(Math.min(at + BLOCKS_AT_ONCE, waiting.length), waiting.length);
+    onAuthors?.(Math.min(end, waiting.length), waiting.length);
   }
 }
 

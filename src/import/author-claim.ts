@@ -15,7 +15,7 @@ export interface AuthorshipClaim {
   affiliations: string[];
   year: number | null;
   journalKey: string | null;
-  topicKeys: string[];
+  topicKeys: readonly string[];
   /** Blocks (`nameBlock`) of the other authors of the work. */
   coauthors: string[];
   /** ORCIDs of the other authors of the work. */

@@ -3,22 +3,42 @@ import type { BibAuthor } from '../import/record.js';
 import { claimId } from './author-row.js';
 import { DERIVED } from './collections.js';
 import { readAuthor } from './record-codec.js';
-import type { LedgerView, Row } from './view.js';
+import { valueOnce, type LedgerView, type Row } from './view.js';
 import type { StoredAuthorOfWork } from './work-facts.js';
 import type { WorkRow } from './work-row.js';
+
+/** What a work tells about each of its authors. The authors themselves are left out, for most are asked about a few of them. */
+export interface ClaimedWork {
+  key: string;
+  year: number | null;
+  journal: string | null;
+  topics: readonly string[];
+  readAt: Readonly<Record<string, string>>;
+  /** Block and ORCID of each author, in the order of the work. */
+  blocks: readonly string[];
+  orcids: readonly (string | null)[];
+}
 
 /** A claim with where it stands. */
 export interface Claim {
   id: string;
-  work: Row<WorkRow>;
+  work: ClaimedWork;
+  /** From 1. */
+  position: number;
   author: StoredAuthorOfWork;
 }
 
 /** The author as the record gave it, nothing left out. */
 export const fullAuthor = (author: StoredAuthorOfWork): BibAuthor => readAuthor(author);
 
-export function claimsOf(work: Row<WorkRow>): Claim[] {
-  return work.value.authors.map((author, i) => ({ id: claimId(work.key, i + 1), work, author }));
+function claimedWork(key: string, { year, journal, topics, readAt, authors }: WorkRow): ClaimedWork {
+  const blocks = authors.map(({ block }) => block);
+  return { key, year, journal, topics, readAt, blocks, orcids: authors.map(({ orcid }) => orcid ?? null) };
+}
+
+export function claimsOf({ key, value }: Row<WorkRow>): Claim[] {
+  const work = claimedWork(key, value);
+  return value.authors.map((author, i) => ({ id: claimId(key, i + 1), work, position: i + 1, author }));
 }
 
 /** Which journal a statement about one is about; null for one that is not known. */
@@ -27,23 +47,17 @@ export interface JournalKeys {
 }
 
 /** The claim as author identity compares it. */
-export function toAuthorshipClaim({ id, work, author }: Claim, journals: JournalKeys): AuthorshipClaim {
-  const coauthors: string[] = [];
-  const coauthorOrcids: string[] = [];
-  for (const other of work.value.authors) {
-    if (other === author) continue;
-    coauthors.push(other.block);
-    if (other.orcid) coauthorOrcids.push(other.orcid);
-  }
+export function toAuthorshipClaim({ id, work, position, author }: Claim, journals: JournalKeys): AuthorshipClaim {
+  const { key: workKey, year, journal, topics, blocks, orcids } = work;
   const { kind, nameAsWritten, familyName = null, givenName = null, initials = null, suffix = null, orcid = null } = author;
   return {
-    id, workKey: work.key, kind, nameAsWritten, familyName, givenName, initials, suffix, orcid,
+    id, workKey, kind, nameAsWritten, familyName, givenName, initials, suffix, orcid,
     affiliations: author.affiliations ?? [],
-    year: work.value.year,
-    journalKey: journals.keyOf(work.value.journal),
-    topicKeys: work.value.topics,
-    coauthors,
-    coauthorOrcids,
+    year,
+    journalKey: journals.keyOf(journal),
+    topicKeys: topics,
+    coauthors: blocks.filter((_, i) => i !== position - 1),
+    coauthorOrcids: orcids.filter((other, i): other is string => i !== position - 1 && !!other),
   }; // prettier-ignore
 }
 
@@ -54,7 +68,7 @@ export function toAuthorshipClaim({ id, work, author }: Claim, journals: Journal
 export class ClaimSet {
   /** Claims by their block. */
   readonly byBlock = new Map<string, Claim[]>();
-  private readonly works = new Map<string, Row<WorkRow>>();
+  private readonly works = new Map<string, ClaimedWork>();
   private readonly orcids = new Set<string>();
   private readonly linksOf = new WeakMap<StoredAuthorOfWork, readonly string[]>();
 
@@ -70,15 +84,15 @@ export class ClaimSet {
   private async loadBlocks(blocks: readonly string[]): Promise<void> {
     const isWanted = new Set(blocks);
     for (const block of blocks) this.byBlock.set(block, []);
-    for (const work of await this.view.tagged<WorkRow>(
-      DERIVED.work,
-      blocks.map((block) => `block:${block}`),
-    )) {
-      // prettier-ignore
-      const known = this.works.get(work.key) ?? work;
-      this.works.set(work.key, known);
-      for (const claim of claimsOf(known))
-        if (isWanted.has(claim.author.block)) this.byBlock.get(claim.author.block)!.push(claim);
+    const tags = blocks.map((block) => `block:${block}`);
+    for (const row of await this.view.tagged<WorkRow>(DERIVED.work, tags)) {
+      const { key } = row;
+      const value = valueOnce(row);
+      const work = this.works.get(key) ?? claimedWork(key, value);
+      this.works.set(key, work);
+      for (const [i, author] of value.authors.entries())
+        if (isWanted.has(author.block))
+          this.byBlock.get(author.block)!.push({ id: claimId(key, i + 1), work, position: i + 1, author });
     }
   }
 
@@ -92,7 +106,7 @@ export class ClaimSet {
     const tags = [...orcids.map((orcid) => `orcid:${orcid}`), ...candidates.map((block) => `block:${block}`)];
     const works = await this.view.tagged<WorkRow>(DERIVED.work, tags);
     const isAsked = ({ block, orcid }: StoredAuthorOfWork): boolean => turned.has(block) || (!!orcid && this.orcids.has(orcid)); // prettier-ignore
-    const others = works.flatMap(({ value }) => value.authors.filter((author) => !this.byBlock.has(author.block) && isAsked(author))); // prettier-ignore
+    const others = works.flatMap((row) => valueOnce(row).authors.filter((author) => !this.byBlock.has(author.block) && isAsked(author))); // prettier-ignore
     if (others.length === 0) return [];
     const reached = new Set(others.map(({ block }) => block));
     const binding = claims.filter(({ author }) => !!author.orcid || reached.has(author.turned ?? ''));

@@ -61,7 +61,7 @@ const tooLarge = (count: number): CodedError =>
   );
 
 async function journalsOf(view: LedgerView, claims: readonly Claim[]) {
-  const statements = claims.flatMap(({ work }) => work.value.journal ?? []);
+  const statements = claims.flatMap(({ work }) => work.journal ?? []);
   const rows = await view.get<JournalRow>(PRIMARY.journal, statements);
   return { keyOf: (statement: string | null) => (statement === null ? null : (rows.get(statement)?.value.key ?? null)) };
 }

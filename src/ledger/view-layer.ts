@@ -21,6 +21,9 @@ export function rowOfText<T>(key: string, text: string, tags: readonly string[])
   };
 }
 
+/** The value for one look: of a row that is kept, the value is not kept with it. */
+export const valueOnce = <T>(row: Row<T>): T => (row.text === undefined ? row.value : (JSON.parse(row.text) as T));
+
 type Rows = Map<string, Row<unknown> | null>;
 /** Most tags are one row's alone. */
 type Tagged = Map<string, Row<unknown> | Row<unknown>[]>;

@@ -2,7 +2,7 @@ import type { LedgerRow, LedgerWrite } from '../store/ledger.js';
 import type { LedgerReads } from '../store/store.js';
 import { Layer, rowOfText, type Row } from './view-layer.js';
 
-export type { Row } from './view-layer.js';
+export { valueOnce, type Row } from './view-layer.js';
 
 const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 

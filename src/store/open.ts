@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileLater } from '../compile-later.js';
+import { prepareForLongWork } from '../long-work.js';
 import type { OpenOptions, StoreSettings } from './settings.js';
 import type { GraphStore } from './store.js';
 
 /** Opens the store that the settings name. A third engine is a folder and one line here. */
 export async function openStore(settings: StoreSettings, options: OpenOptions = {}): Promise<GraphStore> {
-  if (options.writesMuch) compileLater();
+  if (options.writesMuch) prepareForLongWork();
   switch (settings.engine) {
     case 'sqlite':
       return (await import('./sqlite/index.js')).openSqliteStore(settings, options);

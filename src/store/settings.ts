@@ -7,7 +7,7 @@ export interface OpenOptions {
   onStatement?: (text: string) => void;
   /**
    * For a process that is there to write, such as an import: of a file it holds no more in memory than it has to, where
-   * one that answers questions may hold all of it; and it spends less on making its code fast (compile-later.ts).
+   * one that answers questions may hold all of it; and its code is made fast later (long-work.ts).
    */
   writesMuch?: boolean;
 }

@@ -12,8 +12,8 @@ export const BUSY_TIMEOUT_MS = 5_000;
 const BUSY_LOOK_MS = 10;
 /** Prepared statements kept for each connection; filters can make any number of different texts. */
 const MAX_PREPARED = 300;
-/** Page caches, in KiB as SQLite's pragma has it. */
-const CACHE_KIB = { read: 16_384, write: 49_152 };
+/** Page caches, in KiB as SQLite's pragma has it. `spare`: of what reads beside an import, which reads most rows once. */
+const CACHE_KIB = { read: 16_384, spare: 8_192, write: 32_768 };
 /**
  * Length of the write-ahead log at which it is copied into the file, and to which it is cut then. Of a page that
  * several batches of an import change only the last state is copied, so that long is better: at 256 MiB an import
@@ -126,7 +126,7 @@ function sleep(ms: number): void {
 
 export function openDatabase(file: string, mode: Mode, isMapped = false): Database.Database {
   const db = new Database(file, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: BUSY_TIMEOUT_MS });
-  db.pragma(`cache_size = -${CACHE_KIB[mode]}`);
+  db.pragma(`cache_size = -${CACHE_KIB[mode === 'read' && !isMapped ? 'spare' : mode]}`);
   db.pragma(`mmap_size = ${isMapped ? MAPPED_BYTES : 0}`);
   db.pragma('temp_store = MEMORY');
   db.pragma('foreign_keys = ON');
