@@ -15,6 +15,23 @@ export function get(session: Session, kind: Kind, keys: readonly string[]): (Any
   return found;
 }
 
+/** Records in the order of the keys, with the version of the graph that they are of; null where none was found. */
+export interface RecordsOfVersion {
+  version: number | null;
+  records: (AnyNode['record'] | null)[];
+}
+
+export function getWithVersion(session: Session, kind: Kind, keys: readonly string[]): RecordsOfVersion {
+  const found: RecordsOfVersion = { version: null, records: keys.map(() => null) };
+  const statement = sql`SELECT k.slot, (SELECT graph_version FROM meta) AS version, ${nodeColumns(kind)}
+    FROM (${nodesOfKeys(kind, keys)}) k CROSS JOIN ${table(kind)} t ON t.id = k.id CROSS JOIN ${recordTable(kind)} r ON r.id = k.id`;
+  for (const row of session.all<NodeRow & { slot: number; version: number }>(statement)) {
+    found.version = row.version;
+    found.records[row.slot] = toRecord(kind, row);
+  }
+  return found;
+}
+
 export function details(session: Session, articleKeys: readonly string[]): ArticleDetails[] {
   const found = new Map<number, string>();
   const statement = sql`SELECT k.slot, d.details FROM (${nodesOfKeys('Article', articleKeys)}) k
