@@ -73,16 +73,16 @@ class SqliteStore implements GraphStore {
   constructor(file: string, { onStatement, writesMuch = false }: OpenOptions) {
     const tell = onStatement ?? null;
     const reportStatements = tell !== null;
-    const reading = { file, mode: 'read', isMapped: !writesMuch } as const;
-    this.session = openSession(reading, tell);
+    const reading = { file, mode: 'read' } as const;
+    this.session = openSession({ ...reading, answersMost: !writesMuch }, tell);
     this.known = writesMuch ? null : new KnownRecords();
     this.readers = new Pool({ ...reading, reportStatements }, READERS, tell);
-    this.writer = new Pool({ file, mode: 'write', isMapped: false, reportStatements }, 1, tell);
+    this.writer = new Pool({ file, mode: 'write', reportStatements }, 1, tell);
   }
 
   async get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
     if (this.known !== null && isFew(kind)) return this.getFew(this.known, kind, keys) as Promise<(StoredRecords[K] | null)[]>;
-    return this.read<(StoredRecords[K] | null)[]>('get', kind, keys);
+    return (await this.read<RecordsOfVersion>('get', kind, keys)).records as (StoredRecords[K] | null)[];
   }
 
   /** One statement: for what is not known, or for the version. A second one where a write came after what is known. */
@@ -95,8 +95,7 @@ class SqliteStore implements GraphStore {
       const { graphVersion } = this.inPlace('dataVersion', []) as DataVersion;
       return known.hold(graphVersion) ? found : this.getFew(known, kind, keys);
     }
-    const read = await this.read<RecordsOfVersion>('getWithVersion', kind, missing);
-    if (read.version === null) return missing.length === keys.length ? read.records : this.read('get', kind, keys);
+    const read = await this.read<RecordsOfVersion>('get', kind, missing);
     const isNow = known.hold(read.version);
     for (const record of read.records) if (record) known.put(kind, record);
     if (!isNow && missing.length < keys.length) return this.getFew(known, kind, keys);
