@@ -89,16 +89,18 @@ class SqliteStore implements GraphStore {
   private async getFew(known: KnownRecords, kind: FewKind, keys: readonly string[]): Promise<(StoredRecord | null)[]> {
     await this.turn.take();
     this.checkOpen();
+    const { version } = known;
     const found: (StoredRecord | null)[] = keys.map((key) => known.get(kind, key));
     const missing = keys.filter((_, i) => found[i] === null);
     if (missing.length === 0) {
       const { graphVersion } = this.inPlace('dataVersion', []) as DataVersion;
-      return known.hold(graphVersion) ? found : this.getFew(known, kind, keys);
+      known.hold(graphVersion);
+      return graphVersion === version ? found : this.getFew(known, kind, keys);
     }
     const read = await this.read<RecordsOfVersion>('get', kind, missing);
-    const isNow = known.hold(read.version);
+    known.hold(read.version);
     for (const record of read.records) if (record) known.put(kind, record);
-    if (!isNow && missing.length < keys.length) return this.getFew(known, kind, keys);
+    if (read.version !== version && missing.length < keys.length) return this.getFew(known, kind, keys);
     let at = 0;
     return found.map((record) => record ?? read.records[at++]!);
   }

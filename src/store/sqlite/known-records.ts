@@ -13,15 +13,15 @@ const MOST = 3_000;
  * graph has too many, and to keep tens of thousands of objects costs V8 more than to read them again.
  */
 export class KnownRecords {
-  private version: number | null = null;
+  /** That of the graph which all are of; null before the first. */
+  version: number | null = null;
   private records: Record<FewKind, Map<string, StoredRecord>> = { Journal: new Map(), Topic: new Map() };
 
-  /** Whether it has what is of this version; what was of another is gone then. */
-  hold(version: number): boolean {
-    if (version === this.version) return true;
+  /** What is of another version than this is gone then. */
+  hold(version: number): void {
+    if (version === this.version) return;
     this.version = version;
     this.records = { Journal: new Map(), Topic: new Map() };
-    return false;
   }
 
   get<K extends FewKind>(kind: K, key: string): StoredRecords[K] | null {
