@@ -17,9 +17,11 @@ export const fromGlobalId = (id: string): { kind: Kind; key: string } | null => 
 /** Ids of entries of the ledger are none of nodes: `identify` and all filters pass them over. */
 export const fromLedgerId = (id: string): { kind: LedgerKind; key: string } | null => readGlobalId(id, LEDGER_KINDS);
 
+const IS_BARE = /^[\w-]+$/;
+
 function readGlobalId<K extends string>(id: string, kinds: readonly K[]): { kind: K; key: string } | null {
-  const bare = id.replace(/\s+/g, '').replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
-  if (bare.length === 0 || bare.length > MAX_LENGTH || !/^[\w-]+$/.test(bare)) return null;
+  const bare = IS_BARE.test(id) ? id : id.replace(/\s+/g, '').replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
+  if (bare.length > MAX_LENGTH || !IS_BARE.test(bare)) return null;
   const bytes = Buffer.from(bare, 'base64url');
   const text = bytes.toString('utf8');
   const kind = kinds.find((name) => text.startsWith(`${name}:`));
@@ -27,6 +29,10 @@ function readGlobalId<K extends string>(id: string, kinds: readonly K[]): { kind
   const key = text.slice(kind.length + 1);
   return key === '' || /[\p{Cc}]/u.test(key) ? null : { kind, key };
 }
+
+/** Whether a text begins as the id of a node does. */
+const ALIKE = KINDS.map((kind) => toGlobalId(kind, '').slice(0, Math.floor(((kind.length + 1) * 8) / 6)));
+export const isGlobalIdAlike = (text: string): boolean => ALIKE.some((begin) => text.startsWith(begin));
 
 export function normalizeGlobalId(text: string): string | null {
   const named = fromGlobalId(text);

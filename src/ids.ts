@@ -1,5 +1,5 @@
 import { normalizeOmid, normalizeOpenAlexId, normalizeS2Id } from './database-ids.js';
-import { normalizeGlobalId } from './global-id.js';
+import { isGlobalIdAlike, normalizeGlobalId } from './global-id.js';
 import { LINK_END, WEB, decodePercent, plain, visible } from './pasted-text.js';
 
 /**
@@ -166,6 +166,9 @@ const READERS: readonly [IdentifierKind, (text: string) => string | null][] = [
  * hyphen an ISSN; NLM ids are only known by their prefix `nlm:`, for they look like PMIDs.
  */
 export function identify(text: string): Identifier | null {
+  // Programs send these by the hundred, and nothing else begins so.
+  const id = isGlobalIdAlike(text) ? normalizeGlobalId(text) : null;
+  if (id !== null) return { kind: 'GLOBAL_ID', value: id };
   for (const [kind, read] of READERS) {
     const value = read(text);
     if (value !== null) return { kind, value };

@@ -5,7 +5,7 @@ import { listen } from './http.js';
 
 /** What somebody would write by hand for just these questions, over the file of our SQLite engine. Argument: its folder. */
 const db = new Database(join(process.argv[2]!, 'graph.sqlite'), { readonly: true });
-// As our engine reads it, with a larger cache of pages.
+// The file mapped into memory, which our engine does without, and a cache of pages as large as its own.
 db.pragma('mmap_size = 1073741824');
 db.pragma('cache_size = -65536');
 

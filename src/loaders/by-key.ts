@@ -17,6 +17,8 @@ export function onePerKey<Key, Value>(
 export interface Asked<Question> {
   parent: string;
   question: Question;
+  /** The question as text, when it was needed. */
+  name?: string;
 }
 
 /**
@@ -30,16 +32,19 @@ export function perParent<Question, Answer>(
     async (asked) => {
       const answers = new Array<Answer | Error>(asked.length);
       const groups = new Map<string, number[]>();
-      asked.forEach(({ question }, at) => {
-        const name = JSON.stringify(question);
-        groups.set(name, [...(groups.get(name) ?? []), at]);
+      asked.forEach((one, at) => {
+        const group = groups.get(nameOf(one));
+        if (group) group.push(at);
+        else groups.set(nameOf(one), [at]);
       });
       await Promise.all([...groups.values()].map((group) => answerGroup(asked, group, fetch, answers)));
       return answers;
     },
-    { cacheKeyFn: ({ parent, question }) => JSON.stringify([parent, question]) },
+    { cacheKeyFn: (asked) => `${nameOf(asked)} ${asked.parent}` },
   );
 }
+
+const nameOf = <Question>(asked: Asked<Question>): string => (asked.name ??= JSON.stringify(asked.question));
 
 async function answerGroup<Question, Answer>(
   asked: readonly Asked<Question>[],

@@ -2,7 +2,7 @@ import type { LedgerLoaders } from '../loaders/ledger-list.js';
 import type { ArticleListLoaders, ListLoaders } from '../loaders/list.js';
 import type { Kind, StoredArticle, StoredRecords } from '../records.js';
 import type { Filter } from '../store/filter.js';
-import type { Order, Page } from '../store/page.js';
+import type { Order, Page, PageItem } from '../store/page.js';
 import type { EdgeOf, Relation, TargetOf } from '../store/relation.js';
 import type { ArticleRelation, Facet, FacetName } from '../store/store.js';
 import { toCursor, type CursorScope } from './cursor.js';
@@ -25,9 +25,9 @@ export interface ConnectionEdge<Record, Edge = unknown> {
   edge: Edge;
   parent: string;
   /** Which way the edge leads; only lists of the graph have it. */
-  relation?: Relation;
+  relation?: Relation | undefined;
   /** Of computed edges which common articles were counted; null for all. */
-  over?: Filter<'Article'> | null;
+  over?: Filter<'Article'> | null | undefined;
 }
 
 export interface ConnectionPage<Record, Edge = unknown> {
@@ -80,7 +80,7 @@ export function listConnection<R extends Relation>(
   const question = { filter, order, page: pageRequest(args, scope) };
   return {
     page: async () =>
-      connectionPage(await list.page.load({ parent, question }), scope, { parent, relation: list.relation, over: list.over }),
+      connectionPage(await list.page.load({ parent, question }), { parent, scope, relation: list.relation, over: list.over }),
     totalCount: () => list.count.load({ parent, question: filter }),
   };
 }
@@ -103,24 +103,40 @@ function scopeOf(list: string, { field, direction }: Order): CursorScope {
   return { name: `${list}:${field}:${direction}`, valueType };
 }
 
-function connectionPage<Record, Edge>(
-  page: Page<Record, Edge>,
-  scope: CursorScope,
-  start: Pick<ConnectionEdge<Record, Edge>, 'parent' | 'relation' | 'over'>,
-): ConnectionPage<Record, Edge> {
-  return {
-    edges: page.items.map(({ record, edge, place }) => ({
-      get cursor() {
-        return toCursor(scope, place);
-      },
-      record,
-      edge,
-      ...start,
-    })),
-    hasNext: page.hasNext,
-    hasPrevious: page.hasPrevious,
-  };
+/** What all entries of a list have in common. */
+type Start = Pick<ConnectionEdge<unknown>, 'parent' | 'relation' | 'over'> & { scope: CursorScope };
+
+/** An entry of a list of the graph; its parts are looked at when somebody asks for them. */
+class ListEdge<Record, Edge> implements ConnectionEdge<Record, Edge> {
+  constructor(
+    private readonly item: PageItem<Record, Edge>,
+    private readonly start: Start,
+  ) {}
+
+  get cursor(): string {
+    return toCursor(this.start.scope, this.item.place);
+  }
+  get record(): Record {
+    return this.item.record;
+  }
+  get edge(): Edge {
+    return this.item.edge;
+  }
+  get parent(): string {
+    return this.start.parent;
+  }
+  get relation(): Relation | undefined {
+    return this.start.relation;
+  }
+  get over(): Filter<'Article'> | null | undefined {
+    return this.start.over;
+  }
 }
+
+const connectionPage = <Record, Edge>({ items, ...ends }: Page<Record, Edge>, start: Start): ConnectionPage<Record, Edge> => ({
+  edges: items.map((item) => new ListEdge(item, start)),
+  ...ends,
+});
 
 /**
  * A short list that its parent's record holds whole, such as the authors of an article. Entries stand where

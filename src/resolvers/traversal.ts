@@ -5,7 +5,8 @@ import type { PathsResolvers, QueryPathsArgs, Resolvers, SubgraphEdgeResolvers, 
 import { toGlobalId } from '../global-id.js';
 import { identify } from '../ids.js';
 import type { Loaders } from '../loaders/index.js';
-import type { AnyNode, StoredArticle, StoredRecord } from '../records.js';
+import { memo } from '../memo.js';
+import type { AnyNode, Kind, StoredArticle, StoredRecord } from '../records.js';
 import { findPaths, kindsAlong } from '../traverse/paths.js';
 import { textOf, unique, type NodeName } from '../traverse/step.js';
 import { subgraph } from '../traverse/subgraph.js';
@@ -135,7 +136,18 @@ async function isSelfCitation({ kind, source, target }: SubgraphEdge, loaders: L
   return isWhole(citing) && isWhole(cited) ? false : null;
 }
 
-const idOf = ({ kind, key }: NodeName): string => toGlobalId(kind, key);
+/** A node is an end of many edges. */
+const idOf = rememberedIds();
+
+function rememberedIds(): (name: NodeName) => string {
+  const known: Record<Kind, (key: string) => string> = {
+    Article: memo((key) => toGlobalId('Article', key)),
+    Author: memo((key) => toGlobalId('Author', key)),
+    Journal: memo((key) => toGlobalId('Journal', key)),
+    Topic: memo((key) => toGlobalId('Topic', key)),
+  };
+  return ({ kind, key }) => known[kind](key);
+}
 
 const SubgraphEdge: SubgraphEdgeResolvers = {
   source: ({ source }) => idOf(source),

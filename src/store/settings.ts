@@ -6,8 +6,8 @@ export interface OpenOptions {
   /** Told of each statement sent to the engine: for tests that hold a bound, and for logs. */
   onStatement?: (text: string) => void;
   /**
-   * For a process that is there to write, such as an import: of a file it holds no more in memory than it has to, where
-   * one that answers questions may hold all of it; and its code is made fast later (long-work.ts).
+   * For a process that is there to write, such as an import: it keeps no more in memory of what it reads than it has to,
+   * where one that answers questions keeps what is asked for often; and its code is made fast later (long-work.ts).
    */
   writesMuch?: boolean;
 }

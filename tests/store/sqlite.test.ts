@@ -16,6 +16,7 @@ import { facetStatement } from '../../src/store/sqlite/facet.js';
 import { pageStatement } from '../../src/store/sqlite/page.js';
 import { edgesStatement, endsStatement, firstEdgesStatement, startsStatement } from '../../src/store/sqlite/reach.js';
 import { stepStatement } from '../../src/store/sqlite/step.js';
+import type { Filter } from '../../src/store/filter.js';
 import type { Sql } from '../../src/store/sqlite/sql.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
@@ -75,7 +76,7 @@ describe('plans', () => {
     const store = await openStore({ engine: 'sqlite', dataDir: planned });
     await store.write(library());
     await store.close();
-    session = openSession({ file: join(planned, 'graph.sqlite'), mode: 'read', isMapped: false }, null);
+    session = openSession({ file: join(planned, 'graph.sqlite'), mode: 'read' }, null);
   });
   afterAll(() => {
     session.close();
@@ -117,6 +118,22 @@ describe('plans', () => {
     const plan = planOf(pageStatement('allArticles', [ROOT], { ...newest, filter: full }));
     expect(plan).toContain('SCAN t USING COVERING INDEX article_by_date');
     expect(plan).not.toContain('TEMP B-TREE');
+  });
+
+  it.each([
+    ['topic', { test: 'topic', keys: ['t1'] }, 'e USING COVERING INDEX about_by_topic (topic=? AND date>? AND date<?)'],
+    ['author', { test: 'author', keys: ['a1'] }, 'e USING COVERING INDEX authorship_by_author (author=? AND date>? AND date<?)'],
+    ['journal', { test: 'journal', keys: ['j1'] }, 't USING INDEX article_by_journal (journal=? AND date>? AND date<?)'],
+  ] as const)('begins a list of all articles at the %s that its filter names', (_, leaf, index) => {
+    const years = { test: 'publicationYear', range: { from: 2010, to: 2012 } } as const;
+    const filter = { all: [{ test: 'status', values: ['FULL'] }, { all: [years, leaf] }] } as Filter<'Article'>;
+    const order = { field: 'citedByCount', direction: 'DESC' } as const;
+    expect(planOf(pageStatement('allArticles', [ROOT], { filter, order, page }))).toContain(`SEARCH ${index}`);
+    const facets = facetStatement('allArticles', [ROOT], filter, [
+      { facet: 'year', size: null },
+      { facet: 'topic', size: 3 },
+    ]);
+    expect(planOf(facets)).toContain(`SEARCH ${index}`);
   });
 
   it('never reads a whole table of edges for a list of neighbours', () => {
@@ -192,6 +209,17 @@ describe('statements', () => {
       await read();
       expect([name, sent.length]).toEqual([name, 1]);
     }
+    // Facets of one list that are asked for at once; then journals that are known, of which the version is asked.
+    sent.length = 0;
+    await Promise.all(
+      (['year', 'topic', 'author'] as const).map((facet) => store.facets('citedBy', keys, { facet, filter: null, size: 3 })),
+    );
+    expect(sent.length).toBe(1);
+    for (let time = 0; time < 2; time++) {
+      sent.length = 0;
+      await store.get('Journal', ['j1', 'nothing']);
+      expect(sent.length).toBe(1);
+    }
     sent.length = 0;
     await store.scanCitations();
     expect(sent.length).toBe(3);
@@ -245,6 +273,29 @@ describe('the file', () => {
     await first.close();
     await second.close();
     expect(await (await open()).describe()).toEqual(described);
+  });
+
+  it('never answers with a journal or topic as it was before a write, by whomever', async () => {
+    const [first, second] = [await open(), await open()];
+    await first.write(library());
+    const [journal] = library().journals!;
+    const titles = async () => (await first.get('Journal', [journal!.key, 'j-new'])).map((one) => one?.title ?? null);
+    expect(await titles()).toEqual([journal!.title, null]);
+    expect(await titles()).toEqual([journal!.title, null]);
+    await second.write({ journals: [{ ...journal!, title: 'Another title' }] });
+    expect(await titles()).toEqual(['Another title', null]);
+    await second.write({
+      journals: [
+        { ...journal!, title: 'A third' },
+        { ...journal!, key: 'j-new', nlmId: null, issns: [] },
+      ],
+    });
+    expect(await titles()).toEqual(['A third', journal!.title]);
+    await second.write({ articles: [write(article('one more', { journalKey: journal!.key }))] });
+    const [before, after] = [await first.get('Journal', [journal!.key]), await (await open()).get('Journal', [journal!.key])];
+    expect(before).toEqual(after);
+    // One object is given to many.
+    expect(() => before[0]!.names.push('x')).toThrow(TypeError);
   });
 
   it('keeps every acknowledged write of a process that is killed', async () => {

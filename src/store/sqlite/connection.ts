@@ -12,8 +12,12 @@ export const BUSY_TIMEOUT_MS = 5_000;
 const BUSY_LOOK_MS = 10;
 /** Prepared statements kept for each connection; filters can make any number of different texts. */
 const MAX_PREPARED = 300;
-/** Page caches, in KiB as SQLite's pragma has it. `spare`: of what reads beside an import, which reads most rows once. */
-const CACHE_KIB = { read: 16_384, spare: 8_192, write: 32_768 };
+/**
+ * Page caches, in KiB as SQLite's pragma has it. `answer`: of the main thread of a process that answers questions, for nearly
+ * all of these are read there. `spare`: of what reads beside an import, which reads most rows once. The file is not mapped into
+ * memory: each connection's mapping would count as memory of the process, and with these caches nothing is gained by one.
+ */
+const CACHE_KIB = { read: 16_384, write: 32_768, answer: 65_536, spare: 8_192 };
 /**
  * Length of the write-ahead log at which it is copied into the file, and to which it is cut then. Of a page that
  * several batches of an import change only the last state is copied, so that long is better: at 256 MiB an import
@@ -21,13 +25,6 @@ const CACHE_KIB = { read: 16_384, spare: 8_192, write: 32_768 };
  */
 const LOG_BYTES = 256 * 1024 * 1024;
 const PAGE_BYTES = 4096;
-/**
- * Of the file so much is read out of the operating system's cache without a copy, by all connections that read: a question
- * about a thousand works all over the graph, which are more pages than a cache of ours has, takes half the time. What is
- * mapped counts as memory of the process; an import gains nothing from it.
- */
-const MAPPED_BYTES = 1024 * 1024 * 1024;
-
 export interface Prepared<Row> {
   get(...params: SqlValue[]): Row | undefined;
   all(...params: SqlValue[]): Row[];
@@ -124,10 +121,11 @@ function sleep(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
-export function openDatabase(file: string, mode: Mode, isMapped = false): Database.Database {
+export function openDatabase(file: string, mode: Mode, cacheKib = CACHE_KIB[mode]): Database.Database {
   const db = new Database(file, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: BUSY_TIMEOUT_MS });
-  db.pragma(`cache_size = -${CACHE_KIB[mode === 'read' && !isMapped ? 'spare' : mode]}`);
-  db.pragma(`mmap_size = ${isMapped ? MAPPED_BYTES : 0}`);
+  db.pragma(`cache_size = -${cacheKib}`);
+  // Whatever SQLite was built with.
+  db.pragma('mmap_size = 0');
   db.pragma('temp_store = MEMORY');
   db.pragma('foreign_keys = ON');
   if (mode === 'write') {
@@ -142,14 +140,17 @@ export function openDatabase(file: string, mode: Mode, isMapped = false): Databa
 export interface SessionSettings {
   file: string;
   mode: Mode;
-  /** Whether what is read of the file may be held in memory (see MAPPED_BYTES). */
-  isMapped: boolean;
+  /** That of its mode unless given. */
+  cache?: keyof typeof CACHE_KIB;
 }
 
 /** A connection to a file whose schema is there (see open in schema.ts). */
-export function openSession({ file, mode, isMapped }: SessionSettings, onStatement: ((text: string) => void) | null): Session {
+export function openSession(
+  { file, mode, cache = mode }: SessionSettings,
+  onStatement: ((text: string) => void) | null,
+): Session {
   try {
-    const db = openDatabase(file, mode, isMapped);
+    const db = openDatabase(file, mode, CACHE_KIB[cache]);
     // A write waits in `transaction`: SQLite's own wait cannot be broken off, and a thread that is ended in it, when the
     // program must stop at once, ends the program with an abort as soon as SQLite gives up.
     if (mode === 'write') db.pragma('busy_timeout = 0');

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { databaseUnavailable } from '../../errors.js';
-import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
+import type { AnyNode, ArticleDetails, Kind, StoredRecord, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
 import type {
@@ -35,6 +35,8 @@ import { openSession, type Session } from './connection.js';
 import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
 import type { AskedFacet } from './facet.js';
+import { isFew, KnownRecords, type FewKind } from './known-records.js';
+import type { RecordsOfVersion } from './lookup.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packBatch, type PackedBatch } from './pack.js';
 import { unpackPages, type PackedPages } from './page.js';
@@ -60,6 +62,7 @@ function packed(batch: WriteBatch): PackedBatch {
 class SqliteStore implements GraphStore {
   readonly can = { sharedWriters: false, snapshotReads: true };
   private readonly session: Session;
+  private readonly known: KnownRecords | null;
   private readonly readers: Pool;
   private readonly writer: Pool;
   private counted: Counted | null = null;
@@ -70,14 +73,36 @@ class SqliteStore implements GraphStore {
   constructor(file: string, { onStatement, writesMuch = false }: OpenOptions) {
     const tell = onStatement ?? null;
     const reportStatements = tell !== null;
-    const reading = { file, mode: 'read', isMapped: !writesMuch } as const;
-    this.session = openSession(reading, tell);
-    this.readers = new Pool({ ...reading, reportStatements }, READERS, tell);
-    this.writer = new Pool({ file, mode: 'write', isMapped: false, reportStatements }, 1, tell);
+    const reading = { file, mode: 'read' } as const;
+    this.session = openSession({ ...reading, cache: writesMuch ? 'spare' : 'answer' }, tell);
+    this.known = writesMuch ? null : new KnownRecords();
+    this.readers = new Pool({ ...reading, cache: writesMuch ? 'spare' : 'read', reportStatements }, READERS, tell);
+    this.writer = new Pool({ file, mode: 'write', reportStatements }, 1, tell);
   }
 
-  get<K extends Kind>(kind: K, keys: readonly string[]) {
-    return this.read<(StoredRecords[K] | null)[]>('get', kind, keys);
+  async get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
+    if (this.known !== null && isFew(kind)) return this.getFew(this.known, kind, keys) as Promise<(StoredRecords[K] | null)[]>;
+    return (await this.read<RecordsOfVersion>('get', kind, keys)).records as (StoredRecords[K] | null)[];
+  }
+
+  /** One statement: for what is not known, or for the version. A second one where a write came after what is known. */
+  private async getFew(known: KnownRecords, kind: FewKind, keys: readonly string[]): Promise<(StoredRecord | null)[]> {
+    await this.turn.take();
+    this.checkOpen();
+    const { version } = known;
+    const found: (StoredRecord | null)[] = keys.map((key) => known.get(kind, key));
+    const missing = keys.filter((_, i) => found[i] === null);
+    if (missing.length === 0) {
+      const { graphVersion } = this.inPlace('dataVersion', []) as DataVersion;
+      known.hold(graphVersion);
+      return graphVersion === version ? found : this.getFew(known, kind, keys);
+    }
+    const read = await this.read<RecordsOfVersion>('get', kind, missing);
+    known.hold(read.version);
+    for (const record of read.records) if (record) known.put(kind, record);
+    if (read.version !== version && missing.length < keys.length) return this.getFew(known, kind, keys);
+    let at = 0;
+    return found.map((record) => record ?? read.records[at++]!);
   }
 
   details(articleKeys: readonly string[]) {

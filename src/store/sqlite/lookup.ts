@@ -2,16 +2,27 @@ import { KINDS, type AnyNode, type ArticleDetails, type Kind } from '../../recor
 import { unpackDetails } from '../details.js';
 import type { IdentifierScheme, StoredIdentifier } from '../store.js';
 import type { Session } from './connection.js';
-import { anyKindColumns, anyKindJoins, nodeColumns, toNode, toRecord, type NodeRow } from './noun.js';
+import { unpackRecord } from '../packed-record.js';
+import { anyKindColumns, anyKindJoins, nodeColumns, toNode, type NodeRow } from './noun.js';
 import { sql, type Sql } from './sql.js';
 import { nodesOfKeys, recordTable, table } from './table.js';
 
-/** Records in the order of the keys. */
-export function get(session: Session, kind: Kind, keys: readonly string[]): (AnyNode['record'] | null)[] {
-  const found = keys.map((): AnyNode['record'] | null => null);
-  const statement = sql`SELECT k.slot, ${nodeColumns(kind)} FROM (${nodesOfKeys(kind, keys)}) k
-    CROSS JOIN ${table(kind)} t ON t.id = k.id CROSS JOIN ${recordTable(kind)} r ON r.id = k.id`;
-  for (const row of session.all<NodeRow & { slot: number }>(statement)) found[row.slot] = toRecord(kind, row);
+/** Records in the order of the keys, with the version of the graph that they are of. */
+export interface RecordsOfVersion {
+  version: number;
+  records: (AnyNode['record'] | null)[];
+}
+
+export function get(session: Session, kind: Kind, keys: readonly string[]): RecordsOfVersion {
+  const found: RecordsOfVersion = { version: -1, records: keys.map(() => null) };
+  const statement = sql`SELECT k.slot, NULL, ${nodeColumns(kind)}
+    FROM (${nodesOfKeys(kind, keys)}) k CROSS JOIN ${table(kind)} t ON t.id = k.id CROSS JOIN ${recordTable(kind)} r ON r.id = k.id
+    UNION ALL SELECT NULL, graph_version, NULL, NULL, NULL, NULL FROM meta`;
+  type Row = [slot: number, version: number | null, record: string, c0: number | null, c1: number | null, c2: number | null];
+  for (const [slot, version, record, c0, c1, c2] of session.rows<Row>(statement)) {
+    if (version !== null) found.version = version;
+    else found.records[slot] = unpackRecord(kind, record, [c0, c1, c2]);
+  }
   return found;
 }
 
