@@ -101,7 +101,7 @@ async function inJava(password, folder, forSpeed, keep = null) {
   if (!lib) return { missing: 'Maven could not fetch the jars of Neo4j' };
   const data = keep ?? mkdtempSync(join(folder, 'meded-neo4j-'));
   const flags = forSpeed ? ['-Xmx2g'] : ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-  const program = [join(HERE, 'Neo4jServer.java'), data, forSpeed ? '1024' : '128', keep ? 'keep' : ''];
+  const program = [join(HERE, 'Neo4jServer.java'), data, forSpeed ? '4096' : '128', keep ? 'keep' : ''];
   const child = spawn('java', [...flags, '-cp', join(lib, '*'), ...program], { stdio: ['pipe', 'pipe', 'pipe'] });
   const stop = () => stopJava(child, keep ? null : data);
   child.stdin.on('error', () => {}).write(`${password}\n`);

@@ -6,6 +6,7 @@ import { refuse } from './errors.js';
 import { known } from './known.js';
 import { portions, runOver } from './portions.js';
 import { byKey } from './rows.js';
+import { numberSources, type SourceNumbers } from './source-list.js';
 import type { Touched } from './touched.js';
 
 /** The edges of a batch: what articles and topics say of their neighbours, in place of what they said before. */
@@ -63,7 +64,8 @@ export async function layEdges(
       written(topics),
     ),
   };
-  const rows = articleEdges(articles, follows);
+  const cited = articles.flatMap(({ references }) => references.map(({ provenance }) => provenance));
+  const rows = articleEdges(articles, follows, await numberSources(run, cited));
   touched.addRows(await dropArticleEdges(run, [...there.Article].sort(), 'own'));
   for (const [type, kind] of TARGETS) {
     await lay(run, LAY[type], rows[type]);
@@ -96,12 +98,11 @@ RETURN DISTINCT kind, key`;
   return runOver(run, text, keys);
 }
 
-/** An edge to be laid: the node that says it, the one at its other end, and the facts as JSON. */
+/** An edge to be laid: the node that says it, the one at its other end, and its properties. */
 interface EdgeRow {
   by: string;
   to: string;
-  position?: bigint | null;
-  edge: string;
+  facts?: Record<string, bigint | null>;
 }
 
 type EdgeType = 'cites' | 'authored' | 'about' | 'published';
@@ -120,12 +121,16 @@ UNWIND row.edges AS one
 ${seek('m', to, 'one.to')}
 CREATE ${edge}`;
 
+/**
+ * Edges have numbers alone, which Neo4j keeps with the edge: there are more of them than of anything else, and a text is a
+ * block of its own somewhere else. `place` is where the record of the article has the rest of the edge.
+ */
 const LAY = {
-  cites: laid('Article', 'Article', '(n)-[:CITES {position: one.position, edge: one.edge}]->(m)'),
-  authored: laid('Article', 'Author', '(n)<-[:AUTHORED {position: one.position, edge: one.edge}]-(m)'),
-  about: laid('Article', 'Topic', '(n)-[:ABOUT {edge: one.edge}]->(m)'),
-  published: laid('Article', 'Journal', '(n)-[:PUBLISHED_IN {edge: one.edge}]->(m)'),
-  broader: laid('Topic', 'Topic', '(n)-[:BROADER {edge: one.edge}]->(m)'),
+  cites: laid('Article', 'Article', '(n)-[:CITES {position: one.facts.position, source: one.facts.source}]->(m)'),
+  authored: laid('Article', 'Author', '(n)<-[:AUTHORED {position: one.facts.position, place: one.facts.place}]-(m)'),
+  about: laid('Article', 'Topic', '(n)-[:ABOUT {place: one.facts.place}]->(m)'),
+  published: laid('Article', 'Journal', '(n)-[:PUBLISHED_IN]->(m)'),
+  broader: laid('Topic', 'Topic', '(n)-[:BROADER]->(m)'),
 } as const;
 
 async function lay(run: Run, text: string, rows: readonly EdgeRow[]): Promise<void> {
@@ -140,36 +145,26 @@ async function lay(run: Run, text: string, rows: readonly EdgeRow[]): Promise<vo
   }
 }
 
-function articleEdges(articles: readonly ArticleWrite[], follows: Follows): Record<EdgeType, EdgeRow[]> {
+function articleEdges(articles: readonly ArticleWrite[], follows: Follows, sources: SourceNumbers): Record<EdgeType, EdgeRow[]> {
   const rows: Record<EdgeType, EdgeRow[]> = { cites: [], authored: [], about: [], published: [] };
   for (const { record, references } of articles) {
     const by = record.key;
     const name = `The article ${by}`;
     for (const [to, { position, provenance }] of firstOf(references, ({ citedKey }) => follows.article(citedKey, name)))
-      rows.cites.push({
-        by,
-        to,
-        position: position === null ? null : int(position),
-        edge: JSON.stringify({ position, provenance }),
-      });
-    for (const [to, authorship] of firstOf(record.authorships, ({ authorKey }) => follows.author(authorKey, name)))
-      rows.authored.push({ by, to, position: int(authorship.position), edge: JSON.stringify(authorship) });
-    for (const [to, assignment] of firstOf(record.topics, ({ topicKey }) => follows.topic(topicKey, name)))
-      rows.about.push({ by, to, edge: JSON.stringify(assignment) });
-    if (record.journalKey !== null) {
-      const edge = JSON.stringify({ provenance: record.journalProvenance });
-      rows.published.push({ by, to: follows.journal(record.journalKey, name), edge });
-    }
+      rows.cites.push({ by, to, facts: { position: position === null ? null : int(position), source: sources(provenance) } });
+    const authorships = record.authorships.map((authorship, place) => ({ ...authorship, place }));
+    for (const [to, { position, place }] of firstOf(authorships, ({ authorKey }) => follows.author(authorKey, name)))
+      rows.authored.push({ by, to, facts: { position: int(position), place: int(place) } });
+    const topics = record.topics.map(({ topicKey }, place) => ({ topicKey, place }));
+    for (const [to, { place }] of firstOf(topics, ({ topicKey }) => follows.topic(topicKey, name)))
+      rows.about.push({ by, to, facts: { place: int(place) } });
+    if (record.journalKey !== null) rows.published.push({ by, to: follows.journal(record.journalKey, name) });
   }
   return rows;
 }
 
 function broaderEdges(topics: readonly TopicRecord[], follow: Follow): EdgeRow[] {
-  return topics.flatMap(({ key, broaderKeys, provenance }) =>
-    firstOf(broaderKeys, (one) => follow(one, `The topic ${key}`)).map(([to]) => ({
-      by: key,
-      to,
-      edge: JSON.stringify({ provenance }),
-    })),
+  return topics.flatMap(({ key, broaderKeys }) =>
+    firstOf(broaderKeys, (one) => follow(one, `The topic ${key}`)).map(([to]) => ({ by: key, to })),
   );
 }

@@ -1,4 +1,4 @@
-import type { StoredRecords } from '../../records.js';
+import type { Provenance, StoredRecord, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import { isEdgeField, type Page, type PageItem, type PageRequest, type Place } from '../page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../relation.js';
@@ -9,7 +9,8 @@ import { int, Statement } from './cypher.js';
 import { isRoot, listOf, placeOf } from './list.js';
 import { inOrder, parentRows, rowsOf, scopeOf } from './parents.js';
 import { placeText } from './place.js';
-import { decodeRecord, number, propertiesOf } from './record.js';
+import { pageEdge, sourcesOf, type Sources } from './page-edge.js';
+import { decodeRecord, propertiesOf } from './record.js';
 
 /** Pages of many parents in one statement: each parent gives its page, not its list. */
 
@@ -21,10 +22,24 @@ export async function pages<R extends Relation>(
 ): Promise<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]> {
   checkList(relation, query.order.field, query.over);
   const { text, parameters, carries } = pageStatement(relation, parents, query);
-  const found = parents.length > 0 ? await connection.read(text, parameters) : [];
-  const page = (row: Row) => decodePage(relation, query, carries, row);
-  return inOrder(parents, found, page, () => ({ items: [], hasNext: false, hasPrevious: false }));
+  const [row] = parents.length > 0 ? await connection.read(text, parameters) : [];
+  const { pages: found, sources } = (row ?? { pages: [], sources: [] }) as unknown as PagesRow;
+  const lists = new Map(sources.map(([source, list]) => [source, JSON.parse(list) as Provenance[]]));
+  const toItem = itemOf(relation, query.order.field, carries, lists);
+  const rows = found.map((one): Row => ({ given: one[0], page: decodePage(query.page, one, toItem) }));
+  type Answer = Page<StoredRecords[TargetOf<R>], EdgeOf[R]>;
+  return inOrder(parents, rows, ({ page }) => page as Answer, () => ({ items: [], hasNext: false, hasPrevious: false })); // prettier-ignore
 }
+
+/** All pages come in one row: a row of its own costs the server as much as a record. */
+interface PagesRow {
+  pages: PageRow[];
+  /** Lists of provenance by their numbers. */
+  sources: [source: unknown, list: string][];
+}
+type PageRow = [given: string, items: ItemRow[], behind: boolean, ahead: boolean];
+type ItemRow = [edge: unknown, ...record: unknown[]];
+type AnyItem = PageItem<StoredRecord, object>;
 
 /** Conditions that an entry lies behind `after` and before `before`, and their opposites; null where there is no bound. */
 function bounds(place: string, direction: 'ASC' | 'DESC', { after, before }: PageRequest, statement: Statement) {
@@ -59,9 +74,12 @@ export function pageStatement<R extends Relation>(
 CALL ${scopeOf(relation, statement)} {
   ${list(indexed)}
   WITH ${['n', ...carries].join(', ')} ORDER BY ${place} ${ascending ? 'ASC' : 'DESC'} LIMIT ${statement.param(int(page.size + 1))}
-  RETURN collect([${edgeOf(carries)}, ${propertiesOf(RELATIONS[relation].to)}]) AS items
+  RETURN collect([${pageEdge(relation, carries).returned}, ${propertiesOf(RELATIONS[relation].to)}]) AS items
 }
-RETURN row.given AS given, items, ${exists(behind)} AS behind, ${exists(ahead)} AS ahead`);
+WITH row.given AS given, items, ${exists(behind)} AS behind, ${exists(ahead)} AS ahead
+WITH collect([given, items, behind, ahead]) AS pages
+${sourcesOf(relation, carries)}
+RETURN pages, sources`);
   return { text, parameters: statement.parameters, carries };
 }
 
@@ -69,46 +87,37 @@ function exists(list: string | null): string {
   return list === null ? 'false' : `EXISTS { ${list} RETURN n }`;
 }
 
-/** The edge as it is stored, or a list of the values of a computed one. */
-function edgeOf(carries: readonly string[]): string {
-  if (carries[0] === 'e') return 'e.edge';
-  return carries.length > 0 ? `[${carries.join(', ')}]` : 'null';
-}
-
-function decodePage<R extends Relation>(
-  relation: R,
-  { order, page }: ListQuery<TargetOf<R>>,
-  carries: readonly string[],
-  row: Row,
-): Page<StoredRecords[TargetOf<R>], EdgeOf[R]> {
-  const found = row.items as [edge: unknown, ...record: unknown[]][];
-  const items = found
-    .slice(0, page.size)
-    .map(([edge, ...record]) => decodeItem(relation, order.field, record, decodeEdge(carries, edge)));
+function decodePage(
+  page: PageRequest,
+  [, found, behind, ahead]: PageRow,
+  toItem: (row: ItemRow) => AnyItem,
+): Page<StoredRecord, object> {
+  const items = found.slice(0, page.size).map(toItem);
   const isMore = found.length > page.size;
   const isForward = page.from === 'start';
   return {
     items: isForward ? items : items.reverse(),
-    hasNext: Boolean(row.behind) || (isForward && isMore),
-    hasPrevious: Boolean(row.ahead) || (!isForward && isMore),
+    hasNext: behind || (isForward && isMore),
+    hasPrevious: ahead || (!isForward && isMore),
   };
 }
 
-function decodeEdge(carries: readonly string[], carried: unknown): Record<string, Place['value']> {
-  if (typeof carried === 'string') return JSON.parse(carried) as Record<string, Place['value']>;
-  if (carried === null) return {};
-  return Object.fromEntries(carries.map((name, i) => [name, number((carried as unknown[])[i])]));
-}
-
-function decodeItem<R extends Relation>(
-  relation: R,
-  field: string,
-  list: unknown,
-  edge: Record<string, Place['value']>,
-): PageItem<StoredRecords[TargetOf<R>], EdgeOf[R]> {
-  const kind: TargetOf<R> = RELATIONS[relation].to;
-  const record = decodeRecord(kind, list);
-  const values = SORT_VALUES[kind] as unknown as Record<string, (one: StoredRecords[TargetOf<R>]) => Place['value']>;
-  const value = isEdgeField(field) ? edge[field]! : values[field]!(record);
-  return { record, edge: edge as unknown as EdgeOf[R], place: { value, key: record.key } };
+function itemOf(relation: Relation, field: string, carries: readonly string[], sources: Sources): (row: ItemRow) => AnyItem {
+  const kind = RELATIONS[relation].to;
+  const { decode } = pageEdge(relation, carries);
+  const values = SORT_VALUES[kind] as unknown as Record<string, (one: StoredRecord) => Place['value']>;
+  return ([carried, ...list]) => {
+    const record = decodeRecord(kind, list) as StoredRecord;
+    let edge: object | null = null;
+    const edgeNow = (): object => (edge ??= decode(carried, record, sources));
+    const value = isEdgeField(field) ? (edgeNow() as Record<string, Place['value']>)[field]! : values[field]!(record);
+    return {
+      record,
+      // Made when it is asked for: most lists are read for their works.
+      get edge() {
+        return edgeNow();
+      },
+      place: { value, key: record.key },
+    };
+  };
 }

@@ -40,6 +40,8 @@ const RULES: readonly SchemaRule[] = [
   unique('Meta', 'id'),
   ...KINDS.flatMap((kind) => placeProperties(kind).map((property) => range(kind, property))),
   unique('LedgerRow', 'id'),
+  unique('SourceList', 'id'),
+  unique('SourceList', 'number'),
   fullText(TEXT_INDEX, KINDS, TEXT_PROPERTIES),
   fullText(TAG_INDEX, ['LedgerRow'], [TAG_PROPERTY]),
 ];
