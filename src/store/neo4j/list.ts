@@ -71,7 +71,10 @@ function sourceOf(relation: Relation, over: Filter<'Article'> | null, statement:
   return relation === 'authorTopics' ? authorTopics(over, statement) : SOURCES[relation];
 }
 
-/** A filtered list as clauses, with more conditions on its entries as needed; and the variables beside `n` that it has. */
+/**
+ * A filtered list as clauses, with more conditions on its entries as needed; and the variables beside `n` that it has. They
+ * stand in a subquery that gets `scopeOf` (parents.ts): there alone what has to be known first is seen in all of them.
+ */
 export interface List {
   clauses: (conditions?: readonly string[]) => string;
   carries: readonly string[];
@@ -128,8 +131,8 @@ function fromLeaf(kind: Kind, leaf: ArticleLeaf, statement: Statement): string {
   if (leaf.test === 'text') return `UNWIND ${statement.textHits(leaf.query, kind, leaf.within)} AS n WITH n`;
   const { pattern, kind: other } = EDGE_TO[leaf.test as keyof typeof EDGE_TO];
   const keys = (leaf as AmongKeys).keys;
-  // Each article hangs on a node by one edge at most.
-  const each = keys.length > 1 ? 'WITH DISTINCT n' : 'WITH n';
+  // Each article hangs on a node by one edge at most. A condition right behind DISTINCT would not see the variables of the scope.
+  const each = keys.length > 1 ? 'WITH DISTINCT n WITH n' : 'WITH n';
   return `UNWIND ${statement.keys(other, keys)} AS start
   ${seek('x', other, 'start')}
   MATCH ${pattern} ${each}`;
