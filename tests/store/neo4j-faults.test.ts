@@ -116,6 +116,12 @@ describe('A fault of Neo4j', () => {
     expect(stub.counts.RUN).toBe(2);
   });
 
+  it.each(['RUN', 'PULL'] as const)('that loses the connection at a %s of a read is tried again', async (on) => {
+    const { connection, stub } = await stubbed({ faults: [{ on, times: 2, do: 'drop' }] });
+    expect(await connection.read('RETURN 1')).toEqual([{ x: 1n }]);
+    expect(stub.counts[on]).toBe(3);
+  });
+
   it('that does not pass ends in time', async () => {
     const { connection } = await stubbed({ faults: [{ on: 'RUN', do: 'fail', code: deadlock }] });
     const error = await failure(connection.read('RETURN 1'));
