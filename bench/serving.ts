@@ -29,7 +29,7 @@ Server, database and the process that sends the requests share the processors of
   --peers LIST       what ours is measured beside; all of the engines unless given
   --connections LIST requests at a time (1,16,64; small: 16)
   --runs NUMBER      runs, by turns (3)
-  --seconds NUMBER   how long each is timed (5; small: 0.2)
+  --seconds NUMBER   how long each is timed (5; small: 0.15)
   --anew             makes the databases anew that were kept in the system's temporary folder
   --no-facts         leaves out start time, memory at rest, statements, size and import rate
   --out FILE         writes the result as JSON
@@ -123,7 +123,7 @@ function planOf(given: Given, systems: readonly System[]): Plan {
     systems: [...ours, ...chosen(peers, ({ name }) => name, given.peers, 'peer')],
     connections: (given.connections ?? (given.small ? '16' : '1,16,64')).split(',').map(Number),
     runs: Number(given.runs),
-    seconds: Number(given.seconds ?? (given.small ? 0.2 : 5)),
+    seconds: Number(given.seconds ?? (given.small ? 0.15 : 5)),
     warmKeys: given.small ? 50 : 500,
     isStartedForShape: !given.small,
   };
@@ -141,10 +141,10 @@ async function measure(given: Given, literature: Literature, databases: Database
   });
   const { systems, shapes } = plan;
   const { built, settings } = databases;
-  const [starts, imported] = given.small ? [1, 200] : [3, 5_000];
+  const [starts, restMs, imported] = given.small ? [1, 500, 200] : [3, 2_000, 5_000];
   const facts = given['no-facts']
     ? []
-    : await gatherFacts({ systems, shapes, literature, questions, built, settings, starts, imported });
+    : await gatherFacts({ systems, shapes, literature, questions, built, settings, starts, restMs, imported });
   const result = resultOf(measurements, plan, { machine, size: literature.size, facts });
   console.log([figuresTable(result), ratiosTable(result), factsTable(result)].join('\n\n'));
   if (given.out) writeFileSync(given.out, `${JSON.stringify(result, null, 1)}\n`);

@@ -24,12 +24,11 @@ export interface Fact {
   unit: string;
 }
 
-const REST_MS = 2_000;
 const median = (values: readonly number[]): number => spreadOf(values).median;
 const MIB = 1024 * 1024;
 
 /** From nothing to the first answer, and what it takes when nobody asks. */
-async function startAndRest(system: System, shape: Shape, questions: Questions, times: number): Promise<Fact[]> {
+async function startAndRest(system: System, shape: Shape, { questions, starts: times, restMs }: FactQuestion): Promise<Fact[]> {
   const [starts, rests]: [number[], number[]] = [[], []];
   for (let n = 0; n < times; n++) {
     const began = performance.now();
@@ -37,7 +36,7 @@ async function startAndRest(system: System, shape: Shape, questions: Questions, 
     try {
       await askForText(system, serving, shape, questions.about(shape, n));
       starts.push(performance.now() - began);
-      await new Promise((resolve) => setTimeout(resolve, REST_MS));
+      await new Promise((resolve) => setTimeout(resolve, restMs));
       rests.push(memoryOf(serving.pid)?.rss ?? NaN);
     } finally {
       await serving.stop();
@@ -133,24 +132,17 @@ export interface FactQuestion {
   questions: Questions;
   built: Partial<Record<Engine, Built>>;
   settings: Partial<Record<Engine, StoreSettings>>;
-  /** How often each system is started. */
+  /** How often each system is started, and milliseconds after which its memory is at rest. */
   starts: number;
+  restMs: number;
   /** Records of the sample that is imported. */
   imported: number;
 }
 
-export async function gatherFacts({
-  systems,
-  shapes,
-  literature,
-  questions,
-  built,
-  settings,
-  starts,
-  imported,
-}: FactQuestion): Promise<Fact[]> {
+export async function gatherFacts(asked: FactQuestion): Promise<Fact[]> {
+  const { systems, shapes, literature, questions, built, settings, imported } = asked;
   const facts: Fact[] = [];
-  for (const system of systems) facts.push(...(await startAndRest(system, shapes[0]!, questions, starts)));
+  for (const system of systems) facts.push(...(await startAndRest(system, shapes[0]!, asked)));
   for (const system of systems.filter(({ isPeer }) => !isPeer)) {
     facts.push(...(await hub(system, literature)));
     facts.push(...(await statements(system, settings[system.engine]!, shapes, questions)));
