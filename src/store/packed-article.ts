@@ -1,5 +1,5 @@
 import type { ArticleRecord, Authorship, Provenance, TopicAssignment } from '../records.js';
-import { packCard, unpackCard, type ArticleCard, type CardFields } from './article-card.js';
+import { packCard, unpackCard, type ArticleCard } from './article-card.js';
 
 /**
  * An article's record as it is stored: its card (article-card.ts), and behind it the parts of which it has many. These are
@@ -120,21 +120,7 @@ const TOPICS = later('topics');
 const PROVENANCE = later('provenance');
 const JOURNAL_PROVENANCE = later('journalProvenance');
 
-/** Fields of a record that says nothing of itself. */
-const EMPTY: Omit<CardFields, 'key'> = {
-  status: 'FULL', pmid: null, pmcid: null, doi: null, identifiers: [], title: null, date: null, journalKey: null, volume: null,
-  issue: null, pages: null, publicationTypes: [], specialty: null, authorsStatus: 'COMPLETE', hasAbstract: false,
-  isRetracted: false, reportedCitations: [], statedReferenceCount: null, hasReferenceList: false,
-}; // prettier-ignore
-
-/** Card and lists of a record that was stored with the names of its fields, as graphs on Neo4j have them that were written before there were cards. */
-function splitNamed(text: string): [card: ArticleCard, lists: string] {
-  const { authorships, topics, provenance, journalProvenance, sources, ...fields } = JSON.parse(text) as PackedLists & CardFields;
-  return [packCard({ ...EMPTY, ...fields }), JSON.stringify({ authorships, topics, provenance, journalProvenance, sources })];
-}
-
 function split(text: string): [card: ArticleCard, lists: string] {
-  if (text.startsWith('{')) return splitNamed(text);
   const at = text.indexOf(LISTS_BEGIN);
   return [JSON.parse(`${text.slice(0, at)}]`) as ArticleCard, text.slice(at + LISTS_BEGIN.length - 1, -LISTS_END.length)];
 }

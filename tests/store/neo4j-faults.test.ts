@@ -4,7 +4,9 @@ import { CodedError } from '../../src/errors.js';
 import { Connection, type Neo4jSettings } from '../../src/store/neo4j/connection.js';
 import { openNeo4jStore } from '../../src/store/neo4j/index.js';
 import { get } from '../../src/store/neo4j/read.js';
+import { packRecord } from '../../src/store/packed-record.js';
 import { startBoltStub, type BoltStub } from './bolt-stub.js';
+import { article } from './records.js';
 
 /** Faults on the way to Neo4j. A stub plays the server; it needs none. */
 
@@ -174,7 +176,8 @@ describe('What is said to Neo4j', () => {
   });
 
   it('integers that a number cannot hold are refused, not rounded', async () => {
-    const row = (count: bigint) => ({ fields: ['found'], rows: [[[['a', ['{"key":"a"}', count, 0]]]]] });
+    const record = packRecord('Article', article('a'));
+    const row = (count: bigint) => ({ fields: ['found'], rows: [[[['a', [record, count, 0]]]]] });
     const exact = await stubbed({ answer: row(2n ** 53n - 1n) });
     expect(await get(exact.connection, 'Article', ['a'])).toMatchObject([
       { key: 'a', citedByCount: 2 ** 53 - 1, referenceCount: 0 },

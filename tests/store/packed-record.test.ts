@@ -23,24 +23,6 @@ describe('a record comes back as it was packed', () => {
   });
 });
 
-test('an article that was stored with the names of its fields is read as before', () => {
-  const text =
-    '{"key":"doi:10.1/x","pmid":"7","doi":"10.1/x","identifiers":[{"scheme":"doi","value":"10.1/x"},{"scheme":"pmid","value":"7"}],' +
-    '"title":"T","date":{"year":2001,"month":2,"day":null,"raw":"2001 Feb","precision":"MONTH"},"hasAbstract":true,"provenance":0,' +
-    '"authorships":[["a","A",1,0]],"topics":[["t","MESH_INDEXING",1,null,0]],"sources":[[{"source":"x","readAt":"2026-01-01T00:00:00Z"}]]}';
-  const provenance = [{ source: 'x', readAt: '2026-01-01T00:00:00Z' }];
-  expect(unpackRecord('Article', text, [3, 2])).toEqual({
-    key: 'doi:10.1/x', status: 'FULL', pmid: '7', pmcid: null, doi: '10.1/x',
-    identifiers: [{ scheme: 'doi', value: '10.1/x' }, { scheme: 'pmid', value: '7' }],
-    title: 'T', date: { year: 2001, month: 2, day: null, raw: '2001 Feb', precision: 'MONTH' },
-    journalKey: null, journalProvenance: [], volume: null, issue: null, pages: null, publicationTypes: [], specialty: null,
-    authorsStatus: 'COMPLETE', hasAbstract: true, isRetracted: false, reportedCitations: [], statedReferenceCount: null,
-    hasReferenceList: false, citedByCount: 3, referenceCount: 2, provenance,
-    authorships: [{ authorKey: 'a', position: 1, nameAsWritten: 'A', affiliations: [], isCorresponding: null, equalContribution: null, provenance }],
-    topics: [{ topicKey: 't', method: 'MESH_INDEXING', isMajor: true, matchedText: null, provenance }],
-  }); // prettier-ignore
-});
-
 describe('every field of an article', () => {
   const { record } = articles[0]!;
   test.each<[string, Partial<ArticleRecord>]>([
