@@ -3,7 +3,7 @@ import { graphql } from 'graphql';
 import { toGlobalId } from '../src/global-id.js';
 import { createContext } from '../src/resolvers/context.js';
 import { createSchema } from '../src/resolvers/schema.js';
-import { KnownBylines } from '../src/snapshot/bylines.js';
+import { bylinesAtHand } from '../src/snapshot/bylines.js';
 import { Snapshots } from '../src/snapshot/snapshots.js';
 import { openStore } from '../src/store/open.js';
 import type { StoreSettings } from '../src/store/settings.js';
@@ -93,7 +93,7 @@ async function questions(store: GraphStore, { runs, seed, authors, only }: Size,
       return found!.authors.length;
     });
   const steps: Record<string, number> = {};
-  const bylines = new KnownBylines(store, 2 ** 30);
+  const bylines = bylinesAtHand(store, 2 ** 30);
   const chains = async (from: string, to: string, isWalked: boolean) => {
     const question = { from, to, maxDistance: 6, first: 20 };
     const inMemory = isWalked ? null : await bylines.read();
@@ -115,7 +115,7 @@ async function questions(store: GraphStore, { runs, seed, authors, only }: Size,
 /** How long the reading takes after which chains are found in memory; it goes on beside requests. */
 async function readOnce(store: GraphStore): Promise<void> {
   const start = performance.now();
-  await new KnownBylines(store, 2 ** 30).read();
+  await bylinesAtHand(store, 2 ** 30).read();
   console.log(`Bylines into memory: ${(performance.now() - start).toFixed(0)} ms`);
 }
 

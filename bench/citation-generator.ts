@@ -1,4 +1,4 @@
-import type { CitationScan } from '../src/store/neighbourhood.js';
+import type { ScannedGraph } from '../src/analysis/citation-graph.js';
 import { randomOf } from './random.js';
 
 export interface CitationShape {
@@ -21,7 +21,7 @@ const HUB_SHARE = 0.06;
  * and, copied from earlier reference lists, to works that are cited much already; a few hubs; and now and then two
  * works of one year that cite each other. The same seed makes the same graph.
  */
-export function generateCitations({ articles, citations, seed, hubs = 10 }: CitationShape): CitationScan {
+export function generateCitations({ articles, citations, seed, hubs = 10 }: CitationShape): ScannedGraph {
   const random = randomOf(seed);
   const years = yearsOf(articles);
   const citing = new Uint32Array(citations);

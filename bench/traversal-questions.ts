@@ -1,5 +1,5 @@
 import { edgesOf } from '../src/store/neighbourhood.js';
-import type { GraphStore } from '../src/store/store.js';
+import type { Reads } from '../src/loaders/reads.js';
 import { findPaths } from '../src/traverse/paths.js';
 import { mostBetween, relatedWorks, VIAS, type Via } from '../src/traverse/related.js';
 import type { NodeName } from '../src/traverse/step.js';
@@ -44,7 +44,7 @@ export class Questions {
   private readonly few: number;
 
   constructor(
-    private readonly store: GraphStore,
+    private readonly request: () => Reads,
     private readonly articles: number,
     private readonly runs: number,
     private readonly aims: Aims,
@@ -70,7 +70,7 @@ export class Questions {
 
   private async subgraphs(): Promise<void> {
     const ask = (start: () => NodeName, question: Partial<SubgraphQuestion>) => async () => {
-      const { nodes, truncated } = await subgraph(this.store, { ...around, ...question, seeds: [start()] });
+      const { nodes, truncated } = await subgraph(this.request(), { ...around, ...question, seeds: [start()] });
       return nodes.length + truncated.nodesLeftOut;
     };
     const take = (what: string, start: () => NodeName, question: Partial<SubgraphQuestion>, more: { aim?: number; of?: Line }) =>
@@ -100,7 +100,7 @@ export class Questions {
         ask: async () => {
           const question = { from: from(), to: this.anyWork(), avoid: [], via: [], detour: 0 as const };
           const bounds = { maxLength: 6, first: 20, maxNodes: 200 };
-          return (await findPaths(this.store, { ...question, ...bounds, along: 'CITATIONS', direction })).length ?? -1;
+          return (await findPaths(this.request(), { ...question, ...bounds, along: 'CITATIONS', direction })).length ?? -1;
         },
         unit: 'edges long',
         ...(of ? { atMost: { times: HUB_TIMES, of } } : { aim: this.aims.paths }),
@@ -111,12 +111,14 @@ export class Questions {
   }
 
   private async relatedness(): Promise<void> {
-    const common = async (via: Via, parent: string) =>
-      (await this.store.commonNeighbours({ via, parents: [parent], mostBetween: mostBetween(1) }))[0]!;
-    const single = (via: Via, start: () => NodeName) => async () => (await common(via, start().key)).neighbours.length;
+    const common = async (reads: Reads, via: Via, parent: string) =>
+      (await reads.commonNeighbours({ via, parents: [parent], mostBetween: mostBetween(1) }))[0]!;
+    const single = (via: Via, start: () => NodeName) => async () =>
+      (await common(this.request(), via, start().key)).neighbours.length;
     const similar = (start: () => NodeName) => async () => {
       const seed = start().key;
-      const [references, citedBy] = await Promise.all(VIAS.SIMILARITY.map((via) => common(via, seed)));
+      const reads = this.request();
+      const [references, citedBy] = await Promise.all(VIAS.SIMILARITY.map((via) => common(reads, via, seed)));
       const neighbours = { seed, answers: { references: references!, citedBy: citedBy! } };
       return relatedWorks([neighbours], { by: 'SIMILARITY', strength: 'SALTON', works: this.articles }).length;
     };
@@ -135,7 +137,7 @@ export class Questions {
       await measures.take({ what: `${what}, hub`, runs: few, ask: ask(this.hub), unit: 'works', atMost });
     }
     // The hub has no references: what costs is to come by it.
-    const citing = await this.store.steps({ step: 'citedBy', from: [HUB], to: null, most: this.articles });
+    const citing = await this.request().steps({ step: 'citedBy', from: [HUB], to: null, most: this.articles });
     const citers = edgesOf(citing).map(({ to }): NodeName => ({ kind: 'Article', key: to }));
     const ask = single('references', () => citers[Math.floor(this.random() * citers.length)]!);
     const what = 'coupling, a work that cites the hub';

@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
+import { readsUntil } from '../src/loaders/reads.js';
+import { citationsAtHand, walksOf } from '../src/snapshot/walks.js';
 import { openStore } from '../src/store/open.js';
 import type { StoreSettings } from '../src/store/settings.js';
+import type { WalkReads } from '../src/store/store.js';
 import { writeLiterature } from './citation-graph.js';
 import { load, machine } from './measure.js';
 import { onNeo4j } from './neo4j-database.js';
@@ -19,6 +22,8 @@ const USAGE = `Usage: npm run bench:traversal -- [--articles 200000] [--referenc
                 Docker, or Java with Maven
   --loaded      the database that NEO4J_TEST_URI names has this literature already, and keeps it
   --no-sqlite   measures Neo4j alone`;
+
+const CITATION_MEMORY = 2 ** 30;
 
 interface Size {
   articles: number;
@@ -42,11 +47,20 @@ async function measure(settings: StoreSettings, isThere: boolean, { runs, ...siz
     if (!isThere) await writeLiterature(store, size);
     const written = isThere ? 'there already' : `written in ${((performance.now() - start) / 1000).toFixed(0)} s`;
     const { counts, engine } = await store.describe();
-    const before = load();
-    const questions = new Questions(store, size.articles, runs, AIMS[settings.engine], size.seed);
-    await questions.all();
     console.log(`${engine.name} ${engine.version}: ${figure(counts.articles)} works, ${figure(counts.citations)} citations, ${written}`); // prettier-ignore
-    console.log(`${questions.measures.table()}\n${machine()}, ${before} at the start, ${load()} at the end\n`);
+    const ask = async (how: string, walks: () => WalkReads) => {
+      const before = load();
+      const request = () => readsUntil(store, new AbortController().signal, walks());
+      const questions = new Questions(request, size.articles, runs, AIMS[settings.engine], size.seed);
+      await questions.all();
+      console.log(`${how}\n${questions.measures.table()}\n${machine()}, ${before} at the start, ${load()} at the end\n`);
+    };
+    await ask('Walks in the database', () => store);
+    const citations = citationsAtHand(store, CITATION_MEMORY);
+    const begin = performance.now();
+    await citations.read();
+    const read = ((performance.now() - begin) / 1000).toFixed(1);
+    await ask(`Walks in memory, as from the third one on in a version of the graph; read in ${read} s`, () => walksOf(store, citations)); // prettier-ignore
   } finally {
     await store.close();
   }

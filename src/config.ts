@@ -27,6 +27,8 @@ export interface Config {
   readonly uploads: Readonly<UploadSettings>;
   /** Bytes of memory that an analysis of the whole graph may take. */
   readonly analysisMemory: number;
+  /** Bytes of memory for the citations that walks go along (0: none). */
+  readonly citationMemory: number;
   /** Shortcuts of the server: whether queries that come again are compiled, and bytes of answers that are kept (0: none). */
   readonly fastPath: Readonly<{ compiled: boolean; answerMemory: number }>;
 }
@@ -48,6 +50,7 @@ export const DEFAULTS = {
   UPLOAD_LIMIT: '2GiB',
   ANALYSIS_MEMORY: '1GiB',
   ANSWER_MEMORY: '64MiB',
+  CITATION_MEMORY: '256MiB',
   COMPILED_QUERIES: 'on',
 } as const;
 
@@ -67,6 +70,7 @@ export function readConfig(overrides: Environment = {}, environment: Environment
       maxBytes: readSize('UPLOAD_LIMIT', withDefault(env, 'UPLOAD_LIMIT')),
     }),
     analysisMemory: readSize('ANALYSIS_MEMORY', withDefault(env, 'ANALYSIS_MEMORY')),
+    citationMemory: readMemory('CITATION_MEMORY', withDefault(env, 'CITATION_MEMORY')),
     fastPath: Object.freeze({
       compiled: readSwitch('COMPILED_QUERIES', withDefault(env, 'COMPILED_QUERIES')),
       answerMemory: readMemory('ANSWER_MEMORY', withDefault(env, 'ANSWER_MEMORY')),

@@ -1,5 +1,5 @@
 import { NO_DETAILS, type ArticleDetails, type ArticleRecord, type Authorship, type AuthorRecord, type JournalRecord, type PartialDate, type TopicRecord } from '../../src/records.js'; // prettier-ignore
-import type { CitationScan } from '../../src/store/neighbourhood.js';
+import type { ScannedGraph } from '../../src/analysis/citation-graph.js';
 import type { ArticleWrite } from '../../src/store/store.js';
 import { generateBylines, type Bylines } from '../byline-generator.js';
 import { generateCitations } from '../citation-generator.js';
@@ -51,7 +51,7 @@ export interface Block {
  * whichever database.
  */
 export class Literature {
-  readonly citations: CitationScan;
+  readonly citations: ScannedGraph;
   readonly bylines: Bylines;
   /** References of work i are those from `starts[i]` up to `starts[i + 1]`. */
   readonly starts: Uint32Array;

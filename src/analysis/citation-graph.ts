@@ -20,8 +20,11 @@ export interface CitationGraph {
   readonly citedBy: Adjacency;
 }
 
+/** What measures need to know of a graph. */
+export type ScannedGraph = Pick<CitationScan, 'keys' | 'years' | 'stubs' | 'citing' | 'cited'>;
+
 /** Two counting sorts: time grows with nodes and citations. A citation of a work by itself is left out. */
-export function buildCitationGraph({ keys, years, stubs, citing, cited }: CitationScan): CitationGraph {
+export function buildCitationGraph({ keys, years, stubs, citing, cited }: ScannedGraph): CitationGraph {
   const references = adjacency(keys.length, citing, cited);
   const citedBy = adjacency(keys.length, cited, citing);
   return { keys, years, stubs, references: sorted(references, citedBy), citedBy: sorted(citedBy, references) };

@@ -25,6 +25,7 @@ export const serve: Command = {
     `change the graph; UPLOAD_LIMIT (default ${DEFAULTS.UPLOAD_LIMIT}) is the largest file that they can send.`,
     `ANALYSIS_MEMORY (default ${DEFAULTS.ANALYSIS_MEMORY}) is the memory that an analysis of the whole graph may take.`,
     `ANSWER_MEMORY (default ${DEFAULTS.ANSWER_MEMORY}; off for none) is kept for answers that are asked for again while the data stays as it is;`,
+    `CITATION_MEMORY (default ${DEFAULTS.CITATION_MEMORY}; off for none) may be taken by the citations, which walks then go along in memory;`,
     'COMPILED_QUERIES=off executes queries that come again without compiling them.',
   ],
   examples: [
@@ -39,13 +40,14 @@ export const serve: Command = {
     const store = await openStore(config.store);
     try {
       await loadSeed(store);
-      const { logLevel, adminToken, uploads, analysisMemory, fastPath } = config;
+      const { logLevel, adminToken, uploads, analysisMemory, citationMemory, fastPath } = config;
       const server = await createServer({
         store,
         logLevel,
         adminToken,
         uploads,
         analysisMemory,
+        citationMemory,
         fastPath,
         run: inChildProcess(config.store),
       });

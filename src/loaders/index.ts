@@ -1,4 +1,4 @@
-import type { GraphStore } from '../store/store.js';
+import type { GraphStore, WalkReads } from '../store/store.js';
 import { articleLoaders } from './article.js';
 import { authorLoaders } from './author.js';
 import { decisionLoaders } from './decision.js';
@@ -14,8 +14,8 @@ import { searchLoaders } from './search.js';
 import { topicLoaders } from './topic.js';
 
 /** All loaders of one request. After the signal no read begins any more. */
-export function createLoaders(store: GraphStore, signal: AbortSignal) {
-  const reads = readsUntil(store, signal);
+export function createLoaders(store: GraphStore, signal: AbortSignal, walks?: WalkReads) {
+  const reads = readsUntil(store, signal, walks);
   return {
     /** For questions that are no lists of one noun: walks through the graph. */
     reads,

@@ -1,4 +1,4 @@
-import type { GraphStore } from '../store/store.js';
+import type { GraphStore, WalkReads } from '../store/store.js';
 
 /** What loaders need of the store. */
 export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe'>;
@@ -7,7 +7,7 @@ export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe'>;
  * The reads of the store until the signal says that nobody waits for the answer any more: after that none
  * begins, and each fails with the signal's reason. The executor itself cannot be stopped half-way.
  */
-export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
+export function readsUntil(store: GraphStore, signal: AbortSignal, walks: WalkReads = store): Reads {
   const begin = async <T>(read: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
     return read();
@@ -22,10 +22,10 @@ export function readsUntil(store: GraphStore, signal: AbortSignal): Reads {
     search: (query) => begin(() => store.search(query)),
     searchCount: (query) => begin(() => store.searchCount(query)),
     suggest: (prefix, first) => begin(() => store.suggest(prefix, first)),
-    steps: (query) => begin(() => store.steps(query)),
-    reach: (query) => begin(() => store.reach(query)),
-    commonNeighbours: (query) => begin(() => store.commonNeighbours(query)),
-    years: (keys, filter) => begin(() => store.years(keys, filter)),
+    steps: (query) => begin(() => walks.steps(query)),
+    reach: (query) => begin(() => walks.reach(query)),
+    commonNeighbours: (query) => begin(() => walks.commonNeighbours(query)),
+    years: (keys, filter) => begin(() => walks.years(keys, filter)),
     articleKeys: (filter, most) => begin(() => store.articleKeys(filter, most)),
     scanCitations: () => begin(() => store.scanCitations()),
     scanBylines: () => begin(() => store.scanBylines()),

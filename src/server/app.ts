@@ -28,6 +28,8 @@ export interface ServerOptions {
   uploads: UploadSettings;
   /** Bytes of memory that an analysis of the whole graph may take. */
   analysisMemory: number;
+  /** Bytes of memory for the citations that walks go along (0: none). */
+  citationMemory: number;
   fastPath: FastPathSettings;
   /** Token of those who may change the graph; nobody may unless given. */
   adminToken?: string | null;
@@ -60,7 +62,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const app = createApp(options);
   const tokens = new TokenCheck(options.adminToken ?? null);
   const spool = new Spool(uploads.folder, uploads.maxBytes);
-  const snapshots = new Snapshots(store, options.analysisMemory);
+  const snapshots = new Snapshots(store, options.analysisMemory, options.citationMemory);
   const jobs = new JobQueue({ store, run, spool, log: app.log });
   const cutUploads = new AbortController();
   // Reading from any origin is allowed, never with credentials: there is nothing to steal and no cookie.

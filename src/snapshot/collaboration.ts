@@ -3,7 +3,7 @@ import type { Network } from '../analysis/network.js';
 import type { Filter } from '../store/filter.js';
 import { gatherMaterial } from '../traverse/author-network.js';
 import type { NetworkReads } from '../traverse/author-network-reads.js';
-import { placeOf } from '../traverse/bylines.js';
+import { placeOf, type Bylines } from '../traverse/bylines.js';
 import {
   collaborationIn,
   findCollaboration,
@@ -11,7 +11,8 @@ import {
   type CollaborationQuestion,
 } from '../traverse/collaboration.js';
 import type { StepReads } from '../traverse/step.js';
-import { bylinesTake, KnownBylines, type BylineReads } from './bylines.js';
+import type { AtHand } from './at-hand.js';
+import { bylinesAtHand, bylinesTake, type BylineReads } from './bylines.js';
 import type { CollaborationWork } from './collaboration-worker.js';
 import { computeIn } from './computing-thread.js';
 import { refuseAbove } from './memory.js';
@@ -67,7 +68,7 @@ export class Collaboration {
 export class Collaborations {
   private readonly networks: RememberedForVersion<Collaboration>;
   /** All of the graph. */
-  private readonly bylines: KnownBylines;
+  private readonly bylines: AtHand<Bylines>;
 
   /** @param allowed bytes that a network may take of memory */
   constructor(
@@ -75,7 +76,7 @@ export class Collaborations {
     private readonly allowed: number,
   ) {
     this.networks = new RememberedForVersion(store, KEPT_NETWORKS);
-    this.bylines = new KnownBylines(store, allowed);
+    this.bylines = bylinesAtHand(store, allowed);
   }
 
   /**
@@ -93,7 +94,7 @@ export class Collaborations {
    */
   async chains(question: CollaborationQuestion, reads: StepReads): Promise<Chains> {
     // To oneself nothing is walked.
-    const bylines = question.from === question.to ? null : await this.bylines.atHand();
+    const bylines = question.from === question.to ? null : await this.bylines.now();
     return (bylines && (await collaborationIn(bylines, question))) ?? findCollaboration(reads, question);
   }
 

@@ -1,11 +1,14 @@
 import type { Settings } from '../analysis/analysis.js';
 import type { Analysis } from '../analysis/index.js';
-import type { GraphStore } from '../store/store.js';
+import type { WalkReads } from '../store/store.js';
+import type { AtHand } from './at-hand.js';
+import type { Citations } from './citations.js';
 import { Collaborations, type CollaborationReads } from './collaboration.js';
 import { refuseAbove } from './memory.js';
 import type { RecordReads } from './record-reads.js';
 import type { AnalysisRun } from './run.js';
 import { Snapshot } from './snapshot.js';
+import { citationsAtHand, walksOf, type CitationReads } from './walks.js';
 
 /** Of each article: its key (in both threads), years, offsets, and what measures keep beside. Of each citation: both directions and a copy while it is built. */
 const BYTES = { article: 400, citation: 24 };
@@ -25,12 +28,24 @@ export class Snapshots {
   /** Who wrote with whom. */
   readonly collaborations: Collaborations;
 
-  /** @param allowed bytes that a snapshot may take of memory, and as many a network of coauthors */
+  private readonly citations: AtHand<Citations>;
+
+  /**
+   * @param allowed bytes that a snapshot may take of memory, and as many a network of coauthors
+   * @param citationMemory bytes that the citations may take which walks go along
+   */
   constructor(
-    private readonly store: Pick<GraphStore, 'graphVersion' | 'describe' | 'scanCitations'> & RecordReads & CollaborationReads,
+    private readonly store: CitationReads & RecordReads & CollaborationReads,
     private readonly allowed: number,
+    citationMemory = 0,
   ) {
     this.collaborations = new Collaborations(store, allowed);
+    this.citations = citationsAtHand(store, citationMemory);
+  }
+
+  /** Walks of one request. */
+  walks(): WalkReads {
+    return walksOf(this.store, this.citations);
   }
 
   /** The snapshot of the graph as it is now. Throws TOO_LARGE where it would take more memory than is allowed. */

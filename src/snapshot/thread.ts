@@ -12,7 +12,7 @@ export class AnalysisThread {
     this.thread = new ComputingThread(new URL('./worker.js', import.meta.url), onLost);
     const { keys, years, stubs, citing, cited } = scan;
     const buffers = [years, stubs, citing, cited].map(({ buffer }) => buffer as ArrayBuffer);
-    const packed = { ...scan, keys: keys.join('\n') };
+    const packed = { keys: keys.join('\n'), years, stubs, citing, cited };
     this.thread.post({ kind: 'graph', scan: packed } satisfies ToThread, buffers);
   }
 

@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Settings } from '../analysis/analysis.js';
-import { buildCitationGraph, type CitationGraph } from '../analysis/citation-graph.js';
-import type { CitationScan } from '../store/neighbourhood.js';
+import { buildCitationGraph, type CitationGraph, type ScannedGraph } from '../analysis/citation-graph.js';
 import { computeAndTell, stepBack } from './computing.js';
 import type { Sent } from './computing-thread.js';
 import type { ToldRecord } from './record-reads.js';
@@ -18,7 +17,7 @@ export interface RunTask {
 }
 
 /** The keys in one text, between line feeds: many texts are many times slower to hand over. */
-export type PackedScan = Omit<CitationScan, 'keys'> & { keys: string };
+export type PackedScan = Omit<ScannedGraph, 'keys'> & { keys: string };
 
 export type ToThread =
   | { kind: 'graph'; scan: PackedScan }

@@ -179,9 +179,15 @@ export interface CitationScan {
   readonly keys: readonly string[];
   /** Publication year of each; `NO_YEAR` where unknown. */
   readonly years: Int32Array;
+  /** The whole date of each as `dateKey` has it; `NO_YEAR` where unknown. */
+  readonly dates: Int32Array;
   /** 1 for a work that is known by its identifier alone. */
   readonly stubs: Uint8Array;
   /** Citation i leads from `citing[i]` to `cited[i]`; each pair once, in any order. A work may cite itself. */
   readonly citing: Uint32Array;
   readonly cited: Uint32Array;
+  /** Place of each citation in the citing work's list; `NO_POSITION` where no source gives it. */
+  readonly positions: Int32Array;
 }
+
+export const NO_POSITION = -1;

@@ -145,6 +145,9 @@ export interface GraphStore {
 /** What is enough to read the ledger. */
 export type LedgerReads = Pick<GraphStore, 'rows' | 'tagged' | 'scan' | 'rowCount'>;
 
+/** What walks ask, which something that knows the citations may answer in the store's place. */
+export type WalkReads = Pick<GraphStore, 'steps' | 'reach' | 'commonNeighbours' | 'years'>;
+
 export interface StoreCapabilities {
   /** Several processes on several machines may write to it; false for a file on this machine. */
   readonly sharedWriters: boolean;

@@ -14,7 +14,8 @@ describe('a server whose analyses take long', () => {
   let at: StartedServer;
   beforeAll(async () => {
     at = await startServer({ adminToken: TOKEN, operationMs: 3_000 });
-    const scan = generateCitations({ articles: 30_000, citations: 400_000, seed: 1 });
+    const graph = generateCitations({ articles: 30_000, citations: 400_000, seed: 1 });
+    const scan = { ...graph, dates: graph.years, positions: new Int32Array(graph.citing.length) };
     at.store.scanCitations = async () => structuredClone(scan);
   });
   afterAll(() => at.stop());

@@ -43,6 +43,7 @@ export async function startServer({ maxUpload = 100 * 2 ** 20, ...options }: Sta
     logLevel: 'warn',
     uploads: { folder: join(dataDir, 'uploads'), maxBytes: maxUpload },
     analysisMemory: 2 ** 30,
+    citationMemory: 2 ** 26,
     fastPath: { compiled: true, answerMemory: 2 ** 25 },
     log: { write: (line) => log.push(JSON.parse(line)) },
     ...options,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { KnownBylines, type BylineReads } from '../../src/snapshot/bylines.js';
+import { bylinesAtHand, type BylineReads } from '../../src/snapshot/bylines.js';
 import { until } from '../jobs/fake-runner.js';
 
 /** A work of two authors, which changes when it is told to. */
@@ -22,26 +22,26 @@ const aWhile = () => new Promise((resolve) => setTimeout(resolve, 20));
 describe('bylines at hand', () => {
   test('are read when they are missed a second time, and kept for one version of the graph', async () => {
     const { store, told } = literature();
-    const bylines = new KnownBylines(store, 1e6);
-    expect(await bylines.atHand()).toBeNull();
+    const bylines = bylinesAtHand(store, 1e6);
+    expect(await bylines.now()).toBeNull();
     await aWhile();
     expect(told.scans).toBe(0);
-    expect(await bylines.atHand()).toBeNull();
-    await until(async () => (await bylines.atHand()) !== null);
-    expect((await bylines.atHand())!.keys).toEqual(['a', 'b']);
+    expect(await bylines.now()).toBeNull();
+    await until(async () => (await bylines.now()) !== null);
+    expect((await bylines.now())!.keys).toEqual(['a', 'b']);
     expect(told.scans).toBe(1);
 
     told.version = 2;
-    expect(await bylines.atHand()).toBeNull();
+    expect(await bylines.now()).toBeNull();
     await aWhile();
     expect(told.scans).toBe(1);
   });
 
   test('are those that something else has read', async () => {
     const { store, told } = literature();
-    const bylines = new KnownBylines(store, 1e6);
-    expect(await bylines.atHand()).toBeNull();
-    expect(await bylines.read()).toBe(await bylines.atHand());
+    const bylines = bylinesAtHand(store, 1e6);
+    expect(await bylines.now()).toBeNull();
+    expect(await bylines.read()).toBe(await bylines.now());
     expect(told.scans).toBe(1);
   });
 
@@ -49,16 +49,16 @@ describe('bylines at hand', () => {
     const { store, told } = literature();
     const scan = store.scanBylines;
     store.scanBylines = () => (told.version++, scan());
-    const bylines = new KnownBylines(store, 1e6);
+    const bylines = bylinesAtHand(store, 1e6);
     await bylines.read();
-    expect(await bylines.atHand()).toBeNull();
+    expect(await bylines.now()).toBeNull();
   });
 
   test('are done without where they would take more memory than is allowed', async () => {
     const { store, told } = literature();
-    const bylines = new KnownBylines(store, 100);
+    const bylines = bylinesAtHand(store, 100);
     for (let time = 0; time < 3; time++) {
-      expect(await bylines.atHand()).toBeNull();
+      expect(await bylines.now()).toBeNull();
       await aWhile();
     }
     expect(told.scans).toBe(0);

@@ -48,11 +48,11 @@ export function bylinesSpelledOut({ keys, offsets, authors }: BylineScan) {
   return { authors: [...keys], bylines: bylines.sort(), length: authors.length };
 }
 
-/** Years and whether they are stubs by keys, and all citations with their ends' keys, in one order. */
-export function spelledOut({ keys, years, stubs, citing, cited }: CitationScan) {
+/** Years, dates and whether they are stubs by keys, and all citations with their ends' keys and positions, in one order. */
+export function spelledOut({ keys, years, dates, stubs, citing, cited, positions }: CitationScan) {
   return {
-    articles: keys.map((key, i) => ({ key, year: years[i], isStub: stubs[i] === 1 })),
-    citations: Array.from(citing, (one, i) => `${keys[one]} → ${keys[cited[i]!]}`).sort(),
-    lengths: [years.length, stubs.length, cited.length],
+    articles: keys.map((key, i) => ({ key, year: years[i], date: dates[i], isStub: stubs[i] === 1 })),
+    citations: Array.from(citing, (one, i) => `${keys[one]} → ${keys[cited[i]!]} at ${positions[i]}`).sort(),
+    lengths: [years.length, dates.length, stubs.length, cited.length, positions.length],
   };
 }

@@ -132,8 +132,10 @@ export function scanOf({ nodes, citations }: Graph): CitationScan {
   return {
     keys,
     years: Int32Array.from(articles, ({ date }) => date?.year ?? -1),
+    dates: Int32Array.from(articles, ({ date }) => dateKey(date) ?? -1),
     stubs: Uint8Array.from(articles, ({ status }) => (status === 'STUB' ? 1 : 0)),
     citing: Uint32Array.from(citations, ({ citing }) => keys.indexOf(citing)),
     cited: Uint32Array.from(citations, ({ cited }) => keys.indexOf(cited)),
+    positions: Int32Array.from(citations, ({ edge }) => edge.position ?? -1),
   };
 }

@@ -79,7 +79,7 @@ function conditions(kind: Kind): fc.Arbitrary<AnyFilter> {
     ),
   })).any as fc.Arbitrary<AnyFilter>;
 }
-const FILTERS = Object.fromEntries(KINDS.map((kind) => [kind, fc.option(conditions(kind))])) as Record<
+export const FILTERS = Object.fromEntries(KINDS.map((kind) => [kind, fc.option(conditions(kind))])) as Record<
   Kind,
   fc.Arbitrary<AnyFilter>
 >;

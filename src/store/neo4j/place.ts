@@ -90,3 +90,8 @@ export function numberPlace(value: string, direction: Order['direction']): strin
 export function numberOfPlace(place: string): string {
   return `CASE WHEN ${place} STARTS WITH 'v' THEN left(${place}, ${DIGITS + 1}) ELSE '' END`;
 }
+
+/** The same as a number (a float, see scan-citations.ts), -1 where there is none. */
+export function dateOfPlace(place: string): string {
+  return `CASE WHEN ${place} STARTS WITH 'v' THEN toFloat(substring(${place}, 1, ${DIGITS})) ELSE -1.0 END`;
+}

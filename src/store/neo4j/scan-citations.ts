@@ -1,6 +1,7 @@
-import type { CitationScan } from '../neighbourhood.js';
+import { NO_POSITION, type CitationScan } from '../neighbourhood.js';
 import type { Connection } from './connection.js';
 import { int, Statement } from './cypher.js';
+import { dateOfPlace, placeProperty } from './place.js';
 import { number } from './record.js';
 
 /** Articles in one statement, with their reference lists: a part of a second, so that no scan meets the deadline of a read. */
@@ -13,16 +14,22 @@ interface Row {
   key: string;
   number: number;
   year: bigint | null;
+  date: number;
   isStub: boolean;
+  /** Of each citation the number of the work cited times `PLACES`, and the position more one: one list is read for both. */
   cited: number[];
 }
+
+/** More than the longest reference list. Numbers of nodes may be up to 2^53 divided by this. */
+const PLACES = 2 ** 20;
 
 /** The articles after a key, in the order of the index, which is that of code points. */
 async function page(connection: Connection, after: string): Promise<Row[]> {
   const statement = new Statement();
   const text = `MATCH (n:Article) USING INDEX SEEK n:Article(key) WHERE n.key > ${statement.param(after)}
 WITH n ORDER BY n.key LIMIT ${statement.param(int(PAGE))}
-RETURN n.key AS key, ${numberOf('n')} AS number, n.year AS year, n:Stub AS isStub, [(n)-[:CITES]->(m) | ${numberOf('m')}] AS cited`;
+RETURN n.key AS key, ${numberOf('n')} AS number, n.year AS year, ${dateOfPlace(`n.${placeProperty('Article', 'date', 'DESC')}`)} AS date,
+  n:Stub AS isStub, [(n)-[e:CITES]->(m) | ${numberOf('m')} * ${PLACES}.0 + coalesce(e.position, ${NO_POSITION}) + 1] AS cited`;
   return (await connection.read(text, statement.parameters)) as unknown as Row[];
 }
 
@@ -41,19 +48,23 @@ export async function scanCitations(connection: Connection): Promise<CitationSca
   const citations = rows.reduce((sum, { cited }) => sum + cited.length, 0);
   const citing = new Uint32Array(citations);
   const cited = new Uint32Array(citations);
+  const positions = new Int32Array(citations);
   let at = 0;
   for (const [i, row] of rows.entries())
     for (const other of row.cited) {
-      const index = indexes.get(other);
+      const index = indexes.get(Math.floor(other / PLACES));
       if (index === undefined) continue;
       citing[at] = i;
-      cited[at++] = index;
+      cited[at] = index;
+      positions[at++] = (other % PLACES) - 1;
     }
   return {
     keys: rows.map(({ key }) => key),
     years: Int32Array.from(rows, ({ year }) => number(year) ?? -1),
+    dates: Int32Array.from(rows, ({ date }) => date),
     stubs: Uint8Array.from(rows, ({ isStub }) => Number(isStub)),
     citing: citing.slice(0, at),
     cited: cited.slice(0, at),
+    positions: positions.slice(0, at),
   };
 }

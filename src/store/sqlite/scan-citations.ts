@@ -10,7 +10,7 @@ export const BETWEEN = '\n';
 export const unpackKeys = (keys: string): string[] => (keys === '' ? [] : keys.split(BETWEEN));
 
 /** Numbers of the articles by their ids: ids are given out one after the other, so that few are missing. */
-interface Articles extends Pick<CitationScan, 'keys' | 'years' | 'stubs'> {
+interface Articles extends Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs'> {
   numbers: Uint32Array;
   citations: number;
 }
@@ -21,6 +21,7 @@ function scanArticles(session: Session): Articles {
   )[0]!;
   const keys: string[] = [];
   const years = new Int32Array(articles);
+  const dates = new Int32Array(articles);
   const stubs = new Uint8Array(articles);
   const numbers = new Uint32Array(lastId + 1);
   const rows = session.lists<[id: number, key: string, date: number, isStub: number]>(
@@ -29,11 +30,12 @@ function scanArticles(session: Session): Articles {
   for (const [id, key, date, isStub] of rows) {
     const number = keys.length;
     years[number] = date < 0 ? -1 : Math.floor(date / 10_000);
+    dates[number] = date;
     stubs[number] = isStub;
     numbers[id] = number;
     keys.push(key);
   }
-  return { keys, years, stubs, numbers, citations };
+  return { keys, years, dates, stubs, numbers, citations };
 }
 
 /**
@@ -42,17 +44,21 @@ function scanArticles(session: Session): Articles {
  */
 export function scanCitations(session: Session): PackedKeys<CitationScan> {
   return session.snapshot(() => {
-    const { keys, years, stubs, numbers, citations } = scanArticles(session);
+    const { keys, numbers, citations, ...articles } = scanArticles(session);
     const citing = new Uint32Array(citations);
     const cited = new Uint32Array(citations);
+    const positions = new Int32Array(citations);
     let at = 0;
-    const lists = sql`SELECT citing, group_concat(cited) FROM citation GROUP BY citing`;
-    for (const [id, list] of session.lists<[citing: number, cited: string]>(lists)) {
+    // Positions are one more, so that none is below zero.
+    const lists = sql`SELECT citing, group_concat(cited), group_concat(position + 1) FROM citation GROUP BY citing`;
+    for (const [id, list, places] of session.lists<[citing: number, cited: string, positions: string]>(lists)) {
+      let place = at;
+      readNumbers(places, (position) => (positions[place++] = position - 1));
       readNumbers(list, (other) => {
         citing[at] = numbers[id]!;
         cited[at++] = numbers[other]!;
       });
     }
-    return { keys: keys.join(BETWEEN), years, stubs, citing, cited };
+    return { ...articles, keys: keys.join(BETWEEN), citing, cited, positions };
   });
 }

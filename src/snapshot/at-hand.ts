@@ -1,0 +1,53 @@
+import type { GraphStore } from '../store/store.js';
+import { RememberedForVersion } from './remembered.js';
+
+/**
+ * Something that is read of a whole graph once for all who need it, for its newest version. Who cannot wait takes it where it
+ * is there already and does without it where it is not.
+ */
+export class AtHand<T> {
+  private readonly reading: RememberedForVersion<T>;
+  private known: { version: number; value: T } | null = null;
+  /** The version of the graph for which it was last missed, and when that was first. */
+  private missed = { version: -1, at: 0 };
+  private isReading = false;
+  /** How long the last reading took. */
+  private lastMs = 0;
+
+  /** @param make reads it; may throw TOO_LARGE */
+  constructor(
+    private readonly store: Pick<GraphStore, 'graphVersion'>,
+    private readonly make: () => Promise<T>,
+  ) {
+    this.reading = new RememberedForVersion(store, 1);
+  }
+
+  read(): Promise<T> {
+    return this.reading.get('all', async () => {
+      const start = performance.now();
+      const version = await this.store.graphVersion();
+      const value = await this.make();
+      if ((await this.store.graphVersion()) === version) this.known = { version, value };
+      this.lastMs = performance.now() - start;
+      return value;
+    });
+  }
+
+  /**
+   * What is in memory; null where it would have to be waited for. Who misses it twice in one version of the graph may do so
+   * again, so it is read meanwhile, unless it is too large. While somebody writes, that would be in vain: a version has to
+   * have lasted as long as the last reading took.
+   */
+  async now(): Promise<T | null> {
+    const version = await this.store.graphVersion();
+    if (this.known?.version === version) return this.known.value;
+    this.known = null;
+    if (this.missed.version !== version) this.missed = { version, at: performance.now() };
+    else if (!this.isReading && performance.now() - this.missed.at >= this.lastMs) {
+      this.isReading = true;
+      // Whoever needs it is told why it cannot be had.
+      void this.read().catch(() => {}).finally(() => (this.isReading = false)); // prettier-ignore
+    }
+    return null;
+  }
+}

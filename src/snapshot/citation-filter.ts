@@ -1,0 +1,47 @@
+import type { ArticleLeaf, Filter, Range } from '../store/filter.js';
+import { NO_YEAR } from '../store/neighbourhood.js';
+import type { Citations } from './citations.js';
+
+/** Whether a filter lets the article with a number through. */
+export type Test = (number: number) => boolean;
+
+type Told = Pick<Citations, 'years' | 'stubs' | 'numberOf' | 'referenceCount' | 'citedByCount'>;
+
+/** The filter over what is known of the articles in memory; null where it asks for anything else. */
+export function testOf(filter: Filter<'Article'>, known: Told): Test | null {
+  if ('not' in filter) {
+    const test = testOf(filter.not, known);
+    return test && ((number) => !test(number));
+  }
+  if ('all' in filter || 'any' in filter) {
+    const tests = ('all' in filter ? filter.all : filter.any).map((one) => testOf(one, known));
+    if (!tests.every((test) => test !== null)) return null;
+    if ('all' in filter) return (number) => tests.every((test) => test(number));
+    return (number) => tests.some((test) => test(number));
+  }
+  return testOfLeaf(filter, known);
+}
+
+function testOfLeaf(leaf: ArticleLeaf, known: Told): Test | null {
+  switch (leaf.test) {
+    case 'publicationYear':
+      return (number) => known.years[number] !== NO_YEAR && lies(known.years[number]!, leaf.range);
+    case 'citedByCount':
+      return (number) => lies(known.citedByCount(number), leaf.range);
+    case 'referenceCount':
+      return (number) => lies(known.referenceCount(number), leaf.range);
+    case 'status':
+      return (number) => leaf.values.includes(known.stubs[number] === 1 ? 'STUB' : 'FULL');
+    case 'among': {
+      const numbers = leaf.keys.map((key) => known.numberOf(key));
+      // An unknown key may be that of a work that was merged into another.
+      if (!numbers.every((number) => number !== null)) return null;
+      const chosen = new Set(numbers);
+      return (number) => chosen.has(number);
+    }
+    default:
+      return null;
+  }
+}
+
+const lies = (value: number, { from, to }: Range): boolean => (from === null || value >= from) && (to === null || value <= to);

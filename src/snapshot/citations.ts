@@ -1,0 +1,220 @@
+import type { Adjacency } from '../analysis/citation-graph.js';
+import {
+  LEFT_OUT,
+  NO_POSITION,
+  type CitationScan,
+  type CommonAnswer,
+  type CommonQuery,
+  type Reach,
+  type ReachQuery,
+  type StepAnswer,
+  type StepList,
+  type StepQuery,
+} from '../store/neighbourhood.js';
+import type { Filter } from '../store/filter.js';
+import type { CitationArrays } from './citation-arrays.js';
+import { commonNeighbours } from './citation-common.js';
+import { testOf } from './citation-filter.js';
+
+type Scanned = Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs'>;
+
+/**
+ * The citations of one version of the graph, in memory: answers what the store is asked about them (see `GraphStore`), and the
+ * same. An answer is null where it would take what is not in memory: works that were merged away, which the store follows, and
+ * filters that look for more than years, numbers of citations and keys.
+ */
+export class Citations {
+  readonly keys: readonly string[];
+  readonly years: Int32Array;
+  readonly dates: Int32Array;
+  readonly stubs: Uint8Array;
+  private readonly numbers: ReadonlyMap<string, number>;
+  /** For each work a number that one question at a time may use; all zero between two questions. */
+  readonly marks: Uint32Array;
+
+  constructor(
+    { keys, years, dates, stubs }: Scanned,
+    readonly arrays: CitationArrays,
+  ) {
+    this.keys = keys;
+    this.years = years;
+    this.dates = dates;
+    this.stubs = stubs;
+    this.numbers = new Map(keys.map((key, number) => [key, number]));
+    this.marks = new Uint32Array(keys.length);
+  }
+
+  numberOf(key: string): number | null {
+    return this.numbers.get(key) ?? null;
+  }
+
+  referenceCount = (number: number): number => degree(this.arrays.references, number);
+  citedByCount = (number: number): number => degree(this.arrays.citedBy, number);
+
+  reach({ step, from, most, filter, value }: ReachQuery): Reach | null {
+    const starts = this.startsOf(from);
+    const test = filter === null ? () => true : testOf(filter, this);
+    const list = this.listOf(step);
+    if (starts === null || test === null || list === null) return null;
+    const total = sum(starts.numbers, (number) => degree(list, number));
+    const seen = Math.min(total, Math.max(0, most));
+    const [ends, starting] = [new Uint32Array(seen), new Uint32Array(seen)];
+    const reached: number[] = [];
+    let edges = 0;
+    this.eachEdge(starts, list, seen, (slot, end) => {
+      if (this.marks[end] === 0) {
+        if (!test(end)) return;
+        this.marks[end] = reached.push(end);
+      }
+      starting[edges] = slot;
+      ends[edges++] = this.marks[end]! - 1;
+    });
+    for (const end of reached) this.marks[end] = 0;
+    const valueOf = value === 'use' ? this.citedByCount : (number: number) => this.years[number]!;
+    return {
+      total,
+      seen,
+      from: starting.subarray(0, edges),
+      to: ends.subarray(0, edges),
+      keys: reached.map((number) => this.keys[number]!),
+      values: value === null ? null : Int32Array.from(reached, valueOf),
+    };
+  }
+
+  steps({ step, from, to, most }: StepQuery): StepAnswer | null {
+    const starts = this.startsOf(from);
+    const ends = to && this.startsOf(to);
+    const list = this.listOf(step);
+    if (starts === null || list === null || (to !== null && ends === null)) return null;
+    const isForward = step === 'references';
+    if (ends === null) {
+      const total = sum(starts.numbers, (number) => degree(list, number));
+      const lists = new Lists(this, isForward);
+      this.eachEdge(starts, list, Math.max(0, most), (slot, end) => lists.add(starts.numberAt(slot), end));
+      return { lists: lists.all, total };
+    }
+    return this.between(starts, ends, isForward, Math.max(0, most));
+  }
+
+  commonNeighbours(query: CommonQuery): CommonAnswer[] | null {
+    const numbers = query.parents.map((key) => this.numberOf(key));
+    return numbers.every((number) => number !== null) ? commonNeighbours(this, numbers, query) : null;
+  }
+
+  yearsOf(keys: readonly string[], filter: Filter<'Article'> | null): Int32Array | null {
+    const numbers = keys.map((key) => this.numberOf(key));
+    const test = filter === null ? () => true : testOf(filter, this);
+    if (test === null || !numbers.every((number) => number !== null)) return null;
+    return Int32Array.from(numbers, (number) => (test(number) ? this.years[number]! : LEFT_OUT));
+  }
+
+  /** Null where there is none. */
+  positionOf(citing: number, cited: number): number | null {
+    const { offsets, neighbours } = this.arrays.references;
+    let [from, to] = [offsets[citing]!, offsets[citing + 1]!];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (neighbours[middle]! < cited) from = middle + 1;
+      else to = middle;
+    }
+    const position = this.arrays.positions[from]!;
+    return position === NO_POSITION ? null : position;
+  }
+
+  /** The edges between two sets, looked for in the reference lists, which are short: the other way a work may be a hub. */
+  private between(starts: Starts, ends: Starts, isForward: boolean, most: number): StepAnswer {
+    const [citing, cited] = isForward ? [starts, ends] : [ends, starts];
+    const { offsets, neighbours } = this.arrays.references;
+    for (const number of cited.numbers) this.marks[number] = 1;
+    const pairs: [from: number, to: number][] = [];
+    for (const number of citing.numbers)
+      for (let i = offsets[number]!; i < offsets[number + 1]!; i++)
+        if (this.marks[neighbours[i]!] === 1) pairs.push(isForward ? [number, neighbours[i]!] : [neighbours[i]!, number]);
+    for (const number of cited.numbers) this.marks[number] = 0;
+    if (!isForward) pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    const lists = new Lists(this, isForward);
+    for (const [from, to] of pairs.slice(0, most)) lists.add(from, to);
+    return { lists: lists.all, total: pairs.length };
+  }
+
+  /** Tells the first edges of the list, in the order of their starts and ends. */
+  private eachEdge({ numbers, slots }: Starts, list: Adjacency, most: number, tell: (slot: number, end: number) => void): void {
+    let left = most;
+    for (let i = 0; i < numbers.length && left > 0; i++) {
+      const start = list.offsets[numbers[i]!]!;
+      const end = Math.min(list.offsets[numbers[i]! + 1]!, start + left);
+      left -= end - start;
+      for (let at = start; at < end; at++) tell(slots[i]!, list.neighbours[at]!);
+    }
+  }
+
+  private listOf(step: StepQuery['step']): Adjacency | null {
+    return step === 'references' || step === 'citedBy' ? this.arrays[step] : null;
+  }
+
+  /** Null where the works of the keys are not all known. */
+  private startsOf(keys: readonly string[]): Starts | null {
+    const numbers = new Float64Array(keys.length);
+    for (let slot = 0; slot < keys.length; slot++) {
+      const number = this.numberOf(keys[slot]!);
+      if (number === null) return null;
+      numbers[slot] = number * SLOTS + slot;
+    }
+    return new Starts(numbers.sort());
+  }
+}
+
+/** More than the keys of any question; a number and a slot are one number below 2^53, for these are sorted without a function. */
+const SLOTS = 2 ** 21;
+
+/** Works by ascending number, each once, with the first place at which each is named. */
+class Starts {
+  readonly numbers: number[] = [];
+  readonly slots: number[] = [];
+  private readonly ofSlot = new Map<number, number>();
+
+  constructor(sorted: Float64Array) {
+    for (const both of sorted) {
+      const number = Math.floor(both / SLOTS);
+      if (number === this.numbers.at(-1)) continue;
+      this.numbers.push(number);
+      this.slots.push(both % SLOTS);
+      this.ofSlot.set(both % SLOTS, number);
+    }
+  }
+
+  numberAt(slot: number): number {
+    return this.ofSlot.get(slot)!;
+  }
+}
+
+/** Edges as lists, told one after the other in their order. */
+class Lists {
+  readonly all: StepList[] = [];
+  private last = -1;
+  private to: string[] = [];
+  private positions: (number | null)[] = [];
+
+  constructor(
+    private readonly citations: Citations,
+    private readonly isForward: boolean,
+  ) {}
+
+  add(from: number, to: number): void {
+    const { keys } = this.citations;
+    if (from !== this.last) {
+      [this.last, this.to, this.positions] = [from, [], []];
+      this.all.push({ from: keys[from]!, to: this.to, positions: this.positions });
+    }
+    this.to.push(keys[to]!);
+    this.positions.push(this.isForward ? this.citations.positionOf(from, to) : this.citations.positionOf(to, from));
+  }
+}
+
+const degree = ({ offsets }: Adjacency, number: number): number => offsets[number + 1]! - offsets[number]!;
+
+function sum(numbers: readonly number[], of: (number: number) => number): number {
+  let all = 0;
+  for (const number of numbers) all += of(number);
+  return all;
+}

@@ -1,0 +1,53 @@
+import type { GraphStore, WalkReads } from '../store/store.js';
+import { AtHand } from './at-hand.js';
+import type { CitationArrays, Citing } from './citation-arrays.js';
+import { Citations } from './citations.js';
+import { ComputingThread } from './computing-thread.js';
+import { refuseAbove } from './memory.js';
+
+export type CitationReads = WalkReads & Pick<GraphStore, 'scanCitations' | 'graphVersion' | 'describe'>;
+
+/** Bytes of each article's key, its place in the table of keys, year, date and offsets; and of each citation both ways. */
+const BYTES = { article: 200, citation: 12 };
+
+/**
+ * All citations of the newest version of one store.
+ *
+ * @param allowed bytes that they may take of memory; where they would take more they are never at hand
+ */
+export const citationsAtHand = (store: CitationReads, allowed: number): AtHand<Citations> =>
+  new AtHand(store, async () => {
+    const { counts } = await store.describe();
+    const articles = counts.articles + counts.stubs;
+    const needed = articles * BYTES.article + counts.citations * BYTES.citation;
+    refuseAbove(allowed, needed, `${articles} works and ${counts.citations} citations`, 'CITATION_MEMORY');
+    const { citing, cited, positions, ...scan } = await store.scanCitations();
+    return new Citations(scan, await sorted({ size: scan.keys.length, citing, cited, positions }));
+  });
+
+async function sorted(citing: Citing): Promise<CitationArrays> {
+  const thread = new ComputingThread(new URL('./citation-worker.js', import.meta.url), () => {});
+  try {
+    return (await thread.compute(citing)) as CitationArrays;
+  } finally {
+    await thread.end();
+  }
+}
+
+/** The questions of one request: all of them see the same version. What memory cannot answer the store does. */
+export function walksOf(store: WalkReads, citations: AtHand<Citations>): WalkReads {
+  let known: Promise<Citations | null> | null = null;
+  const now = () => (known ??= citations.now());
+  return {
+    async steps(query) {
+      const isAlongCitations = query.step === 'references' || query.step === 'citedBy';
+      return (isAlongCitations ? (await now())?.steps(query) : null) ?? store.steps(query);
+    },
+    async reach(query) {
+      const isAlongCitations = query.step === 'references' || query.step === 'citedBy';
+      return (isAlongCitations ? (await now())?.reach(query) : null) ?? store.reach(query);
+    },
+    commonNeighbours: async (query) => (await now())?.commonNeighbours(query) ?? store.commonNeighbours(query),
+    years: async (keys, filter) => (await now())?.yearsOf(keys, filter) ?? store.years(keys, filter),
+  };
+}

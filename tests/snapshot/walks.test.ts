@@ -1,0 +1,140 @@
+import { describe, expect, it, test } from '@jest/globals';
+import fc from 'fast-check';
+import { citationsAtHand, walksOf, type CitationReads } from '../../src/snapshot/walks.js';
+import type { GraphStore } from '../../src/store/store.js';
+import { describeEachEngine } from '../engines.js';
+import { until } from '../jobs/fake-runner.js';
+import { neighbourhoodContract } from '../store/contract-neighbourhood.js';
+import { OracleStore } from '../store/oracle-store.js';
+import { history } from '../store/random-graph.js';
+import { neighbourhoodQuestion } from '../store/random-neighbourhood.js';
+import { FILTERS } from '../store/random-query.js';
+
+const ALLOWED = 2 ** 24;
+
+/** How often memory answered, so that a test can see that it did. */
+interface Told {
+  answered: number;
+  asked: number;
+}
+
+/** A store whose walks go along citations in memory, which are read before every one. */
+function withCitations(store: GraphStore, told: Told = { answered: 0, asked: 0 }): GraphStore {
+  const citations = citationsAtHand(store, ALLOWED);
+  const noted = new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      if (name in walksOf(store, citations)) told.answered--;
+      return member.bind(target) as unknown;
+    },
+  });
+  const walk =
+    (name: keyof ReturnType<typeof walksOf>) =>
+    async (...args: unknown[]) => {
+      await citations.read();
+      told.asked++;
+      told.answered++;
+      return (walksOf(noted, citations)[name] as (...args: unknown[]) => unknown)(...args);
+    };
+  return new Proxy(store, {
+    get(target, name) {
+      if (name in walksOf(store, citations)) return walk(name as keyof ReturnType<typeof walksOf>);
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+}
+
+describeEachEngine('Walks along citations in memory', (openEmptyStore) => {
+  let last: GraphStore | null = null;
+  neighbourhoodContract(async () => {
+    await last?.close();
+    return withCitations((last = await openEmptyStore()));
+  });
+});
+
+describe('Walks along citations in memory (random graphs)', () => {
+  it('answer as the reference does', async () => {
+    const told: Told = { answered: 0, asked: 0 };
+    const asked = fc.array(neighbourhoodQuestion(FILTERS.Article), { minLength: 40, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(history, asked, async (batches, questions) => {
+        const store = new OracleStore();
+        for (const batch of batches) await store.write(batch).catch(() => {});
+        const walked = withCitations(store, told);
+        for (const question of questions) {
+          const [answer, expected] = [await question(walked), await question(store)];
+          expect({ what: question.what, answer }).toEqual({ what: question.what, answer: expected });
+        }
+      }),
+      { numRuns: 60 },
+    );
+    // Other steps, merged works and some filters are left to the store.
+    expect(told.answered / told.asked).toBeGreaterThan(0.2);
+  }, 120_000);
+});
+
+/** A work that cites another, in a graph that changes when it is told to. */
+function literature() {
+  const told = { version: 1, scans: 0, steps: 0 };
+  const store = {
+    graphVersion: async () => told.version,
+    describe: async () => ({ counts: { articles: 2, stubs: 0, citations: 1 } }),
+    scanCitations: async () => {
+      told.scans++;
+      return {
+        keys: ['a', 'b'],
+        years: Int32Array.of(2020, 2010),
+        dates: Int32Array.of(20_200_000, 20_100_000),
+        stubs: Uint8Array.of(0, 0),
+        citing: Uint32Array.of(0),
+        cited: Uint32Array.of(1),
+        positions: Int32Array.of(7),
+      };
+    },
+    steps: async () => (told.steps++, { lists: [], total: 0 }),
+  } as unknown as CitationReads;
+  return { store, told };
+}
+
+describe('the citations at hand', () => {
+  const question = { step: 'references', from: ['a'], to: null, most: 10 } as const;
+
+  test('answer from the third question on, in one version of the graph', async () => {
+    const { store, told } = literature();
+    const citations = citationsAtHand(store, ALLOWED);
+    const ask = () => walksOf(store, citations).steps(question);
+    await ask();
+    await ask();
+    expect(told).toEqual({ version: 1, scans: expect.any(Number), steps: 2 });
+    await until(async () => (await ask()).total === 1);
+    expect(await ask()).toEqual({ lists: [{ from: 'a', to: ['b'], positions: [7] }], total: 1 });
+    const { steps } = told;
+    told.version = 2;
+    expect((await ask()).total).toBe(0);
+    expect([told.scans, told.steps]).toEqual([1, steps + 1]);
+  });
+
+  test('are the same ones for all questions of a request', async () => {
+    const { store, told } = literature();
+    const citations = citationsAtHand(store, ALLOWED);
+    await citations.read();
+    const walks = walksOf(store, citations);
+    expect((await walks.steps(question)).total).toBe(1);
+    told.version = 2;
+    expect((await walks.steps(question)).total).toBe(1);
+    expect((await walksOf(store, citations).steps(question)).total).toBe(0);
+  });
+
+  test('are done without where they would take more memory than is allowed', async () => {
+    const { store, told } = literature();
+    const citations = citationsAtHand(store, 100);
+    for (let time = 0; time < 4; time++) expect((await walksOf(store, citations).steps(question)).total).toBe(0);
+    await expect(citations.read()).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+      message: expect.stringContaining('CITATION_MEMORY'),
+    });
+    expect(told).toEqual({ version: 1, scans: 0, steps: 4 });
+  });
+});
