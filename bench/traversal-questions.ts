@@ -16,7 +16,7 @@ export interface Aims {
 }
 
 /** A work that very many works cite takes so many times what a typical one takes, at most. */
-const HUB_TIMES = 20;
+export const HUB_TIMES = 20;
 
 const around: Omit<SubgraphQuestion, 'seeds'> = {
   relations: ['CITES'],
@@ -39,7 +39,7 @@ const SUBGRAPHS: readonly [name: string, question: Partial<SubgraphQuestion>][] 
 
 /** Questions about typical works and about the hub, of each kind. */
 export class Questions {
-  readonly measures = new Measures();
+  private readonly measures = new Measures();
   private readonly random: () => number;
   private readonly few: number;
 
@@ -54,10 +54,11 @@ export class Questions {
     this.few = Math.max(3, Math.ceil(runs / 10));
   }
 
-  async all(): Promise<void> {
+  async all(): Promise<Measures> {
     await this.subgraphs();
     await this.paths();
     await this.relatedness();
+    return this.measures;
   }
 
   /** Any work but the oldest, which cite little. */

@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { readsUntil } from '../src/loaders/reads.js';
-import { citationsAtHand, walksOf } from '../src/snapshot/walks.js';
+import { Snapshots } from '../src/snapshot/snapshots.js';
 import { openStore } from '../src/store/open.js';
 import type { StoreSettings } from '../src/store/settings.js';
 import type { WalkReads } from '../src/store/store.js';
 import { writeLiterature } from './citation-graph.js';
-import { load, machine } from './measure.js';
+import { load, machine, type Measures } from './measure.js';
 import { onNeo4j } from './neo4j-database.js';
 import { onSqlite } from './sqlite-database.js';
+import { askByApi } from './traversal-api.js';
 import { Questions, type Aims } from './traversal-questions.js';
 
 /** How long walks through an invented literature take: subgraphs, paths, co-citation, coupling and both together. */
@@ -48,19 +49,30 @@ async function measure(settings: StoreSettings, isThere: boolean, { runs, ...siz
     const written = isThere ? 'there already' : `written in ${((performance.now() - start) / 1000).toFixed(0)} s`;
     const { counts, engine } = await store.describe();
     console.log(`${engine.name} ${engine.version}: ${figure(counts.articles)} works, ${figure(counts.citations)} citations, ${written}`); // prettier-ignore
-    const ask = async (how: string, walks: () => WalkReads) => {
+    const aims = AIMS[settings.engine];
+    const tell = async (how: string, measured: () => Promise<Measures>) => {
       const before = load();
-      const request = () => readsUntil(store, new AbortController().signal, walks());
-      const questions = new Questions(request, size.articles, runs, AIMS[settings.engine], size.seed);
-      await questions.all();
-      console.log(`${how}\n${questions.measures.table()}\n${machine()}, ${before} at the start, ${load()} at the end\n`);
+      const table = (await measured()).table();
+      console.log(`${how}\n${table}\n${machine()}, ${before} at the start, ${load()} at the end\n`);
     };
-    await ask('Walks in the database', () => store);
-    const citations = citationsAtHand(store, CITATION_MEMORY);
+    const walk = (walks: () => WalkReads) => async () => {
+      const request = () => readsUntil(store, new AbortController().signal, walks());
+      return new Questions(request, size.articles, runs, aims, size.seed).all();
+    };
+    await tell(
+      'Walks in the database',
+      walk(() => store),
+    );
+    const snapshots = new Snapshots(store, CITATION_MEMORY, CITATION_MEMORY);
     const begin = performance.now();
-    await citations.read();
+    await snapshots.citations.read();
     const read = ((performance.now() - begin) / 1000).toFixed(1);
-    await ask(`Walks in memory, as from the third one on in a version of the graph; read in ${read} s`, () => walksOf(store, citations)); // prettier-ignore
+    const inMemory = `citations in memory, as from the third walk on in a version of the graph (read in ${read} s)`;
+    await tell(
+      `Walks, ${inMemory}`,
+      walk(() => snapshots.walks()),
+    );
+    await tell(`Requests with their records, ${inMemory}`, () => askByApi(store, snapshots, { ...size, runs }, aims));
   } finally {
     await store.close();
   }

@@ -35,37 +35,67 @@ function middleOf({ arrays, dates }: Citations, via: CommonQuery['via'], parent:
   return Uint32Array.from([...all].sort((a, b) => dates[b]! - dates[a]! || a - b).slice(0, most));
 }
 
-/** The other works that the works in the middle lead to: most shared first, then by key. */
+/** The other works that the works in the middle lead to, in columns, for a hub leads to tens of thousands. */
+interface Tally {
+  works: Uint32Array;
+  shared: Uint32Array;
+  logs: Float64Array;
+  inverse: Float64Array;
+  /** How many there are. The mark of each is its entry more one. */
+  found: number;
+}
+
 function neighboursOf(citations: Citations, via: CommonQuery['via'], parent: number, middle: Uint32Array): CommonNeighbour[] {
-  const { keys, marks, arrays } = citations;
+  const tally = tallied(citations, via, parent, middle);
+  const answer = inOrder(citations, tally, via === 'citedBy' ? citations.citedByCount : citations.referenceCount);
+  for (let entry = 0; entry < tally.found; entry++) citations.marks[tally.works[entry]!] = 0;
+  return answer;
+}
+
+function tallied({ marks, arrays }: Citations, via: CommonQuery['via'], parent: number, middle: Uint32Array): Tally {
   const { offsets, neighbours } = arrays[via === 'citedBy' ? 'references' : 'citedBy'];
-  const degreeOf = via === 'citedBy' ? citations.citedByCount : citations.referenceCount;
-  const works: number[] = [];
-  const found: CommonNeighbour[] = [];
+  let edges = 0;
+  for (const work of middle) edges += offsets[work + 1]! - offsets[work]!;
+  const [works, shared] = [new Uint32Array(edges), new Uint32Array(edges)];
+  const [logs, inverse] = [new Float64Array(edges), new Float64Array(edges)];
+  let found = 0;
   for (const work of middle) {
     const [start, end] = [offsets[work]!, offsets[work + 1]!];
     const log = Math.log(end - start);
-    const inverse = end - start > 1 ? 1 / log : 0;
+    const inverseLog = end - start > 1 ? 1 / log : 0;
     for (let i = start; i < end; i++) {
       const other = neighbours[i]!;
       if (other === parent) continue;
       if (marks[other] === 0) {
-        marks[other] = works.push(other);
-        found.push({ key: keys[other]!, shared: 0, sumOfLogs: 0, sumOfInverseLogs: 0, degree: degreeOf(other) });
+        works[found] = other;
+        marks[other] = ++found;
       }
-      const one = found[marks[other]! - 1]!;
-      one.shared += 1;
-      one.sumOfLogs += log;
-      one.sumOfInverseLogs += inverse;
+      const entry = marks[other]! - 1;
+      shared[entry]! += 1;
+      logs[entry]! += log;
+      inverse[entry]! += inverseLog;
     }
   }
-  for (const other of works) marks[other] = 0;
-  return inOrder(found, works, keys.length);
+  return { works, shared, logs, inverse, found };
 }
 
-/** As one number each, for these are sorted without a function: what is shared, turned round, and the number of the work. */
-function inOrder(found: readonly CommonNeighbour[], works: readonly number[], size: number): CommonNeighbour[] {
-  const entries = new Map(works.map((work, entry) => [work, entry]));
-  const order = Float64Array.from(found, ({ shared }, entry) => works[entry]! - shared * size).sort();
-  return Array.from(order, (both) => found[entries.get(both - Math.floor(both / size) * size)!]!);
+/** Most shared first, then by key: as one number each (what is shared, turned round, and the work), for these are sorted without a function. */
+function inOrder({ keys, marks }: Citations, tally: Tally, degreeOf: (work: number) => number): CommonNeighbour[] {
+  const size = keys.length;
+  const order = new Float64Array(tally.found);
+  for (let entry = 0; entry < order.length; entry++) order[entry] = tally.works[entry]! - tally.shared[entry]! * size;
+  order.sort();
+  const answer = new Array<CommonNeighbour>(order.length);
+  for (let i = 0; i < order.length; i++) {
+    const work = order[i]! - Math.floor(order[i]! / size) * size;
+    const entry = marks[work]! - 1;
+    answer[i] = {
+      key: keys[work]!,
+      shared: tally.shared[entry]!,
+      sumOfLogs: tally.logs[entry]!,
+      sumOfInverseLogs: tally.inverse[entry]!,
+      degree: degreeOf(work),
+    };
+  }
+  return answer;
 }

@@ -14,7 +14,7 @@ import {
 import type { Filter } from '../store/filter.js';
 import type { CitationArrays } from './citation-arrays.js';
 import { commonNeighbours } from './citation-common.js';
-import { testOf } from './citation-filter.js';
+import { testOf, type Test } from './citation-filter.js';
 
 type Scanned = Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs'>;
 
@@ -53,32 +53,45 @@ export class Citations {
 
   reach({ step, from, most, filter, value }: ReachQuery): Reach | null {
     const starts = this.startsOf(from);
-    const test = filter === null ? () => true : testOf(filter, this);
+    const test = filter === null ? null : testOf(filter, this);
     const list = this.listOf(step);
-    if (starts === null || test === null || list === null) return null;
+    if (starts === null || (filter !== null && test === null) || list === null) return null;
     const total = sum(starts.numbers, (number) => degree(list, number));
     const seen = Math.min(total, Math.max(0, most));
-    const [ends, starting] = [new Uint32Array(seen), new Uint32Array(seen)];
-    const reached: number[] = [];
-    let edges = 0;
-    this.eachEdge(starts, list, seen, (slot, end) => {
-      if (this.marks[end] === 0) {
-        if (!test(end)) return;
-        this.marks[end] = reached.push(end);
+    const { numbers, ...edges } = this.followed(starts, list, seen, test);
+    const values = value === null ? null : new Int32Array(numbers.length);
+    const keys = new Array<string>(numbers.length);
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i]!;
+      keys[i] = this.keys[number]!;
+      if (values) values[i] = value === 'use' ? this.citedByCount(number) : this.years[number]!;
+    }
+    return { total, seen, ...edges, keys, values };
+  }
+
+  /** The first edges of the list as in `Reach`, with the numbers of the nodes in place of their keys. A hub has tens of thousands. */
+  private followed(starts: Starts, { offsets, neighbours }: Adjacency, most: number, test: Test | null) {
+    const { marks } = this;
+    const [from, to, numbers] = [new Uint32Array(most), new Uint32Array(most), new Uint32Array(most)];
+    let [edges, nodes, left] = [0, 0, most];
+    for (let i = 0; i < starts.numbers.length && left > 0; i++) {
+      const slot = starts.slots[i]!;
+      const start = offsets[starts.numbers[i]!]!;
+      const end = Math.min(offsets[starts.numbers[i]! + 1]!, start + left);
+      left -= end - start;
+      for (let at = start; at < end; at++) {
+        const node = neighbours[at]!;
+        if (marks[node] === 0) {
+          if (test !== null && !test(node)) continue;
+          numbers[nodes] = node;
+          marks[node] = ++nodes;
+        }
+        from[edges] = slot;
+        to[edges++] = marks[node]! - 1;
       }
-      starting[edges] = slot;
-      ends[edges++] = this.marks[end]! - 1;
-    });
-    for (const end of reached) this.marks[end] = 0;
-    const valueOf = value === 'use' ? this.citedByCount : (number: number) => this.years[number]!;
-    return {
-      total,
-      seen,
-      from: starting.subarray(0, edges),
-      to: ends.subarray(0, edges),
-      keys: reached.map((number) => this.keys[number]!),
-      values: value === null ? null : Int32Array.from(reached, valueOf),
-    };
+    }
+    for (let i = 0; i < nodes; i++) marks[numbers[i]!] = 0;
+    return { from: from.subarray(0, edges), to: to.subarray(0, edges), numbers: numbers.subarray(0, nodes) };
   }
 
   steps({ step, from, to, most }: StepQuery): StepAnswer | null {

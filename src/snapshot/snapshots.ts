@@ -28,7 +28,8 @@ export class Snapshots {
   /** Who wrote with whom. */
   readonly collaborations: Collaborations;
 
-  private readonly citations: AtHand<Citations>;
+  /** Who cites whom, for walks. */
+  readonly citations: AtHand<Citations>;
 
   /**
    * @param allowed bytes that a snapshot may take of memory, and as many a network of coauthors
