@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { CodedError } from '../errors.js';
 import { edgeCount, type CommonAnswer } from '../store/neighbourhood.js';
 import { ROOT } from '../store/relation.js';
@@ -26,10 +27,18 @@ export function relatedLoaders(reads: Reads) {
     shared: onePerKey((pairs: readonly SharedBy[]) => sharedWorks(reads, pairs)),
     /** Whether the article with each key fulfils the filter. */
     matching: matchingLoaders(reads, 'allArticles'),
+    /** Publication years of works, in the order of their keys; 0 for none. */
+    years: new DataLoader((lists: readonly (readonly string[])[]) => yearsOf(reads, lists), { cache: false }),
     /** Number of all works of the graph, stubs among them. */
     works: () => (works ??= reads.counts('allArticles', [ROOT], null).then(([count]) => count!)),
     named: (inputs: readonly string[]) => worksNamed(reads, inputs),
   };
+}
+
+async function yearsOf(reads: Reads, lists: readonly (readonly string[])[]): Promise<number[][]> {
+  const years = await reads.years(lists.flat(), null);
+  let at = 0;
+  return lists.map((list) => list.map(() => Math.max(0, years[at++]!)));
 }
 
 /** Citations that are read for all pairs together; what needs more is asked for in parts. */

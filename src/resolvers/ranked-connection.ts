@@ -10,10 +10,14 @@ import { pageRequest, type PagingArgs } from './paging.js';
 
 /** Lists of nodes that are worked out and ranked here, not in the store. */
 
+/** Works that are equal in rank up to here are read whole, for most of them are shown; of more the years alone. */
+const FEW = 100;
+
 /** Years of works, for `Ranking`; works that are asked about at the same time share a statement. */
 export const yearsBy =
   (loaders: Loaders) =>
-  async (keys: readonly string[]): Promise<number[]> => {
+  async (keys: readonly string[]): Promise<readonly number[]> => {
+    if (keys.length > FEW) return loaders.related.years.load(keys);
     const records = await Promise.all(keys.map((key) => loaders.article.byKey.load(key)));
     return records.map((record) => record?.date?.year ?? 0);
   };

@@ -29,7 +29,7 @@ import { articleFilter } from './filter/article.js';
 import type { PagingArgs } from './paging.js';
 import { rankedConnection, yearsBy } from './ranked-connection.js';
 import { MAX_IDENTIFIERS } from './resolve.js';
-import type { RelatedConnectionSource, RelatedEntry } from './sources.js';
+import type { RelatedConnectionSource } from './sources.js';
 
 interface RelatedArgs extends PagingArgs {
   minCount: number;
@@ -62,14 +62,14 @@ async function relatedList(
   const filter = await articleFilter(args.filter, loaders);
   let neighbours: Promise<SeedNeighbours[]> | null = null;
   const asked = () => (neighbours ??= neighboursOf(seeds, by, loaders));
-  let ranking: Promise<Ranking<RelatedEntry>> | null = null;
-  const rank = async (): Promise<Ranking<RelatedEntry>> => {
+  let ranking: Promise<Ranking<RelatedWork>> | null = null;
+  const rank = async (): Promise<Ranking<RelatedWork>> => {
     const works = strength === 'COUPLING_STRENGTH' ? await loaders.related.works() : 0;
     const found = relatedWorks(await asked(), { by, strength, works }).filter(({ count }) => count >= args.minCount);
     const isIn = filter ? await loaders.related.matching(filter).loadMany(found.map(({ key }) => key)) : null;
     const failure = isIn?.find((one) => one instanceof Error);
     if (failure) throw failure as Error;
-    const entries = found.filter((_, i) => isIn === null || isIn[i]).map((work) => ({ ...work, by }));
+    const entries = isIn === null ? found : found.filter((_, i) => isIn[i]);
     return new Ranking(entries, numbersOf, yearsBy(loaders));
   };
   const name = `related:${by}:${strength}`;
@@ -130,7 +130,7 @@ const RelatedArticleConnection: RelatedArticleConnectionResolvers = {
 };
 
 /** The works in the middle, of all seeds together. */
-async function sharedKeys({ by, key, seeds }: RelatedEntry, loaders: Loaders): Promise<{ key: string }[]> {
+async function sharedKeys({ by, key, seeds }: RelatedWork, loaders: Loaders): Promise<{ key: string }[]> {
   const pairs = VIAS[by].flatMap((via) => seeds.map((seed) => ({ via, a: seed, b: key })));
   const lists = await Promise.all(pairs.map((pair) => loaders.related.shared.load(pair)));
   return [...new Set(lists.flat())].map((shared) => ({ key: shared }));

@@ -25,7 +25,7 @@ import type { CitationEdge, CoauthorEdge, WeightEdge, YearsEdge } from '../store
 import type { Facet } from '../store/store.js';
 import type { CollaborationStep } from '../traverse/collaboration.js';
 import type { RelatedAuthor, RelatedAuthors } from '../traverse/related-author.js';
-import type { Coverage, RelatedBy, RelatedWork } from '../traverse/related.js';
+import type { Coverage, RelatedWork } from '../traverse/related.js';
 import type { Candidate, SearchOutcome } from '../traverse/search-outcome.js';
 import type { NotFound } from '../traverse/works-named.js';
 import type { ArticleConnectionSource, ConnectionEdge, ConnectionSource } from './connection.js';
@@ -169,12 +169,11 @@ export interface CollaborationGapSource {
 type Shares = Coverage & { share: number | null; of: number };
 
 /** A related work with what relates it. */
-export type RelatedEntry = RelatedWork & { by: RelatedBy };
-export type RelatedConnectionSource = ConnectionSource<StoredArticle, RelatedEntry> & {
+export type RelatedConnectionSource = ConnectionSource<StoredArticle, RelatedWork> & {
   completeness(): Promise<Shares & { references: Shares | null; citedBy: Shares | null }>;
   seedsNotFound: readonly NotFound[];
 };
-export type RelatedEdgeSource = ConnectionEdge<StoredArticle, RelatedEntry>;
+export type RelatedEdgeSource = ConnectionEdge<StoredArticle, RelatedWork>;
 export type SharedConnectionSource = ConnectionSource<StoredArticle>;
 
 /** Works of a saved search may be gone from the graph since. */

@@ -26,72 +26,75 @@ export interface RankedEntry<Entry> {
 }
 
 /**
- * Entries in the order of their ranks. Thousands of works may be related to one, and nobody looks at more than a page of
- * them: years are read only for those that are equal in all numbers to one that is looked at.
+ * Entries in the order of their ranks. Tens of thousands of works may be related to one, and nobody looks at more than a page
+ * of them: only those are put in order whose first number lies among those looked at, and years are read only for those that
+ * are equal in all numbers to one of these.
  */
 export class Ranking<Entry extends { key: string }> {
-  readonly #entries: { entry: Entry; rank: Rank; isSettled: boolean }[];
+  /** The first number of each entry, in the order of `entries`; and all of them, the smallest first. */
+  readonly #firsts: Float64Array;
+  readonly #inOrder: Float64Array;
 
   /** @param yearsOf years in the order of the keys, 0 for none */
   constructor(
-    entries: readonly Entry[],
-    numbersOf: (entry: Entry) => readonly number[],
+    private readonly entries: readonly Entry[],
+    private readonly numbersOf: (entry: Entry) => readonly number[],
     private readonly yearsOf: (keys: readonly string[]) => Promise<readonly number[]>,
   ) {
-    this.#entries = entries.map((entry) => {
-      return { entry, rank: { numbers: numbersOf(entry), year: 0, key: entry.key }, isSettled: false };
-    });
-    this.#entries.sort((a, b) => compareRanks(a.rank, b.rank));
+    this.#firsts = Float64Array.from(entries, (entry) => numbersOf(entry)[0] ?? 0);
+    this.#inOrder = this.#firsts.slice().sort();
   }
 
   get length(): number {
-    return this.#entries.length;
+    return this.entries.length;
   }
 
   /** Entries from one index up to another. */
   async slice(from: number, to: number): Promise<RankedEntry<Entry>[]> {
-    await this.#settle(from, to);
-    return this.#entries.slice(from, to);
+    const [begin, end] = [Math.max(0, from), Math.min(to, this.length)];
+    if (begin >= end) return [];
+    const largestAt = (index: number): number => this.#inOrder[this.length - 1 - index]!;
+    const part = this.#part(largestAt(begin), largestAt(end - 1));
+    await this.#settle(part.list, begin - part.start, end - part.start);
+    return part.list.slice(begin - part.start, end - part.start);
   }
 
   /** Index of the first entry that stands behind a place (or, with `orAt`, at it). The place need not be an entry's. */
   async indexBehind(place: Rank, orAt = false): Promise<number> {
-    const first = this.#firstNotAbove(place.numbers);
-    let end = first;
-    while (end < this.length && compareNumbers(this.#entries[end]!.rank.numbers, place.numbers) === 0) end++;
-    await this.#settle(first, end);
+    const { start, list } = this.#part(place.numbers[0] ?? 0, place.numbers[0] ?? 0);
+    const isBefore = ({ rank }: RankedEntry<Entry>) => compareNumbers(rank.numbers, place.numbers) < 0;
+    const begin = list.findIndex((one) => !isBefore(one));
+    if (begin < 0) return start + list.length;
+    let end = begin;
+    while (end < list.length && compareNumbers(list[end]!.rank.numbers, place.numbers) === 0) end++;
+    await this.#settle(list, begin, end);
     const stop = orAt ? -1 : 0;
-    for (let at = first; at < end; at++) if (compareRanks(this.#entries[at]!.rank, place) > stop) return at;
-    return end;
+    for (let at = begin; at < end; at++) if (compareRanks(list[at]!.rank, place) > stop) return start + at;
+    return start + end;
   }
 
-  /** Index of the first entry whose numbers are not larger than these. */
-  #firstNotAbove(numbers: readonly number[]): number {
-    let [low, high] = [0, this.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compareNumbers(this.#entries[middle]!.rank.numbers, numbers) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** The entries whose first number lies between two, without years, and the index of the first of them. */
+  #part(largest: number, smallest: number): { start: number; list: RankedEntry<Entry>[] } {
+    let start = 0;
+    const list: RankedEntry<Entry>[] = [];
+    this.entries.forEach((entry, i) => {
+      const first = this.#firsts[i]!;
+      if (first > largest) start += 1;
+      else if (first >= smallest) list.push({ entry, rank: { numbers: this.numbersOf(entry), year: 0, key: entry.key } });
+    });
+    return { start, list: list.sort((a, b) => compareRanks(a.rank, b.rank)) };
   }
 
-  /** Puts all that are equal in their numbers to one between these indexes into their order. */
-  async #settle(from: number, to: number): Promise<void> {
-    const isEqual = (a: number, b: number): boolean =>
-      compareNumbers(this.#entries[a]!.rank.numbers, this.#entries[b]!.rank.numbers) === 0;
-    let [begin, end] = [Math.max(0, from), Math.min(to, this.length)];
+  /** Puts all that are equal in their numbers to one between these places of the list into their order. */
+  async #settle(list: RankedEntry<Entry>[], from: number, to: number): Promise<void> {
+    const isEqual = (a: number, b: number): boolean => compareNumbers(list[a]!.rank.numbers, list[b]!.rank.numbers) === 0;
+    let [begin, end] = [from, to];
     if (begin >= end) return;
     while (begin > 0 && isEqual(begin - 1, begin)) begin--;
-    while (end < this.length && isEqual(end - 1, end)) end++;
-    const open = this.#entries.slice(begin, end).filter(({ isSettled }) => !isSettled);
-    if (open.length === 0) return;
-    const years = await this.yearsOf(open.map(({ entry }) => entry.key));
-    open.forEach((one, i) => {
-      one.rank = { ...one.rank, year: years[i]! };
-      one.isSettled = true;
-    });
-    const part = this.#entries.slice(begin, end).sort((a, b) => compareRanks(a.rank, b.rank));
-    this.#entries.splice(begin, part.length, ...part);
+    while (end < list.length && isEqual(end - 1, end)) end++;
+    const part = list.slice(begin, end);
+    const years = await this.yearsOf(part.map(({ entry }) => entry.key));
+    part.forEach((one, i) => (one.rank = { ...one.rank, year: years[i]! }));
+    list.splice(begin, part.length, ...part.sort((a, b) => compareRanks(a.rank, b.rank)));
   }
 }

@@ -38,6 +38,7 @@ export interface RelatedWork {
   strength: number;
   /** Keys of the seeds that it is related to, in the order of the seeds. */
   seeds: string[];
+  by: RelatedBy;
 }
 
 /** Most works in the middle that are looked at for one work, and for all seeds of a question together. */
@@ -50,11 +51,13 @@ export const mostBetween = (seeds: number): number =>
 
 /** In no order. The seeds themselves are not among them. */
 export function relatedWorks(seeds: readonly SeedNeighbours[], measure: RelatedMeasure): RelatedWork[] {
+  const { by } = measure;
+  if (seeds.length === 1) return relatedToOne(seeds[0]!, measure);
   const found = new Map<string, RelatedWork>();
   for (const neighbours of seeds)
     eachRelated(neighbours, measure, (key, count, strength) => {
       const work = found.get(key);
-      if (work === undefined) found.set(key, { key, count, strength, seeds: [neighbours.seed] });
+      if (work === undefined) found.set(key, { key, count, strength, seeds: [neighbours.seed], by });
       else {
         work.count += count;
         work.strength += strength;
@@ -67,7 +70,18 @@ export function relatedWorks(seeds: readonly SeedNeighbours[], measure: RelatedM
   return works;
 }
 
-/** Tells every work that is related to one seed. There may be tens of thousands, so nothing is copied on the way. */
+/** The same, with nothing to sum up: no work is told twice. */
+function relatedToOne(neighbours: SeedNeighbours, measure: RelatedMeasure): RelatedWork[] {
+  const { by } = measure;
+  const seeds = [neighbours.seed];
+  const works: RelatedWork[] = [];
+  eachRelated(neighbours, measure, (key, count, strength) => {
+    if (key !== neighbours.seed) works.push({ key, count, strength: steady(strength), seeds, by });
+  });
+  return works;
+}
+
+/** Tells every work that is related to one seed, once. There may be tens of thousands, so nothing is copied on the way. */
 function eachRelated(
   { answers }: SeedNeighbours,
   { by, strength, works }: RelatedMeasure,

@@ -33,7 +33,7 @@ const DIGITS = 12;
 
 /** Engines add up in different orders: beyond twelve digits there is nothing to rank by. Faster than `toPrecision`. */
 export function steady(value: number): number {
-  if (!(value > 0)) return value;
+  if (!(value > 0) || Number.isInteger(value)) return value;
   const scale = 10 ** (DIGITS - 1 - Math.floor(Math.log10(value)));
   return Math.round(value * scale) / scale;
 }
