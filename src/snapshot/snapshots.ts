@@ -33,12 +33,12 @@ export class Snapshots {
 
   /**
    * @param allowed bytes that a snapshot may take of memory, and as many a network of coauthors
-   * @param citationMemory bytes that the citations may take which walks go along
+   * @param citationMemory bytes that the citations may take which walks go along; 0: these go to the store
    */
   constructor(
     private readonly store: CitationReads & RecordReads & CollaborationReads,
     private readonly allowed: number,
-    citationMemory = 0,
+    private readonly citationMemory = 0,
   ) {
     this.collaborations = new Collaborations(store, allowed);
     this.citations = citationsAtHand(store, citationMemory);
@@ -46,7 +46,7 @@ export class Snapshots {
 
   /** Walks of one request. */
   walks(): WalkReads {
-    return walksOf(this.store, this.citations);
+    return this.citationMemory > 0 ? walksOf(this.store, this.citations) : this.store;
   }
 
   /** The snapshot of the graph as it is now. Throws TOO_LARGE where it would take more memory than is allowed. */

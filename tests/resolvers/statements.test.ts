@@ -1,7 +1,10 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import { graphql } from 'graphql';
+import { createContext } from '../../src/resolvers/context.js';
+import { Snapshots } from '../../src/snapshot/snapshots.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
-import { ask } from './execute.js';
+import { ask, schema } from './execute.js';
 import { fixtureAdmin } from './fixture-jobs.js';
 import { fixture } from './fixture.js';
 
@@ -211,6 +214,23 @@ describeEachEngine('number of statements', (openEmptyStore, { name }) => {
     await cost(document);
     await cost(document);
     expect(await cost(document)).toBe(1 + 1 + 1);
+  });
+
+  test('walks that go along citations in memory: the version once, and the records', async () => {
+    const snapshots = new Snapshots(store, 2 ** 24, 2 ** 24);
+    await snapshots.citations.read();
+    const inMemory = async (source: string): Promise<number> => {
+      sent.length = 0;
+      const contextValue = createContext({ store, snapshots }, new AbortController().signal);
+      expect((await graphql({ schema, source, contextValue })).errors).toBeUndefined();
+      return sent.length;
+    };
+    const walked =
+      '{ subgraph(input: { seeds: ["33349761"], depth: 2 }) { nodes { distance node { id } } edges { source target position } } }';
+    expect(await inMemory(walked)).toBe(1 + 1 + 1);
+    const coupled = '{ articles { nodes { coupled(first: 5) { totalCount edges { strength } } coCited { totalCount } } } }';
+    // The list, the version, the records of the works that are first.
+    expect(await inMemory(coupled)).toBe(1 + 1 + 1);
   });
 
   test('import jobs: the list, and all reports at once', async () => {

@@ -70,8 +70,8 @@ describe('Walks along citations in memory (random graphs)', () => {
       }),
       { numRuns: 60 },
     );
-    // Other steps, merged works and some filters are left to the store.
-    expect(told.answered / told.asked).toBeGreaterThan(0.2);
+    // Other steps, merged works and some filters are left to the store: most of these questions.
+    expect(told.answered).toBeGreaterThan(50);
   }, 120_000);
 });
 
