@@ -11,13 +11,15 @@ import type { GraphStore } from '../src/store/store.js';
 import { collaborationIn, findCollaboration } from '../src/traverse/collaboration.js';
 import { AUTHOR_TIES, relatedAuthors } from '../src/traverse/related-author.js';
 import { authorKey, writeBylines } from './byline-graph.js';
+import { onKept, sizeOf } from './kept-database.js';
 import { load, machine, Measures } from './measure.js';
 import { onNeo4j } from './neo4j-database.js';
 import { randomOf } from './random.js';
+import { authorKey as keptAuthorKey, Literature } from './serving/literature.js';
 import { onSqlite } from './sqlite-database.js';
 
 /** How long lists and measures of one author take in an invented literature, and chains between two. */
-const USAGE = `Usage: npm run bench:author-fields -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--runs 200] [--seed 1] [--only TEXT] [--folder FOLDER] [--neo4j] [--loaded] [--no-sqlite]
+const USAGE = `Usage: npm run bench:author-fields -- [--articles 200000] [--authors 300000] [--authorships 790000] [--references 5] [--runs 200] [--seed 1] [--only TEXT] [--folder FOLDER] [--neo4j] [--loaded] [--no-sqlite] [--of-bench]
 
   --references  mean length of a reference list
   --runs        questions of each kind, each about other authors
@@ -26,9 +28,12 @@ const USAGE = `Usage: npm run bench:author-fields -- [--articles 200000] [--auth
   --neo4j       also measures Neo4j: the server that NEO4J_TEST_URI names (its database has to be empty, and is left empty),
                 Docker, or Java with Maven
   --loaded      the database that NEO4J_TEST_URI names has this literature already, and keeps it
-  --no-sqlite   measures Neo4j alone`;
+  --no-sqlite   measures Neo4j alone
+  --of-bench    asks about the literature of \`npm run bench\` (300,000 authors of 200,000 works, 800,000 authorships), in the
+                databases that it keeps (or makes)`;
 
 interface Size {
+  keyOf: (author: number) => string;
   only: string;
   articles: number;
   authors: number;
@@ -61,10 +66,10 @@ async function prolific(store: GraphStore, count: number): Promise<string[]> {
   return found!.items.map(({ record }) => record.key);
 }
 
-async function questions(store: GraphStore, { runs, seed, authors, only }: Size, aim: number): Promise<Measures> {
+async function questions(store: GraphStore, { runs, seed, authors, only, keyOf }: Size, aim: number): Promise<Measures> {
   const measures = new Measures();
   const random = randomOf(seed);
-  const anyone = (): string => authorKey(Math.floor(random() * authors));
+  const anyone = (): string => keyOf(Math.floor(random() * authors));
   const top = await prolific(store, runs);
   let turn = 0;
   const topOne = (): string => top[turn++ % top.length]!;
@@ -147,18 +152,25 @@ async function main(): Promise<void> {
       neo4j: { type: 'boolean', default: false },
       loaded: { type: 'boolean', default: false },
       'no-sqlite': { type: 'boolean', default: false },
+      'of-bench': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return console.log(USAGE);
   const counts = Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, Number((values as Record<string, unknown>)[name])])); // prettier-ignore
-  const size = { ...counts, only: values.only } as unknown as Size;
-  if (!values['no-sqlite'])
+  const size = { ...counts, only: values.only, keyOf: authorKey } as unknown as Size;
+  const engines = (['sqlite', 'neo4j'] as const).filter((one) => (one === 'sqlite' ? !values['no-sqlite'] : values.neo4j));
+  if (values['of-bench']) return ofBench(size, engines);
+  if (engines.includes('sqlite'))
     await onSqlite(values.folder as string | undefined, (settings, isThere) => measure(settings, isThere, size));
-  if (values.neo4j) {
-    const isLoaded = Boolean(values.loaded);
-    await onNeo4j((settings) => measure(settings, isLoaded, size), { forSpeed: true, isLoaded });
-  }
+  const isLoaded = Boolean(values.loaded);
+  if (engines.includes('neo4j')) await onNeo4j((settings) => measure(settings, isLoaded, size), { forSpeed: true, isLoaded });
+}
+
+async function ofBench(size: Size, engines: readonly StoreSettings['engine'][]): Promise<void> {
+  const literature = new Literature(sizeOf(size.articles));
+  const ofKept = { ...size, authors: literature.bylines.authors, keyOf: keptAuthorKey };
+  for (const engine of engines) await onKept(literature, engine, (settings) => measure(settings, true, ofKept));
 }
 
 await main();

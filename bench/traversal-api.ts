@@ -4,10 +4,9 @@ import { createContext } from '../src/resolvers/context.js';
 import { createSchema } from '../src/resolvers/schema.js';
 import type { Snapshots } from '../src/snapshot/snapshots.js';
 import type { GraphStore } from '../src/store/store.js';
-import { HUB, keyOf } from './citation-graph.js';
 import { Measures } from './measure.js';
 import { randomOf } from './random.js';
-import { HUB_TIMES, type Aims } from './traversal-questions.js';
+import { HUB_TIMES, type Aims, type Works } from './traversal-questions.js';
 
 /** The same questions as a client asks them: documents with the records that a front end shows, executed without HTTP. */
 
@@ -60,13 +59,14 @@ function checked(source: string): DocumentNode {
 export async function askByApi(
   store: GraphStore,
   snapshots: Snapshots,
-  { articles, runs, seed }: { articles: number; runs: number; seed: number },
+  works: Works,
+  { runs, seed }: { runs: number; seed: number },
   aims: Aims,
 ): Promise<Measures> {
   const measures = new Measures();
   const random = randomOf(seed);
   // Any work but the oldest, which cite little.
-  const anyWork = (): string => keyOf(Math.floor(articles * (0.1 + 0.9 * random())));
+  const anyWork = (): string => works.keyOf(Math.floor(works.articles * (0.1 + 0.9 * random())));
   const ask = (document: DocumentNode, from: () => string) => async () => {
     const contextValue = createContext({ store, snapshots }, new AbortController().signal);
     const variableValues = { from: toGlobalId('Article', from()), to: toGlobalId('Article', anyWork()) };
@@ -79,7 +79,7 @@ export async function askByApi(
     const unit = 'characters';
     const of = await measures.take({ what, runs, ask: ask(document, anyWork), unit, aim: aim && aims[aim] });
     const atMost = { times: HUB_TIMES, of };
-    await measures.take({ what: `${what}, hub`, runs: Math.ceil(runs / 5), ask: ask(document, () => HUB), unit, atMost });
+    await measures.take({ what: `${what}, hub`, runs: Math.ceil(runs / 5), ask: ask(document, () => works.hub), unit, atMost });
   }
   return measures;
 }

@@ -4,7 +4,6 @@ import { findPaths } from '../src/traverse/paths.js';
 import { mostBetween, relatedWorks, VIAS, type Via } from '../src/traverse/related.js';
 import type { NodeName } from '../src/traverse/step.js';
 import { subgraph, type SubgraphQuestion } from '../src/traverse/subgraph.js';
-import { HUB, keyOf } from './citation-graph.js';
 import { Measures, type Line } from './measure.js';
 import { randomOf } from './random.js';
 
@@ -13,6 +12,15 @@ export interface Aims {
   subgraph: number;
   paths: number;
   related: number;
+}
+
+/** What is asked about. */
+export interface Works {
+  /** Number of them. */
+  articles: number;
+  keyOf(number: number): string;
+  /** One that very many works cite. */
+  hub: string;
 }
 
 /** A work that very many works cite takes so many times what a typical one takes, at most. */
@@ -45,7 +53,7 @@ export class Questions {
 
   constructor(
     private readonly request: () => Reads,
-    private readonly articles: number,
+    private readonly works: Works,
     private readonly runs: number,
     private readonly aims: Aims,
     seed: number,
@@ -64,10 +72,10 @@ export class Questions {
   /** Any work but the oldest, which cite little. */
   private anyWork = (): NodeName => ({
     kind: 'Article',
-    key: keyOf(Math.floor(this.articles * (0.1 + 0.9 * this.random()))),
+    key: this.works.keyOf(Math.floor(this.works.articles * (0.1 + 0.9 * this.random()))),
   });
 
-  private hub = (): NodeName => ({ kind: 'Article', key: HUB });
+  private hub = (): NodeName => ({ kind: 'Article', key: this.works.hub });
 
   private async subgraphs(): Promise<void> {
     const ask = (start: () => NodeName, question: Partial<SubgraphQuestion>) => async () => {
@@ -121,7 +129,7 @@ export class Questions {
       const reads = this.request();
       const [references, citedBy] = await Promise.all(VIAS.SIMILARITY.map((via) => common(reads, via, seed)));
       const neighbours = { seed, answers: { references: references!, citedBy: citedBy! } };
-      return relatedWorks([neighbours], { by: 'SIMILARITY', strength: 'SALTON', works: this.articles }).length;
+      return relatedWorks([neighbours], { by: 'SIMILARITY', strength: 'SALTON', works: this.works.articles }).length;
     };
     const { related: aim } = this.aims;
     const { few, runs, measures } = this;
@@ -138,7 +146,7 @@ export class Questions {
       await measures.take({ what: `${what}, hub`, runs: few, ask: ask(this.hub), unit: 'works', atMost });
     }
     // The hub has no references: what costs is to come by it.
-    const citing = await this.request().steps({ step: 'citedBy', from: [HUB], to: null, most: this.articles });
+    const citing = await this.request().steps({ step: 'citedBy', from: [this.works.hub], to: null, most: this.works.articles });
     const citers = edgesOf(citing).map(({ to }): NodeName => ({ kind: 'Article', key: to }));
     const ask = single('references', () => citers[Math.floor(this.random() * citers.length)]!);
     const what = 'coupling, a work that cites the hub';

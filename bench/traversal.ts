@@ -4,15 +4,17 @@ import { Snapshots } from '../src/snapshot/snapshots.js';
 import { openStore } from '../src/store/open.js';
 import type { StoreSettings } from '../src/store/settings.js';
 import type { WalkReads } from '../src/store/store.js';
-import { writeLiterature } from './citation-graph.js';
+import { HUB, keyOf, writeLiterature } from './citation-graph.js';
+import { onKept, sizeOf } from './kept-database.js';
 import { load, machine, type Measures } from './measure.js';
 import { onNeo4j } from './neo4j-database.js';
 import { onSqlite } from './sqlite-database.js';
 import { askByApi } from './traversal-api.js';
-import { Questions, type Aims } from './traversal-questions.js';
+import { Literature } from './serving/literature.js';
+import { Questions, type Aims, type Works } from './traversal-questions.js';
 
 /** How long walks through an invented literature take: subgraphs, paths, co-citation, coupling and both together. */
-const USAGE = `Usage: npm run bench:traversal -- [--articles 200000] [--references 15] [--hub 20000] [--runs 100] [--seed 1] [--folder FOLDER] [--neo4j [--loaded]] [--no-sqlite]
+const USAGE = `Usage: npm run bench:traversal -- [--articles 200000] [--references 15] [--hub 20000] [--runs 100] [--seed 1] [--folder FOLDER] [--neo4j [--loaded]] [--no-sqlite] [--of-bench]
 
   --articles    works of the invented literature
   --references  mean length of a reference list
@@ -22,7 +24,8 @@ const USAGE = `Usage: npm run bench:traversal -- [--articles 200000] [--referenc
   --neo4j       also measures Neo4j: the server that NEO4J_TEST_URI names (its database has to be empty, and is left empty),
                 Docker, or Java with Maven
   --loaded      the database that NEO4J_TEST_URI names has this literature already, and keeps it
-  --no-sqlite   measures Neo4j alone`;
+  --no-sqlite   measures Neo4j alone
+  --of-bench    asks about the literature of \`npm run bench\`, in the databases that it keeps (or makes)`;
 
 const CITATION_MEMORY = 2 ** 30;
 
@@ -41,7 +44,7 @@ const AIMS: Record<StoreSettings['engine'], Aims> = {
 
 const figure = (count: number): string => count.toLocaleString('en');
 
-async function measure(settings: StoreSettings, isThere: boolean, { runs, ...size }: Size): Promise<void> {
+async function measure(settings: StoreSettings, isThere: boolean, { runs, ...size }: Size, works: Works): Promise<void> {
   const store = await openStore(settings, {});
   try {
     const start = performance.now();
@@ -57,7 +60,7 @@ async function measure(settings: StoreSettings, isThere: boolean, { runs, ...siz
     };
     const walk = (walks: () => WalkReads) => async () => {
       const request = () => readsUntil(store, new AbortController().signal, walks());
-      return new Questions(request, size.articles, runs, aims, size.seed).all();
+      return new Questions(request, works, runs, aims, size.seed).all();
     };
     await tell(
       'Walks in the database',
@@ -72,7 +75,7 @@ async function measure(settings: StoreSettings, isThere: boolean, { runs, ...siz
       `Walks, ${inMemory}`,
       walk(() => snapshots.walks()),
     );
-    await tell(`Requests with their records, ${inMemory}`, () => askByApi(store, snapshots, { ...size, runs }, aims));
+    await tell(`Requests with their records, ${inMemory}`, () => askByApi(store, snapshots, works, { ...size, runs }, aims));
   } finally {
     await store.close();
   }
@@ -90,17 +93,28 @@ async function main(): Promise<void> {
       neo4j: { type: 'boolean', default: false },
       loaded: { type: 'boolean', default: false },
       'no-sqlite': { type: 'boolean', default: false },
+      'of-bench': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return console.log(USAGE);
   const [articles, references, hub, runs, seed] = [values.articles, values.references, values.hub, values.runs, values.seed].map(Number) as [number, number, number, number, number]; // prettier-ignore
   const size = { articles, references, hub, runs, seed };
-  if (!values['no-sqlite']) await onSqlite(values.folder, (settings, isThere) => measure(settings, isThere, size));
-  if (values.neo4j) {
-    const { loaded } = values;
-    await onNeo4j((settings) => measure(settings, loaded, size), { forSpeed: true, isLoaded: loaded });
-  }
+  const engines = (['sqlite', 'neo4j'] as const).filter((one) => (one === 'sqlite' ? !values['no-sqlite'] : values.neo4j));
+  if (values['of-bench']) return ofBench(size, engines);
+  const works = { articles, keyOf, hub: HUB };
+  if (engines.includes('sqlite')) await onSqlite(values.folder, (settings, isThere) => measure(settings, isThere, size, works));
+  const { loaded } = values;
+  if (engines.includes('neo4j'))
+    await onNeo4j((settings) => measure(settings, loaded, size, works), { forSpeed: true, isLoaded: loaded });
+}
+
+async function ofBench(size: Size, engines: readonly StoreSettings['engine'][]): Promise<void> {
+  const literature = new Literature(sizeOf(size.articles));
+  const counts = literature.citerCounts();
+  const hub = literature.key(counts.indexOf(counts.reduce((a, b) => Math.max(a, b))));
+  const works = { articles: size.articles, keyOf: (number: number) => literature.key(number), hub };
+  for (const engine of engines) await onKept(literature, engine, (settings) => measure(settings, true, size, works));
 }
 
 await main();
