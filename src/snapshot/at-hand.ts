@@ -25,18 +25,22 @@ export class AtHand<T> {
   read(): Promise<T> {
     return this.reading.get('all', async () => {
       const start = performance.now();
-      const version = await this.store.graphVersion();
-      const value = await this.make();
-      if ((await this.store.graphVersion()) === version) this.known = { version, value };
-      this.lastMs = performance.now() - start;
-      return value;
+      try {
+        const version = await this.store.graphVersion();
+        const value = await this.make();
+        if ((await this.store.graphVersion()) === version) this.known = { version, value };
+        return value;
+      } finally {
+        this.lastMs = performance.now() - start;
+        this.missed.at = performance.now();
+      }
     });
   }
 
   /**
    * What is in memory; null where it would have to be waited for. Who misses it twice in one version of the graph may do so
    * again, so it is read meanwhile, unless it is too large. While somebody writes, that would be in vain: a version has to
-   * have lasted as long as the last reading took.
+   * have lasted as long as the last reading took, and after one that failed as long is waited.
    */
   async now(): Promise<T | null> {
     const version = await this.store.graphVersion();

@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import type { Adjacency } from '../analysis/citation-graph.js';
 import {
   LEFT_OUT,
@@ -28,20 +29,26 @@ export class Citations {
   readonly years: Int32Array;
   readonly dates: Int32Array;
   readonly stubs: Uint8Array;
-  private readonly numbers: ReadonlyMap<string, number>;
   /** For each work a number that one question at a time may use; all zero between two questions. */
   readonly marks: Uint32Array;
 
-  constructor(
+  private constructor(
     { keys, years, dates, stubs }: Scanned,
     readonly arrays: CitationArrays,
+    private readonly numbers: ReadonlyMap<string, number>,
   ) {
     this.keys = keys;
     this.years = years;
     this.dates = dates;
     this.stubs = stubs;
-    this.numbers = new Map(keys.map((key, number) => [key, number]));
     this.marks = new Uint32Array(keys.length);
+  }
+
+  /** In parts, between which requests are answered. */
+  static async of(scanned: Scanned, arrays: CitationArrays): Promise<Citations> {
+    const numbers = new Map<string, number>();
+    for (const key of scanned.keys) if (numbers.set(key, numbers.size).size % AT_ONCE === 0) await nextTurn();
+    return new Citations(scanned, arrays, numbers);
   }
 
   numberOf(key: string): number | null {
@@ -176,6 +183,10 @@ export class Citations {
     return new Starts(numbers.sort());
   }
 }
+
+/** Keys that are put into the table in one turn of the event loop: some milliseconds. */
+const AT_ONCE = 20_000;
+const nextTurn = promisify(setImmediate);
 
 /** More than the keys of any question; a number and a slot are one number below 2^53, for these are sorted without a function. */
 const SLOTS = 2 ** 21;

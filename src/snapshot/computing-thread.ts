@@ -49,8 +49,17 @@ export class ComputingThread {
     this.worker.postMessage(message, [...new Set(transfer)]);
   }
 
-  /** Sends a task (`kind: 'run'`) and waits for its answer. Rejects with STOPPED soon after the signal says so. */
-  async compute(task: object, onProgress: Task['onProgress'] = () => {}, signal?: AbortSignal): Promise<unknown> {
+  /**
+   * Sends a task (`kind: 'run'`) and waits for its answer. Rejects with STOPPED soon after the signal says so.
+   *
+   * @param transfer what the thread gets for itself, without a copy
+   */
+  async compute(
+    task: object,
+    onProgress: Task['onProgress'] = () => {},
+    signal?: AbortSignal,
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<unknown> {
     // A thread that is gone would never answer.
     if (this.isLost) throw brokenOff();
     const id = ++this.asked;
@@ -62,7 +71,7 @@ export class ComputingThread {
     try {
       return await new Promise((resolve, reject) => {
         this.tasks.set(id, { resolve, reject, onProgress });
-        this.post({ ...task, kind: 'run', id, stop } satisfies Sent);
+        this.post({ ...task, kind: 'run', id, stop } satisfies Sent, transfer);
       });
     } finally {
       // Keeps the process alive only while somebody waits.

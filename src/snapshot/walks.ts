@@ -22,13 +22,14 @@ export const citationsAtHand = (store: CitationReads, allowed: number): AtHand<C
     const needed = articles * BYTES.article + counts.citations * BYTES.citation;
     refuseAbove(allowed, needed, `${articles} works and ${counts.citations} citations`, 'CITATION_MEMORY');
     const { citing, cited, positions, ...scan } = await store.scanCitations();
-    return new Citations(scan, await sorted({ size: scan.keys.length, citing, cited, positions }));
+    return Citations.of(scan, await sorted({ size: scan.keys.length, citing, cited, positions }));
   });
 
 async function sorted(citing: Citing): Promise<CitationArrays> {
   const thread = new ComputingThread(new URL('./citation-worker.js', import.meta.url), () => {});
   try {
-    return (await thread.compute(citing)) as CitationArrays;
+    const lists = [citing.citing, citing.cited, citing.positions].map(({ buffer }) => buffer as ArrayBuffer);
+    return (await thread.compute(citing, undefined, undefined, lists)) as CitationArrays;
   } finally {
     await thread.end();
   }
