@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { asCodedError, driverCode } from './errors.js';
+import { QuickSearch } from './quick-search.js';
 import type { Sql, SqlValue } from './sql.js';
 import { Tallies } from './tally.js';
 import { Wanted } from './wanted.js';
@@ -41,11 +42,15 @@ export class Session {
   /** What a statement of reading asks for on its way. */
   readonly wanted = new Wanted();
   readonly tallies = new Tallies();
+  readonly quickSearch: QuickSearch;
 
+  /** `searchMemory`: bytes that may be kept for searches. */
   constructor(
     private readonly db: Database.Database,
     public onStatement: ((text: string) => void) | null,
+    searchMemory = 0,
   ) {
+    this.quickSearch = new QuickSearch(searchMemory);
     this.wanted.addTo(db);
     this.tallies.addTo(db);
   }
@@ -142,11 +147,13 @@ export interface SessionSettings {
   mode: Mode;
   /** That of its mode unless given. */
   cache?: keyof typeof CACHE_KIB;
+  /** Bytes that may be kept for searches; none unless given. */
+  searchMemory?: number;
 }
 
 /** A connection to a file whose schema is there (see open in schema.ts). */
 export function openSession(
-  { file, mode, cache = mode }: SessionSettings,
+  { file, mode, cache = mode, searchMemory }: SessionSettings,
   onStatement: ((text: string) => void) | null,
 ): Session {
   try {
@@ -154,7 +161,7 @@ export function openSession(
     // A write waits in `transaction`: SQLite's own wait cannot be broken off, and a thread that is ended in it, when the
     // program must stop at once, ends the program with an abort as soon as SQLite gives up.
     if (mode === 'write') db.pragma('busy_timeout = 0');
-    return new Session(db, onStatement);
+    return new Session(db, onStatement, searchMemory);
   } catch (error) {
     throw asCodedError(error);
   }

@@ -43,12 +43,17 @@ import { unpackPages, type PackedPages } from './page.js';
 import { Pool } from './pool.js';
 import { unpackReach, type PackedReach } from './reach.js';
 import { unpackKeys, type PackedKeys } from './scan-citations.js';
+import type { PackedSearch } from './quick-search.js';
 import { prepareFile } from './schema.js';
+import { unpackSearch } from './search.js';
 import { unpackSteps, type PackedSteps } from './step.js';
 import { Turn } from './turn.js';
 
 /** Threads that read beside the main one: at least two, so that one long question does not hold up all others. */
 const READERS = Math.max(2, Math.min(4, availableParallelism() - 1));
+
+/** Bytes for searches unless given otherwise: 4 for each document, of each thread that reads. */
+const SEARCH_MEMORY = 48 * 2 ** 20;
 
 function packed(batch: WriteBatch): PackedBatch {
   try {
@@ -70,13 +75,14 @@ class SqliteStore implements GraphStore {
   private readonly turn = new Turn();
   private closing: Promise<void> | null = null;
 
-  constructor(file: string, { onStatement, writesMuch = false }: OpenOptions) {
+  constructor(file: string, { onStatement, writesMuch = false, searchMemory = SEARCH_MEMORY }: OpenOptions) {
     const tell = onStatement ?? null;
     const reportStatements = tell !== null;
     const reading = { file, mode: 'read' } as const;
     this.session = openSession({ ...reading, cache: writesMuch ? 'spare' : 'answer' }, tell);
     this.known = writesMuch ? null : new KnownRecords();
-    this.readers = new Pool({ ...reading, cache: writesMuch ? 'spare' : 'read', reportStatements }, READERS, tell);
+    const kept = writesMuch ? { cache: 'spare' as const } : { cache: 'read' as const, searchMemory: searchMemory / READERS };
+    this.readers = new Pool({ ...reading, ...kept, reportStatements }, READERS, tell);
     this.writer = new Pool({ file, mode: 'write', reportStatements }, 1, tell);
   }
 
@@ -149,8 +155,8 @@ class SqliteStore implements GraphStore {
     return (await together.found)[at]!;
   }
 
-  search(query: SearchQuery) {
-    return this.read<SearchPage>('search', query);
+  async search(query: SearchQuery): Promise<SearchPage> {
+    return unpackSearch(await this.read<PackedSearch>('search', query));
   }
 
   searchCount(query: Omit<SearchQuery, 'page'>) {
