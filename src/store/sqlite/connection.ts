@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { CitationRanks } from './citation-rank.js';
 import { asCodedError, driverCode } from './errors.js';
 import { QuickSearch } from './quick-search.js';
 import type { Sql, SqlValue } from './sql.js';
@@ -43,6 +44,7 @@ export class Session {
   readonly wanted = new Wanted();
   readonly tallies = new Tallies();
   readonly quickSearch: QuickSearch;
+  readonly ranks = new CitationRanks();
 
   /** `searchMemory`: bytes that may be kept for searches. */
   constructor(
@@ -53,6 +55,7 @@ export class Session {
     this.quickSearch = new QuickSearch(searchMemory);
     this.wanted.addTo(db);
     this.tallies.addTo(db);
+    this.ranks.addTo(db);
   }
 
   /** A statement, prepared once for each text. */
