@@ -31,6 +31,8 @@ export interface Config {
   readonly citationMemory: number;
   /** Shortcuts of the server: whether queries that come again are compiled, and bytes of answers that are kept (0: none). */
   readonly fastPath: Readonly<{ compiled: boolean; answerMemory: number }>;
+  /** Bytes that the embedded database may keep for searches; 0: none. */
+  readonly searchMemory: number;
 }
 
 export interface UploadSettings {
@@ -51,6 +53,7 @@ export const DEFAULTS = {
   ANALYSIS_MEMORY: '1GiB',
   ANSWER_MEMORY: '64MiB',
   CITATION_MEMORY: '256MiB',
+  SEARCH_MEMORY: '48MiB',
   COMPILED_QUERIES: 'on',
 } as const;
 
@@ -75,6 +78,7 @@ export function readConfig(overrides: Environment = {}, environment: Environment
       compiled: readSwitch('COMPILED_QUERIES', withDefault(env, 'COMPILED_QUERIES')),
       answerMemory: readMemory('ANSWER_MEMORY', withDefault(env, 'ANSWER_MEMORY')),
     }),
+    searchMemory: readMemory('SEARCH_MEMORY', withDefault(env, 'SEARCH_MEMORY')),
   });
 }
 

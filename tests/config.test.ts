@@ -39,6 +39,7 @@ describe('settings', () => {
       analysisMemory: 2 ** 30,
       citationMemory: 2 ** 28,
       fastPath: { compiled: true, answerMemory: 2 ** 26 },
+      searchMemory: 48 * 2 ** 20,
     });
     expect(read({ ...neo4j, DATA_DIR: '/srv/graph' }).uploads.folder).toBe('/srv/graph/uploads');
     expect(read({ ...neo4j, NEO4J_USER: 'reader', NEO4J_DATABASE: 'meded' }).store).toEqual({

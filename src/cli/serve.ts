@@ -26,6 +26,7 @@ export const serve: Command = {
     `ANALYSIS_MEMORY (default ${DEFAULTS.ANALYSIS_MEMORY}) is the memory that an analysis of the whole graph may take.`,
     `ANSWER_MEMORY (default ${DEFAULTS.ANSWER_MEMORY}; off for none) is kept for answers that are asked for again while the data stays as it is;`,
     `CITATION_MEMORY (default ${DEFAULTS.CITATION_MEMORY}; off for none) may be taken by the citations, which walks then go along in memory;`,
+    `SEARCH_MEMORY (default ${DEFAULTS.SEARCH_MEMORY}; off for none) is what the embedded database may keep to answer searches quickly;`,
     'COMPILED_QUERIES=off executes queries that come again without compiling them.',
   ],
   examples: [
@@ -37,7 +38,7 @@ export const serve: Command = {
     // Not above: no other command needs the server, and loading it takes half a second.
     const { createServer } = await import('../server/app.js');
     const config = readConfig({ HOST: given.text('host'), PORT: given.text('port'), DATA_DIR: given.text('data-dir') });
-    const store = await openStore(config.store);
+    const store = await openStore(config.store, { searchMemory: config.searchMemory });
     try {
       await loadSeed(store);
       const { logLevel, adminToken, uploads, analysisMemory, citationMemory, fastPath } = config;

@@ -10,4 +10,6 @@ export interface OpenOptions {
    * where one that answers questions keeps what is asked for often; and its code is made fast later (long-work.ts).
    */
   writesMuch?: boolean;
+  /** Bytes that may be kept for searches (SQLite); 0: none. */
+  searchMemory?: number;
 }

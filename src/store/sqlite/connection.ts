@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
+import { CitationRanks } from './citation-rank.js';
 import { asCodedError, driverCode } from './errors.js';
+import { QuickSearch } from './quick-search.js';
 import type { Sql, SqlValue } from './sql.js';
 import { Tallies } from './tally.js';
 import { Wanted } from './wanted.js';
@@ -41,13 +43,19 @@ export class Session {
   /** What a statement of reading asks for on its way. */
   readonly wanted = new Wanted();
   readonly tallies = new Tallies();
+  readonly quickSearch: QuickSearch;
+  readonly ranks = new CitationRanks();
 
+  /** `searchMemory`: bytes that may be kept for searches. */
   constructor(
     private readonly db: Database.Database,
     public onStatement: ((text: string) => void) | null,
+    searchMemory = 0,
   ) {
+    this.quickSearch = new QuickSearch(searchMemory);
     this.wanted.addTo(db);
     this.tallies.addTo(db);
+    this.ranks.addTo(db);
   }
 
   /** A statement, prepared once for each text. */
@@ -142,11 +150,13 @@ export interface SessionSettings {
   mode: Mode;
   /** That of its mode unless given. */
   cache?: keyof typeof CACHE_KIB;
+  /** Bytes that may be kept for searches; none unless given. */
+  searchMemory?: number;
 }
 
 /** A connection to a file whose schema is there (see open in schema.ts). */
 export function openSession(
-  { file, mode, cache = mode }: SessionSettings,
+  { file, mode, cache = mode, searchMemory }: SessionSettings,
   onStatement: ((text: string) => void) | null,
 ): Session {
   try {
@@ -154,7 +164,7 @@ export function openSession(
     // A write waits in `transaction`: SQLite's own wait cannot be broken off, and a thread that is ended in it, when the
     // program must stop at once, ends the program with an abort as soon as SQLite gives up.
     if (mode === 'write') db.pragma('busy_timeout = 0');
-    return new Session(db, onStatement);
+    return new Session(db, onStatement, searchMemory);
   } catch (error) {
     throw asCodedError(error);
   }

@@ -30,8 +30,10 @@ import type {
   WriteBatch,
 } from '../store.js';
 import type { TextQuery } from '../text.js';
+import type { RankTable } from './citation-rank.js';
 import { unpackCommon, type PackedCommon } from './common-neighbour.js';
 import { openSession, type Session } from './connection.js';
+import { CountsBesidePages } from './count-beside.js';
 import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
 import type { AskedFacet } from './facet.js';
@@ -39,16 +41,23 @@ import { isFew, KnownRecords, type FewKind } from './known-records.js';
 import type { RecordsOfVersion } from './lookup.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packBatch, type PackedBatch } from './pack.js';
-import { unpackPages, type PackedPages } from './page.js';
+import { canCount, isRanked, unpackPages, unpackTotals, type PackedPages } from './page.js';
 import { Pool } from './pool.js';
 import { unpackReach, type PackedReach } from './reach.js';
 import { unpackKeys, type PackedKeys } from './scan-citations.js';
+import type { PackedSearch } from './quick-search.js';
 import { prepareFile } from './schema.js';
+import { unpackSearch } from './search.js';
 import { unpackSteps, type PackedSteps } from './step.js';
 import { Turn } from './turn.js';
 
 /** Threads that read beside the main one: at least two, so that one long question does not hold up all others. */
 const READERS = Math.max(2, Math.min(4, availableParallelism() - 1));
+
+/** Bytes for searches and ranks unless given otherwise: 4 for each document, of each thread that reads and of the main one. */
+const SEARCH_MEMORY = 48 * 2 ** 20;
+/** Of that a fourth is for the ranks, which the main thread alone has. */
+const RANKS_SHARE = 4;
 
 function packed(batch: WriteBatch): PackedBatch {
   try {
@@ -65,18 +74,23 @@ class SqliteStore implements GraphStore {
   private readonly known: KnownRecords | null;
   private readonly readers: Pool;
   private readonly writer: Pool;
+  private readonly ranksMemory: number;
   private counted: Counted | null = null;
   private readonly facetsTogether = new Map<string, { asked: AskedFacet[]; found: Promise<Facet[][]> }>();
+  private readonly countsBeside = new CountsBesidePages();
   private readonly turn = new Turn();
   private closing: Promise<void> | null = null;
 
-  constructor(file: string, { onStatement, writesMuch = false }: OpenOptions) {
+  constructor(file: string, { onStatement, writesMuch = false, searchMemory = SEARCH_MEMORY }: OpenOptions) {
     const tell = onStatement ?? null;
     const reportStatements = tell !== null;
     const reading = { file, mode: 'read' } as const;
     this.session = openSession({ ...reading, cache: writesMuch ? 'spare' : 'answer' }, tell);
     this.known = writesMuch ? null : new KnownRecords();
-    this.readers = new Pool({ ...reading, cache: writesMuch ? 'spare' : 'read', reportStatements }, READERS, tell);
+    this.ranksMemory = writesMuch ? 0 : searchMemory / RANKS_SHARE;
+    const forSearches = (searchMemory - this.ranksMemory) / READERS;
+    const kept = writesMuch ? { cache: 'spare' as const } : { cache: 'read' as const, searchMemory: forSearches };
+    this.readers = new Pool({ ...reading, ...kept, reportStatements }, READERS, tell);
     this.writer = new Pool({ file, mode: 'write', reportStatements }, 1, tell);
   }
 
@@ -114,15 +128,42 @@ class SqliteStore implements GraphStore {
   }
 
   async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
-    const isReady = this.isShort('pages', [relation, parents, query]);
-    const ask = isReady
-      ? this.read<PackedPages>('pages', relation, parents, query)
-      : this.readFewOr<PackedPages>('pagesFew', 'pages', relation, parents, query);
-    const rows = await ask;
-    return unpackPages(rows, relation, parents.length, query) as Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[];
+    const tell = await this.countsBeside.waiter([relation, parents, query.filter as Filter | null, query.over ?? null]);
+    const found = this.readPages(relation, parents, query, tell !== null);
+    // A count that gets no answer here asks for itself, and meets the same fault.
+    tell?.(found.then((packed) => unpackTotals(packed, parents.length)).catch(() => null));
+    const packed = await found;
+    if (this.session.ranks.areWanted() && isRanked(relation, query)) void this.readRanks();
+    return unpackPages(packed, relation, parents.length, query) as Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[];
   }
 
-  counts<R extends Relation>(
+  /** `count`: whether the lengths of the lists are wanted, too; they are told only where few rows have to be looked at. */
+  private async readPages<R extends Relation>(
+    relation: R,
+    parents: readonly string[],
+    query: ListQuery<TargetOf<R>>,
+    count: boolean,
+  ): Promise<PackedPages> {
+    const args = [relation, parents, query] as const;
+    if (this.isShort('pages', [...args])) return this.read<PackedPages>('pages', ...args);
+    if (!count || !canCount(relation, query)) return this.readFewOr<PackedPages>('pagesFew', 'pages', ...args);
+    const isFew = this.isShort('pagesFew', [...args]);
+    const found = isFew
+      ? await this.read<PackedPages | null>('pagesFew', relation, parents, { ...query, isCounted: true })
+      : null;
+    return found ?? this.read<PackedPages>('pages', ...args);
+  }
+
+  /** Whoever waits for a list goes without; if it fails, so does the next question that has something to say about it. */
+  private async readRanks(): Promise<void> {
+    if (this.ranksMemory === 0) return;
+    await this.read<RankTable>('citationRanks', this.ranksMemory).then(
+      (table) => this.session.ranks.take(table),
+      () => {},
+    );
+  }
+
+  async counts<R extends Relation>(
     relation: R,
     parents: readonly string[],
     filter: Filter<TargetOf<R>> | null,
@@ -130,6 +171,9 @@ class SqliteStore implements GraphStore {
   ) {
     if (this.isShort('counts', [relation, parents, filter]))
       return this.read<number[]>('counts', relation, parents, filter, over);
+    const isFew = this.isShort('countsFew', [relation, parents, filter, over]);
+    const beside = isFew ? await this.countsBeside.count([relation, parents, filter as Filter | null, over]) : null;
+    if (beside) return beside;
     return this.readFewOr<number[]>('countsFew', 'counts', relation, parents, filter, over);
   }
 
@@ -149,8 +193,8 @@ class SqliteStore implements GraphStore {
     return (await together.found)[at]!;
   }
 
-  search(query: SearchQuery) {
-    return this.read<SearchPage>('search', query);
+  async search(query: SearchQuery): Promise<SearchPage> {
+    return unpackSearch(await this.read<PackedSearch>('search', query));
   }
 
   searchCount(query: Omit<SearchQuery, 'page'>) {

@@ -4,6 +4,7 @@ import type { CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
 import type { Relation } from '../relation.js';
 import type { ListQuery } from '../store.js';
 import { articleKeys } from './article-key.js';
+import { citationRanks } from './citation-rank.js';
 import { commonFew, commonNeighbours } from './common-neighbour.js';
 import { counts, countsFew, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
@@ -28,7 +29,7 @@ import { years } from './year.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines,
+  get, details, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, citationRanks,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 

@@ -4,6 +4,7 @@ import type { SearchPage, SearchQuery } from '../store.js';
 import type { Session } from './connection.js';
 import { filterCondition } from './filter.js';
 import { anyKindColumns, anyKindJoins, toNode, type NodeRow } from './noun.js';
+import { inOrder, type PackedSearch } from './quick-search.js';
 import { join, name, NOTHING, sql, type Sql } from './sql.js';
 import { searchTable, table } from './table.js';
 import { matchExpression } from './text.js';
@@ -27,7 +28,7 @@ function matches({ kinds, filter }: Question, match: string): Sql {
   return join(parts, ' UNION ALL ');
 }
 
-interface Hit extends NodeRow {
+interface Row extends NodeRow {
   /** 0: an entry of the page; 1: the row that says what lies outside. */
   part: 0 | 1;
   kind: number;
@@ -35,6 +36,7 @@ interface Hit extends NodeRow {
   score: number;
   previous: number;
   next: number;
+  version: number;
 }
 
 /** Condition: the hit lies on this side of the place, or at it where inclusive. Order: score (best first), kind, key. */
@@ -91,33 +93,50 @@ function searchStatement(query: SearchQuery, match: string): Sql {
   return sql`WITH matched AS MATERIALIZED (${matches(query, match)}), ${keyed(query)},
     page AS (SELECT 0 AS part, kind, id, key, score, 0 AS previous, 0 AS next FROM keyed ${where} ORDER BY ${order} LIMIT ${size + 1}),
     hit AS MATERIALIZED (SELECT * FROM page ${bounds.length > 0 ? sql`UNION ALL ${outside(query.page)}` : NOTHING})
-    SELECT hit.part, hit.kind, hit.key, hit.score, hit.previous, hit.next, ${anyKindColumns()} FROM hit ${anyKindJoins()}`;
+    SELECT hit.part, hit.kind, hit.key, hit.score, hit.previous, hit.next, ${anyKindColumns()},
+      (SELECT graph_version FROM meta) AS version FROM hit ${anyKindJoins()}`;
 }
 
-/** Nodes by relevance. Place.key is the kind's index in KINDS, a colon, and the node's key. */
-export function search(session: Session, query: SearchQuery): SearchPage {
-  const page: SearchPage = { items: [], hasNext: false, hasPrevious: false };
-  const match = matchExpression(query.text);
-  if (match === null || query.kinds.length === 0) return page;
-  const rows = session.all<Hit>(searchStatement(query, match));
-  const hits = rows.filter(({ part }) => part === 0);
-  // The joins of the statement need not keep the order of the hits.
-  hits.sort((a, b) => b.score - a.score || a.kind - b.kind || Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
-  for (const { previous, next } of rows) {
+/** By FTS5; with the version of the graph, which is not known where there are no hits. */
+function byFts5(session: Session, query: SearchQuery, match: string): PackedSearch & { version: number | null } {
+  const page: PackedSearch = { hits: [], hasNext: false, hasPrevious: false };
+  const rows = session.all<Row>(searchStatement(query, match));
+  for (const { part, kind, key, score, record, c0, c1, c2, previous, next } of rows) {
+    if (part === 0) page.hits.push([kind, key, score, record, c0, c1, c2]);
     page.hasPrevious ||= previous === 1;
     page.hasNext ||= next === 1;
   }
-  if (hits.length > query.page.size) {
-    if (query.page.from === 'start') hits.pop();
-    else hits.shift();
+  // The joins of the statement need not keep the order of the hits.
+  page.hits.sort(inOrder);
+  if (page.hits.length > query.page.size) {
+    if (query.page.from === 'start') page.hits.pop();
+    else page.hits.shift();
     page[query.page.from === 'start' ? 'hasNext' : 'hasPrevious'] = true;
   }
-  page.items = hits.map((hit) => ({
-    node: toNode(hit.kind, hit),
-    score: hit.score,
-    place: { value: hit.score, key: `${hit.kind}:${hit.key}` },
+  return { ...page, version: rows[0]?.version ?? null };
+}
+
+/** Nodes by relevance. Place.key is the kind's index in KINDS, a colon, and the node's key. */
+export function search(session: Session, query: SearchQuery): PackedSearch {
+  const match = matchExpression(query.text);
+  if (match === null || query.kinds.length === 0) return { hits: [], hasNext: false, hasPrevious: false };
+  return session.snapshot(() => {
+    const quick = session.quickSearch.answer(session, query);
+    if (quick) return quick;
+    const { version, ...page } = byFts5(session, query, match);
+    if (version !== null) session.quickSearch.learn(session, query, version, page);
+    return page;
+  });
+}
+
+/** What another thread has read, as nodes. */
+export function unpackSearch({ hits, ...ends }: PackedSearch): SearchPage {
+  const items = hits.map(([kind, key, score, record, c0, c1, c2]) => ({
+    node: toNode(kind, { record, c0, c1, c2 }),
+    score,
+    place: { value: score, key: `${kind}:${key}` },
   }));
-  return page;
+  return { items, ...ends };
 }
 
 export function searchCount(session: Session, query: Question): number {

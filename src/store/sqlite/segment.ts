@@ -1,7 +1,7 @@
 import type { Order, Place } from '../page.js';
 import { encodeValue } from './noun.js';
 import type { SortedList } from './list.js';
-import { join, name, sql, TRUE, type Sql } from './sql.js';
+import { join, name, NOTHING, sql, TRUE, type Sql } from './sql.js';
 
 /**
  * Lists in their order, cut at places. A missing value is stored as the smallest, so a descending list is
@@ -65,19 +65,30 @@ function segments(list: SortedList, direction: Order['direction'], bounds: reado
   return found.flatMap((condition, part) => (condition ? [{ part: part as 0 | 1, condition }] : []));
 }
 
-/** Rows (id, and e0, e1, … with what the edge has) of the first entries between the bounds, or of the last ones, the last one first. */
+/** Whether the entries without bounds are one scan, which can say how many they are. */
+export const isOneScan = (list: SortedList, direction: Order['direction']): boolean => segments(list, direction, []).length === 1;
+
+/**
+ * Rows (id, and e0, e1, … with what the edge has) of the first entries between the bounds, or of the last ones, the last one
+ * first. `counted`: and `total`, how many there are; of one scan only.
+ */
 export function entries(
   list: SortedList,
   direction: Order['direction'],
   fromEnd: boolean,
   bounds: readonly Bound[],
-  limit: number,
+  limit: number | Sql,
+  counted = false,
 ): Sql {
   const scan = name((direction === 'ASC') === fromEnd ? 'DESC' : 'ASC');
-  const edge = name(list.edge.map((column, i) => `${column} AS e${i}, `).join(''));
-  const parts = segments(list, direction, bounds).map(
+  const edge = name(list.edge.map((column, i) => `, ${column} AS e${i}`).join(''));
+  const found = segments(list, direction, bounds);
+  // One scan is in order; of two, what they are put in order by has to be seen.
+  const ordered = (part: 0 | 1) =>
+    found.length > 1 ? sql`, ${list.value} AS value, ${list.key} AS key, ${name(String(part))} AS part` : NOTHING;
+  const parts = found.map(
     ({ part, condition }) =>
-      sql`SELECT ${list.id} AS id, ${edge}${list.value} AS value, ${list.key} AS key, ${name(String(part))} AS part
+      sql`SELECT ${list.id} AS id${edge}${ordered(part)}${counted ? name(', count(*) OVER () AS total') : NOTHING}
         FROM ${list.from} WHERE ${list.where} AND ${condition}
         ORDER BY ${list.value} ${scan}, ${list.key} ${scan} LIMIT ${limit}`,
   );

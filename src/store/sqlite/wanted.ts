@@ -24,6 +24,8 @@ export interface FoundLists {
   lists: [slot: number, numbers: number[]][];
   records: [id: number, text: string, ...counts: StoredCounts][];
   provenance: [id: number, text: string][];
+  /** Lengths of the whole lists, where the statement counts them. */
+  totals: [slot: number, total: number][];
 }
 
 /** What the lists of a question look like. */
@@ -35,12 +37,16 @@ export interface ListShape {
   most: number;
   /** Which number of an entry is that of a list of provenance. */
   provenanceAt: number | null;
+  /** Whether the length of the whole list stands before the entries. */
+  isCounted: boolean;
 }
+
+const noLists = (): FoundLists => ({ lists: [], records: [], provenance: [], totals: [] });
 
 /** What the statement that runs asks for; one for each connection. */
 export class Wanted {
-  private shape: ListShape = { kind: 'Article', width: 1, most: 0, provenanceAt: null };
-  private found: FoundLists = { lists: [], records: [], provenance: [] };
+  private shape: ListShape = { kind: 'Article', width: 1, most: 0, provenanceAt: null, isCounted: false };
+  private found: FoundLists = noLists();
   private readonly ids = new Set<number>();
   private readonly provenance = new Set<number>();
 
@@ -54,7 +60,7 @@ export class Wanted {
   /** Before the statement. */
   begin(shape: ListShape): void {
     this.shape = shape;
-    this.found = { lists: [], records: [], provenance: [] };
+    this.found = noLists();
     this.ids.clear();
     this.provenance.clear();
   }
@@ -66,13 +72,33 @@ export class Wanted {
     return part === RECORD || part === PROVENANCE || part === LISTED;
   }
 
+  /** Takes a row of a statement for a single parent: an entry, its record, and the text of its list of provenance. */
+  takeEntry(row: readonly unknown[]): void {
+    const { width, provenanceAt, isCounted } = this.shape;
+    const { lists, records, provenance, totals } = this.found;
+    const numbers = row.slice(1, 1 + width) as number[];
+    const at = 1 + width + (isCounted ? 1 : 0);
+    if (lists.length === 0) {
+      lists.push([0, []]);
+      if (isCounted) totals.push([0, row[1 + width] as number]);
+    }
+    lists[0]![1].push(...numbers);
+    records.push([numbers[0]!, row[at] as string, ...(row.slice(at + 1, at + 4) as unknown as StoredCounts)]);
+    const source = provenanceAt === null ? null : numbers[provenanceAt]!;
+    if (source !== null && !this.provenance.has(source)) {
+      this.provenance.add(source);
+      provenance.push([source, row[at + 4] as string]);
+    }
+  }
+
   end(): FoundLists {
     return this.found;
   }
 
   private note(slot: number, text: string | null): null {
-    const { width, most, provenanceAt } = this.shape;
+    const { width, most, provenanceAt, isCounted } = this.shape;
     const numbers = text === null ? [] : (JSON.parse(`[${text}]`) as number[]);
+    if (isCounted) this.found.totals.push([slot, numbers.shift() ?? 0]);
     this.found.lists.push([slot, numbers]);
     const end = Math.min(numbers.length, most * width);
     for (let at = 0; at < end; at += width) {
