@@ -15,7 +15,7 @@ import { topicLoaders } from './topic.js';
 
 /** All loaders of one request. After the signal no read begins any more. */
 export function createLoaders(store: GraphStore, signal: AbortSignal) {
-  const reads = readsUntil(store, signal);
+  const reads = readsUntil(store.forRequest?.() ?? store, signal);
   return {
     /** For questions that are no lists of one noun: walks through the graph. */
     reads,
