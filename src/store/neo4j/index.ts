@@ -1,4 +1,4 @@
-import type { Kind, StoredRecords } from '../../records.js';
+import type { ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import { isFew, type FewKind } from '../known-records.js';
 import type { LedgerScan } from '../ledger.js';
@@ -105,8 +105,8 @@ class Neo4jStore implements GraphStore {
     return known.map((record) => record ?? read[at++]!);
   }
 
-  details(articleKeys: readonly string[]) {
-    return details(this.connection, articleKeys);
+  details(articleKeys: readonly string[]): Promise<ArticleDetails[]> {
+    return this.together('details', articleKeys, (all) => details(this.connection, all));
   }
 
   find(identifiers: readonly StoredIdentifier[]) {

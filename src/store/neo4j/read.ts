@@ -4,7 +4,6 @@ import type { StoredIdentifier, StoreDescription } from '../store.js';
 import type { Connection, Row } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
 import { identifierId } from './identifier.js';
-import { inOrder } from './parents.js';
 import { count, decodeNode, decodeText, NODE_TEXT, textOf } from './record.js';
 import { GRAPH_VERSION, readVersioned, withVersion, type Versioned } from './version.js';
 
@@ -34,14 +33,18 @@ function byGiven({ given, texts }: Row): Map<string, string> {
   return new Map((given as string[]).map((key, i) => [key, (texts as string[])[i]!]));
 }
 
-export async function details(connection: Connection, articleKeys: readonly string[]): Promise<ArticleDetails[]> {
-  if (articleKeys.length === 0) return [];
-  const text = `UNWIND $input.keys AS given
-${followed('Article', 'given', 'key', 'given')}
-${seek('n', 'Article', 'key')} WHERE n.details IS NOT NULL
-RETURN given, n.details AS details`;
-  const rows = await connection.read(text, { keys: [...new Set(articleKeys)] });
-  return inOrder(articleKeys, rows, (row) => unpackDetails(row.details as string), () => unpackDetails(null)); // prettier-ignore
+export async function details(connection: Connection, articleKeys: readonly string[]): Promise<Versioned<ArticleDetails[]>> {
+  const text = withVersion(
+    `UNWIND $input.keys AS given
+  ${followed('Article', 'given', 'key', 'given')}
+  ${seek('n', 'Article', 'key')} WHERE n.details IS NOT NULL
+  RETURN collect(given) AS given, collect(n.details) AS texts`,
+    'given',
+    'texts',
+  );
+  const { version, answer } = await readVersioned(connection, text, { keys: [...new Set(articleKeys)] });
+  const found = byGiven(answer);
+  return { version, answer: articleKeys.map((key) => unpackDetails(found.get(key) ?? null)) };
 }
 
 export async function find(
