@@ -73,7 +73,7 @@ async function measure(settings: StoreSettings, isThere: boolean, { runs, ...siz
     const inMemory = `citations in memory, as from the third walk on in a version of the graph (read in ${read} s)`;
     await tell(
       `Walks, ${inMemory}`,
-      walk(() => snapshots.walks()),
+      walk(() => snapshots.walks()!),
     );
     await tell(`Requests with their records, ${inMemory}`, () => askByApi(store, snapshots, works, { ...size, runs }, aims));
   } finally {

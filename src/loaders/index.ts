@@ -15,7 +15,8 @@ import { topicLoaders } from './topic.js';
 
 /** All loaders of one request. After the signal no read begins any more. */
 export function createLoaders(store: GraphStore, signal: AbortSignal, walks?: WalkReads) {
-  const reads = readsUntil(store, signal, walks);
+  const own = store.forRequest?.() ?? store;
+  const reads = readsUntil(own, signal, walks ?? own);
   return {
     /** For questions that are no lists of one noun: walks through the graph. */
     reads,

@@ -1,7 +1,7 @@
 import type { GraphStore, WalkReads } from '../store/store.js';
 
 /** What loaders need of the store. */
-export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe'>;
+export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe' | 'forRequest'>;
 
 /**
  * The reads of the store until the signal says that nobody waits for the answer any more: after that none

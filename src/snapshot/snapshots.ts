@@ -33,7 +33,7 @@ export class Snapshots {
 
   /**
    * @param allowed bytes that a snapshot may take of memory, and as many a network of coauthors
-   * @param citationMemory bytes that the citations may take which walks go along; 0: these go to the store
+   * @param citationMemory bytes that the citations may take which walks go along
    */
   constructor(
     private readonly store: CitationReads & RecordReads & CollaborationReads,
@@ -44,9 +44,9 @@ export class Snapshots {
     this.citations = citationsAtHand(store, citationMemory);
   }
 
-  /** Walks of one request. */
-  walks(): WalkReads {
-    return this.citationMemory > 0 ? walksOf(this.store, this.citations) : this.store;
+  /** Walks of one request; none where there is no memory for the citations. */
+  walks(): WalkReads | undefined {
+    return this.citationMemory > 0 ? walksOf(this.store, this.citations) : undefined;
   }
 
   /** The snapshot of the graph as it is now. Throws TOO_LARGE where it would take more memory than is allowed. */

@@ -36,6 +36,12 @@ export interface GraphStore {
   /** What this store can do beyond the port; ask this, never which engine it is. */
   readonly can: StoreCapabilities;
 
+  /**
+   * The same store for the reads of one request, where it makes a difference: they may get what was read before for others, as
+   * long as it is what the graph had since the request began.
+   */
+  forRequest?(): GraphStore;
+
   /** Records in the order of the keys, null for a miss. */
   get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]>;
 

@@ -122,14 +122,27 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
     const order = { field: 'date', direction: 'DESC' } as const;
     const firstPage = { from: 'start', size: 20, after: null, before: null } as const;
 
-    it('gives 20 rows of a parent with 3,000 citers, and cuts before it reads records', async () => {
-      const { records, operators } = await profiled('citedBy', ['hub'], { filter: null, order, page: firstPage });
+    it('gives 20 rows of a filtered parent with 3,000 citers, and cuts before it reads records', async () => {
+      const filter: ListQuery<'Article'>['filter'] = { test: 'status', values: ['FULL'] };
+      const { records, operators } = await profiled('citedBy', ['hub'], { filter, order, page: firstPage });
       expect(records).toHaveLength(1);
       expect(records[0]!.get('pages')[0][1]).toHaveLength(21);
       const expanded = operators.find(({ operatorType }) => operatorType.startsWith('Expand'))!;
       expect(Number(expanded.rows)).toBe(HUB);
       const cut = operators.find(({ operatorType }) => /^(Partial)?Top/.test(operatorType))!;
       expect(Number(cut.rows)).toBe(21);
+    });
+
+    it('looks for the newest of 3,000 citers among the newest of all works', async () => {
+      const { records, hits } = await profiled('citedBy', ['hub'], { filter: null, order, page: firstPage });
+      expect(records[0]!.get('pages')[0][1]).toHaveLength(21);
+      expect(hits).toBeLessThan(400);
+    });
+
+    it('does not walk through the works for a hub that has few of them', async () => {
+      await store.write({ articles: [write(article('small')), write(article('one'), ['small'])] });
+      const { hits } = await profiled('citedBy', ['small'], { filter: null, order, page: firstPage });
+      expect(hits).toBeLessThan(60);
     });
 
     it.each([

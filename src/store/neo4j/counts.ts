@@ -6,7 +6,7 @@ import type { Connection } from './connection.js';
 import { Statement } from './cypher.js';
 import { STATUS_LABELS } from './filter.js';
 import { listOf } from './list.js';
-import { inOrder, parentRows, rowsOf, scopeOf } from './parents.js';
+import { inOrder, parentRows, parentsOf, scopeOf } from './parents.js';
 import { count } from './record.js';
 
 /** Lengths that every write keeps on the parent, so that no list is walked for them. */
@@ -34,13 +34,13 @@ export async function counts(
   over: Filter<'Article'> | null = null,
 ): Promise<number[]> {
   checkList(relation, null, over);
-  const rows = rowsOf(relation, parents);
+  const rows = parentsOf(relation, parents);
   if (rows.length === 0) return parents.map(() => 0);
   const statement = new Statement();
   const counted = known(relation, filter) ?? `${listOf(relation, filter, statement, over).clauses()} RETURN count(n) AS total`;
   const text = statement.text(`${parentRows(relation, rows, statement)}
 CALL ${scopeOf(relation, statement)} { ${counted} }
-RETURN row.given AS given, total`);
+RETURN given, total`);
   const found = await connection.read(text, statement.parameters);
   return inOrder(parents, found, (row) => count(row.total), () => 0); // prettier-ignore
 }

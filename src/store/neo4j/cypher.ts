@@ -20,7 +20,11 @@ export const INPUT = 'input';
  *
  * @param key an expression
  */
-export function seek(variable: string, label: Kind | 'Alias' | 'Identifier' | 'LedgerRow' | 'SourceList', key: string): string {
+export function seek(
+  variable: string,
+  label: Kind | 'Alias' | 'Identifier' | 'LedgerRow' | 'Meta' | 'SourceList',
+  key: string,
+): string {
   const property = (KINDS as readonly string[]).includes(label) ? 'key' : 'id';
   return `MATCH (${variable}:${label} {${property}: ${key}}) USING INDEX SEEK ${variable}:${label}(${property})`;
 }

@@ -1,7 +1,7 @@
 import type { Kind, RecordStatus } from '../../records.js';
 import type { ArticleLeaf, AuthorLeaf, Condition, Filter, JournalLeaf, Range, TopicLeaf } from '../filter.js';
 import { foldName } from '../fold.js';
-import type { Statement } from './cypher.js';
+import { int, type Statement } from './cypher.js';
 import { placeProperty, placesFrom, placesTo } from './place.js';
 
 /**
@@ -20,44 +20,49 @@ export const EDGE_TO = {
   topic: { pattern: '(n)-[:ABOUT]->(x:Topic)', kind: 'Topic' },
 } as const;
 
-export function condition<K extends Kind>(filter: Filter<K>, kind: K, statement: Statement): string {
-  return translated(filter as Condition<AnyLeaf>, kind, statement);
+export function condition<K extends Kind>(filter: Filter<K>, kind: K, statement: Statement, ranges: Ranges = 'node'): string {
+  return translated(filter as Condition<AnyLeaf>, { kind, statement, ranges });
 }
 
-function translated(filter: Condition<AnyLeaf>, kind: Kind, statement: Statement): string {
-  if ('all' in filter) return joined(filter.all, ' AND ', true, kind, statement);
-  if ('any' in filter) return joined(filter.any, ' OR ', false, kind, statement);
-  if ('not' in filter) return `NOT (${translated(filter.not, kind, statement)})`;
-  return leafCondition(filter, kind, statement);
+/** What ranges are asked of: an index, for a list of a whole kind, or each node that is there, where a number is sooner read. */
+export type Ranges = 'index' | 'node';
+
+interface Scene {
+  kind: Kind;
+  statement: Statement;
+  ranges: Ranges;
+}
+
+function translated(filter: Condition<AnyLeaf>, scene: Scene): string {
+  if ('all' in filter) return joined(filter.all, ' AND ', true, scene);
+  if ('any' in filter) return joined(filter.any, ' OR ', false, scene);
+  if ('not' in filter) return `NOT (${translated(filter.not, scene)})`;
+  return leafCondition(filter, scene);
 }
 
 /**
  * A condition without parts is a parameter, not the word `false`: the planner of Neo4j 5.26 refuses some
  * statements with two orders after it ("Expected: RegularSinglePlannerQuery …").
  */
-function joined(
-  parts: Condition<AnyLeaf>[],
-  operator: ' AND ' | ' OR ',
-  whenEmpty: boolean,
-  kind: Kind,
-  statement: Statement,
-): string {
-  if (parts.length === 0) return statement.param(whenEmpty);
-  return `(${parts.map((part) => translated(part, kind, statement)).join(operator)})`;
+function joined(parts: Condition<AnyLeaf>[], operator: ' AND ' | ' OR ', whenEmpty: boolean, scene: Scene): string {
+  if (parts.length === 0) return scene.statement.param(whenEmpty);
+  return `(${parts.map((part) => translated(part, scene)).join(operator)})`;
 }
 
-function leafCondition(leaf: AnyLeaf, kind: Kind, statement: Statement): string {
+function leafCondition(leaf: AnyLeaf, { kind, statement, ranges }: Scene): string {
   switch (leaf.test) {
     case 'among':
       return `n.key IN ${statement.keys(kind, leaf.keys)}`;
     case 'text':
       return `n IN ${statement.textHits(leaf.query, kind, leaf.within)}`;
     case 'publicationYear':
-      return yearRange(leaf.range, statement);
+      return ranges === 'index' ? yearRange(leaf.range, statement) : numberRange('year', leaf.range, statement);
     case 'citedByCount':
     case 'referenceCount':
     case 'articleCount':
-      return placeRange(placeProperty(kind, leaf.test, 'ASC'), leaf.range, statement);
+      return ranges === 'index'
+        ? placeRange(placeProperty(kind, leaf.test, 'ASC'), leaf.range, statement)
+        : numberRange(leaf.test, leaf.range, statement);
     case 'status':
       return statusLabels(leaf.values, statement);
     case 'authorsStatus':
@@ -86,7 +91,14 @@ function statusLabels(values: readonly RecordStatus[], statement: Statement): st
   return `(${values.map((status) => `n:${STATUS_LABELS[status]}`).join(' OR ')})`;
 }
 
-/** Ranges are asked of the place strings, which have an index; nodes without the value are in none. */
+/** A node without the value is in no range. */
+function numberRange(property: string, { from, to }: Range, statement: Statement): string {
+  const bounds = [`n.${property} >= ${statement.param(int(from ?? 0))}`];
+  if (to !== null) bounds.push(`n.${property} <= ${statement.param(int(to))}`);
+  return `coalesce(${bounds.join(' AND ')}, false)`;
+}
+
+/** Ranges of an index are asked of the place strings, which have an index; nodes without the value are in none. */
 function placeRange(property: string, { from, to }: Range, statement: Statement): string {
   const bounds = [`n.${property} >= ${statement.param(placesFrom(from ?? 0))}`];
   if (to !== null) bounds.push(to < 0 ? statement.param(false) : `n.${property} < ${statement.param(placesTo(to))}`);

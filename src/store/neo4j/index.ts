@@ -1,5 +1,6 @@
-import type { Kind, StoredRecords } from '../../records.js';
+import type { ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
+import { isFew, type FewKind } from '../known-records.js';
 import type { LedgerScan } from '../ledger.js';
 import type { CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions } from '../settings.js';
@@ -10,6 +11,7 @@ import { articleKeys } from './article-key.js';
 import { commonNeighbours } from './common-neighbour.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
+import { Few } from './few.js';
 import { Gather } from './gather.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { isRoot } from './list.js';
@@ -22,6 +24,7 @@ import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
 import { steps } from './step.js';
 import { Tallies } from './tally.js';
+import type { Versioned } from './version.js';
 import { write } from './write.js';
 import { years } from './year.js';
 
@@ -37,36 +40,88 @@ export async function openNeo4jStore(settings: Neo4jSettings, options: OpenOptio
     await connection.close();
     throw error;
   }
-  return new Neo4jStore(connection);
+  return new Neo4jStore({ connection, gather: new Gather(), tallies: new Tallies(connection), few: new Few() });
+}
+
+/** What all who read have in common. */
+interface Shared {
+  connection: Connection;
+  gather: Gather;
+  tallies: Tallies;
+  few: Few;
 }
 
 class Neo4jStore implements GraphStore {
   readonly can = { sharedWriters: true, snapshotReads: false };
 
-  private readonly gather = new Gather();
-  private readonly tallies: Tallies;
+  /** That of the graph, as some read of this request has found it; null before the first, and for who has no request. */
+  private seen: number | null = null;
 
-  constructor(private readonly connection: Connection) {
-    this.tallies = new Tallies(connection);
+  constructor(
+    private readonly shared: Shared,
+    private readonly isOfRequest = false,
+  ) {}
+
+  private get connection(): Connection {
+    return this.shared.connection;
+  }
+
+  forRequest(): GraphStore {
+    return new Neo4jStore(this.shared, true);
+  }
+
+  private see(version: number | null): void {
+    if (version === null) return;
+    this.shared.few.note(version);
+    if (this.isOfRequest) this.seen = version;
+  }
+
+  /** Questions that may go together with those of other requests; each learns the version that its answer was read from. */
+  private async together<Key, Answer>(
+    name: string,
+    keys: readonly Key[],
+    ask: (keys: readonly Key[]) => Promise<Versioned<Answer[]>>,
+  ): Promise<Answer[]> {
+    if (keys.length === 0) return [];
+    const found = await this.shared.gather.load(name, keys, async (all) => {
+      const { version, answer } = await ask(all);
+      return answer.map((one): [number, Answer] => [version, one]);
+    });
+    this.see(found[0]![0]);
+    return found.map(([, one]) => one);
   }
 
   get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
-    return this.gather.load(`get ${kind}`, keys, (all) => get(this.connection, kind, all));
+    if (isFew(kind)) return this.getFew(kind, keys) as Promise<(StoredRecords[K] | null)[]>;
+    return this.together(`get ${kind}`, keys, (all) => get(this.connection, kind, all));
   }
 
-  details(articleKeys: readonly string[]) {
-    return details(this.connection, articleKeys);
+  private async getFew<K extends FewKind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
+    const { few } = this.shared;
+    const known = few.of(kind, keys, this.seen);
+    const missing = keys.filter((_, i) => known[i] === null);
+    const read = await this.together(`get ${kind}`, missing, (all) => few.read(kind, () => get(this.connection, kind, all)));
+    let at = 0;
+    return known.map((record) => record ?? read[at++]!);
+  }
+
+  details(articleKeys: readonly string[]): Promise<ArticleDetails[]> {
+    return this.together('details', articleKeys, (all) => details(this.connection, all));
   }
 
   find(identifiers: readonly StoredIdentifier[]) {
-    return this.gather.load('find', identifiers, (all) => find(this.connection, all));
+    return this.together('find', identifiers, (all) => find(this.connection, all));
   }
 
-  pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
+  async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
+    if (parents.length === 0) return [];
     const ask = (all: readonly string[]) => pages(this.connection, relation, all, query);
     // What is filtered, or more than its entries have to be read for, may take long: it goes alone.
     const isShort = !query.filter && !query.over && parents.length <= SHORT_PARENTS && !isRoot(relation);
-    return isShort ? this.gather.load(`pages ${relation} ${JSON.stringify(query)}`, parents, ask) : ask(parents);
+    if (isShort) return this.together(`pages ${relation} ${JSON.stringify(query)}`, parents, ask);
+    const { version, answer } = await ask(parents);
+    this.see(version);
+    return answer;
   }
 
   counts<R extends Relation>(
@@ -76,17 +131,19 @@ class Neo4jStore implements GraphStore {
     over: Filter<'Article'> | null = null,
   ) {
     if (filter && !over && RELATIONS[relation].to === 'Article')
-      return this.tallies.counts(relation as ArticleRelation, parents, filter as Filter<'Article'>);
+      return this.shared.tallies.counts(relation as ArticleRelation, parents, filter as Filter<'Article'>);
     const ask = (all: readonly string[]) => counts(this.connection, relation, all, filter as Filter | null, over);
-    return filter || over || isRoot(relation) ? ask(parents) : this.gather.load(`counts ${relation}`, parents, ask);
+    return filter || over || isRoot(relation) ? ask(parents) : this.shared.gather.load(`counts ${relation}`, parents, ask);
   }
 
   facets(relation: ArticleRelation, parents: readonly string[], query: FacetQuery) {
-    return this.tallies.facets(relation, parents, query);
+    return this.shared.tallies.facets(relation, parents, query);
   }
 
-  search(query: SearchQuery) {
-    return search(this.connection, query);
+  async search(query: SearchQuery) {
+    const { version, answer } = await search(this.connection, query);
+    this.see(version);
+    return answer;
   }
 
   searchCount(query: Omit<SearchQuery, 'page'>) {

@@ -90,11 +90,15 @@ export function listOf(
   const begun = isRoot(relation) && filter !== null ? beginning(kind, filter, statement) : null;
   const { from, also, carries } = begun ? { from: begun.from, carries: [] } : sourceOf(relation, over, statement);
   const rest = begun ? begun.rest : filter;
-  const fixed = [...(also ? [also] : []), ...(rest ? [condition(rest as Filter<typeof kind>, kind, statement)] : [])];
+  const ranges = isRoot(relation) && !begun ? 'index' : 'node';
+  const fixed = [...(also ? [also] : []), ...(rest ? [condition(rest as Filter<typeof kind>, kind, statement, ranges)] : [])];
   const clauses: List['clauses'] = (conditions = []) =>
     [from, [...fixed, ...conditions].join(' AND ')].filter((text) => text !== '').join(' WHERE ');
   return { clauses, carries };
 }
+
+/** Counts that every node has once it is written. */
+const COUNTS: readonly string[] = ['citedByCount', 'referenceCount', 'articleCount'];
 
 export function isRoot(relation: Relation): boolean {
   return RELATIONS[relation].from === null;
@@ -142,4 +146,12 @@ function fromLeaf(kind: Kind, leaf: ArticleLeaf, statement: Statement): string {
 export function placeOf(relation: Relation, { field, direction }: Order): string {
   if (isEdgeField(field)) return numberPlace(field === 'position' ? 'e.position' : field, direction);
   return `n.${placeProperty(RELATIONS[relation].to, field, direction)}`;
+}
+
+/**
+ * What a list is sorted by, in one direction: its place strings where an index gives their order, else, of a count, the number
+ * and the key. Both are the same order; two short values are sooner read of a node than a string beside it.
+ */
+export function sortedBy(relation: Relation, order: Order): string[] {
+  return COUNTS.includes(order.field) && !isRoot(relation) ? [`n.${order.field}`, 'n.keyText'] : [placeOf(relation, order)];
 }

@@ -1,30 +1,30 @@
 import type { Authorship, Provenance, StoredRecord, TopicAssignment } from '../../records.js';
 import type { Place } from '../page.js';
 import type { Relation } from '../relation.js';
-import { number } from './record.js';
 
 /** What the entries of a list carry beside their node, and how that becomes the edge of an item. */
 interface PageEdge {
-  /** What is returned of an entry, as an expression. */
-  returned: string;
+  /** The numbers that are returned of an entry, as expressions. */
+  returned: readonly string[];
   /** The edge; `sources` are the lists of provenance by their numbers. */
-  decode: (carried: unknown, record: StoredRecord, sources: Sources) => object;
+  decode: (numbers: Numbers, record: StoredRecord, sources: Sources) => object;
+  /** Whether it costs so much that it is made only when somebody asks for it. */
+  isLate?: true;
 }
 
-export type Sources = ReadonlyMap<unknown, Provenance[]>;
+type Numbers = readonly (number | null)[];
+export type Sources = ReadonlyMap<number, Provenance[]>;
 
 const CITATION: PageEdge = {
-  returned: '[e.position, e.source]',
-  decode: (carried, _, sources) => {
-    const [position, source] = carried as [unknown, unknown];
-    return { position: number(position), provenance: sources.get(source)! };
-  },
+  returned: ['e.position', 'e.source'],
+  decode: ([position, source], _, sources) => ({ position: position!, provenance: sources.get(source!)! }),
 };
 
 /** An edge that the article's record has whole, which is unpacked for it when somebody asks. */
 const inRecord = (list: 'authorships' | 'topics'): PageEdge => ({
-  returned: 'e.place',
-  decode: (place, record) => (record as unknown as Record<typeof list, (Authorship | TopicAssignment)[]>)[list][number(place)!]!,
+  returned: ['e.place'],
+  decode: ([place], record) => (record as unknown as Record<typeof list, (Authorship | TopicAssignment)[]>)[list][place!]!,
+  isLate: true,
 });
 
 const STORED: Partial<Record<Relation, PageEdge>> = {
@@ -34,13 +34,12 @@ const STORED: Partial<Record<Relation, PageEdge>> = {
   topicArticles: inRecord('topics'),
 };
 
-const NONE: PageEdge = { returned: 'null', decode: () => ({}) };
+const NONE: PageEdge = { returned: [], decode: () => ({}) };
 
 /** Of a computed edge, its values. */
 const computed = (carries: readonly string[]): PageEdge => ({
-  returned: `[${carries.join(', ')}]`,
-  decode: (carried) =>
-    Object.fromEntries(carries.map((name, i): [string, Place['value']] => [name, number((carried as unknown[])[i])])),
+  returned: carries,
+  decode: (numbers) => Object.fromEntries(carries.map((name, i): [string, Place['value']] => [name, numbers[i]!])),
 });
 
 /** @param carries variables beside `n` that the list has (list.ts) */
@@ -49,13 +48,18 @@ export function pageEdge(relation: Relation, carries: readonly string[]): PageEd
   return carries.length > 0 ? computed(carries) : NONE;
 }
 
-/** Lists of provenance that the citations of all `pages` have, `[number, list]`, each once. */
+/** The numbers of the lists of provenance that the entries of a page have: an aggregate, so that an empty page is a row as well. */
+export function sourcesIn(relation: Relation, carries: readonly string[]): string {
+  return pageEdge(relation, carries) === CITATION ? 'collect(DISTINCT e.source)' : 'collect(null)';
+}
+
+/** From `used`, the lists of numbers of all `pages`, to the lists of provenance `[number, list]`, each once. */
 export function sourcesOf(relation: Relation, carries: readonly string[]): string {
   if (pageEdge(relation, carries) !== CITATION) return 'WITH pages, [] AS sources';
-  return `CALL (pages) {
-  UNWIND pages AS page
-  UNWIND page[1] AS item
-  WITH DISTINCT item[0][1] AS number
+  return `CALL (used) {
+  UNWIND used AS numbers
+  UNWIND numbers AS number
+  WITH DISTINCT number
   MATCH (s:SourceList {number: number}) USING INDEX SEEK s:SourceList(number)
   RETURN collect([s.number, s.list]) AS sources
 }`;

@@ -1,4 +1,4 @@
-import type { Provenance, StoredRecord, StoredRecords } from '../../records.js';
+import type { Kind, Provenance, StoredRecord, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import { isEdgeField, type Page, type PageItem, type PageRequest, type Place } from '../page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../relation.js';
@@ -6,11 +6,13 @@ import { checkList, SORT_VALUES } from '../sort-values.js';
 import type { ListQuery } from '../store.js';
 import type { Connection, Row } from './connection.js';
 import { int, Statement } from './cypher.js';
-import { isRoot, listOf, placeOf } from './list.js';
-import { inOrder, parentRows, rowsOf, scopeOf } from './parents.js';
+import { entriesOfHub, hubOf } from './hub.js';
+import { isRoot, listOf, placeOf, sortedBy } from './list.js';
+import { inOrder, parentRows, parentsOf, scopeOf } from './parents.js';
 import { placeText } from './place.js';
-import { pageEdge, sourcesOf, type Sources } from './page-edge.js';
-import { decodeRecord, propertiesOf } from './record.js';
+import { pageEdge, sourcesIn, sourcesOf, type Sources } from './page-edge.js';
+import { count, decodeText, textOf } from './record.js';
+import { readVersioned, withVersion, type Versioned } from './version.js';
 
 /** Pages of many parents in one statement: each parent gives its page, not its list. */
 
@@ -19,16 +21,17 @@ export async function pages<R extends Relation>(
   relation: R,
   parents: readonly string[],
   query: ListQuery<TargetOf<R>>,
-): Promise<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]> {
+): Promise<Versioned<Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[]>> {
   checkList(relation, query.order.field, query.over);
   const { text, parameters, carries } = pageStatement(relation, parents, query);
-  const [row] = parents.length > 0 ? await connection.read(text, parameters) : [];
-  const { pages: found, sources } = (row ?? { pages: [], sources: [] }) as unknown as PagesRow;
-  const lists = new Map(sources.map(([source, list]) => [source, JSON.parse(list) as Provenance[]]));
+  const { version, answer } = await readVersioned(connection, text, parameters);
+  const { pages: found, sources } = answer as unknown as PagesRow;
+  const lists = new Map(sources.map(([source, list]) => [count(source), JSON.parse(list) as Provenance[]]));
   const toItem = itemOf(relation, query.order.field, carries, lists);
   const rows = found.map((one): Row => ({ given: one[0], page: decodePage(query.page, one, toItem) }));
   type Answer = Page<StoredRecords[TargetOf<R>], EdgeOf[R]>;
-  return inOrder(parents, rows, ({ page }) => page as Answer, () => ({ items: [], hasNext: false, hasPrevious: false })); // prettier-ignore
+  const none = (): Answer => ({ items: [], hasNext: false, hasPrevious: false });
+  return { version, answer: inOrder(parents, rows, ({ page }) => page as Answer, none) };
 }
 
 /** All pages come in one row: a row of its own costs the server as much as a record. */
@@ -37,8 +40,7 @@ interface PagesRow {
   /** Lists of provenance by their numbers. */
   sources: [source: unknown, list: string][];
 }
-type PageRow = [given: string, items: ItemRow[], behind: boolean, ahead: boolean];
-type ItemRow = [edge: unknown, ...record: unknown[]];
+type PageRow = [given: string, entries: string[], behind: boolean, ahead: boolean];
 type AnyItem = PageItem<StoredRecord, object>;
 
 /** Conditions that an entry lies behind `after` and before `before`, and their opposites; null where there is no bound. */
@@ -58,29 +60,35 @@ export function pageStatement<R extends Relation>(
   parents: readonly string[],
   { filter, order, page, over = null }: ListQuery<TargetOf<R>>,
 ) {
-  const rows = rowsOf(relation, parents);
+  const rows = parentsOf(relation, parents);
   const statement = new Statement();
   const { clauses: list, carries } = listOf(relation, filter as Filter | null, statement, over);
   const place = placeOf(relation, order);
   const { after, before } = bounds(place, order.direction, page, statement);
   const inside = [after?.inside, before?.inside].filter((text) => text !== undefined);
   const isForward = page.from === 'start';
-  const ascending = (order.direction === 'ASC') === isForward;
+  const towards = (order.direction === 'ASC') === isForward ? 'ASC' : 'DESC';
+  const sorted = sortedBy(relation, order).map((by) => `${by} ${towards}`);
   // An index gives the order only where the property is known to be there.
   const indexed = isRoot(relation) && inside.length === 0 ? [`${place} IS NOT NULL`] : inside;
   const behind = before && list([before.outside, ...(isForward && after ? [after.inside] : [])]);
   const ahead = after && list([after.outside, ...(!isForward && before ? [before.inside] : [])]);
+  const edge = pageEdge(relation, carries);
+  const most = statement.param(int(page.size + 1));
+  const hub = hubOf(relation, rows.length, order, filter !== null || over !== null);
+  const entries = hub
+    ? entriesOfHub(hub, { carries, place, inside, towards, most })
+    : `${list(indexed)}\n  WITH ${['n', ...carries].join(', ')} ORDER BY ${sorted.join(', ')} LIMIT ${most}`;
   const text = statement.text(`${parentRows(relation, rows, statement)}
 CALL ${scopeOf(relation, statement)} {
-  ${list(indexed)}
-  WITH ${['n', ...carries].join(', ')} ORDER BY ${place} ${ascending ? 'ASC' : 'DESC'} LIMIT ${statement.param(int(page.size + 1))}
-  RETURN collect([${pageEdge(relation, carries).returned}, ${propertiesOf(RELATIONS[relation].to)}]) AS items
+  ${entries}
+  RETURN collect(${textOf(RELATIONS[relation].to, edge.returned)}) AS entries, ${sourcesIn(relation, carries)} AS numbers
 }
-WITH row.given AS given, items, ${exists(behind)} AS behind, ${exists(ahead)} AS ahead
-WITH collect([given, items, behind, ahead]) AS pages
+WITH given, entries, numbers, ${exists(behind)} AS behind, ${exists(ahead)} AS ahead
+WITH collect([given, entries, behind, ahead]) AS pages, collect(numbers) AS used
 ${sourcesOf(relation, carries)}
 RETURN pages, sources`);
-  return { text, parameters: statement.parameters, carries };
+  return { text: withVersion(text, 'pages', 'sources'), parameters: statement.parameters, carries };
 }
 
 function exists(list: string | null): string {
@@ -90,7 +98,7 @@ function exists(list: string | null): string {
 function decodePage(
   page: PageRequest,
   [, found, behind, ahead]: PageRow,
-  toItem: (row: ItemRow) => AnyItem,
+  toItem: (entry: string) => AnyItem,
 ): Page<StoredRecord, object> {
   const items = found.slice(0, page.size).map(toItem);
   const isMore = found.length > page.size;
@@ -102,22 +110,26 @@ function decodePage(
   };
 }
 
-function itemOf(relation: Relation, field: string, carries: readonly string[], sources: Sources): (row: ItemRow) => AnyItem {
+function itemOf(relation: Relation, field: string, carries: readonly string[], sources: Sources): (entry: string) => AnyItem {
   const kind = RELATIONS[relation].to;
-  const { decode } = pageEdge(relation, carries);
+  const { decode, returned, isLate } = pageEdge(relation, carries);
   const values = SORT_VALUES[kind] as unknown as Record<string, (one: StoredRecord) => Place['value']>;
-  return ([carried, ...list]) => {
-    const record = decodeRecord(kind, list) as StoredRecord;
-    let edge: object | null = null;
-    const edgeNow = (): object => (edge ??= decode(carried, record, sources));
-    const value = isEdgeField(field) ? (edgeNow() as Record<string, Place['value']>)[field]! : values[field]!(record);
-    return {
-      record,
-      // Made when it is asked for: most lists are read for their works.
-      get edge() {
-        return edgeNow();
-      },
-      place: { value, key: record.key },
-    };
+  const isByEdge = isEdgeField(field);
+  return (entry) => {
+    const { record, numbers } = decodeText<Kind>(kind, entry, returned.length);
+    if (!isByEdge && isLate) return withLateEdge(record, values[field]!(record), () => decode(numbers, record, sources));
+    const edge = decode(numbers, record, sources);
+    const value = isByEdge ? (edge as Record<string, Place['value']>)[field]! : values[field]!(record);
+    return { record, edge, place: { value, key: record.key } };
+  };
+}
+
+function withLateEdge(record: StoredRecord, value: Place['value'], make: () => object): AnyItem {
+  return {
+    record,
+    get edge() {
+      return make();
+    },
+    place: { value, key: record.key },
   };
 }

@@ -3,32 +3,21 @@ import type { Row } from './connection.js';
 import { followed, type Statement } from './cypher.js';
 import { isRoot } from './list.js';
 
-/** The parents of a call: each is one row of the statement, and one row of its answer. */
-export interface ParentRow {
-  given: string;
-  key: string;
-  /** The second key of a pair. */
-  other: string | null;
+/** The parents of a call, each once: each is one row of the statement. A list of a whole kind has no parent but `ROOT`. */
+export function parentsOf(relation: Relation, parents: readonly string[]): string[] {
+  return [...new Set(parents)].filter((parent) => !isRoot(relation) || parent === ROOT);
 }
 
-/** Each parent once; a list of a whole kind has no parent but `ROOT`. */
-export function rowsOf(relation: Relation, parents: readonly string[]): ParentRow[] {
-  const known = [...new Set(parents)].filter((parent) => !isRoot(relation) || parent === ROOT);
-  return known.map((given) => {
-    const [key, other] = relation === 'sharedArticles' ? splitPair(given) : [given, null];
-    return { given, key, other };
-  });
-}
-
-/** Gives `row` for each parent, with the survivors `key` and `other` that its keys lead to. */
-export function parentRows(relation: Relation, rows: readonly ParentRow[], statement: Statement): string {
+/** Gives `given` for each parent, with the survivors `key` and, of a pair, `other` that its keys lead to. */
+export function parentRows(relation: Relation, parents: readonly string[], statement: Statement): string {
   const { from } = RELATIONS[relation];
-  const unwound = `UNWIND ${statement.param(rows)} AS row`;
-  if (from === null) return unwound;
-  const first = `${unwound}\n${followed(from, 'row.key', 'key', 'row', ...statement.scope)}`;
-  return relation === 'sharedArticles'
-    ? `${first}\n${followed(from, 'row.other', 'other', 'row', 'key', ...statement.scope)}`
-    : first;
+  const { scope } = statement;
+  if (from === null) return `UNWIND ${statement.param(parents)} AS given`;
+  if (relation !== 'sharedArticles')
+    return `UNWIND ${statement.param(parents)} AS given\n${followed(from, 'given', 'key', 'given', ...scope)}`;
+  return `UNWIND ${statement.param(parents.map((given) => [given, ...splitPair(given)]))} AS pair
+${followed(from, 'pair[1]', 'key', 'pair', ...scope)}
+${followed(from, 'pair[2]', 'other', 'pair[0] AS given', 'key', ...scope)}`;
 }
 
 /** What a subquery over one parent's list has to see, as `CALL` wants it. */

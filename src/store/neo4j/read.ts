@@ -1,11 +1,11 @@
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import { unpackDetails } from '../details.js';
 import type { StoredIdentifier, StoreDescription } from '../store.js';
-import type { Connection } from './connection.js';
+import type { Connection, Row } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
 import { identifierId } from './identifier.js';
-import { inOrder } from './parents.js';
-import { count, decodeNode, decodeRecord, NODE_OF, recordOf } from './record.js';
+import { count, decodeNode, decodeText, NODE_TEXT, textOf } from './record.js';
+import { GRAPH_VERSION, readVersioned, withVersion, type Versioned } from './version.js';
 
 /** Reads by key and by identifier, and what the graph holds as a whole: one statement each. */
 
@@ -13,40 +13,59 @@ export async function get<K extends Kind>(
   connection: Connection,
   kind: K,
   keys: readonly string[],
-): Promise<(StoredRecords[K] | null)[]> {
-  if (keys.length === 0) return [];
-  const text = `UNWIND $input.keys AS given
-${followed(kind, 'given', 'key', 'given')}
-${seek('n', kind, 'key')}
-RETURN collect([given, ${recordOf(kind)}]) AS found`;
+): Promise<Versioned<(StoredRecords[K] | null)[]>> {
   // One row of all: a row of its own costs the server as much as a record.
-  const [row] = await connection.read(text, { keys: [...new Set(keys)] });
-  const found = new Map(row!.found as [string, unknown][]);
-  return keys.map((key) => (found.has(key) ? decodeRecord(kind, found.get(key)) : null));
+  const text = withVersion(
+    `UNWIND $input.keys AS given
+  ${followed(kind, 'given', 'key', 'given')}
+  ${seek('n', kind, 'key')}
+  RETURN collect(given) AS given, collect(${textOf(kind)}) AS texts`,
+    'given',
+    'texts',
+  );
+  const { version, answer } = await readVersioned(connection, text, { keys: [...new Set(keys)] });
+  const found = byGiven(answer);
+  return { version, answer: keys.map((key) => (found.has(key) ? decodeText(kind, found.get(key)!).record : null)) };
 }
 
-export async function details(connection: Connection, articleKeys: readonly string[]): Promise<ArticleDetails[]> {
-  if (articleKeys.length === 0) return [];
-  const text = `UNWIND $input.keys AS given
-${followed('Article', 'given', 'key', 'given')}
-${seek('n', 'Article', 'key')} WHERE n.details IS NOT NULL
-RETURN given, n.details AS details`;
-  const rows = await connection.read(text, { keys: [...new Set(articleKeys)] });
-  return inOrder(articleKeys, rows, (row) => unpackDetails(row.details as string), () => unpackDetails(null)); // prettier-ignore
+/** What was found for each of the keys that lead to something. */
+function byGiven({ given, texts }: Row): Map<string, string> {
+  return new Map((given as string[]).map((key, i) => [key, (texts as string[])[i]!]));
 }
 
-export async function find(connection: Connection, identifiers: readonly StoredIdentifier[]): Promise<(AnyNode | null)[]> {
-  if (identifiers.length === 0) return [];
+export async function details(connection: Connection, articleKeys: readonly string[]): Promise<Versioned<ArticleDetails[]>> {
+  const text = withVersion(
+    `UNWIND $input.keys AS given
+  ${followed('Article', 'given', 'key', 'given')}
+  ${seek('n', 'Article', 'key')} WHERE n.details IS NOT NULL
+  RETURN collect(given) AS given, collect(n.details) AS texts`,
+    'given',
+    'texts',
+  );
+  const { version, answer } = await readVersioned(connection, text, { keys: [...new Set(articleKeys)] });
+  const found = byGiven(answer);
+  return { version, answer: articleKeys.map((key) => unpackDetails(found.get(key) ?? null)) };
+}
+
+export async function find(
+  connection: Connection,
+  identifiers: readonly StoredIdentifier[],
+): Promise<Versioned<(AnyNode | null)[]>> {
   const ids = identifiers.map(identifierId);
-  const text = `UNWIND $input.ids AS given
-CALL (given) {
-  ${seek('i', 'Identifier', 'given')}
-  MATCH (i)-[:IDENTIFIES]->(n)
-  RETURN n ORDER BY n.articleCount DESC, n.key LIMIT 1
-}
-RETURN given, ${NODE_OF} AS node`;
-  const rows = await connection.read(text, { ids: [...new Set(ids)] });
-  return inOrder<AnyNode | null>(ids, rows, ({ node }) => decodeNode(node), () => null); // prettier-ignore
+  const text = withVersion(
+    `UNWIND $input.ids AS given
+  CALL (given) {
+    ${seek('i', 'Identifier', 'given')}
+    MATCH (i)-[:IDENTIFIES]->(n)
+    RETURN n ORDER BY n.articleCount DESC, n.key LIMIT 1
+  }
+  RETURN collect(given) AS given, collect(${NODE_TEXT}) AS texts`,
+    'given',
+    'texts',
+  );
+  const { version, answer } = await readVersioned(connection, text, { ids: [...new Set(ids)] });
+  const found = byGiven(answer);
+  return { version, answer: ids.map((id) => (found.has(id) ? decodeNode(found.get(id)!) : null)) };
 }
 
 /** All of these are counts that Neo4j keeps by label and relationship type: nothing is walked. */
@@ -96,7 +115,5 @@ async function version(connection: Connection, expression: string): Promise<numb
   return count(row!.version);
 }
 
-/** Of a graph that was written before versions of the graph were kept, that of all data stands for it. */
-export const graphVersion = (connection: Connection): Promise<number> =>
-  version(connection, 'meta.graphVersion, meta.dataVersion');
+export const graphVersion = (connection: Connection): Promise<number> => version(connection, GRAPH_VERSION);
 export const dataVersion = (connection: Connection): Promise<number> => version(connection, 'meta.dataVersion');

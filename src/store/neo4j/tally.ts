@@ -5,7 +5,7 @@ import { counts } from './counts.js';
 import { Statement } from './cypher.js';
 import { decodeFacet, facetOf, facets, NO_FACET, type FacetPart } from './facets.js';
 import { isNarrow, listOf } from './list.js';
-import { inOrder, parentRows, rowsOf, scopeOf } from './parents.js';
+import { inOrder, parentRows, parentsOf, scopeOf } from './parents.js';
 import { count } from './record.js';
 
 /** What is asked of one list at the same time: facets, and how long it is. */
@@ -75,7 +75,7 @@ async function tallies(connection: Connection, asked: Asked): Promise<Tally[]> {
 
 async function together(connection: Connection, { relation, parents, filter, facets: parts }: Asked): Promise<Tally[]> {
   const none = (): Tally => ({ total: 0, facets: parts.map(() => NO_FACET) });
-  const rows = rowsOf(relation, parents);
+  const rows = parentsOf(relation, parents);
   if (rows.length === 0) return parents.map(none);
   const statement = new Statement();
   const { clauses } = listOf(relation, filter as Filter | null, statement);
@@ -83,7 +83,7 @@ async function together(connection: Connection, { relation, parents, filter, fac
   const text = statement.text(`${parentRows(relation, rows, statement)}
 CALL ${scopeOf(relation, statement)} { ${clauses()} RETURN collect(n) AS found }
 ${each.join('\n')}
-RETURN row.given AS given, size(found) AS total, [${parts.map((_, i) => `facet${i}`).join(', ')}] AS facets`);
+RETURN given, size(found) AS total, [${parts.map((_, i) => `facet${i}`).join(', ')}] AS facets`);
   const tally = (row: Record<string, unknown>): Tally => ({
     total: count(row.total),
     facets: parts.map((part, i) => decodeFacet(part, (row.facets as unknown[])[i])),

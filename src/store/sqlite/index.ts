@@ -37,7 +37,7 @@ import { CountsBesidePages } from './count-beside.js';
 import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
 import type { AskedFacet } from './facet.js';
-import { isFew, KnownRecords, type FewKind } from './known-records.js';
+import { isFew, KnownRecords, type FewKind } from '../known-records.js';
 import type { RecordsOfVersion } from './lookup.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packBatch, type PackedBatch } from './pack.js';

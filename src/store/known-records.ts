@@ -1,4 +1,4 @@
-import type { Kind, StoredRecord, StoredRecords } from '../../records.js';
+import type { Kind, StoredRecord, StoredRecords } from '../records.js';
 
 /** Kinds of which a graph has few and lists name the same again and again. */
 export type FewKind = 'Journal' | 'Topic';
