@@ -50,6 +50,8 @@ import { Turn } from './turn.js';
 /** Threads that read beside the main one: at least two, so that one long question does not hold up all others. */
 const READERS = Math.max(2, Math.min(4, availableParallelism() - 1));
 
+const OF_LEDGER: ReadonlySet<OperationName> = new Set(['rows', 'tagged', 'scan'] as const);
+
 function packed(batch: WriteBatch): PackedBatch {
   try {
     return packBatch(batch);
@@ -63,6 +65,7 @@ class SqliteStore implements GraphStore {
   readonly can = { sharedWriters: false, snapshotReads: true };
   private readonly session: Session;
   private readonly known: KnownRecords | null;
+  private readonly writesMuch: boolean;
   private readonly readers: Pool;
   private readonly writer: Pool;
   private counted: Counted | null = null;
@@ -76,6 +79,7 @@ class SqliteStore implements GraphStore {
     const reading = { file, mode: 'read' } as const;
     this.session = openSession({ ...reading, cache: writesMuch ? 'spare' : 'answer' }, tell);
     this.known = writesMuch ? null : new KnownRecords();
+    this.writesMuch = writesMuch;
     this.readers = new Pool({ ...reading, cache: writesMuch ? 'spare' : 'read', reportStatements }, READERS, tell);
     this.writer = new Pool({ file, mode: 'write', reportStatements }, 1, tell);
   }
@@ -204,7 +208,9 @@ class SqliteStore implements GraphStore {
   }
 
   tagged(collection: string, tags: readonly string[]) {
-    return this.readFewOr<LedgerRow[]>('taggedFew', 'tagged', collection, tags);
+    return this.writesMuch
+      ? this.read<LedgerRow[]>('tagged', collection, tags)
+      : this.readFewOr<LedgerRow[]>('taggedFew', 'tagged', collection, tags);
   }
 
   scan(scan: LedgerScan) {
@@ -256,6 +262,11 @@ class SqliteStore implements GraphStore {
     }
   }
 
+  /** Whether it is done in this thread: what is short, and in an import, where nobody waits, all reads of the ledger, whose rows need not be copied then. */
+  private isHere(operation: OperationName, args: unknown[]): boolean {
+    return (this.writesMuch && OF_LEDGER.has(operation)) || this.isShort(operation, args);
+  }
+
   private isShort(operation: OperationName, args: unknown[]): boolean {
     const test = (IS_SHORT as Partial<Record<OperationName, (...args: never[]) => boolean>>)[operation];
     return test?.(...(args as never[])) ?? false;
@@ -263,7 +274,7 @@ class SqliteStore implements GraphStore {
 
   private async read<Result>(operation: OperationName, ...args: unknown[]): Promise<Result> {
     this.checkOpen();
-    if (this.isShort(operation, args)) {
+    if (this.isHere(operation, args)) {
       await this.turn.take();
       this.checkOpen();
       return this.inPlace(operation, args) as Result;
