@@ -26,7 +26,7 @@ export interface Settled {
  * Names that are looked at together: as many as have about so many claims, so that memory does not grow with the graph,
  * in which each name is borne more often. How many that is, the names before tell.
  */
-const AT_ONCE = { first: 250, most: 1_000, claims: 5_000 } as const;
+const AT_ONCE = { first: 500, most: 2_500, claims: 10_000 } as const;
 /** Works that are written in one transaction. */
 const WORKS_AT_ONCE = 250;
 
@@ -82,15 +82,13 @@ async function prepare(
 ): Promise<void> {
   await writer.topicsAndJournals(dirty);
   const journals = new Journals(view);
-  const done = new Set<string>();
   // In the order in which works named them: whoever else wrote a work is often looked at with the same portion.
-  const waiting = [...dirty.blocks];
-  let size: number = AT_ONCE.first;
-  for (let at = 0, end = size; at < waiting.length; at = end, end += size) {
-    const blocks = waiting.slice(at, end).filter((block) => !done.has(block));
+  const waiting = dirty.blocks;
+  const total = waiting.size;
+  for (let size: number = AT_ONCE.first; waiting.size > 0;) {
     const found = new Dirty();
-    const settled = await settleBlocks(view, blocks, journals, found);
-    for (const block of settled.blocks) done.add(block);
+    const settled = await settleBlocks(view, firstOf(waiting, size), journals, found);
+    for (const block of settled.blocks) waiting.delete(block);
     size = Math.ceil(Math.min(AT_ONCE.most, 2 * size, (size * AT_ONCE.claims) / (settled.claims + 1)));
     dirty.add(found);
     // Written with what follows from it, so that an end in between loses nothing.
@@ -103,8 +101,14 @@ async function prepare(
         authors: [...found.authors],
       });
     if (view.size > 0) await store.write({ ledger: view.drain() });
-    onAuthors?.(Math.min(end, waiting.length), waiting.length);
+    onAuthors?.(total - waiting.size, total);
   }
+}
+
+function firstOf(names: Iterable<string>, most: number): string[] {
+  const first: string[] = [];
+  for (const name of names) if (first.push(name) >= most) break;
+  return first;
 }
 
 /** Lays the works in portions, each of which is done for good when it is written. */

@@ -16,8 +16,10 @@ export interface AuthorshipClaim {
   year: number | null;
   journalKey: string | null;
   topicKeys: readonly string[];
-  /** Blocks (`nameBlock`) of the other authors of the work. */
-  coauthors: string[];
+  /** Blocks (`nameBlock`) of the other authors of the work; with `place`, of all of them. */
+  coauthors: readonly string[];
+  /** Index of the claim's own block among them: claims of one work then share one list, which is looked through once. */
+  place?: number;
   /** ORCIDs of the other authors of the work. */
   coauthorOrcids?: string[];
 }

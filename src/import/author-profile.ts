@@ -97,10 +97,10 @@ function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean, numbers: ValueNum
   // Which of two authors with one name a coauthor belongs to, nobody can tell.
   if (isAmbiguous) return { coauthors: NOTHING, words, journals: NOTHING, topics: NOTHING };
   return {
-    coauthors: numbers.listOf(claim.coauthors),
+    coauthors: numbers.listWithout(claim.coauthors, claim.place ?? null),
     words,
     journals: claim.journalKey === null ? NOTHING : [numbers.of(claim.journalKey)],
-    topics: numbers.listOf(claim.topicKeys),
+    topics: numbers.listWithout(claim.topicKeys, null),
   };
 }
 

@@ -19,6 +19,8 @@ export function familyOfBlock(block: string): string {
 export class ValueNumbers {
   readonly #numbers = new Map<string, number>();
   readonly #texts: string[] = [];
+  /** Of lists that several claims of one work share: the number of each text. */
+  readonly #lists = new WeakMap<readonly string[], Numbers>();
   /** Of a value that is a block of names: the number of its family name, and how frequent that is. */
   readonly #families: (number | undefined)[] = [];
   readonly #frequencies: (Frequency | undefined)[] = [];
@@ -80,6 +82,21 @@ export class ValueNumbers {
     for (const text of texts) {
       const number = this.of(text);
       if (isNew(number)) list.push(number);
+    }
+    return list;
+  }
+
+  /** The same of a list that is asked for again and again, without the text at one place. */
+  listWithout(texts: readonly string[], place: number | null): Numbers {
+    let numbers = this.#lists.get(texts);
+    if (numbers === undefined) this.#lists.set(texts, (numbers = texts.map((text) => this.of(text))));
+    const list: number[] = [];
+    const [mark, marks] = [this.#next(), this.#marks];
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i]!;
+      if (i === place || marks[number] === mark) continue;
+      marks[number] = mark;
+      list.push(number);
     }
     return list;
   }

@@ -56,10 +56,14 @@ export function toAuthorshipClaim({ id, work, position, author }: Claim, journal
     year,
     journalKey: journals.keyOf(journal),
     topicKeys: topics,
-    coauthors: blocks.filter((_, i) => i !== position - 1),
+    coauthors: blocks,
+    place: position - 1,
     coauthorOrcids: orcids.filter((other, i): other is string => i !== position - 1 && !!other),
   }; // prettier-ignore
 }
+
+/** Blocks whose works are read together: the text of a work is let go when its claims are known. */
+const BLOCKS_AT_ONCE = 400;
 
 /**
  * The claims of some blocks, and of all blocks that are bound to them: by an ORCID, or by a full name whose parts a
@@ -84,16 +88,26 @@ export class ClaimSet {
   private async loadBlocks(blocks: readonly string[]): Promise<void> {
     const isWanted = new Set(blocks);
     for (const block of blocks) this.byBlock.set(block, []);
-    const tags = blocks.map((block) => `block:${block}`);
-    for (const row of await this.view.tagged<WorkRow>(DERIVED.work, tags)) {
-      const { key } = row;
-      const value = valueOnce(row);
-      const work = this.works.get(key) ?? claimedWork(key, value);
-      this.works.set(key, work);
-      for (const [i, author] of value.authors.entries())
-        if (isWanted.has(author.block))
-          this.byBlock.get(author.block)!.push({ id: claimId(key, i + 1), work, position: i + 1, author });
+    const found = new Set<string>();
+    for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE) {
+      const tags = blocks.slice(at, at + BLOCKS_AT_ONCE).map((block) => `block:${block}`);
+      for (const row of await this.view.tagged<WorkRow>(DERIVED.work, tags))
+        // Authors of one work are in several blocks.
+        if (!found.has(row.key)) {
+          found.add(row.key);
+          this.addClaims(row, isWanted);
+        }
     }
+  }
+
+  private addClaims(row: Row<WorkRow>, isWanted: ReadonlySet<string>): void {
+    const { key } = row;
+    const value = valueOnce(row);
+    const work = this.works.get(key) ?? claimedWork(key, value);
+    this.works.set(key, work);
+    for (const [i, author] of value.authors.entries())
+      if (isWanted.has(author.block))
+        this.byBlock.get(author.block)!.push({ id: claimId(key, i + 1), work, position: i + 1, author });
   }
 
   /** Blocks that are not loaded yet and hang together with these ones. */

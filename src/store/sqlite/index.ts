@@ -58,6 +58,7 @@ const READERS = Math.max(2, Math.min(4, availableParallelism() - 1));
 const SEARCH_MEMORY = 48 * 2 ** 20;
 /** Of that a fourth is for the ranks, which the main thread alone has. */
 const RANKS_SHARE = 4;
+const OF_LEDGER: ReadonlySet<OperationName> = new Set(['rows', 'tagged', 'scan'] as const);
 
 function packed(batch: WriteBatch): PackedBatch {
   try {
@@ -72,6 +73,7 @@ class SqliteStore implements GraphStore {
   readonly can = { sharedWriters: false, snapshotReads: true };
   private readonly session: Session;
   private readonly known: KnownRecords | null;
+  private readonly writesMuch: boolean;
   private readonly readers: Pool;
   private readonly writer: Pool;
   private readonly ranksMemory: number;
@@ -91,6 +93,7 @@ class SqliteStore implements GraphStore {
     const forSearches = (searchMemory - this.ranksMemory) / READERS;
     const kept = writesMuch ? { cache: 'spare' as const } : { cache: 'read' as const, searchMemory: forSearches };
     this.readers = new Pool({ ...reading, ...kept, reportStatements }, READERS, tell);
+    this.writesMuch = writesMuch;
     this.writer = new Pool({ file, mode: 'write', reportStatements }, 1, tell);
   }
 
@@ -248,7 +251,9 @@ class SqliteStore implements GraphStore {
   }
 
   tagged(collection: string, tags: readonly string[]) {
-    return this.readFewOr<LedgerRow[]>('taggedFew', 'tagged', collection, tags);
+    return this.writesMuch
+      ? this.read<LedgerRow[]>('tagged', collection, tags)
+      : this.readFewOr<LedgerRow[]>('taggedFew', 'tagged', collection, tags);
   }
 
   scan(scan: LedgerScan) {
@@ -300,6 +305,11 @@ class SqliteStore implements GraphStore {
     }
   }
 
+  /** Whether it is done in this thread: what is short, and in an import, where nobody waits, all reads of the ledger, whose rows need not be copied then. */
+  private isHere(operation: OperationName, args: unknown[]): boolean {
+    return (this.writesMuch && OF_LEDGER.has(operation)) || this.isShort(operation, args);
+  }
+
   private isShort(operation: OperationName, args: unknown[]): boolean {
     const test = (IS_SHORT as Partial<Record<OperationName, (...args: never[]) => boolean>>)[operation];
     return test?.(...(args as never[])) ?? false;
@@ -307,7 +317,7 @@ class SqliteStore implements GraphStore {
 
   private async read<Result>(operation: OperationName, ...args: unknown[]): Promise<Result> {
     this.checkOpen();
-    if (this.isShort(operation, args)) {
+    if (this.isHere(operation, args)) {
       await this.turn.take();
       this.checkOpen();
       return this.inPlace(operation, args) as Result;
