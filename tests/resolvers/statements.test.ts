@@ -29,8 +29,11 @@ describeEachEngine('number of statements', (openEmptyStore, { name }) => {
     return sent.length;
   }
 
-  /** Writes what is there: the graph has another version, of which nothing is known yet. */
-  const forget = () => store.write({ journals: fixture.journals!.slice(0, 1) });
+  /**
+   * Journals and topics that were read before are asked for again: on Neo4j those of a version that has lasted for a second are
+   * not read at all, so that it gets another version. On SQLite the statement is there in either case, and has the version.
+   */
+  const forget = { sqlite: async () => {}, neo4j: () => store.write({ journals: fixture.journals!.slice(0, 1) }) }[name];
 
   test.each([
     ['one list', '{ articles { nodes { title } } }', 1],

@@ -36,6 +36,41 @@ export function facetOf({ facet, size }: FacetPart, statement: Statement): strin
   RETURN [[one IN known${cut} | toString(one[1]) + ' ' + toString(one[0])], size(known), coalesce(missing[0], 0)]`;
 }
 
+/** Facets whose values hang on an article by edges that lead away from it: all of its edges are walked past to find these. */
+const JOINED: Partial<Record<FacetName, string>> = { journal: 'Journal', topic: 'Topic' };
+
+/** Whether two of the facets may be had by walking along the edges of each article once. */
+export function areJoined(parts: readonly FacetPart[]): boolean {
+  return new Set(parts.map(({ facet }) => facet).filter((facet) => JOINED[facet] !== undefined)).size > 1;
+}
+
+/** From the articles `found` to `ends`: the nodes of all joined facets, with the number of their articles. */
+export const ENDS = `CALL (found) {
+  UNWIND found AS n
+  MATCH (n)-[:PUBLISHED_IN|ABOUT]->(x)
+  WITH x, count(*) AS count
+  RETURN collect([x, count]) AS ends
+}`;
+
+/** From `ends` to those of one facet, as a list `[value, count]`, the largest first; null for a facet that is not joined. */
+export function joinedValues({ facet, size }: FacetPart): string | null {
+  const label = JOINED[facet];
+  if (label === undefined || size === null) return null;
+  return `UNWIND ends AS end
+  WITH end[0] AS x, end[1] AS count WHERE x:${label}
+  WITH x.key AS value, count ORDER BY count DESC, value ASC
+  RETURN collect([value, count])`;
+}
+
+/** What `decodeFacet` reads, of such a list `known` and the articles `found`. An article has one journal at most; the label tells of topics. */
+export function joinedAnswer({ facet, size }: FacetPart, known: string, statement: Statement): string {
+  const missing =
+    facet === 'journal'
+      ? `size(found) - reduce(sum = 0, one IN ${known} | sum + one[1])`
+      : 'size([n IN found WHERE NOT n:FullWithTopics AND NOT EXISTS { (n)-[:ABOUT]->() }])';
+  return `[[one IN ${known}[..${statement.param(int(size!))}] | toString(one[1]) + ' ' + one[0]], size(${known}), ${missing}]`;
+}
+
 export const NO_FACET: Readonly<Facet> = { values: [], distinct: 0, missing: 0 };
 
 /** One facet, whose articles are counted as they are read. */

@@ -3,7 +3,7 @@ import type { ArticleRelation, Facet, FacetQuery } from '../store.js';
 import type { Connection } from './connection.js';
 import { counts } from './counts.js';
 import { Statement } from './cypher.js';
-import { decodeFacet, facetOf, facets, NO_FACET, type FacetPart } from './facets.js';
+import { areJoined, decodeFacet, ENDS, facetOf, facets, joinedAnswer, joinedValues, NO_FACET, type FacetPart } from './facets.js';
 import { isNarrow, listOf } from './list.js';
 import { inOrder, parentRows, parentsOf, scopeOf } from './parents.js';
 import { count } from './record.js';
@@ -79,11 +79,18 @@ async function together(connection: Connection, { relation, parents, filter, fac
   if (rows.length === 0) return parents.map(none);
   const statement = new Statement();
   const { clauses } = listOf(relation, filter as Filter | null, statement);
-  const each = parts.map((part, i) => `CALL (found) { UNWIND found AS n ${facetOf(part, statement)} AS facet${i} }`);
+  const isJoined = areJoined(parts);
+  const each = parts.map((part, i) => {
+    const values = isJoined ? joinedValues(part) : null;
+    return values === null
+      ? { call: `CALL (found) { UNWIND found AS n ${facetOf(part, statement)} AS facet${i} }`, answer: `facet${i}` }
+      : { call: `CALL (ends) { ${values} AS facet${i} }`, answer: joinedAnswer(part, `facet${i}`, statement) };
+  });
   const text = statement.text(`${parentRows(relation, rows, statement)}
 CALL ${scopeOf(relation, statement)} { ${clauses()} RETURN collect(n) AS found }
-${each.join('\n')}
-RETURN given, size(found) AS total, [${parts.map((_, i) => `facet${i}`).join(', ')}] AS facets`);
+${isJoined ? ENDS : ''}
+${each.map(({ call }) => call).join('\n')}
+RETURN given, size(found) AS total, [${each.map(({ answer }) => answer).join(', ')}] AS facets`);
   const tally = (row: Record<string, unknown>): Tally => ({
     total: count(row.total),
     facets: parts.map((part, i) => decodeFacet(part, (row.facets as unknown[])[i])),
