@@ -1,8 +1,7 @@
 import { PRIMARY } from '../ledger/collections.js';
 import { ofJournal, type JournalRow } from '../ledger/journal-row.js';
-import { journalStatement } from '../ledger/journal-statement.js';
 import type { LedgerView, Row } from '../ledger/view.js';
-import { SOURCE_ORDER, type SourceRecord } from '../merge/precedence.js';
+import { SOURCE_ORDER } from '../merge/precedence.js';
 import type { JournalRecord } from '../records.js';
 import { sources } from './topics.js';
 
@@ -36,12 +35,6 @@ export class Journals {
 
   keyOf(statement: string | null): string | null {
     return statement === null ? null : (this.keys.get(statement) ?? null);
-  }
-
-  /** The statement about the journal of a work: that of its first record that has one. */
-  static statementOf(records: readonly SourceRecord[]): string | null {
-    const said = records.find(({ record }) => record.journal !== null)?.record;
-    return said ? (journalStatement(said.source, said.journal)?.key ?? null) : null;
   }
 
   /** Asks for all at once what is said about these journals; `record` then has it. */

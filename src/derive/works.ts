@@ -11,7 +11,7 @@ import type { ArticleWrite } from '../store/store.js';
 import { articleDetails, articleRecord, stubRecord } from './article.js';
 import { Authors } from './authors.js';
 import { ownCitations, type Citations } from './citations.js';
-import { Journals } from './journals.js';
+import type { Journals } from './journals.js';
 import type { Topics } from './topics.js';
 import type { Wanted } from './wanted.js';
 
@@ -78,7 +78,7 @@ export async function deriveWorks(wanted: readonly Wanted[], batch: Batch): Prom
     ...all.flatMap(({ record }) => record.references ?? []),
     ...citers.flatMap(({ kept }) => kept.record.citedBy),
   ]);
-  await journals.prepare([...records.values()].map((one) => Journals.statementOf(one)));
+  await journals.prepare(rows.map(({ value }) => value.journal));
   await topics.prepare(all.flatMap(({ record }) => record.mesh));
   const authors = await Authors.of(view, rows);
   const said = statedBy(citers, targets);
@@ -139,7 +139,7 @@ async function add(
   const around = {
     key: one.key,
     ids: one.ids,
-    journalKey: journals.keyOf(Journals.statementOf(own)),
+    journalKey: journals.keyOf(one.row.value.journal),
     authorships: authors.authorships(one.row),
     topics: topics.assignments(own),
     meshHeadings: topics.headings(own),

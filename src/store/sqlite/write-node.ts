@@ -133,11 +133,13 @@ export function putNodes(batch: Batch, nodes: readonly Unfinished[], edges: read
 
 /**
  * The last step of a write: FTS5 gathers what is added to an index, but a statement on another table that
- * opens a savepoint makes it write what it has, and each such piece costs a merge later.
+ * opens a savepoint makes it write what it has, and each such piece costs a merge later. So does an id that is smaller
+ * than the one before: they go in order, which takes a quarter of the time where stubs become articles.
  */
 export function putDocuments(batch: Batch, nodes: readonly Unfinished[]): void {
-  for (const { kind, id, isNew, isIndexed, node } of nodes) {
-    if (isIndexed) continue;
+  const inOrder = nodes.filter(({ isIndexed }) => !isIndexed);
+  inOrder.sort((a, b) => (a.kind === b.kind ? a.id - b.id : a.kind < b.kind ? -1 : 1));
+  for (const { kind, id, isNew, node } of inOrder) {
     const { label, names, body } = documentOf(node.texts);
     const verb = isNew ? 'INSERT' : 'INSERT OR REPLACE';
     const put = batch.session.prepare(`${verb} INTO ${tableName(kind)}_search (rowid, label, names, body) VALUES (?, ?, ?, ?)`);
