@@ -49,7 +49,7 @@ export const DEFAULTS = {
   LOG_LEVEL: 'warn',
   UPLOAD_LIMIT: '2GiB',
   ANALYSIS_MEMORY: '1GiB',
-  ANSWER_MEMORY: '64MiB',
+  ANSWER_MEMORY: '48MiB',
   SEARCH_MEMORY: '48MiB',
   COMPILED_QUERIES: 'on',
 } as const;
