@@ -38,7 +38,7 @@ describe('settings', () => {
       uploads: { folder: '/srv/graph/uploads', maxBytes: 2 ** 31 },
       analysisMemory: 2 ** 30,
       citationMemory: 2 ** 28,
-      fastPath: { compiled: true, answerMemory: 2 ** 26 },
+      fastPath: { compiled: true, answerMemory: 48 * 2 ** 20 },
       searchMemory: 48 * 2 ** 20,
     });
     expect(read({ ...neo4j, DATA_DIR: '/srv/graph' }).uploads.folder).toBe('/srv/graph/uploads');

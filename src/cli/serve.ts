@@ -4,6 +4,7 @@ import { badSetting } from '../errors.js';
 import { loadSeed } from '../intake/seed.js';
 import { inChildProcess } from '../jobs/child.js';
 import type { Server } from '../server/app.js';
+import { prepareForServing } from '../long-work.js';
 import { openStore } from '../store/open.js';
 import type { GraphStore, StoreDescription } from '../store/store.js';
 import type { Command } from './command.js';
@@ -37,6 +38,7 @@ export const serve: Command = {
   async run(given) {
     // Not above: no other command needs the server, and loading it takes half a second.
     const { createServer } = await import('../server/app.js');
+    prepareForServing();
     const config = readConfig({ HOST: given.text('host'), PORT: given.text('port'), DATA_DIR: given.text('data-dir') });
     const store = await openStore(config.store, { searchMemory: config.searchMemory });
     try {

@@ -44,7 +44,7 @@ export class CitationRanks {
 
   /** Whether it is time to read them. True once in a version. */
   areWanted(): boolean {
-    return this.questions === QUESTIONS_BEFORE && this.table === null;
+    return this.table === null && this.questions === QUESTIONS_BEFORE && this.questions++ > 0;
   }
 
   take(table: RankTable): void {
@@ -63,4 +63,17 @@ export function citationRanks(session: Session, most: number): RankTable {
     for (const [id] of session.lists<[number]>(sql`SELECT id FROM article ORDER BY cited_by_count, key`)) ranks[id] = rank++;
     return { version, ranks };
   });
+}
+
+/** Bytes unless given otherwise. */
+const SEARCH_MEMORY = 48 * 2 ** 20;
+const RANKS_SHARE = 4;
+
+/**
+ * Of what may be kept for searches and ranks, 4 bytes for each document: a fourth is for the ranks, which the main thread alone
+ * has, the rest for the threads that read, each of which has its own.
+ */
+export function memoryShares(bytes = SEARCH_MEMORY, readers: number): { ranks: number; searches: number } {
+  const ranks = bytes / RANKS_SHARE;
+  return { ranks, searches: (bytes - ranks) / readers };
 }

@@ -30,17 +30,17 @@ import type {
   WriteBatch,
 } from '../store.js';
 import type { TextQuery } from '../text.js';
-import type { RankTable } from './citation-rank.js';
+import { memoryShares, type RankTable } from './citation-rank.js';
 import { unpackCommon, type PackedCommon } from './common-neighbour.js';
 import { openSession, type Session } from './connection.js';
 import { CountsBesidePages } from './count-beside.js';
 import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
-import type { AskedFacet } from './facet.js';
 import { isFew, KnownRecords, type FewKind } from '../known-records.js';
+import { FacetsTogether } from './facets-together.js';
 import type { RecordsOfVersion } from './lookup.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
-import { packBatch, type PackedBatch } from './pack.js';
+import { packForWriter } from './pack.js';
 import { canCount, isRanked, unpackPages, unpackTotals, type PackedPages } from './page.js';
 import { Pool } from './pool.js';
 import { unpackReach, type PackedReach } from './reach.js';
@@ -54,19 +54,7 @@ import { Turn } from './turn.js';
 /** Threads that read beside the main one: at least two, so that one long question does not hold up all others. */
 const READERS = Math.max(2, Math.min(4, availableParallelism() - 1));
 
-/** Bytes for searches and ranks unless given otherwise: 4 for each document, of each thread that reads and of the main one. */
-const SEARCH_MEMORY = 48 * 2 ** 20;
-/** Of that a fourth is for the ranks, which the main thread alone has. */
-const RANKS_SHARE = 4;
 const OF_LEDGER: ReadonlySet<OperationName> = new Set(['rows', 'tagged', 'scan'] as const);
-
-function packed(batch: WriteBatch): PackedBatch {
-  try {
-    return packBatch(batch);
-  } catch (error) {
-    throw asCodedError(error);
-  }
-}
 
 /** The graph in one file. Short reads run in the main thread, long ones and writes in threads of their own. */
 class SqliteStore implements GraphStore {
@@ -78,21 +66,21 @@ class SqliteStore implements GraphStore {
   private readonly writer: Pool;
   private readonly ranksMemory: number;
   private counted: Counted | null = null;
-  private readonly facetsTogether = new Map<string, { asked: AskedFacet[]; found: Promise<Facet[][]> }>();
+  private readonly facetsTogether = new FacetsTogether();
   private readonly countsBeside = new CountsBesidePages();
   private readonly turn = new Turn();
   private closing: Promise<void> | null = null;
 
-  constructor(file: string, { onStatement, writesMuch = false, searchMemory = SEARCH_MEMORY }: OpenOptions) {
+  constructor(file: string, { onStatement, writesMuch = false, searchMemory }: OpenOptions) {
     const tell = onStatement ?? null;
     const reportStatements = tell !== null;
     const reading = { file, mode: 'read' } as const;
     this.session = openSession({ ...reading, cache: writesMuch ? 'spare' : 'answer' }, tell);
     this.known = writesMuch ? null : new KnownRecords();
-    this.ranksMemory = writesMuch ? 0 : searchMemory / RANKS_SHARE;
-    const forSearches = (searchMemory - this.ranksMemory) / READERS;
-    const kept = writesMuch ? { cache: 'spare' as const } : { cache: 'read' as const, searchMemory: forSearches };
-    this.readers = new Pool({ ...reading, ...kept, reportStatements }, READERS, tell);
+    const kept = memoryShares(writesMuch ? 0 : searchMemory, READERS);
+    this.ranksMemory = kept.ranks;
+    const cache = writesMuch ? 'spare' : 'read';
+    this.readers = new Pool({ ...reading, cache, searchMemory: kept.searches, reportStatements }, READERS, tell);
     this.writesMuch = writesMuch;
     this.writer = new Pool({ file, mode: 'write', reportStatements }, 1, tell);
   }
@@ -180,20 +168,10 @@ class SqliteStore implements GraphStore {
     return this.readFewOr<number[]>('countsFew', 'counts', relation, parents, filter, over);
   }
 
-  /** Facets of one list that are asked for at once are counted in one statement, which looks for the list once. */
-  async facets(relation: ArticleRelation, parents: readonly string[], { facet, filter, size }: FacetQuery): Promise<Facet[]> {
-    const list = JSON.stringify([relation, parents, filter]);
-    let together = this.facetsTogether.get(list);
-    if (!together) {
-      const asked: AskedFacet[] = [];
-      const found = Promise.resolve().then(() => {
-        this.facetsTogether.delete(list);
-        return this.readFewOr<Facet[][]>('facetsFew', 'facets', relation, parents, filter, asked);
-      });
-      this.facetsTogether.set(list, (together = { asked, found }));
-    }
-    const at = together.asked.push({ facet, size }) - 1;
-    return (await together.found)[at]!;
+  facets(relation: ArticleRelation, parents: readonly string[], { facet, filter, size }: FacetQuery): Promise<Facet[]> {
+    return this.facetsTogether.ask([relation, parents, filter], { facet, size }, (asked) =>
+      this.readFewOr<Facet[][]>('facetsFew', 'facets', relation, parents, filter, asked),
+    );
   }
 
   async search(query: SearchQuery): Promise<SearchPage> {
@@ -266,7 +244,7 @@ class SqliteStore implements GraphStore {
 
   async write(batch: WriteBatch): Promise<void> {
     this.checkOpen();
-    await this.writer.run('write', [packed(batch)]);
+    await this.writer.run('write', [packForWriter(batch)]);
   }
 
   /** Counted once for each version of the graph. */

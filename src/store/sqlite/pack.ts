@@ -1,6 +1,7 @@
 import { settledBatch } from '../batch.js';
 import type { LedgerWrite } from '../ledger.js';
 import type { ArticleWrite, WriteBatch } from '../store.js';
+import { asCodedError } from './errors.js';
 import { nodesOf, storedDate, type NodeWrite } from './node-write.js';
 
 /**
@@ -57,4 +58,13 @@ export function packBatch(raw: WriteBatch): PackedBatch {
     remove,
     ledger,
   };
+}
+
+/** The same; whatever fails is told in the form of our errors. */
+export function packForWriter(batch: WriteBatch): PackedBatch {
+  try {
+    return packBatch(batch);
+  } catch (error) {
+    throw asCodedError(error);
+  }
 }

@@ -7,9 +7,9 @@ import type { Reply, Request, WorkerSettings } from './worker.js';
 
 /**
  * Memory for young objects of a thread, in megabytes: a batch of a write is copied and gone, and V8's usual 48 would be
- * kept by each thread.
+ * kept by each thread. What threads read they hand over as texts, which needs less.
  */
-const HEAP = { maxYoungGenerationSizeMb: 16 };
+const YOUNG_MIB = { read: 8, write: 16 };
 
 interface Task {
   request: Exclude<Request, 'close'>;
@@ -67,7 +67,7 @@ export class Pool {
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: this.settings,
       execArgv: [],
-      resourceLimits: HEAP,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB[this.settings.mode] },
     });
     worker.on('message', (reply: Reply) => this.answer(worker, reply));
     worker.on('error', (error) => this.lose(worker, error));
