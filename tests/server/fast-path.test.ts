@@ -45,7 +45,15 @@ async function over(
     },
   });
   const uploads = { folder: at.uploads, maxBytes: 1 };
-  const server = await createServer({ store, logLevel: 'silent', uploads, analysisMemory: 2 ** 30, citationMemory: 2 ** 26, fastPath, schema });
+  const server = await createServer({
+    store,
+    logLevel: 'silent',
+    uploads,
+    analysisMemory: 2 ** 30,
+    citationMemory: 2 ** 26,
+    fastPath,
+    schema,
+  });
   const url = await server.listen('127.0.0.1', 0);
   const ask: Ask = async ({ query, variables, operationName }, headers) => {
     reads = [];
