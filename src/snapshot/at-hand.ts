@@ -1,6 +1,9 @@
 import type { GraphStore } from '../store/store.js';
 import { RememberedForVersion } from './remembered.js';
 
+/** Where many do without at a time, it is read when they have done so for so long: they will go on. */
+const BUSY_MS = 5_000;
+
 /**
  * Something that is read of a whole graph once for all who need it, for its newest version. Who cannot wait takes it where it
  * is there already and does without it where it is not.
@@ -41,13 +44,15 @@ export class AtHand<T> {
    * What is in memory; null where it would have to be waited for. Who misses it twice in one version of the graph may do so
    * again, so it is read meanwhile, unless it is too large. While somebody writes, that would be in vain: a version has to
    * have lasted as long as the last reading took, and after one that failed as long is waited.
+   *
+   * @param isBusy others are doing without it right now: the reading would keep them waiting, so it begins later
    */
-  async now(): Promise<T | null> {
+  async now(isBusy = false): Promise<T | null> {
     const version = await this.store.graphVersion();
     if (this.known?.version === version) return this.known.value;
     this.known = null;
     if (this.missed.version !== version) this.missed = { version, at: performance.now() };
-    else if (!this.isReading && performance.now() - this.missed.at >= this.lastMs) {
+    else if (!this.isReading && performance.now() - this.missed.at >= Math.max(this.lastMs, isBusy ? BUSY_MS : 0)) {
       this.isReading = true;
       // Whoever needs it is told why it cannot be had.
       void this.read().catch(() => {}).finally(() => (this.isReading = false)); // prettier-ignore

@@ -8,7 +8,7 @@ import { refuseAbove } from './memory.js';
 import type { RecordReads } from './record-reads.js';
 import type { AnalysisRun } from './run.js';
 import { Snapshot } from './snapshot.js';
-import { citationsAtHand, walksOf, type CitationReads } from './walks.js';
+import { citationsAtHand, Walks, type CitationReads } from './walks.js';
 
 /** Of each article: its key (in both threads), years, offsets, and what measures keep beside. Of each citation: both directions and a copy while it is built. */
 const BYTES = { article: 400, citation: 24 };
@@ -30,6 +30,7 @@ export class Snapshots {
 
   /** Who cites whom, for walks. */
   readonly citations: AtHand<Citations>;
+  private readonly walking: Walks;
 
   /**
    * @param allowed bytes that a snapshot may take of memory, and as many a network of coauthors
@@ -42,11 +43,12 @@ export class Snapshots {
   ) {
     this.collaborations = new Collaborations(store, allowed);
     this.citations = citationsAtHand(store, citationMemory);
+    this.walking = new Walks(store, this.citations);
   }
 
   /** Walks of one request; none where there is no memory for the citations. */
   walks(): WalkReads | undefined {
-    return this.citationMemory > 0 ? walksOf(this.store, this.citations) : undefined;
+    return this.citationMemory > 0 ? this.walking.ofRequest() : undefined;
   }
 
   /** The snapshot of the graph as it is now. Throws TOO_LARGE where it would take more memory than is allowed. */

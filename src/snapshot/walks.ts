@@ -35,20 +35,41 @@ async function sorted(citing: Citing): Promise<CitationArrays> {
   }
 }
 
-/** The questions of one request: all of them see the same version. What memory cannot answer the store does. */
-export function walksOf(store: WalkReads, citations: AtHand<Citations>): WalkReads {
-  let known: Promise<Citations | null> | null = null;
-  const now = () => (known ??= citations.now());
-  return {
-    async steps(query) {
-      const isAlongCitations = query.step === 'references' || query.step === 'citedBy';
-      return (isAlongCitations ? (await now())?.steps(query) : null) ?? store.steps(query);
-    },
-    async reach(query) {
-      const isAlongCitations = query.step === 'references' || query.step === 'citedBy';
-      return (isAlongCitations ? (await now())?.reach(query) : null) ?? store.reach(query);
-    },
-    commonNeighbours: async (query) => (await now())?.commonNeighbours(query) ?? store.commonNeighbours(query),
-    years: async (keys, filter) => (await now())?.yearsOf(keys, filter) ?? store.years(keys, filter),
-  };
+/** Walks of all requests to one store: along citations in memory where these are at hand, else in the store. */
+export class Walks {
+  /** Questions that the store is answering. */
+  private inStore = 0;
+
+  constructor(
+    private readonly store: WalkReads,
+    private readonly citations: AtHand<Citations>,
+  ) {}
+
+  /** The questions of one request: all of them see the same version. What memory cannot answer the store does. */
+  ofRequest(): WalkReads {
+    let known: Promise<Citations | null> | null = null;
+    const now = () => (known ??= this.citations.now(this.inStore > 0));
+    const { store } = this;
+    return {
+      async steps(query) {
+        const isAlongCitations = query.step === 'references' || query.step === 'citedBy';
+        return (isAlongCitations ? (await now())?.steps(query) : null) ?? store.steps(query);
+      },
+      reach: async (query) => {
+        const isAlongCitations = query.step === 'references' || query.step === 'citedBy';
+        return (isAlongCitations ? (await now())?.reach(query) : null) ?? this.counted(store.reach(query));
+      },
+      commonNeighbours: async (query) => (await now())?.commonNeighbours(query) ?? this.counted(store.commonNeighbours(query)),
+      years: async (keys, filter) => (await now())?.yearsOf(keys, filter) ?? store.years(keys, filter),
+    };
+  }
+
+  private async counted<T>(answer: Promise<T>): Promise<T> {
+    this.inStore++;
+    try {
+      return await answer;
+    } finally {
+      this.inStore--;
+    }
+  }
 }

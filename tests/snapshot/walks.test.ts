@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { citationsAtHand, walksOf, type CitationReads } from '../../src/snapshot/walks.js';
-import type { GraphStore } from '../../src/store/store.js';
+import { citationsAtHand, Walks, type CitationReads } from '../../src/snapshot/walks.js';
+import type { GraphStore, WalkReads } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { until } from '../jobs/fake-runner.js';
 import { neighbourhoodContract } from '../store/contract-neighbourhood.js';
@@ -11,6 +11,9 @@ import { neighbourhoodQuestion } from '../store/random-neighbourhood.js';
 import { FILTERS } from '../store/random-query.js';
 
 const ALLOWED = 2 ** 24;
+
+const walksOf = (store: WalkReads, citations: ReturnType<typeof citationsAtHand>): WalkReads =>
+  new Walks(store, citations).ofRequest();
 
 /** How often memory answered, so that a test can see that it did. */
 interface Told {
@@ -114,6 +117,22 @@ describe('the citations at hand', () => {
     told.version = 2;
     expect((await ask()).total).toBe(0);
     expect([told.scans, told.steps]).toEqual([1, steps + 1]);
+  });
+
+  test('are not read while other walks wait for the store', async () => {
+    const { store, told } = literature();
+    let answer = () => {};
+    store.reach = () => new Promise((resolve) => (answer = () => resolve({ total: 0 } as never)));
+    const walks = new Walks(store, citationsAtHand(store, ALLOWED));
+    const waiting = walks.ofRequest().reach({ ...question, filter: null, value: null });
+    await until(() => told.scans === 0);
+    for (let time = 0; time < 3; time++) await walks.ofRequest().steps(question);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(told.scans).toBe(0);
+    answer();
+    await waiting;
+    await walks.ofRequest().steps(question);
+    await until(() => told.scans === 1);
   });
 
   test('are the same ones for all questions of a request', async () => {
