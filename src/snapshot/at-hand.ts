@@ -3,6 +3,8 @@ import { RememberedForVersion } from './remembered.js';
 
 /** Where many do without at a time, it is read when they have done so for so long: they will go on. */
 const BUSY_MS = 5_000;
+/** Who misses it so soon after another came at the same time. */
+const AGAIN_MS = 50;
 
 /**
  * Something that is read of a whole graph once for all who need it, for its newest version. Who cannot wait takes it where it
@@ -41,8 +43,8 @@ export class AtHand<T> {
   }
 
   /**
-   * What is in memory; null where it would have to be waited for. Who misses it twice in one version of the graph may do so
-   * again, so it is read meanwhile, unless it is too large. While somebody writes, that would be in vain: a version has to
+   * What is in memory; null where it would have to be waited for. Who misses it again in one version of the graph may do so
+   * more often, so it is read meanwhile, unless it is too large. While somebody writes, that would be in vain: a version has to
    * have lasted as long as the last reading took, and after one that failed as long is waited.
    *
    * @param isBusy others are doing without it right now: the reading would keep them waiting, so it begins later
@@ -52,7 +54,7 @@ export class AtHand<T> {
     if (this.known?.version === version) return this.known.value;
     this.known = null;
     if (this.missed.version !== version) this.missed = { version, at: performance.now() };
-    else if (!this.isReading && performance.now() - this.missed.at >= Math.max(this.lastMs, isBusy ? BUSY_MS : 0)) {
+    else if (!this.isReading && performance.now() - this.missed.at >= Math.max(this.lastMs, isBusy ? BUSY_MS : AGAIN_MS)) {
       this.isReading = true;
       // Whoever needs it is told why it cannot be had.
       void this.read().catch(() => {}).finally(() => (this.isReading = false)); // prettier-ignore

@@ -125,14 +125,14 @@ describe('the citations at hand', () => {
     store.reach = () => new Promise((resolve) => (answer = () => resolve({ total: 0 } as never)));
     const walks = new Walks(store, citationsAtHand(store, ALLOWED));
     const waiting = walks.ofRequest().reach({ ...question, filter: null, value: null });
-    await until(() => told.scans === 0);
-    for (let time = 0; time < 3; time++) await walks.ofRequest().steps(question);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let time = 0; time < 5; time++) {
+      await walks.ofRequest().steps(question);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
     expect(told.scans).toBe(0);
     answer();
     await waiting;
-    await walks.ofRequest().steps(question);
-    await until(() => told.scans === 1);
+    await until(async () => (await walks.ofRequest().steps(question)) && told.scans === 1);
   });
 
   test('are the same ones for all questions of a request', async () => {
