@@ -1,3 +1,4 @@
+import type { StepQuery } from '../store/neighbourhood.js';
 import type { GraphStore, WalkReads } from '../store/store.js';
 import { AtHand } from './at-hand.js';
 import type { CitationArrays, Citing } from './citation-arrays.js';
@@ -35,10 +36,14 @@ async function sorted(citing: Citing): Promise<CitationArrays> {
   }
 }
 
+/** So long after walks of two requests were in the store at the same time, others are expected. */
+const CROWDED_MS = 1_000;
+
 /** Walks of all requests to one store: along citations in memory where these are at hand, else in the store. */
 export class Walks {
   /** Questions that the store is answering. */
   private inStore = 0;
+  private crowdedAt = -Infinity;
 
   constructor(
     private readonly store: WalkReads,
@@ -48,28 +53,31 @@ export class Walks {
   /** The questions of one request: all of them see the same version. What memory cannot answer the store does. */
   ofRequest(): WalkReads {
     let known: Promise<Citations | null> | null = null;
-    const now = () => (known ??= this.citations.now(this.inStore > 0));
-    const { store } = this;
+    const now = () => (known ??= this.citations.now(performance.now() - this.crowdedAt < CROWDED_MS));
+    const along = async ({ step }: Pick<StepQuery, 'step'>) => (step === 'references' || step === 'citedBy' ? now() : null);
+    const inStore = this.counted();
     return {
-      async steps(query) {
-        const isAlongCitations = query.step === 'references' || query.step === 'citedBy';
-        return (isAlongCitations ? (await now())?.steps(query) : null) ?? store.steps(query);
-      },
-      reach: async (query) => {
-        const isAlongCitations = query.step === 'references' || query.step === 'citedBy';
-        return (isAlongCitations ? (await now())?.reach(query) : null) ?? this.counted(store.reach(query));
-      },
-      commonNeighbours: async (query) => (await now())?.commonNeighbours(query) ?? this.counted(store.commonNeighbours(query)),
-      years: async (keys, filter) => (await now())?.yearsOf(keys, filter) ?? store.years(keys, filter),
+      steps: async (query) => (await along(query))?.steps(query) ?? inStore((store) => store.steps(query)),
+      reach: async (query) => (await along(query))?.reach(query) ?? inStore((store) => store.reach(query)),
+      commonNeighbours: async (query) =>
+        (await now())?.commonNeighbours(query) ?? inStore((store) => store.commonNeighbours(query)),
+      years: async (keys, filter) => (await now())?.yearsOf(keys, filter) ?? inStore((store) => store.years(keys, filter)),
     };
   }
 
-  private async counted<T>(answer: Promise<T>): Promise<T> {
-    this.inStore++;
-    try {
-      return await answer;
-    } finally {
-      this.inStore--;
-    }
+  /** Questions of one request to the store, which notes where another one's are there as well. */
+  private counted(): <T>(ask: (store: WalkReads) => Promise<T>) => Promise<T> {
+    let own = 0;
+    return async (ask) => {
+      if (this.inStore > own) this.crowdedAt = performance.now();
+      this.inStore++;
+      own++;
+      try {
+        return await ask(this.store);
+      } finally {
+        this.inStore--;
+        own--;
+      }
+    };
   }
 }

@@ -119,7 +119,7 @@ describe('the citations at hand', () => {
     expect([told.scans, told.steps]).toEqual([1, steps + 1]);
   });
 
-  test('are not read while other walks wait for the store', async () => {
+  test('are not read while walks of several requests are in the store', async () => {
     const { store, told } = literature();
     let answer = () => {};
     store.reach = () => new Promise((resolve) => (answer = () => resolve({ total: 0 } as never)));
@@ -133,6 +133,16 @@ describe('the citations at hand', () => {
     answer();
     await waiting;
     await until(async () => (await walks.ofRequest().steps(question)) && told.scans === 1);
+  });
+
+  test('are read however many questions one request asks at a time', async () => {
+    const { store, told } = literature();
+    const walks = new Walks(store, citationsAtHand(store, ALLOWED));
+    await until(async () => {
+      const request = walks.ofRequest();
+      await Promise.all([1, 2, 3].map(() => request.steps(question)));
+      return told.scans === 1;
+    }, 900);
   });
 
   test('are the same ones for all questions of a request', async () => {
