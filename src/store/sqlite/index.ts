@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { databaseUnavailable } from '../../errors.js';
-import type { AnyNode, ArticleDetails, Kind, StoredRecord, StoredRecords } from '../../records.js';
+import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
 import type {
@@ -36,12 +36,14 @@ import { openSession, type Session } from './connection.js';
 import { CountsBesidePages } from './count-beside.js';
 import type { Counted, DataVersion } from './describe.js';
 import { asCodedError } from './errors.js';
-import { isFew, KnownRecords, type FewKind } from '../known-records.js';
+import { isFew } from '../known-records.js';
 import { FacetsTogether } from './facets-together.js';
+import { FewRecords } from './few-records.js';
 import type { RecordsOfVersion } from './lookup.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { packForWriter } from './pack.js';
-import { canCount, isRanked, unpackPages, unpackTotals, type PackedPages } from './page.js';
+import { unpackPages, unpackTotals, type PackedPages } from './packed-page.js';
+import { canCount, isRanked } from './page.js';
 import { Pool } from './pool.js';
 import { unpackReach, type PackedReach } from './reach.js';
 import { unpackKeys, type PackedKeys } from './scan-citations.js';
@@ -60,7 +62,7 @@ const OF_LEDGER: ReadonlySet<OperationName> = new Set(['rows', 'tagged', 'scan']
 class SqliteStore implements GraphStore {
   readonly can = { sharedWriters: false, snapshotReads: true };
   private readonly session: Session;
-  private readonly known: KnownRecords | null;
+  private readonly few: FewRecords | null;
   private readonly writesMuch: boolean;
   private readonly readers: Pool;
   private readonly writer: Pool;
@@ -76,7 +78,12 @@ class SqliteStore implements GraphStore {
     const reportStatements = tell !== null;
     const reading = { file, mode: 'read' } as const;
     this.session = openSession({ ...reading, cache: writesMuch ? 'spare' : 'answer' }, tell);
-    this.known = writesMuch ? null : new KnownRecords();
+    this.few = writesMuch
+      ? null
+      : new FewRecords({
+          version: () => this.read<DataVersion>('dataVersion'),
+          get: (...asked) => this.read<RecordsOfVersion>('get', ...asked),
+        });
     const kept = memoryShares(writesMuch ? 0 : searchMemory, READERS);
     this.ranksMemory = kept.ranks;
     const cache = writesMuch ? 'spare' : 'read';
@@ -86,28 +93,8 @@ class SqliteStore implements GraphStore {
   }
 
   async get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
-    if (this.known !== null && isFew(kind)) return this.getFew(this.known, kind, keys) as Promise<(StoredRecords[K] | null)[]>;
+    if (this.few !== null && isFew(kind)) return this.few.get(kind, keys) as Promise<(StoredRecords[K] | null)[]>;
     return (await this.read<RecordsOfVersion>('get', kind, keys)).records as (StoredRecords[K] | null)[];
-  }
-
-  /** One statement: for what is not known, or for the version. A second one where a write came after what is known. */
-  private async getFew(known: KnownRecords, kind: FewKind, keys: readonly string[]): Promise<(StoredRecord | null)[]> {
-    await this.turn.take();
-    this.checkOpen();
-    const { version } = known;
-    const found: (StoredRecord | null)[] = keys.map((key) => known.get(kind, key));
-    const missing = keys.filter((_, i) => found[i] === null);
-    if (missing.length === 0) {
-      const { graphVersion } = this.inPlace('dataVersion', []) as DataVersion;
-      known.hold(graphVersion);
-      return graphVersion === version ? found : this.getFew(known, kind, keys);
-    }
-    const read = await this.read<RecordsOfVersion>('get', kind, missing);
-    known.hold(read.version);
-    for (const record of read.records) if (record) known.put(kind, record);
-    if (read.version !== version && missing.length < keys.length) return this.getFew(known, kind, keys);
-    let at = 0;
-    return found.map((record) => record ?? read.records[at++]!);
   }
 
   details(articleKeys: readonly string[]) {

@@ -1,28 +1,16 @@
-import { memo } from '../../memo.js';
-import type { Authorship, Provenance, StoredRecord, TopicAssignment } from '../../records.js';
 import type { Filter } from '../filter.js';
-import { isEdgeField, type Page, type PageItem, type PageRequest, type Place } from '../page.js';
-import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
-import { checkList, SORT_VALUES } from '../sort-values.js';
+import type { PageRequest } from '../page.js';
+import type { Relation, TargetOf } from '../relation.js';
+import { checkList } from '../sort-values.js';
 import type { ListQuery } from '../store.js';
 import type { Session } from './connection.js';
 import { canBeRanked, FEW_RANKED_ROWS, FEW_ROWS, parentRows, sortedList, type SortedList } from './list.js';
 import { anyEntry, entries, isOneScan, type Bound } from './segment.js';
-import { COMPUTED, edgeWidth } from './source.js';
+import { shapeOf, type PackedPages } from './packed-page.js';
 import { nodeColumns } from './noun.js';
 import { name, NOTHING, Sql, sql } from './sql.js';
 import { recordTable, table } from './table.js';
-import { listedRows, unpackRecords, wantedRows, type FoundLists, type ListShape } from './wanted.js';
-
-type AnyItem = PageItem<unknown, unknown>;
-type AnyPage = Page<unknown, unknown>;
-
-/** Pages as the statement gives them: what another thread has read comes here as numbers and texts, which cost little to be copied. */
-export interface PackedPages {
-  found: FoundLists;
-  /** Whether entries lie outside of the bounds: before the page and behind it. */
-  outside: [slot: number, previous: number, next: number][];
-}
+import { listedRows, wantedRows, type ListShape } from './wanted.js';
 
 /** First columns of rows that are none of a list (see wanted.ts). */
 const OUTSIDE = -1;
@@ -30,14 +18,6 @@ const TOO_MANY = -2;
 const VERSION = -3;
 /** Of those for a single parent: an entry of its list. */
 const ENTRY = 3;
-
-/** Which number of an entry is that of its list of provenance. */
-const provenanceAt = (relation: Relation): number | null => (relation === 'references' || relation === 'citedBy' ? 2 : null);
-
-function shapeOf(relation: Relation, most: number, isCounted = false): ListShape {
-  const kind = RELATIONS[relation].to;
-  return { kind, width: 1 + edgeWidth(relation), most, provenanceAt: provenanceAt(relation), isCounted };
-}
 
 const bound = (side: Bound['side'], place: Bound['place'] | null, inclusive = false): Bound[] =>
   place ? [{ side, place, inclusive }] : [];
@@ -188,116 +168,3 @@ export function pagesFew<R extends Relation>(
 /** Whether its order may be told by citation-rank.ts; places in the list are not. */
 export const isRanked = <R extends Relation>(relation: R, { filter, order, page, over }: ListQuery<TargetOf<R>>): boolean =>
   !over && page.after === null && page.before === null && canBeRanked(relation, filter as Filter | null, order);
-
-/** A whole graph has few different lists. */
-const provenanceOf = memo((text) => JSON.parse(text) as Provenance[]);
-
-/** The edge of an entry, whose numbers begin at `at`. */
-type ToEdge = (record: StoredRecord, numbers: readonly number[], at: number) => unknown;
-
-function citation(lists: Map<number, Provenance[]>): ToEdge {
-  return (_, numbers, at) => ({
-    position: numbers[at + 1] === -1 ? null : numbers[at + 1]!,
-    provenance: lists.get(numbers[at + 2]!)!,
-  });
-}
-
-/** Of a missing year -1 is stored; nothing else on these edges is below 0. */
-function computed(names: readonly string[]): ToEdge {
-  return (_, numbers, at) =>
-    Object.fromEntries(names.map((one, i) => [one, numbers[at + 1 + i]! < 0 ? null : numbers[at + 1 + i]!]));
-}
-
-function toEdgeOf(relation: Relation, lists: Map<number, Provenance[]>): ToEdge {
-  const names = COMPUTED[relation];
-  if (names) return computed(names);
-  if (provenanceAt(relation) !== null) return citation(lists);
-  return () => ({});
-}
-
-/** Which list of an article's record has the edge, and which number of an entry its place in it. */
-const IN_RECORD: Partial<Record<Relation, { list: 'authorships' | 'topics'; at: number }>> = {
-  authorArticles: { list: 'authorships', at: 2 },
-  topicArticles: { list: 'topics', at: 1 },
-};
-
-/** An item whose edge stands in its record, which is unpacked when somebody asks for it. */
-function withEdgeOfRecord(record: StoredRecord, place: Place, list: 'authorships' | 'topics', index: number): AnyItem {
-  return {
-    record,
-    get edge() {
-      return (record as unknown as Record<typeof list, (Authorship | TopicAssignment)[]>)[list][index];
-    },
-    place,
-  };
-}
-
-/** The sort value of an entry. */
-function toValueOf(
-  relation: Relation,
-  field: string,
-): (record: StoredRecord, numbers: readonly number[], at: number) => Place['value'] {
-  if (!isEdgeField(field)) {
-    const values = SORT_VALUES[RELATIONS[relation].to] as unknown as Record<string, (record: StoredRecord) => Place['value']>;
-    return values[field]!;
-  }
-  const place = 1 + (COMPUTED[relation]?.indexOf(field) ?? 0);
-  return (_, numbers, at) => (numbers[at + place]! < 0 ? null : numbers[at + place]!);
-}
-
-function toItems(
-  relation: Relation,
-  field: string,
-  packed: PackedPages,
-): (numbers: readonly number[], most: number) => AnyItem[] {
-  const { kind, width } = shapeOf(relation, 0);
-  const records = unpackRecords(packed.found, kind);
-  const inRecord = IN_RECORD[relation];
-  const toEdge = toEdgeOf(relation, new Map(packed.found.provenance.map(([id, text]) => [id, provenanceOf(text)])));
-  const toValue = toValueOf(relation, field);
-  return (numbers, most) => {
-    const items: AnyItem[] = [];
-    for (let at = 0; at < numbers.length && items.length < most; at += width) {
-      const record = records.get(numbers[at]!)!;
-      const place = { value: toValue(record, numbers, at), key: record.key };
-      items.push(
-        inRecord
-          ? withEdgeOfRecord(record, place, inRecord.list, numbers[at + inRecord.at]!)
-          : { record, edge: toEdge(record, numbers, at), place },
-      );
-    }
-    return items;
-  };
-}
-
-/** Lengths of the lists of so many parents; null of pages that were not counted. */
-export function unpackTotals({ found }: PackedPages, parents: number): number[] | null {
-  if (found.totals.length === 0) return null;
-  const totals = new Array<number>(parents).fill(0);
-  for (const [slot, total] of found.totals) totals[slot] = total;
-  return totals;
-}
-
-/** The pages of so many parents. */
-export function unpackPages<R extends Relation>(
-  packed: PackedPages,
-  relation: R,
-  parents: number,
-  { order, page }: ListQuery<TargetOf<R>>,
-): AnyPage[] {
-  const itemsOf = toItems(relation, order.field, packed);
-  const { width } = shapeOf(relation, page.size);
-  const isFromStart = page.from === 'start';
-  const results = Array.from({ length: parents }, (): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));
-  for (const [slot, numbers] of packed.found.lists) {
-    const result = results[slot]!;
-    result.items = itemsOf(numbers, page.size);
-    if (!isFromStart) result.items.reverse();
-    if (numbers.length > page.size * width) result[isFromStart ? 'hasNext' : 'hasPrevious'] = true;
-  }
-  for (const [slot, previous, next] of packed.outside) {
-    results[slot]!.hasPrevious ||= previous === 1;
-    results[slot]!.hasNext ||= next === 1;
-  }
-  return results;
-}
