@@ -49,12 +49,13 @@ export interface IdRule {
 }
 
 const LINKS = ['UR', 'L1', 'L2', 'L3', 'LK'] as const;
-const MEDLINE = /pubmed|medline/i;
+/** EndNote names NLM as the provider; `cmedm`, `mdc`, `mdl` and `mnh` are EBSCO's codes of its editions of MEDLINE. */
+const MEDLINE = /pubmed|medline|\b(?:NLM|cmedm|mdc|mdl|mnh)\b/i;
 
 /** Where identifiers are found, best place first: a rule is only asked where the ones before it found nothing. */
 export const ID_RULES: readonly IdRule[] = [
   { kind: 'DOI', tags: ['DO'], pattern: /^(.+)$/s },
-  { kind: 'DOI', tags: ['M3', 'N1', 'L3'], pattern: /^(?:doi\s*:?\s*|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i }, // EndNote, PsycINFO
+  { kind: 'DOI', tags: ['M3', 'N1', 'L3'], pattern: /^(?:doi\s*:?\s*|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)(?:\s*\[doi\])?$/i }, // EndNote, PsycINFO, RefWorks
   { kind: 'DOI', tags: ['N1'], pattern: /(?:^|\n|<br ?\/?>)\s*(?:doi|electronic-resource-num):\s*(10\.\d{4,9}\/[^\s<]+)/i }, // Zotero's "extra"
   { kind: 'DOI', tags: LINKS, pattern: /^https?:\/\/(?:dx\.|www\.)?doi\.org\/(10\..+)$/i, isLink: true },
   { kind: 'PMID', tags: ['PMID'], pattern: /^(.+)$/s }, // PsycINFO
@@ -62,6 +63,7 @@ export const ID_RULES: readonly IdRule[] = [
   { kind: 'PMID', tags: ['AN'], pattern: /^(?:MEDLINE|PMID|PUBMED)\s*:\s*(\d+)$/i }, // Web of Science's MEDLINE
   { kind: 'PMID', tags: ['AN'], pattern: /^(\d+)$/, database: MEDLINE }, // Ovid, EndNote, our own export
   { kind: 'PMID', tags: ['C2'], pattern: /^(\d+)$/, database: /scopus/i },
+  { kind: 'PMID', tags: ['C5'], pattern: /^(\d+)$/, database: /embase/i },
   { kind: 'PMID', tags: ['C3'], pattern: /\bPUBMED\s+(\d+)/i }, // Cochrane CENTRAL
   { kind: 'PMID', tags: ['N1'], pattern: /(?:^|\n|<br ?\/?>)\s*(?:PMID|PubMed ID):\s*(\d+)/i }, // Zotero's "extra"
   { kind: 'PMID', tags: LINKS, pattern: /^(https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/\d+)\/?$/i, isLink: true },
@@ -111,8 +113,8 @@ export const NOTHING = /^\s*(?:NA)?\s*$/;
 /** What stands for "no author"; Web of Science: `[Anonymous]`. */
 export const NO_AUTHOR = /^\[?(?:anonymous|anon\.?|no authorship indicated)\]?,?$/i;
 
-/** Lines that JSTOR and the APA write before each record. */
-export const PREAMBLE = /^(?:Provider|Database|Content):/;
+/** Lines that JSTOR and the APA write before each record, and the last one of files of Web of Science. */
+export const PREAMBLE = /^(?:(?:Provider|Database|Content):|EF\s*$)/;
 
 /** Known codes of things that are no publications. */
 const OTHER_TYPES = 'ADVS ANCIENT ART BILL CASE CHART CLSWK CTLG EQUA FIGURE GRANT HEAR ICOMM LEGAL MAP MPCT MULTI MUSIC PAMP PCOMM SOUND STAT'.split(' '); // prettier-ignore

@@ -10,6 +10,7 @@ import { dateFromText } from './partial-date.js';
 import { parseName } from './person-name.js';
 import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
+import { risDate } from './ris-date.js';
 import { CITED_BY, CLUTTER, FIELDS, ID_RULES, LISTS, NO_AUTHOR, NOTE_FIELDS, NOTHING, OVID_NLM_ID, TYPES } from './ris-fields.js';
 import type { TaggedRecord } from './tagged-lines.js';
 import { WORK_TYPES } from './work-types.js';
@@ -49,13 +50,17 @@ class RisFields {
   }
 }
 
+/** Mendeley and others write all links into one field, which neither blanks nor commas before a link can belong to. */
+const BETWEEN_LINKS = /\s+|[,;](?=https?:)/;
+
 function readIds(fields: RisFields, warn: Warn): WorkIds {
   const ids = { ...NO_IDS };
   const place = { PMID: 'pmid', PMCID: 'pmcid', DOI: 'doi' } as const;
   for (const rule of ID_RULES) {
     const key = place[rule.kind];
     if (ids[key] !== null || (rule.database && !rule.database.test(fields.database))) continue;
-    const found = fields.all(rule.tags).flatMap((value) => rule.pattern.exec(value.trim())?.[1] ?? []);
+    const values = fields.all(rule.tags).flatMap((value) => (rule.isLink ? value.split(BETWEEN_LINKS) : value));
+    const found = values.flatMap((value) => rule.pattern.exec(value.trim())?.[1] ?? []);
     const [first, ...rest] = new Set(found.map((text) => readId(rule.kind, text, warn)).filter((id) => id !== null));
     if (first === undefined) continue;
     if (rest.length > 0)
@@ -112,11 +117,11 @@ const PRECISION: Readonly<Record<PartialDate['precision'], number>> = { YEAR: 0,
 /** The most precise date in the stated year; Web of Science gives `NOV` or `MAR 15` beside the year. */
 function readDate(fields: RisFields, warn: Warn): PartialDate | null {
   const year = fields.first(FIELDS.year);
-  const stated = year === null ? null : dateFromText(year.replace(CLUTTER.date, ''));
+  const stated = year === null ? null : risDate(year.replace(CLUTTER.date, ''));
   let best = stated;
   for (const value of fields.all(LISTS.dates)) {
     const text = cleanText(value).replace(CLUTTER.date, '');
-    const date = dateFromText(text) ?? (stated ? dateFromText(`${stated.year} ${text}`) : null);
+    const date = risDate(text) ?? (stated ? dateFromText(`${stated.year} ${text}`) : null);
     if (date && (best === null || (date.year === best.year && PRECISION[date.precision] > PRECISION[best.precision])))
       best = date;
   }
@@ -170,8 +175,10 @@ function readAbstract(fields: RisFields): BibRecord['abstract'] {
 function readTypes(fields: RisFields, type: string | null): string[] {
   const types = type === null ? [] : [type];
   for (const value of fields.all(LISTS.workType)) {
-    const named = WORK_TYPES[cleanText(value).toLowerCase()];
-    if (named !== undefined && !types.includes(named)) types.push(named);
+    for (const part of value.split(';')) {
+      const named = WORK_TYPES[cleanText(part).toLowerCase()];
+      if (named !== undefined && !types.includes(named)) types.push(named);
+    }
   }
   return types;
 }
