@@ -113,6 +113,33 @@ export function dateFromPaddedDay(text: string): PartialDate | null {
   return dateFromText(text.replace(/^(\d{4}-\d\d)-01$/, '$1').replace(/^(\d{4})-01$/, '$1'));
 }
 
+const SEASONS = ['Spring', 'Summer', 'Autumn', 'Winter'];
+
+/** The season that stands in the place of a month: 21 to 24 in EDTF (ISO 8601-2), 13 to 16 in older CSL. */
+function seasonOf(month: number): string | null {
+  return SEASONS[month - 21] ?? SEASONS[month - 13] ?? null;
+}
+
+/** CSL's number of a season, 1 to 4, or its name. */
+export function seasonName(text: string): string {
+  return SEASONS[Number(text) - 1] ?? text;
+}
+
+/**
+ * A date in the Extended Date/Time Format (ISO 8601-2), which BibLaTeX and CSL have, with what marks it as uncertain:
+ * `2006-11/2006-12`, `2006-21` (spring 2006), `1998~`, `2004?/..`. Free text is read as such.
+ */
+export function dateFromEdtf(text: string): PartialDate | null {
+  const raw = cleanText(text);
+  const ends = raw.split('/').map((end) => end.replace(/[~?%]$/, ''));
+  const isInterval = ends.length === 2 && ends.every((end) => /^(?:\d{4}(?:-\d\d){0,2}|\.{0,2})$/.test(end));
+  const start = isInterval ? (ends.find((end) => /^\d/.test(end)) ?? '') : raw.replace(/[~?%]$/, '');
+  const [, year, month] = /^(\d{4})-(2[1-4])$/.exec(start) ?? [];
+  const date = year === undefined ? dateFromText(start) : dateFromText(`${year} ${seasonOf(Number(month))!}`);
+  if (date === null) return null;
+  return isInterval ? range(date.year, date.month, raw) : { ...date, raw };
+}
+
 /** CSL's and Crossref's `[[2021, 3, 5]]`; two inner lists are a range. Null for `[[null]]` and the like. */
 export function dateFromDateParts(parts: unknown): PartialDate | null {
   if (!Array.isArray(parts)) return null;
@@ -125,6 +152,8 @@ export function dateFromDateParts(parts: unknown): PartialDate | null {
     const asNumber = (part: unknown): number | null => (typeof part === 'number' && Number.isInteger(part) ? part : null);
     const written = one.filter((part) => typeof part === 'number' || typeof part === 'string');
     const iso = written.map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')).join('-');
+    const season = seasonOf(asNumber(month) ?? 0);
+    if (season !== null) return dateFromText(`${year} ${season}`);
     return dateFromParts(year, asNumber(month), asNumber(day), iso);
   };
   const first = read(parts[0]);
