@@ -73,6 +73,11 @@ describe('names of persons', () => {
     expect(personFromParts({ family: 'Doe', given: 'Jane', suffix: 'Esq.' }).suffix).toBe('Esq.');
     expect(personFromParts({ family: null, given: 'Suharto' })).toMatchObject({ familyName: 'Suharto', givenName: null });
   });
+
+  test('initials parted as IEEE does, and none from scripts that have none', () => {
+    expect(parseName('W. -C. Chen')).toMatchObject({ familyName: 'Chen', givenName: null, initials: 'WC' });
+    expect(parseName('Li, Wei (李伟)')).toMatchObject({ familyName: 'Li', givenName: 'Wei (李伟)', initials: 'W' });
+  });
 });
 
 describe('names of groups', () => {
