@@ -59,7 +59,8 @@ function idsOf(line: string): string[] {
   for (const parts of [line.split(BETWEEN), [line], line.split(/[\s,;]+/)]) {
     const ids = parts.filter((part) => part !== '');
     // Three digits beside others are rather a part of a number: `17 101 234`.
-    if (ids.every((part) => workIds(part) !== null && (ids.length === 1 || !/^\d{1,3}$/.test(part)))) return ids;
+    if (ids.length > 0 && ids.every((part) => workIds(part) !== null && (ids.length === 1 || !/^\d{1,3}$/.test(part))))
+      return ids;
   }
   return [line];
 }
