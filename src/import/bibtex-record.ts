@@ -3,6 +3,7 @@ import { abstractSections } from './abstract-sections.js';
 import { affiliationText } from './affiliation.js';
 import type { BibtexEntry } from './bibtex-entry.js';
 import { isBraced, namedParts, splitNames } from './bibtex-names.js';
+import { referenceLines } from './bibtex-references.js';
 import { shown, type Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { cleanText } from './input.js';
@@ -65,21 +66,23 @@ class Fields {
 }
 
 const LINK_DOI = /^https?:\/\/(?:dx\.|www\.)?doi\.org\/(10\.\S+)$/i;
+/** A note that says nothing else. */
+const NOTED_DOI = /^\s*doi:?\s*(10\.\d{4,9}\/\S+)\s*$/i;
 const LINK_PMID = /^(https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/\d+)\/?$/i;
 const LINK_PMCID =
   /^https?:\/\/(?:www\.)?(?:ncbi\.nlm\.nih\.gov\/pmc\/articles|pmc\.ncbi\.nlm\.nih\.gov\/articles|europepmc\.org\/articles)\/(PMC\d+)\/?$/i;
 
 function readIds(fields: Fields, key: string, warn: Warn): WorkIds {
-  const url = fields.verbatim('url', 'link') ?? '';
+  const url = fields.verbatim('url', 'link') ?? /^\\url\{([^{}]*)\}$/.exec(fields.raw('howpublished') ?? '')?.[1] ?? '';
   const note = fields.raw('note', 'annote', 'annotation') ?? '';
-  const isPubmed = /^pubmed$/i.test(fields.verbatim('eprinttype', 'archiveprefix') ?? '');
+  const isPubmed = /^(?:pubmed|pmid)$/i.test(fields.verbatim('eprinttype', 'archiveprefix') ?? '');
   const first = (kind: 'PMID' | 'PMCID' | 'DOI', ...candidates: (string | null | undefined)[]): string | null => {
     const found = candidates.find((candidate) => candidate !== null && candidate !== undefined);
     return readId(kind, found, warn);
   };
   return {
     ...NO_IDS,
-    doi: first('DOI', fields.verbatim('doi'), LINK_DOI.exec(url)?.[1]),
+    doi: first('DOI', fields.verbatim('doi'), LINK_DOI.exec(url)?.[1], NOTED_DOI.exec(note)?.[1]),
     // Europe PMC writes the PMID into the key, Taylor & Francis into the note, Web of Science into its own number.
     pmid: first(
       'PMID',
@@ -170,6 +173,10 @@ function readKeywords(fields: Fields): BibRecord['keywords'] {
   return [...unique].map((text) => ({ text, owner: null, isMajor: false }));
 }
 
+function count(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
 /** One entry as a neutral record. */
 export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const fields = new Fields(entry);
@@ -192,9 +199,11 @@ export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const workType = WORK_TYPES[(fields.text('document_type', 'entrysubtype') ?? '').toLowerCase()];
   record.publicationTypes = [...new Set([known?.type, workType])].filter((type) => typeof type === 'string');
   record.keywords = readKeywords(fields);
+  const cited = fields.raw('cited-references');
+  record.references = cited === null ? null : referenceLines(fields.latex(cited));
+  record.statedReferences = count(fields.verbatim('number-of-cited-references'));
   record.isRetracted = record.publicationTypes.includes('Retracted Publication') ? true : null;
-  const cited = /\bcited by:?\s*(\d+)/i.exec(fields.raw('note') ?? '')?.[1] ?? fields.verbatim('times-cited');
-  if (cited && /^\d+$/.test(cited) && Number.isSafeInteger(Number(cited))) record.reportedCitations = Number(cited);
+  record.reportedCitations = count(/\bcited by:?\s*(\d+)/i.exec(fields.raw('note') ?? '')?.[1] ?? fields.verbatim('times-cited'));
   if (fields.raw('crossref', 'xdata') !== null)
     warn('the entry refers to another one (crossref) that is not in the file; what it would inherit is missing');
   fields.reportUnknown(warn);

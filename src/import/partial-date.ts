@@ -67,6 +67,8 @@ const YEAR_FIRST = new RegExp(String.raw`^\d{4}[ ,;]+(${NAME})(?:[ .]+(\d{1,2}))
 const DAY_FIRST = new RegExp(String.raw`^(?:(\d{1,2})(?:st|nd|rd|th)?[ .]+)?(${NAME})[ ,]+\d{4}$`, 'i');
 /** `December 22, 2020` */
 const MONTH_FIRST = new RegExp(String.raw`^(${NAME})[ .]+(\d{1,2})(?:st|nd|rd|th)?,? +\d{4}$`, 'i');
+/** `22/12/2020`, `12/22/2020`, `22.12.2020` */
+const NUMBERS_YEAR_LAST = /^(\d{1,2})([/.])(\d{1,2})\2(\d{4})$/;
 /** Two ends: `Nov-Dec`, `1947-1948`, `Dec 15-31`, `1998 Dec-1999 Jan`, also with a slash. */
 const TWO_ENDS = /[\p{L}\d.]\s*[-\u2010-\u2015/]\s*[\p{L}\d]/u;
 
@@ -87,6 +89,8 @@ export function dateFromText(text: string): PartialDate | null {
   }
   const found = YEAR.exec(raw);
   if (!found) return null;
+  const numbers = NUMBERS_YEAR_LAST.exec(raw);
+  if (numbers) return yearLast(numbers, raw);
   const year = Number(found[1]);
   const yearFirst = YEAR_FIRST.exec(raw);
   if (yearFirst) return make(year, monthNumber(yearFirst[1]!), yearFirst[2] === undefined ? null : Number(yearFirst[2]), raw);
@@ -99,6 +103,13 @@ export function dateFromText(text: string): PartialDate | null {
   if (SEASON.test(raw) && months.length === 0) return { year, month: null, day: null, raw, precision: 'SEASON' };
   if (TWO_ENDS.test(raw)) return range(year, months[0] ?? null, raw);
   return make(year, months.length === 1 ? months[0]! : null, null, raw);
+}
+
+/** With slashes Americans write the month first, others the day: where both can be, only the year is known. */
+function yearLast([, a = '', mark, b = '', year]: RegExpExecArray, raw: string): PartialDate {
+  const [first, second] = [Number(a), Number(b)];
+  if (mark === '.' || (first > 12 && second <= 12) || first === second) return make(Number(year), monthNumber(b), first, raw);
+  return make(Number(year), second > 12 ? monthNumber(a) : null, second, raw);
 }
 
 function range(year: number, month: number | null, raw: string): PartialDate {

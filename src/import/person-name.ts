@@ -7,24 +7,12 @@ import type { BibAuthor } from './record.js';
  * their order, they become the same parts.
  */
 
-const DEGREES = new Set([
-  'md',
-  'phd',
-  'dphil',
-  'msc',
-  'bsc',
-  'ma',
-  'ba',
-  'ms',
-  'rn',
-  'mph',
-  'edd',
-  'mbbs',
-  'mbchb',
-  'frcp',
-  'dds',
-  'pharmd',
-]);
+const DEGREES = new Set(
+  (
+    'md phd dphil msc bsc ma ba ms rn mph edd mbbs mbchb frcp dds pharmd do np mba mhpe mhs msed mmed med msn bsn bscn dnp dmd dvm jd ' +
+    'scd drph psyd mphil mbbch bmbs bmed bmbch mrcp mrcgp frcs frcsc frcpc frca facp facs facep fhea crna'
+  ).split(' '),
+);
 /** Those that begin one even with a capital letter, unless the name begins with them: `Kristin Van den Broeck`. */
 const CAPITAL_PARTICLES = new Set([
   'van',

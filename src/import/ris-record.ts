@@ -11,7 +11,19 @@ import { parseName } from './person-name.js';
 import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
 import { risDate } from './ris-date.js';
-import { CITED_BY, CLUTTER, FIELDS, ID_RULES, LISTS, NO_AUTHOR, NOTE_FIELDS, NOTHING, OVID_NLM_ID, TYPES } from './ris-fields.js';
+import {
+  CITED_BY,
+  CLUTTER,
+  FIELDS,
+  ID_RULES,
+  LISTS,
+  NO_AUTHOR,
+  NO_PAGES,
+  NOTE_FIELDS,
+  NOTHING,
+  OVID_NLM_ID,
+  TYPES,
+} from './ris-fields.js';
 import type { TaggedRecord } from './tagged-lines.js';
 import { WORK_TYPES } from './work-types.js';
 
@@ -50,16 +62,13 @@ class RisFields {
   }
 }
 
-/** Mendeley and others write all links into one field, which neither blanks nor commas before a link can belong to. */
-const BETWEEN_LINKS = /\s+|[,;](?=https?:)/;
-
 function readIds(fields: RisFields, warn: Warn): WorkIds {
   const ids = { ...NO_IDS };
   const place = { PMID: 'pmid', PMCID: 'pmcid', DOI: 'doi' } as const;
   for (const rule of ID_RULES) {
     const key = place[rule.kind];
     if (ids[key] !== null || (rule.database && !rule.database.test(fields.database))) continue;
-    const values = fields.all(rule.tags).flatMap((value) => (rule.isLink ? value.split(BETWEEN_LINKS) : value));
+    const values = fields.all(rule.tags).flatMap((value) => (rule.between ? value.split(rule.between) : value));
     const found = values.flatMap((value) => rule.pattern.exec(value.trim())?.[1] ?? []);
     const [first, ...rest] = new Set(found.map((text) => readId(rule.kind, text, warn)).filter((id) => id !== null));
     if (first === undefined) continue;
@@ -76,7 +85,7 @@ function readAuthors(fields: RisFields, warn: Warn): Pick<BibRecord, 'authors' |
   const authors: BibAuthor[] = [];
   let isCut = false;
   for (const value of fields.all(LISTS.authors)) {
-    for (const one of value.split(/[;\n]/)) {
+    for (const one of value.split(/[;\n]/).flatMap(splitNames)) {
       const name = cleanText(one).replace(CLUTTER.author, '');
       if (/^(?:and\s+)?(?:et\.? al\b|others$)/i.test(name)) isCut = true;
       else if (name !== '' && !NO_AUTHOR.test(name)) authors.push(readName(name));
@@ -84,6 +93,14 @@ function readAuthors(fields: RisFields, warn: Warn): Pick<BibRecord, 'authors' |
   }
   addAddresses(authors, fields, warn);
   return { authors, authorsStatus: authors.length === 0 ? 'NOT_LISTED' : isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE' };
+}
+
+/** `Smith J, Jones K` and `Smith, J. and Jones, K.` in one field, where each part is a whole name. */
+function splitNames(text: string): string[] {
+  const short = text.split(',').map((part) => part.trim());
+  if (short.length > 1 && short.every((part) => /^\p{Lu}[\p{L}\p{M}'’ -]* \p{Lu}{1,3}$/u.test(part))) return short;
+  const inverted = text.split(/,?\s+(?:and|&)\s+/);
+  return inverted.length > 1 && inverted.every((part) => /^[^,]+,[^,]+$/.test(part)) ? inverted : [text];
 }
 
 /** EndNote closes the name of an organisation with a comma, so that it is not turned round. */
@@ -162,7 +179,8 @@ function readKeywords(fields: RisFields): BibRecord['keywords'] {
 }
 
 function readAbstract(fields: RisFields): BibRecord['abstract'] {
-  const texts = fields.all(LISTS.abstract).filter((text) => !CLUTTER.abstract.test(text));
+  // AB and N2 may hold the same.
+  const texts = [...new Set(fields.all(LISTS.abstract))].filter((text) => !CLUTTER.abstract.test(text));
   // Markup goes line by line, for the line ends show where sections begin.
   return abstractSections(
     texts
@@ -182,6 +200,8 @@ function readTypes(fields: RisFields, type: string | null): string[] {
   }
   return types;
 }
+
+const withoutPhrase = (pages: string | null): string | null => (pages !== null && NO_PAGES.test(pages) ? null : pages);
 
 /** One record of tagged lines as a neutral record. */
 export function risRecord(tagged: TaggedRecord, warn: Warn): BibRecord {
@@ -208,7 +228,7 @@ export function risRecord(tagged: TaggedRecord, warn: Warn): BibRecord {
   record.volume = (fields.first(FIELDS.volume) ?? fields.note('volume'))?.replace(CLUTTER.volume, '') || null;
   record.issue = nlmId === null ? (issue ?? fields.note('issue'))?.replace(CLUTTER.issue, '') || null : null;
   record.pages =
-    pagesFromEnds(fields.first(FIELDS.firstPage) ?? fields.note('pages'), fields.first(FIELDS.lastPage)) ??
+    pagesFromEnds(withoutPhrase(fields.first(FIELDS.firstPage) ?? fields.note('pages')), fields.first(FIELDS.lastPage)) ??
     parsePages(fields.first(FIELDS.articleNumber) ?? '');
   record.abstract = readAbstract(fields);
   record.languages = fields.all(LISTS.languages).flatMap((value) => value.split(/[;,]/)).map(cleanText).filter((text) => text !== ''); // prettier-ignore

@@ -190,6 +190,26 @@ describe('syntax', () => {
     expect(recordsOf(items)).toHaveLength(1);
   });
 
+  test('Web of Science: the list of references, and how many there are', async () => {
+    const { references, statedReferences } = await one(
+      'cited-references={{Aaron S, 2000, ACAD MED, V75, P1100, DOI 10.1097/00001888-200011000-00015.\n   [Anonymous], STAT TEA MAK, V1.\n   Made\\_Up A, 1999, TEA.}}, number-of-cited-references={{45}}',
+    );
+    expect(references).toMatchObject([
+      { position: 1, ids: { doi: '10.1097/00001888-200011000-00015' }, year: 2000, text: expect.stringMatching(/^Aaron S, 2000, ACAD MED/) },
+      { position: 2, ids: { doi: null }, year: null, text: '[Anonymous], STAT TEA MAK, V1' },
+      { position: 3, year: 1999, text: 'Made_Up A, 1999, TEA' },
+    ]); // prettier-ignore
+    expect(statedReferences).toBe(45);
+    expect((await one('year=2000')).references).toBeNull();
+  });
+
+  test('identifiers in a note, in howpublished and as eprint', async () => {
+    expect((await one('note={doi: 10.1000/note}')).ids.doi).toBe('10.1000/note');
+    expect((await one('note={a reply to doi: 10.1000/note}')).ids.doi).toBeNull();
+    expect((await one('howpublished={\\url{https://doi.org/10.1000/pre}}')).ids.doi).toBe('10.1000/pre');
+    expect((await one('eprint={90000001}, eprinttype={pmid}')).ids.pmid).toBe('90000001');
+  });
+
   test('entries that name one another end', async () => {
     const items = await read(
       '@book{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}}\n@book{c, title={C}, crossref={c}}',

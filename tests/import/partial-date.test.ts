@@ -25,6 +25,10 @@ describe('dates as precise as the source has them', () => {
     ['5 March 2021', [2021, 3, 5, 'DAY']],
     ['March 5, 2021', [2021, 3, 5, 'DAY']],
     ['2021 Feb 30', [2021, 2, null, 'MONTH']],
+    ['22/12/2020', [2020, 12, 22, 'DAY']],
+    ['12/22/2020', [2020, 12, 22, 'DAY']],
+    ['05.01.2020', [2020, 1, 5, 'DAY']],
+    ['05/01/2020', [2020, null, null, 'YEAR']],
     ['c2005', [2005, null, null, 'YEAR']],
   ])('%s', (raw, expected) => {
     expect(short(dateFromText(raw))).toEqual(expected);

@@ -78,6 +78,11 @@ describe('names of persons', () => {
     expect(parseName('W. -C. Chen')).toMatchObject({ familyName: 'Chen', givenName: null, initials: 'WC' });
     expect(parseName('Li, Wei (李伟)')).toMatchObject({ familyName: 'Li', givenName: 'Wei (李伟)', initials: 'W' });
   });
+
+  test('degrees behind a name are no initials', () => {
+    expect(parseName('Made, Anna, MD, PhD, FRCPC')).toMatchObject({ familyName: 'Made', givenName: 'Anna', initials: 'A' });
+    expect(parseName('Made, Do, MD')).toMatchObject({ givenName: 'Do', initials: 'D' });
+  });
 });
 
 describe('names of groups', () => {

@@ -187,6 +187,35 @@ describe('fields', () => {
     expect((await one('M3  - 10.1000/refworks.1 [doi]')).ids.doi).toBe('10.1000/refworks.1');
     expect((await one('M3  - Journal article; Randomized Controlled Trial')).publicationTypes).toEqual(['Journal Article', 'Randomized Controlled Trial']); // prettier-ignore
   });
+
+  test.each([
+    ['DO  - S0140-6736(06)69999-9 [pii]\n10.1016/S0140-6736(06)69999-9 [doi]', '10.1016/s0140-6736(06)69999-9', 0],
+    ['DO  - doi:10.1000/abc [doi]', '10.1000/abc', 0],
+    ['DO  - doi: 10.1000/abc', '10.1000/abc', 0],
+    ['DO  - https://doi.org/10.1000%2Fabc%28x%29', '10.1000/abc(x)', 0],
+    ['DO  - 10.1000/a,b;2-k', '10.1000/a,b;2-k', 0],
+    ['DO  - 10.1000/abc; 10.1000/def', '10.1000/abc', 1],
+    ['DO  - n/a', null, 1],
+  ])('the DOI in %j', async (lines, doi, warnings) => {
+    const items = await read(`TY  - JOUR\nTI  - T\n${lines}\nER  - \n`);
+    expect(recordsOf(items)[0]!.ids.doi).toBe(doi);
+    expect(warningsOf(items)).toHaveLength(warnings);
+  });
+
+  test('the same abstract in AB and N2 is one; "No Pagination Specified" is no page', async () => {
+    const record = await one('AB  - The abstract.\nN2  - The abstract.\nSP  - No Pagination Specified');
+    expect(record.abstract).toEqual([{ label: null, text: 'The abstract.' }]);
+    expect(record.pages).toBeNull();
+  });
+
+  test.each([
+    ['Smith J, Broeck Van K, O’Brien BC', ['Smith', 'Broeck Van', 'O’Brien']],
+    ['Smith, J. and Jones, K.', ['Smith', 'Jones']],
+    ['Smith, John A.', ['Smith']],
+    ['Smith, J., Jr.', ['Smith']],
+  ])('authors in one field: %j', async (names, families) => {
+    expect((await one(`AU  - ${names}`)).authors.map(({ familyName }) => familyName)).toEqual(families);
+  });
 });
 
 describe('shape of the file', () => {
@@ -249,6 +278,13 @@ describe('shape of the file', () => {
 
   test('the last line of Web of Science’s files is no text that was lost', async () => {
     expect(warningsOf(await read('TY  - JOUR\nTI  - A\nER  - \n\nEF\n'))).toEqual([]);
+  });
+
+  test('no blank behind the hyphens, and a record that is indented as a whole', async () => {
+    const items = await read('TY  -JOUR\nTI  -A\nPY  -2001\nER  -\n  TY  - JOUR\n  TI  - B\n  ER  - \nTY  - JOUR\nTI  - C\nAB  - x\n  TI  - y\nER  - \n'); // prettier-ignore
+    expect(recordsOf(items).map(({ title }) => title)).toEqual(['A', 'B', 'C']);
+    expect(recordsOf(items)[2]!.abstract[0]!.text).toBe('x TI - y');
+    expect(warningsOf(items)).toEqual([]);
   });
 });
 
