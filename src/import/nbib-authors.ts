@@ -52,8 +52,9 @@ export function nbibAuthors(fields: TaggedRecord, warn: Warn): Pick<BibRecord, '
 
 /** The short form has the initials as NLM counts them: at most the family name and what follows it. */
 function withShortForm(author: BibAuthor, short: string): BibAuthor {
-  const { initials } = parsePerson(short);
   const { familyName: family, givenName: given, suffix } = author;
+  // `O Connor MA` cannot be told from `J A Smith` without the family name.
+  const { initials } = parsePerson(family !== null && short.startsWith(`${family} `) ? `Xx${short.slice(family.length)}` : short);
   const parts = { family, given: given ?? author.initials, initials: initials ?? author.initials, suffix };
   return { ...personFromParts(parts, short), affiliations: author.affiliations };
 }

@@ -99,6 +99,8 @@ function trailingInitials(words: string[]): number {
   let count = 1;
   // `Smith J A` has its initials apart; `J A Smith` never comes here.
   while (words.length - count > 1 && /^\p{Lu}\.?$/u.test(words.at(-1 - count)!)) count++;
+  // NLM writes O'Connor and D'Souza without apostrophe: `O Connor MA`.
+  if (/^[OD]$/.test(words[0]!) && words.length === 3 && /\p{Ll}/u.test(words[1]!) && !last.includes('.')) return count;
   return isInitials(words[0]!, false) && /^\p{Lu}\.?$/u.test(words[0]!) ? 0 : count;
 }
 

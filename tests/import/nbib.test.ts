@@ -134,6 +134,14 @@ describe('authors', () => {
     expect(authors).toMatchObject([{ familyName: 'Brown', affiliations: ['Hers.'], orcid: null }]);
     expect(authors).toHaveLength(1);
   });
+
+  test('a family name that begins with one letter', async () => {
+    const { authors } = await one('FAU - O Connor, Mary-Anne\nAU  - O Connor MA\nFAU - X Made, Anna Jr\nAU  - X Made A Jr');
+    expect(authors).toMatchObject([
+      { familyName: 'O Connor', givenName: 'Mary-Anne', initials: 'MA' },
+      { familyName: 'X Made', givenName: 'Anna', initials: 'A', suffix: 'Jr' },
+    ]);
+  });
 });
 
 describe('shape of the file', () => {

@@ -83,6 +83,13 @@ describe('names of persons', () => {
     expect(parseName('Made, Anna, MD, PhD, FRCPC')).toMatchObject({ familyName: 'Made', givenName: 'Anna', initials: 'A' });
     expect(parseName('Made, Do, MD')).toMatchObject({ givenName: 'Do', initials: 'D' });
   });
+
+  test('O’Connor and D’Souza without their apostrophes', () => {
+    expect(parseName('O Connor MA')).toMatchObject({ familyName: 'O Connor', initials: 'MA' });
+    expect(parseName('D Souza R')).toMatchObject({ familyName: 'D Souza', initials: 'R' });
+    expect(parseName('D A Smith')).toMatchObject({ familyName: 'Smith', initials: 'DA' });
+    expect(parseName('O Connor')).toMatchObject({ familyName: 'Connor', initials: 'O' });
+  });
 });
 
 describe('names of groups', () => {
