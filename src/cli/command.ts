@@ -115,7 +115,7 @@ function parse(command: Command, path: string, args: readonly string[]): { help:
 function checkPositionals({ positionals: spec }: Command, given: Given): void {
   if (!spec) return;
   const { length } = given.positionals;
-  if (length < spec.least) throw given.wrong(`${spec.shown} is missing: ${spec.about}`);
+  if (length < spec.least) throw given.wrong(`${spec.shown} is missing: ${spec.about.replace(/\.$/, '')}`);
   if (length > spec.most) throw given.wrong(`Unexpected argument '${given.positionals[spec.most]}'`);
   if (given.positionals.includes('')) throw given.wrong(`An argument is empty; expected ${spec.shown}`);
 }

@@ -34,7 +34,7 @@ export class Displaced {
 
   private later(works: readonly string[]): void {
     if (works.length === 0) return;
-    this.view.put(DERIVED.dirty, nextName(), { works: [...new Set(works)], blocks: [], journals: [], topics: [], authors: [] });
+    this.view.put(DERIVED.dirty, nextName(), { works: [...new Set(works)], authors: [] });
   }
 
   /** Other articles that hold an identifier of these ones give it up with all that they have, and are built anew. */

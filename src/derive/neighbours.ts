@@ -100,7 +100,7 @@ export class Neighbours implements Names {
     view: LedgerView,
   ): Promise<{ topics: TopicRecord[][]; journals: JournalRecord[][]; works: string[] }> {
     const works: string[] = [];
-    const journals = await this.changedJournals([...dirty.journals].sort(), view, works);
+    const journals = await this.changedJournals([...dirty.journals].sort(), dirty.leftJournals, view, works);
     const topics = await this.changedTopics(
       [...new Set([...dirty.topics, ...(await this.lackingCurated())])].sort(),
       view,
@@ -137,15 +137,20 @@ export class Neighbours implements Names {
     return keys.filter((_, i) => held[i] === null);
   }
 
-  private async changedJournals(keys: readonly string[], view: LedgerView, works: string[]): Promise<JournalRecord[]> {
+  private async changedJournals(
+    keys: readonly string[],
+    left: ReadonlySet<string>,
+    view: LedgerView,
+    works: string[],
+  ): Promise<JournalRecord[]> {
     const held = await this.store.get('Journal', keys);
     await this.journals.prepareRecords(keys);
     const found: JournalRecord[] = [];
     for (const [i, key] of keys.entries()) {
       const before = held[i]?.key === key ? held[i] : null;
       const record = await this.journal(key);
-      if (before && (record?.title !== before.title || record.abbreviation !== before.abbreviation))
-        works.push(...(await articleKeys(this.store, 'journalArticles', key)));
+      const isCalledElse = before && (record?.title !== before.title || record.abbreviation !== before.abbreviation);
+      if (isCalledElse || (before && left.has(key))) works.push(...(await articleKeys(this.store, 'journalArticles', key)));
       if (before && record === null) {
         putGone(view, { kind: 'Journal', key, article: null, name: null });
         // What it was found by belongs to another journal now; it goes when its articles have been built anew.

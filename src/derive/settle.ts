@@ -92,14 +92,7 @@ async function prepare(
     size = Math.ceil(Math.min(AT_ONCE.most, 2 * size, (size * AT_ONCE.claims) / (settled.claims + 1)));
     dirty.add(found);
     // Written with what follows from it, so that an end in between loses nothing.
-    if (!found.isEmpty)
-      view.put(DERIVED.dirty, nextName(), {
-        works: [...found.works],
-        blocks: [],
-        journals: [],
-        topics: [],
-        authors: [...found.authors],
-      });
+    if (!found.isEmpty) view.put(DERIVED.dirty, nextName(), { works: [...found.works], authors: [...found.authors] });
     if (view.size > 0) await store.write({ ledger: view.drain() });
     onAuthors?.(total - waiting.size, total);
   }
@@ -116,8 +109,7 @@ async function divide(store: GraphStore, view: LedgerView, dirty: Dirty, names: 
   for await (const { key } of allRows(store, DERIVED.dirty)) view.remove(DERIVED.dirty, key);
   for (const name of names) view.remove(DERIVED.dirty, name);
   const works = [...dirty.works].sort();
-  const portion = (list: Partial<DirtyRow>): void =>
-    view.put(DERIVED.dirty, nextName(), { works: [], blocks: [], journals: [], topics: [], authors: [], ...list });
+  const portion = (list: Partial<DirtyRow>): void => view.put(DERIVED.dirty, nextName(), { works: [], authors: [], ...list });
   for (let at = 0; at < works.length; at += WORKS_AT_ONCE) portion({ works: works.slice(at, at + WORKS_AT_ONCE) });
   const authors = [...dirty.authors].sort();
   for (let at = 0; at < authors.length; at += 5 * WORKS_AT_ONCE) portion({ authors: authors.slice(at, at + 5 * WORKS_AT_ONCE) });

@@ -2,13 +2,15 @@ import type { PartialDate } from '../records.js';
 import { abstractSections } from './abstract-sections.js';
 import { affiliationText } from './affiliation.js';
 import type { BibtexEntry } from './bibtex-entry.js';
+import { isBraced, namedParts, splitNames } from './bibtex-names.js';
+import { referenceLines } from './bibtex-references.js';
 import { shown, type Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { cleanText } from './input.js';
 import { latexToText, verbatimText } from './latex.js';
 import { abstractFromMarkup, markupToText, titleText } from './markup.js';
 import { parsePages } from './pages.js';
-import { dateFromParts, dateFromText } from './partial-date.js';
+import { dateFromEdtf, dateFromParts, dateFromText } from './partial-date.js';
 import { parseName } from './person-name.js';
 import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
@@ -17,7 +19,7 @@ import { WORK_TYPES } from './work-types.js';
 /** Publication type of each entry type of BibTeX and BibLaTeX, and whether it is a part of a book. */
 const TYPES: Readonly<Record<string, { type: string | null; isPart?: true }>> = {
   article: { type: 'Journal Article' }, periodical: { type: null }, review: { type: 'Review' },
-  book: { type: 'Book' }, mvbook: { type: 'Book' }, collection: { type: 'Book' }, booklet: { type: 'Book' }, manual: { type: null },
+  book: { type: 'Book' }, mvbook: { type: 'Book' }, collection: { type: 'Book' }, mvcollection: { type: 'Book' }, booklet: { type: 'Book' }, manual: { type: null },
   inbook: { type: 'Book Chapter', isPart: true }, incollection: { type: 'Book Chapter', isPart: true }, bookinbook: { type: 'Book Chapter', isPart: true },
   inreference: { type: 'Encyclopedia Entry', isPart: true }, suppbook: { type: 'Book Chapter', isPart: true },
   inproceedings: { type: 'Conference Paper', isPart: true }, conference: { type: 'Conference Paper', isPart: true }, proceedings: { type: 'Conference Proceedings' },
@@ -64,21 +66,23 @@ class Fields {
 }
 
 const LINK_DOI = /^https?:\/\/(?:dx\.|www\.)?doi\.org\/(10\.\S+)$/i;
+/** A note that says nothing else. */
+const NOTED_DOI = /^\s*doi:?\s*(10\.\d{4,9}\/\S+)\s*$/i;
 const LINK_PMID = /^(https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/\d+)\/?$/i;
 const LINK_PMCID =
   /^https?:\/\/(?:www\.)?(?:ncbi\.nlm\.nih\.gov\/pmc\/articles|pmc\.ncbi\.nlm\.nih\.gov\/articles|europepmc\.org\/articles)\/(PMC\d+)\/?$/i;
 
 function readIds(fields: Fields, key: string, warn: Warn): WorkIds {
-  const url = fields.verbatim('url', 'link') ?? '';
+  const url = fields.verbatim('url', 'link') ?? /^\\url\{([^{}]*)\}$/.exec(fields.raw('howpublished') ?? '')?.[1] ?? '';
   const note = fields.raw('note', 'annote', 'annotation') ?? '';
-  const isPubmed = /^pubmed$/i.test(fields.verbatim('eprinttype', 'archiveprefix') ?? '');
+  const isPubmed = /^(?:pubmed|pmid)$/i.test(fields.verbatim('eprinttype', 'archiveprefix') ?? '');
   const first = (kind: 'PMID' | 'PMCID' | 'DOI', ...candidates: (string | null | undefined)[]): string | null => {
     const found = candidates.find((candidate) => candidate !== null && candidate !== undefined);
     return readId(kind, found, warn);
   };
   return {
     ...NO_IDS,
-    doi: first('DOI', fields.verbatim('doi'), LINK_DOI.exec(url)?.[1]),
+    doi: first('DOI', fields.verbatim('doi'), LINK_DOI.exec(url)?.[1], NOTED_DOI.exec(note)?.[1]),
     // Europe PMC writes the PMID into the key, Taylor & Francis into the note, Web of Science into its own number.
     pmid: first(
       'PMID',
@@ -93,41 +97,13 @@ function readIds(fields: Fields, key: string, warn: Warn): WorkIds {
   };
 }
 
-/** Names between the `and`s that are outside of braces. */
-function splitNames(list: string): string[] {
-  const value = list.replace(/\s+/g, ' ');
-  const names: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const match of value.matchAll(/[{}]|\\.| and(?= )/gi)) {
-    if (match[0] === '{') depth++;
-    else if (match[0] === '}') depth--;
-    else if (depth === 0 && !match[0].startsWith('\\')) {
-      names.push(value.slice(start, match.index));
-      start = match.index + match[0].length;
-    }
-  }
-  return [...names, value.slice(start)].map((name) => name.trim()).filter((name) => name !== '');
-}
-
-/** Whether one pair of braces holds the whole name, which marks an organisation: `{Barnes and Noble}`, not `{\'E}lodie {M}`. */
-function isBraced(name: string): boolean {
-  let depth = 0;
-  for (let i = 0; i < name.length; i++) {
-    if (name[i] === '{') depth++;
-    else if (name[i] === '}') depth--;
-    if (depth === 0) return i > 0 && i === name.length - 1;
-  }
-  return false;
-}
-
 function readAuthors(fields: Fields, warn: Warn): Pick<BibRecord, 'authors' | 'authorsStatus'> {
   const names = splitNames(fields.raw('author') ?? '');
   const isCut = /^(?:others|et\.? al\.?)$/i.test(names.at(-1) ?? '');
   const authors = (isCut ? names.slice(0, -1) : names).map((name): BibAuthor => {
     const text = markupToText(fields.latex(name));
     // A single word in braces is a family name that is to keep its capitals, no organisation.
-    return isBraced(name) && text.includes(' ') ? groupAuthor(text) : parseName(text);
+    return isBraced(name) && text.includes(' ') ? groupAuthor(text) : (namedParts(text) ?? parseName(text));
   });
   addOrcids(authors, fields, warn);
   const affiliation = fields.text('affiliation', 'affiliations');
@@ -149,12 +125,10 @@ function addOrcids(authors: BibAuthor[], fields: Fields, warn: Warn): void {
 
 /** BibLaTeX has `date`, BibTeX `year` and `month` (`mar`, `3`, `April`, `MAR 1`, `nov # "--" # dec`). */
 function readDate(fields: Fields, warn: Warn): PartialDate | null {
-  const whole = fields.text('date');
-  if (whole !== null) {
-    const [from = '', to] = whole.split('/');
-    const date = dateFromText(from);
-    if (date !== null) return to === undefined ? date : { ...date, day: null, raw: whole, precision: 'RANGE' };
-  }
+  // A tilde is a mark of EDTF here, not LaTeX's blank.
+  const whole = fields.verbatim('date');
+  const dated = whole === null ? null : dateFromEdtf(whole);
+  if (dated !== null) return dated;
   const year = fields.text('year', 'date');
   const month = fields.text('month');
   if (year === null) return null;
@@ -199,6 +173,10 @@ function readKeywords(fields: Fields): BibRecord['keywords'] {
   return [...unique].map((text) => ({ text, owner: null, isMajor: false }));
 }
 
+function count(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
 /** One entry as a neutral record. */
 export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const fields = new Fields(entry);
@@ -210,6 +188,8 @@ export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   Object.assign(record, readAuthors(fields, warn));
   record.journal = readJournal(fields, warn);
   if (known?.isPart || record.journal === null) record.bookTitle = titleText(fields.text('booktitle', 'maintitle'));
+  // For those who name it in `crossref`, BibTeX wants the title of a book twice.
+  if (record.bookTitle === record.title) record.bookTitle = null;
   record.date = readDate(fields, warn);
   record.volume = fields.text('volume');
   record.issue = fields.text('number', 'issue');
@@ -219,11 +199,13 @@ export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const workType = WORK_TYPES[(fields.text('document_type', 'entrysubtype') ?? '').toLowerCase()];
   record.publicationTypes = [...new Set([known?.type, workType])].filter((type) => typeof type === 'string');
   record.keywords = readKeywords(fields);
+  const cited = fields.raw('cited-references');
+  record.references = cited === null ? null : referenceLines(fields.latex(cited));
+  record.statedReferences = count(fields.verbatim('number-of-cited-references'));
   record.isRetracted = record.publicationTypes.includes('Retracted Publication') ? true : null;
-  const cited = /\bcited by:?\s*(\d+)/i.exec(fields.raw('note') ?? '')?.[1] ?? fields.verbatim('times-cited');
-  if (cited && /^\d+$/.test(cited) && Number.isSafeInteger(Number(cited))) record.reportedCitations = Number(cited);
+  record.reportedCitations = count(/\bcited by:?\s*(\d+)/i.exec(fields.raw('note') ?? '')?.[1] ?? fields.verbatim('times-cited'));
   if (fields.raw('crossref', 'xdata') !== null)
-    warn('the entry refers to another one (crossref); what it would inherit is not read');
+    warn('the entry refers to another one (crossref) that is not in the file; what it would inherit is missing');
   fields.reportUnknown(warn);
   return record;
 }

@@ -1,5 +1,6 @@
 import { badSource } from '../errors.js';
-import { Macros, parseEntry } from './bibtex-entry.js';
+import { CrossReferences } from './bibtex-crossref.js';
+import { Macros, parseEntry, type BibtexEntry } from './bibtex-entry.js';
 import { convertRecord, UnusableRecord, warningsAt } from './convert-record.js';
 import { READ_LIMITS, type ImportFormat, type ReadItem } from './format.js';
 import { hasBrokenText } from './input.js';
@@ -28,6 +29,8 @@ class BibtexReader implements LineReader {
   private strayFrom: number | null = null;
   private isEmpty = true;
   private readonly macros: Macros;
+  private readonly references = new CrossReferences();
+  private waiting: (() => ReadItem[])[] = [];
 
   constructor(
     private readonly fileName: string,
@@ -119,27 +122,45 @@ class BibtexReader implements LineReader {
     this.open = null;
     this.isEmpty = false;
     if (entry.type === 'comment' || entry.type === 'preamble') return;
-    const place = { line: entry.line, record: entry.type === 'string' ? this.records : ++this.records };
-    if (entry.type === 'string') {
-      this.items.push(...this.string(entry, place));
-      return;
-    }
-    const items = convertRecord(place, (warn) => {
-      if (entry.problem !== null) throw new UnusableRecord(entry.problem);
-      return this.toRecord(parseEntry(entry.text, entry.line, this.macros, warn), warn);
-    });
-    this.items.push(...items);
+    const isMaterial = entry.type === 'string' || entry.type === 'xdata';
+    const place = { line: entry.line, record: isMaterial ? this.records : ++this.records };
+    if (isMaterial) this.items.push(...this.material(entry, place));
+    else this.items.push(...this.record(entry, place));
   }
 
-  private string(entry: OpenEntry, place: { line: number; record: number }): ReadItem[] {
+  private record(open: OpenEntry, place: { line: number; record: number }): ReadItem[] {
+    const early: string[] = [];
+    let entry: BibtexEntry;
+    try {
+      if (open.problem !== null) throw new UnusableRecord(open.problem);
+      entry = parseEntry(open.text, open.line, this.macros, (message) => early.push(message));
+    } catch (error) {
+      return convertRecord(place, () => {
+        throw error;
+      });
+    }
+    this.references.remember(entry);
+    const make = (): ReadItem[] =>
+      convertRecord(place, (warn) => {
+        early.forEach(warn);
+        return this.toRecord(this.references.resolve(entry), warn);
+      });
+    if (!CrossReferences.isNeeded(entry) || !this.references.hasRoom(entry)) return make();
+    this.waiting.push(make);
+    return [];
+  }
+
+  /** What other entries are made of. */
+  private material(entry: OpenEntry, place: { line: number; record: number }): ReadItem[] {
     const { warn, items } = warningsAt(place);
     try {
       if (entry.problem !== null) throw new UnusableRecord(entry.problem);
-      for (const [name, value] of parseEntry(entry.text, entry.line, this.macros, warn).fields)
-        this.macros.set(name, value, entry.line);
+      const parsed = parseEntry(entry.text, entry.line, this.macros, warn);
+      if (entry.type === 'xdata') this.references.remember(parsed);
+      else for (const [name, value] of parsed.fields) this.macros.set(name, value, entry.line);
     } catch (error) {
       if (!(error instanceof UnusableRecord)) throw error;
-      warn(`the macro cannot be read: ${error.message}`);
+      warn(`the ${entry.type === 'string' ? 'macro' : 'entry'} cannot be read: ${error.message}`);
     }
     return items();
   }
@@ -149,6 +170,7 @@ class BibtexReader implements LineReader {
       this.open.problem ??= 'the entry is not closed: the file ends within it';
       this.close();
     }
+    for (const make of this.waiting.splice(0)) this.items.push(...make());
     this.reportStray(null);
     if (this.isEmpty && this.strayFrom !== null && this.records === 0) {
       throw badSource(`${this.fileName}: there is no BibTeX entry in the file; one begins with a line such as "@article{key,".`);
@@ -160,7 +182,7 @@ class BibtexReader implements LineReader {
   }
 }
 
-/** BibTeX and BibLaTeX, entry by entry. `crossref` is not followed, for its target may be anywhere in the file. */
+/** BibTeX and BibLaTeX, entry by entry; those that inherit from others (`crossref`) come last. */
 export const bibtex: ImportFormat = {
   id: 'bibtex',
   label: 'BibTeX/BibLaTeX',

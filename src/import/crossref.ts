@@ -47,8 +47,7 @@ function workRecord(value: unknown, warn: Warn): BibRecord {
   record.ids = { ...NO_IDS, doi };
   record.title = readTitle(value, warn);
   record.vernacularTitle = titleText(textsField(value, 'original-title', warn, true)[0]);
-  record.authors = readNames(value, 'author', warn);
-  if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
+  Object.assign(record, readNames(value, 'author', warn));
   const type = textField(value, 'type', warn);
   readContainer(record, value, type, warn);
   record.date = readDate(value);

@@ -8,12 +8,11 @@ import { field, isObject, objectField, rawText, textField, textsField, type Json
 import { readJson } from './json-input.js';
 import { abstractFromMarkup, markupToText, titleText } from './markup.js';
 import { parsePages } from './pages.js';
-import { dateFromDateParts, dateFromText } from './partial-date.js';
+import { dateFromDateParts, dateFromEdtf, dateFromText, seasonName } from './partial-date.js';
 import { publicationTypes } from './publication-type.js';
 import { NO_IDS, emptyRecord, type BibJournal, type BibRecord } from './record.js';
 
 const BOOK_PARTS = new Set(['chapter', 'paper-conference', 'entry', 'entry-dictionary', 'entry-encyclopedia']);
-const SEASONS = ['Spring', 'Summer', 'Autumn', 'Winter'];
 
 /** One item of CSL-JSON, as Zotero, doi.org and reference managers write it. */
 function itemRecord(value: unknown, warn: Warn): BibRecord {
@@ -23,8 +22,7 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
   record.ids = readIds(value, warn);
   record.title = titleText(textsField(value, 'title', warn, true)[0]);
   record.vernacularTitle = titleText(textField(value, 'original-title', warn));
-  record.authors = readNames(value, 'author', warn);
-  if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
+  Object.assign(record, readNames(value, 'author', warn));
   const type = textField(value, 'type', warn);
   readContainer(record, value, type, warn);
   record.date =
@@ -88,13 +86,13 @@ function readContainer(record: BibRecord, item: JsonObject, type: string | null,
 /** `date-parts`, else an EDTF or free text; a season without a month makes it a date of that season. */
 function readDate(item: JsonObject, name: string, warn: Warn): PartialDate | null {
   const value = field(item, name);
-  if (typeof value === 'string') return dateFromText(value.replace(/[~?%]$/, ''));
+  if (typeof value === 'string') return dateFromEdtf(value);
   const date = objectField(item, name, warn);
   if (date === null) return null;
   const parts = dateFromDateParts(field(date, 'date-parts'));
   const season = textField(date, 'season', warn);
   if (parts !== null && parts.month === null && season !== null) {
-    return dateFromText(`${parts.year} ${SEASONS[Number(season) - 1] ?? season}`) ?? parts;
+    return dateFromText(`${parts.year} ${seasonName(season)}`) ?? parts;
   }
   return parts ?? dateFromText(textField(date, 'raw', warn) ?? textField(date, 'literal', warn) ?? '');
 }

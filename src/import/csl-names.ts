@@ -5,20 +5,22 @@ import { readId } from './identifier-fields.js';
 import { field, objectsField, textField, textsField, type JsonObject } from './json-fields.js';
 import { parseName } from './person-name.js';
 import { groupAuthor, personFromParts } from './person-parts.js';
-import type { BibAuthor } from './record.js';
+import type { BibAuthor, BibRecord } from './record.js';
 
 /**
  * Authors as CSL-JSON and Crossref have them: family, given, suffix and particles, or one name (`literal`, `name`)
  * for a group. An author with nothing but a family name stays a person.
  */
-export function readNames(parent: JsonObject, name: string, warn: Warn): BibAuthor[] {
+export function readNames(parent: JsonObject, name: string, warn: Warn): Pick<BibRecord, 'authors' | 'authorsStatus'> {
   const authors: BibAuthor[] = [];
+  let isCut = false;
   for (const entry of objectsField(parent, name, warn)) {
     const author = readName(entry, warn);
     if (author === null) warn('an author without a name is left out');
+    else if (/^(?:et\.? al\.?|(?:and )?others)$/i.test(author.nameAsWritten)) isCut = true;
     else authors.push(author);
   }
-  return authors;
+  return { authors, authorsStatus: authors.length === 0 ? 'NOT_LISTED' : isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE' };
 }
 
 function readName(entry: JsonObject, warn: Warn): BibAuthor | null {

@@ -129,7 +129,13 @@ function readAuthor(entry: JsonObject, warn: Warn): BibAuthor | null {
 /** `Bouché M, Vincent B, et al.`: names parted by commas, which the names themselves do not have. */
 export function readAuthorString(record: BibRecord, holder: JsonObject, warn: Warn): void {
   const text = textField(holder, 'authorstring', warn) ?? '';
-  const names = text.replace(/\.$/, '').split(/\s*[,;]\s+/).filter((name) => name !== ''); // prettier-ignore
+  const parts = text.replace(/\.$/, '').split(/\s*[,;]\s+/).filter((name) => name !== ''); // prettier-ignore
+  // Agricola has `Old, A.B., Older, C.D.`: initials alone are no name but belong to the one before.
+  const names = parts.reduce<string[]>((list, part) => {
+    if (list.length > 0 && /^(?:\p{Lu}\.[-\s]?)+\p{Lu}?$/u.test(part)) list.push(`${list.pop()!}, ${part}`);
+    else list.push(part);
+    return list;
+  }, []);
   const isCut = names.some((name) => /^(?:and others|et al\.?)$/i.test(name)) || /\bet al$/i.test(names.at(-1) ?? '');
   for (const name of names) {
     const bare = name.replace(/\s*\bet al\.?$/i, '');
@@ -180,12 +186,16 @@ export function journalOf(
   return title === null && abbreviation === null && journal.issns.length === 0 ? null : journal;
 }
 
+/** `lite` answers have NLM's types in small letters: `research support, non-u.s. gov't`. Names of JATS stay small. */
+function inNlmCase(type: string): string {
+  if (/^[a-z]+-[a-z-]+$/.test(type) && type !== 'meta-analysis') return type;
+  return type.replace(/(?<![\w'])(?!(?:and|as|for|in|of|on|the|to|with)\b)[a-z]/g, (letter) => letter.toUpperCase());
+}
+
 /** Types of PubMed, of JATS, and codes of subsets (`IM`), which are no types. */
 function readTypes(result: JsonObject, warn: Warn): string[] {
   const core = textsField(objectField(result, 'pubtypelist', warn) ?? {}, 'pubtype', warn, true);
-  const lite = (textField(result, 'pubtype', warn) ?? '')
-    .split(/\s*;\s*/)
-    .map((type) => type.replace(/^\w/, (letter) => letter.toUpperCase()));
+  const lite = (textField(result, 'pubtype', warn) ?? '').split(/\s*;\s*/).map(inNlmCase);
   return publicationTypes((core.length > 0 ? core : lite).filter((type) => !/^[A-Z]{1,3}$/.test(type)));
 }
 

@@ -45,8 +45,25 @@ function workIds(text: string): Partial<WorkIds> | null {
   return found?.kind === 'DOI' ? { doi: found.value } : null;
 }
 
+const LONGEST_LINE = 10_000;
+
 /** What follows ` #` is a remark. */
 const withoutRemark = (line: string): string => line.replace(/(?:^|\s)#.*$/, '').trim();
+
+/** Between identifiers on one line; a comma or semicolon without a blank may belong to a DOI, but not before another one. */
+const BETWEEN = /\s*[,;]?\s+|[,;](?=https?:\/\/|doi:|10\.\d{4,9}\/)/i;
+
+/** A line may list several, as pasted from an e-mail: `17101234, 30000001`. Where a part is none, it is one text. */
+function idsOf(line: string): string[] {
+  if (line.length > LONGEST_LINE) return [line];
+  for (const parts of [line.split(BETWEEN), [line], line.split(/[\s,;]+/)]) {
+    const ids = parts.filter((part) => part !== '');
+    // Three digits beside others are rather a part of a number: `17 101 234`.
+    if (ids.length > 0 && ids.every((part) => workIds(part) !== null && (ids.length === 1 || !/^\d{1,3}$/.test(part))))
+      return ids;
+  }
+  return [line];
+}
 
 class ListReader implements LineReader {
   private items: ReadItem[] = [];
@@ -55,7 +72,9 @@ class ListReader implements LineReader {
   line(line: Line): void {
     const text = withoutRemark(line.text);
     if (line.tooLong === null && text === '') return;
-    this.items.push(...convertRecord({ line: line.number, record: ++this.records }, () => listRecord(text, line)));
+    for (const one of line.tooLong === null ? idsOf(text) : [text]) {
+      this.items.push(...convertRecord({ line: line.number, record: ++this.records }, () => listRecord(one, line)));
+    }
   }
 
   end(): void {}
@@ -131,7 +150,7 @@ async function* readTable(input: TextInput): AsyncIterable<ReadItem> {
 const firstLine = (head: string): string => head.split(/\r\n?|\n/, 1000).map(withoutRemark).find((line) => line !== '') ?? ''; // prettier-ignore
 
 function isListLine(line: string): boolean {
-  return line.length < 2100 && workIds(line) !== null;
+  return line.length < LONGEST_LINE && idsOf(line).every((one) => workIds(one) !== null);
 }
 
 export const identifiers: ImportFormat = {
@@ -140,6 +159,9 @@ export const identifiers: ImportFormat = {
   extensions: ['.csv', '.txt', '.ids'],
   recognise(head) {
     const columns = columnsOf(firstLine(head));
+    // Such a table is refused with the reason, which says more than that its format is not known.
+    const others = firstLine(head).split(/[;\t]/);
+    if (others.length > 1 && others.some((name) => NAMING.has(columnsOf(name)[0]!))) return 0.5;
     if (columns.some((name) => NAMING.has(name))) return columns.every((name) => KNOWN.has(name)) ? 0.8 : 0.5;
     // The last line may be cut where the head ends.
     const lines = head.split(/\r\n?|\n/).slice(0, 200);

@@ -55,6 +55,8 @@ export function formatById(id: string): ImportFormat {
 
 /** From here on the content leaves no doubt, and a file name that says otherwise is wrong. */
 const CERTAIN = 0.9;
+/** The ending of any text: it claims no format, nor does it rule one out. */
+const ANY_TEXT = '.txt';
 /** Documents that are broken, not empty, when nothing is in them. */
 const NEVER_EMPTY = /\.(?:json|xml|nxml|csv)$/i;
 
@@ -90,7 +92,7 @@ export function recogniseFormat(head: string, fileName: string): ImportFormat {
         `Formats: ${formatList()}; --format NAME reads it as one of them all the same.`,
     );
   }
-  if (best.sure >= CERTAIN && !best.isNamed && named.length > 0) {
+  if (best.sure >= CERTAIN && !best.isNamed && named.length > 0 && extension !== ANY_TEXT) {
     throw badSource(
       `${fileName}: the name ends in ${extension}, which is ${named.map(({ label }) => label).join(' or ')}, but the content is ` +
         `${best.format.label}. Rename the file, or give --format ${best.format.id}.`,

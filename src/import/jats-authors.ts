@@ -19,18 +19,30 @@ export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): vo
     all.push(affiliation);
     if (aff.attributes['id'] !== undefined) affiliations.set(aff.attributes['id'], affiliation);
   }
-  const contributors = children(meta, 'contrib-group').flatMap((group) => children(group, 'contrib'));
+  const contributors = children(meta, 'contrib-group').flatMap((group) => childrenOf(group, ['contrib', 'on-behalf-of']));
   for (const contrib of contributors) {
+    if (contrib.name === 'on-behalf-of') {
+      addGroup(record, contrib);
+      continue;
+    }
     const role = contrib.attributes['contrib-type'] ?? 'author';
     if (role !== 'author' && role !== 'collab') continue;
     const author = readAuthor(contrib, affiliations, warn);
     if (author === null) warn('an author without a name is left out');
     else record.authors.push(author);
+    for (const group of children(contrib, 'on-behalf-of')) addGroup(record, group);
   }
   if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
   // One affiliation that nobody points at is that of all authors.
   const points = record.authors.some((author) => author.affiliations.length > 0);
   if (!points && all.length === 1) for (const author of record.authors) addAffiliation(author, all[0]!);
+}
+
+/** `on behalf of the TRIAL Investigators`: PubMed lists them as a collective author. */
+function addGroup(record: BibRecord, element: XmlElement): void {
+  const text = elementText(without(element, 'xref', 'fn', 'aff', 'email'));
+  const name = trimMarks(text.replace(/^[\s,;(]*(?:(?:and )?on behalf of|for)\s+(?:the\s+)?/i, ''), ' ,;)');
+  if (name !== '' && !record.authors.some((author) => author.nameAsWritten === name)) record.authors.push(groupAuthor(name));
 }
 
 interface Affiliation {

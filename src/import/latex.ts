@@ -7,12 +7,12 @@ const TABLE = latex2unicode as Readonly<Record<string, string | { text?: string;
 const STYLE = new Set(
   (
     'emph textit textbf textsc textrm textsf texttt textup textmd textnormal textsl text mathrm mathit mathbf mathsf mathtt mathcal mbox hbox ' +
-    'ensuremath textsuperscript textsubscript uppercase lowercase uline underline url path nolinkurl bibstring href cite protect relax bf it ' +
+    'ensuremath textsuperscript textsubscript uppercase lowercase uline underline url path nolinkurl bibstring cite protect relax bf it ' +
     'em rm sc sf tt tiny small large normalsize left right displaystyle noopsort'
   ).split(' '),
 );
 /** What the table lacks. */
-const ALSO: Readonly<Record<string, string>> = { '\\ ': ' ', '\\\\': ' ', '\\/': '', '\\-': '', '\\t': '', '\\degree': '°', '\\quad': ' ', '\\qquad': ' ', '\\textquotesingle': "'", '\\,': ' ' }; // prettier-ignore
+const ALSO: Readonly<Record<string, string>> = { '\\ ': ' ', '\\\\': ' ', '\\/': '', '\\-': '', '\\t': '', '\\degree': '°', '\\quad': ' ', '\\newline': ' ', '\\linebreak': ' ', '\\qquad': ' ', '\\textquotesingle': "'", '\\,': ' ' }; // prettier-ignore
 const LIGATURES: readonly [string, string][] = [['---', '—'], ['--', '–'], ['``', '“'], ["''", '”'], ['~', ' ']]; // prettier-ignore
 const MAX_DEPTH = 20;
 
@@ -75,6 +75,11 @@ class Decoder {
       return;
     }
     if (isWord) this.skipBlanks();
+    // Of a link what is shown counts, not where it leads.
+    if (name === '\\href' && this.text[this.at] === '{') {
+      this.at = groupEnd(this.text, this.at) + 1;
+      return;
+    }
     if (text !== null) {
       this.out += text;
       if (this.text.startsWith('{}', this.at)) this.at += 2;

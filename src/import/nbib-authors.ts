@@ -7,20 +7,27 @@ import { groupAuthor, personFromParts } from './person-parts.js';
 import type { BibAuthor, BibRecord } from './record.js';
 import type { TaggedRecord } from './tagged-lines.js';
 
+const AUTHORS: ReadonlySet<string> = new Set(['FAU', 'AU', 'CN']);
+/** Editors, investigators and people as subjects. */
+const OTHERS: ReadonlySet<string> = new Set(['FED', 'ED', 'FIR', 'IR', 'FPS', 'PS']);
+
 /**
  * Authors of a MEDLINE record in order. `FAU` (full) and `AU` (short) are two lines for one author: parts come
  * from the full form, the name as written from the short one, which is the byline that PubMed shows. What follows
- * (AD, AUID) is the author's above; in records before 2014 the one AD stands before all authors and is the first one's.
+ * (AD, AUID) is the author's above, or the editor's, who is left out; in records before 2014 the one AD stands before all authors and is the first one's.
  */
 export function nbibAuthors(fields: TaggedRecord, warn: Warn): Pick<BibRecord, 'authors' | 'authorsStatus'> {
   const authors: BibAuthor[] = [];
   const early: string[] = [];
   let isCut = false;
   let awaitsShort = false;
+  let isOfOther = false;
   for (const { tag, value } of fields.fields) {
     const text = cleanText(value);
     if (text === '') continue;
     const last = authors.at(-1);
+    if (OTHERS.has(tag)) isOfOther = true;
+    else if (AUTHORS.has(tag)) isOfOther = false;
     if (tag === 'FAU' || (tag === 'AU' && !awaitsShort)) {
       if (/^et al\b/i.test(text)) isCut = true;
       else authors.push(parsePerson(text));
@@ -30,6 +37,8 @@ export function nbibAuthors(fields: TaggedRecord, warn: Warn): Pick<BibRecord, '
       awaitsShort = false;
     } else if (tag === 'CN') {
       authors.push(groupAuthor(text));
+    } else if (isOfOther) {
+      continue;
     } else if (tag === 'AD') {
       const affiliation = affiliationText(text);
       if (affiliation !== null) (last?.affiliations ?? early).push(affiliation);
@@ -43,8 +52,9 @@ export function nbibAuthors(fields: TaggedRecord, warn: Warn): Pick<BibRecord, '
 
 /** The short form has the initials as NLM counts them: at most the family name and what follows it. */
 function withShortForm(author: BibAuthor, short: string): BibAuthor {
-  const { initials } = parsePerson(short);
   const { familyName: family, givenName: given, suffix } = author;
+  // `O Connor MA` cannot be told from `J A Smith` without the family name.
+  const { initials } = parsePerson(family !== null && short.startsWith(`${family} `) ? `Xx${short.slice(family.length)}` : short);
   const parts = { family, given: given ?? author.initials, initials: initials ?? author.initials, suffix };
   return { ...personFromParts(parts, short), affiliations: author.affiliations };
 }

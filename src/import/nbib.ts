@@ -8,6 +8,7 @@ import { titleText } from './markup.js';
 import { nbibAuthors } from './nbib-authors.js';
 import { parsePages } from './pages.js';
 import { dateFromText } from './partial-date.js';
+import { doiOfSource } from './pubmed-xml-references.js';
 import { emptyRecord, NO_IDS, type BibJournal, type BibMeshHeading, type BibRecord, type WorkIds } from './record.js';
 import { TaggedRecord } from './tagged-lines.js';
 import type { IssnType } from '../records.js';
@@ -95,7 +96,7 @@ function readCorrections(fields: TaggedRecord): BibRecord['corrections'] {
     const type = CORRECTIONS[tag];
     if (type === undefined) return [];
     const [, text = '', pmid] = /^(.*?)(?:\s*PMID:\s*(\d+)\.?)?\s*$/s.exec(cleanText(value))!;
-    const ids = { ...NO_IDS, pmid: pmid === undefined ? null : readId('PMID', pmid, () => {}) };
+    const ids = { ...NO_IDS, pmid: pmid === undefined ? null : readId('PMID', pmid, () => {}), doi: doiOfSource(text) };
     return [{ type, ids, text: cleanText(text) || null }];
   });
 }

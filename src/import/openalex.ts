@@ -19,6 +19,9 @@ import { NO_IDS, emptyRecord, type BibAuthor, type BibJournal, type BibMeshHeadi
 /** Author lists of list answers end here without saying so. */
 const CUT_AUTHORS = 100;
 
+/** "Deleted Work": what OpenAlex put in place of all that it took out; millions of lists of references still name it. */
+const DELETED_WORK = 'W4285719527';
+
 /** One Work of OpenAlex, in the schema of 2026 and in the older one with `host_venue` and `grants`. */
 function workRecord(value: unknown, warn: Warn): BibRecord {
   if (!isObject(value)) throw new UnusableRecord(`the record is no object but ${shown(value)}`);
@@ -28,6 +31,7 @@ function workRecord(value: unknown, warn: Warn): BibRecord {
     throw new UnusableRecord(
       `${id === undefined ? 'nothing' : shown(id)} is given as id; an OpenAlex work has one like W2741809807`,
     );
+  if (openalex === DELETED_WORK) throw new UnusableRecord(`${DELETED_WORK} stands for all works that OpenAlex has deleted`);
   const record = emptyRecord('openalex');
   const ids = objectField(value, 'ids', warn) ?? {};
   record.sourceId = openalex;
@@ -211,12 +215,16 @@ function readReferences(work: JsonObject, warn: Warn): BibReference[] | null {
   const list = listField(work, 'referenced_works', warn);
   const references: BibReference[] = [];
   let bad = 0;
+  let deleted = 0;
   for (const item of list) {
     const openalex = typeof item === 'string' ? normalizeOpenAlexId(item) : null;
     if (openalex === null) bad++;
+    else if (openalex === DELETED_WORK) deleted++;
     else references.push({ position: null, ids: { ...NO_IDS, openalex }, recordKey: null, text: null, year: null });
   }
   if (bad > 0) warn(`the field referenced_works: entries that are no OpenAlex ids are left out (${bad})`);
+  if (deleted > 0)
+    warn('one or more references are to works that OpenAlex has deleted, and does not say which; they are left out');
   return references.length === 0 ? null : references;
 }
 

@@ -28,7 +28,7 @@ import {
  */
 function readBundle(text: string, warn: Warn): WorkIds {
   const ids = { ...NO_IDS };
-  const take = (kind: 'doi' | 'pmid' | 'pmcid' | 'omid', value: string | null): void => {
+  const take = (kind: 'doi' | 'pmid' | 'pmcid' | 'omid' | 'openalex', value: string | null): void => {
     if (value !== null && ids[kind] !== null && ids[kind] !== value)
       warn(`the work has several identifiers of one kind; ${shown(value)} is left out`);
     ids[kind] ??= value;
@@ -38,6 +38,7 @@ function readBundle(text: string, warn: Warn): WorkIds {
     if (scheme === 'doi' || /^10\.\d/.test(token)) take('doi', readId('DOI', token, warn));
     else if (scheme === 'pmid') take('pmid', readId('PMID', token, warn));
     else if (scheme === 'pmcid') take('pmcid', readId('PMCID', token.replace(/^pmcid:/i, ''), warn));
+    else if (scheme === 'openalex' && /^openalex:W/i.test(token)) take('openalex', readId('OpenAlex id', token.slice(9), warn));
     else if (scheme === 'omid' && token.includes('br/')) take('omid', readId('OMID', token, warn));
   }
   return ids;

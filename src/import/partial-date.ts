@@ -67,6 +67,8 @@ const YEAR_FIRST = new RegExp(String.raw`^\d{4}[ ,;]+(${NAME})(?:[ .]+(\d{1,2}))
 const DAY_FIRST = new RegExp(String.raw`^(?:(\d{1,2})(?:st|nd|rd|th)?[ .]+)?(${NAME})[ ,]+\d{4}$`, 'i');
 /** `December 22, 2020` */
 const MONTH_FIRST = new RegExp(String.raw`^(${NAME})[ .]+(\d{1,2})(?:st|nd|rd|th)?,? +\d{4}$`, 'i');
+/** `22/12/2020`, `12/22/2020`, `22.12.2020` */
+const NUMBERS_YEAR_LAST = /^(\d{1,2})([/.])(\d{1,2})\2(\d{4})$/;
 /** Two ends: `Nov-Dec`, `1947-1948`, `Dec 15-31`, `1998 Dec-1999 Jan`, also with a slash. */
 const TWO_ENDS = /[\p{L}\d.]\s*[-\u2010-\u2015/]\s*[\p{L}\d]/u;
 
@@ -87,6 +89,8 @@ export function dateFromText(text: string): PartialDate | null {
   }
   const found = YEAR.exec(raw);
   if (!found) return null;
+  const numbers = NUMBERS_YEAR_LAST.exec(raw);
+  if (numbers) return yearLast(numbers, raw);
   const year = Number(found[1]);
   const yearFirst = YEAR_FIRST.exec(raw);
   if (yearFirst) return make(year, monthNumber(yearFirst[1]!), yearFirst[2] === undefined ? null : Number(yearFirst[2]), raw);
@@ -101,6 +105,13 @@ export function dateFromText(text: string): PartialDate | null {
   return make(year, months.length === 1 ? months[0]! : null, null, raw);
 }
 
+/** With slashes Americans write the month first, others the day: where both can be, only the year is known. */
+function yearLast([, a = '', mark, b = '', year]: RegExpExecArray, raw: string): PartialDate {
+  const [first, second] = [Number(a), Number(b)];
+  if (mark === '.' || (first > 12 && second <= 12) || first === second) return make(Number(year), monthNumber(b), first, raw);
+  return make(Number(year), second > 12 ? monthNumber(a) : null, second, raw);
+}
+
 function range(year: number, month: number | null, raw: string): PartialDate {
   return { year, month, day: null, raw, precision: 'RANGE' };
 }
@@ -111,6 +122,33 @@ function range(year: number, month: number | null, raw: string): PartialDate {
  */
 export function dateFromPaddedDay(text: string): PartialDate | null {
   return dateFromText(text.replace(/^(\d{4}-\d\d)-01$/, '$1').replace(/^(\d{4})-01$/, '$1'));
+}
+
+const SEASONS = ['Spring', 'Summer', 'Autumn', 'Winter'];
+
+/** The season that stands in the place of a month: 21 to 24 in EDTF (ISO 8601-2), 13 to 16 in older CSL. */
+function seasonOf(month: number): string | null {
+  return SEASONS[month - 21] ?? SEASONS[month - 13] ?? null;
+}
+
+/** CSL's number of a season, 1 to 4, or its name. */
+export function seasonName(text: string): string {
+  return SEASONS[Number(text) - 1] ?? text;
+}
+
+/**
+ * A date in the Extended Date/Time Format (ISO 8601-2), which BibLaTeX and CSL have, with what marks it as uncertain:
+ * `2006-11/2006-12`, `2006-21` (spring 2006), `1998~`, `2004?/..`. Free text is read as such.
+ */
+export function dateFromEdtf(text: string): PartialDate | null {
+  const raw = cleanText(text);
+  const ends = raw.split('/').map((end) => end.replace(/[~?%]$/, ''));
+  const isInterval = ends.length === 2 && ends.every((end) => /^(?:\d{4}(?:-\d\d){0,2}|\.{0,2})$/.test(end));
+  const start = isInterval ? (ends.find((end) => /^\d/.test(end)) ?? '') : raw.replace(/[~?%]$/, '');
+  const [, year, month] = /^(\d{4})-(2[1-4])$/.exec(start) ?? [];
+  const date = year === undefined ? dateFromText(start) : dateFromText(`${year} ${seasonOf(Number(month))!}`);
+  if (date === null) return null;
+  return isInterval ? range(date.year, date.month, raw) : { ...date, raw };
 }
 
 /** CSL's and Crossref's `[[2021, 3, 5]]`; two inner lists are a range. Null for `[[null]]` and the like. */
@@ -125,6 +163,8 @@ export function dateFromDateParts(parts: unknown): PartialDate | null {
     const asNumber = (part: unknown): number | null => (typeof part === 'number' && Number.isInteger(part) ? part : null);
     const written = one.filter((part) => typeof part === 'number' || typeof part === 'string');
     const iso = written.map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')).join('-');
+    const season = seasonOf(asNumber(month) ?? 0);
+    if (season !== null) return dateFromText(`${year} ${season}`);
     return dateFromParts(year, asNumber(month), asNumber(day), iso);
   };
   const first = read(parts[0]);

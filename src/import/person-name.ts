@@ -7,24 +7,12 @@ import type { BibAuthor } from './record.js';
  * their order, they become the same parts.
  */
 
-const DEGREES = new Set([
-  'md',
-  'phd',
-  'dphil',
-  'msc',
-  'bsc',
-  'ma',
-  'ba',
-  'ms',
-  'rn',
-  'mph',
-  'edd',
-  'mbbs',
-  'mbchb',
-  'frcp',
-  'dds',
-  'pharmd',
-]);
+const DEGREES = new Set(
+  (
+    'md phd dphil msc bsc ma ba ms rn mph edd mbbs mbchb frcp dds pharmd do np mba mhpe mhs msed mmed med msn bsn bscn dnp dmd dvm jd ' +
+    'scd drph psyd mphil mbbch bmbs bmed bmbch mrcp mrcgp frcs frcsc frcpc frca facp facs facep fhea crna'
+  ).split(' '),
+);
 /** Those that begin one even with a capital letter, unless the name begins with them: `Kristin Van den Broeck`. */
 const CAPITAL_PARTICLES = new Set([
   'van',
@@ -111,6 +99,8 @@ function trailingInitials(words: string[]): number {
   let count = 1;
   // `Smith J A` has its initials apart; `J A Smith` never comes here.
   while (words.length - count > 1 && /^\p{Lu}\.?$/u.test(words.at(-1 - count)!)) count++;
+  // NLM writes O'Connor and D'Souza without apostrophe: `O Connor MA`.
+  if (/^[OD]$/.test(words[0]!) && words.length === 3 && /\p{Ll}/u.test(words[1]!) && !last.includes('.')) return count;
   return isInitials(words[0]!, false) && /^\p{Lu}\.?$/u.test(words[0]!) ? 0 : count;
 }
 

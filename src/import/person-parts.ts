@@ -25,6 +25,8 @@ export const PARTICLES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 export const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}·・\s]+$/u;
+/** Scripts without initials have none: `Wei (李伟)` is W. */
+const LETTER = /[^\P{L}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const VOWEL = /[AEIOUY]/;
 
 export const isUpper = (text: string): boolean => /\p{Lu}/u.test(text) && text === text.toUpperCase();
@@ -52,7 +54,7 @@ export function initialsOf(given: string, besideCapitals = false): string | null
       initials += word.replace(/[^\p{Lu}]/gu, '');
       continue;
     }
-    for (const part of word.split(/[-‐.]+/)) initials += /\p{L}/u.exec(part)?.[0].toUpperCase() ?? '';
+    for (const part of word.split(/[-‐.]+/)) initials += LETTER.exec(part)?.[0].toUpperCase() ?? '';
   }
   return initials === '' ? null : initials;
 }
@@ -93,7 +95,8 @@ export function personFromParts(parts: NameParts, asWritten?: string): BibAuthor
   const usual = asWritten === undefined ? usualPerson(parts) : null;
   if (usual !== null) return usual;
   let family = cleanText(parts.family ?? '');
-  let given = cleanText(parts.given ?? '');
+  // IEEE writes `W. -C.` for `W.-C.`.
+  let given = cleanText(parts.given ?? '').replace(/\. (?=[-‐]\p{Lu})/gu, '.');
   [family, given] = moveParticles(family, given);
   if (family === '') [family, given] = [given, ''];
   const besideCapitals = family.length > 2 && isUpper(family);

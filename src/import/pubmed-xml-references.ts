@@ -7,17 +7,22 @@ import { child, children, type XmlElement } from './xml.js';
 
 /** Other works that a record of PubMed names: those that it cites, and those that correct or comment on it. */
 
+/** NLM writes the DOI into the text: `Med Educ. 2007 Feb;41(2):121-2. doi: 10.1111/x.` */
+export function doiOfSource(source: string | null): string | null {
+  const doi = /\bdoi:\s*(10\.\S+)/i.exec(source ?? '')?.[1];
+  return doi === undefined ? null : normalizeDoi(doi);
+}
+
 /** A note on another work. */
 export function readCorrection(note: XmlElement, warn: Warn): BibCorrection {
   const source = textOrNull(child(note, 'RefSource'));
   const remark = textOrNull(child(note, 'Note'));
-  const doi = /\bdoi:\s*(10\.\S+)/i.exec(source ?? '')?.[1];
   return {
     type: note.attributes['RefType'] ?? 'Unknown',
     ids: {
       ...NO_IDS,
       pmid: readId('PMID', elementText(child(note, 'PMID')), warn),
-      doi: doi === undefined ? null : normalizeDoi(doi),
+      doi: doiOfSource(source),
     },
     text: remark === null ? source : [source, `(${remark})`].filter((part) => part !== null).join(' '),
   };

@@ -42,30 +42,38 @@ export interface IdRule {
   tags: readonly string[];
   /** What the value looks like; its first group is the identifier. */
   pattern: RegExp;
+  /** What stands between several values in one field. */
+  between?: RegExp;
   /** Holds for records of these databases only. */
   database?: RegExp;
   /** A link may also lead to another version of the work: two different ids from such a rule cancel out. */
   isLink?: true;
 }
 
+/** Mendeley and others write all links into one field, which neither blanks nor commas before a link can belong to. */
+const BETWEEN_LINKS = /\s+|[,;](?=https?:)/;
 const LINKS = ['UR', 'L1', 'L2', 'L3', 'LK'] as const;
-const MEDLINE = /pubmed|medline/i;
+/** EndNote names NLM as the provider; `cmedm`, `mdc`, `mdl` and `mnh` are EBSCO's codes of its editions of MEDLINE. */
+const MEDLINE = /pubmed|medline|\b(?:NLM|cmedm|mdc|mdl|mnh)\b/i;
 
 /** Where identifiers are found, best place first: a rule is only asked where the ones before it found nothing. */
 export const ID_RULES: readonly IdRule[] = [
+  // EndNote, from PubMed: `S0140-6736(06)69999-9 [pii]` and `10.1016/S0140-6736(06)69999-9 [doi]` in one field.
+  { kind: 'DOI', tags: ['DO'], between: /\s+|[,;](?=10\.\d|https?:|doi:|$)/i, pattern: /^(?!10\.\d+$)(.*10\.\d{4,9}.*?)[,;]?$/i },
   { kind: 'DOI', tags: ['DO'], pattern: /^(.+)$/s },
-  { kind: 'DOI', tags: ['M3', 'N1', 'L3'], pattern: /^(?:doi\s*:?\s*|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i }, // EndNote, PsycINFO
+  { kind: 'DOI', tags: ['M3', 'N1', 'L3'], pattern: /^(?:doi\s*:?\s*|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)(?:\s*\[doi\])?$/i }, // EndNote, PsycINFO, RefWorks
   { kind: 'DOI', tags: ['N1'], pattern: /(?:^|\n|<br ?\/?>)\s*(?:doi|electronic-resource-num):\s*(10\.\d{4,9}\/[^\s<]+)/i }, // Zotero's "extra"
-  { kind: 'DOI', tags: LINKS, pattern: /^https?:\/\/(?:dx\.|www\.)?doi\.org\/(10\..+)$/i, isLink: true },
+  { kind: 'DOI', tags: LINKS, between: BETWEEN_LINKS, pattern: /^https?:\/\/(?:dx\.|www\.)?doi\.org\/(10\..+)$/i, isLink: true },
   { kind: 'PMID', tags: ['PMID'], pattern: /^(.+)$/s }, // PsycINFO
   { kind: 'PMID', tags: ['U1'], pattern: /^(\d+)\s*\[PMID\]$/ }, // Dimensions
   { kind: 'PMID', tags: ['AN'], pattern: /^(?:MEDLINE|PMID|PUBMED)\s*:\s*(\d+)$/i }, // Web of Science's MEDLINE
   { kind: 'PMID', tags: ['AN'], pattern: /^(\d+)$/, database: MEDLINE }, // Ovid, EndNote, our own export
   { kind: 'PMID', tags: ['C2'], pattern: /^(\d+)$/, database: /scopus/i },
+  { kind: 'PMID', tags: ['C5'], pattern: /^(\d+)$/, database: /embase/i },
   { kind: 'PMID', tags: ['C3'], pattern: /\bPUBMED\s+(\d+)/i }, // Cochrane CENTRAL
   { kind: 'PMID', tags: ['N1'], pattern: /(?:^|\n|<br ?\/?>)\s*(?:PMID|PubMed ID):\s*(\d+)/i }, // Zotero's "extra"
-  { kind: 'PMID', tags: LINKS, pattern: /^(https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/\d+)\/?$/i, isLink: true },
-  { kind: 'PMID', tags: LINKS, pattern: /^https?:\/\/ovidsp\.ovid\.com\/.*[?&]AN=(\d+)(?:&|$)/i, database: MEDLINE, isLink: true },
+  { kind: 'PMID', tags: LINKS, between: BETWEEN_LINKS, pattern: /^(https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/\d+)\/?$/i, isLink: true },
+  { kind: 'PMID', tags: LINKS, between: BETWEEN_LINKS, pattern: /^https?:\/\/ovidsp\.ovid\.com\/.*[?&]AN=(\d+)(?:&|$)/i, database: MEDLINE, isLink: true },
   { kind: 'PMCID', tags: ['PMCID'], pattern: /^(.+)$/s },
   { kind: 'PMCID', tags: ['U1'], pattern: /^(PMC\d+)\s*\[PMCID\]$/i }, // Dimensions
   { kind: 'PMCID', tags: ['C2'], pattern: /^(PMC\d+)$/i }, // EndNote
@@ -73,6 +81,7 @@ export const ID_RULES: readonly IdRule[] = [
   {
     kind: 'PMCID',
     tags: LINKS,
+    between: BETWEEN_LINKS,
     pattern: /^https?:\/\/(?:www\.)?(?:ncbi\.nlm\.nih\.gov\/pmc\/articles|pmc\.ncbi\.nlm\.nih\.gov\/articles)\/(PMC\d+)(?:\/.*)?$/i,
     isLink: true,
   },
@@ -111,8 +120,11 @@ export const NOTHING = /^\s*(?:NA)?\s*$/;
 /** What stands for "no author"; Web of Science: `[Anonymous]`. */
 export const NO_AUTHOR = /^\[?(?:anonymous|anon\.?|no authorship indicated)\]?,?$/i;
 
-/** Lines that JSTOR and the APA write before each record. */
-export const PREAMBLE = /^(?:Provider|Database|Content):/;
+/** PsycINFO, where others leave the field out. */
+export const NO_PAGES = /^no (?:pagination|pages?) (?:specified|given)/i;
+
+/** Lines that JSTOR and the APA write before each record, and the last one of files of Web of Science. */
+export const PREAMBLE = /^(?:(?:Provider|Database|Content):|EF\s*$)/;
 
 /** Known codes of things that are no publications. */
 const OTHER_TYPES = 'ADVS ANCIENT ART BILL CASE CHART CLSWK CTLG EQUA FIGURE GRANT HEAR ICOMM LEGAL MAP MPCT MULTI MUSIC PAMP PCOMM SOUND STAT'.split(' '); // prettier-ignore

@@ -10,7 +10,20 @@ import { dateFromText } from './partial-date.js';
 import { parseName } from './person-name.js';
 import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
-import { CITED_BY, CLUTTER, FIELDS, ID_RULES, LISTS, NO_AUTHOR, NOTE_FIELDS, NOTHING, OVID_NLM_ID, TYPES } from './ris-fields.js';
+import { risDate } from './ris-date.js';
+import {
+  CITED_BY,
+  CLUTTER,
+  FIELDS,
+  ID_RULES,
+  LISTS,
+  NO_AUTHOR,
+  NO_PAGES,
+  NOTE_FIELDS,
+  NOTHING,
+  OVID_NLM_ID,
+  TYPES,
+} from './ris-fields.js';
 import type { TaggedRecord } from './tagged-lines.js';
 import { WORK_TYPES } from './work-types.js';
 
@@ -55,7 +68,8 @@ function readIds(fields: RisFields, warn: Warn): WorkIds {
   for (const rule of ID_RULES) {
     const key = place[rule.kind];
     if (ids[key] !== null || (rule.database && !rule.database.test(fields.database))) continue;
-    const found = fields.all(rule.tags).flatMap((value) => rule.pattern.exec(value.trim())?.[1] ?? []);
+    const values = fields.all(rule.tags).flatMap((value) => (rule.between ? value.split(rule.between) : value));
+    const found = values.flatMap((value) => rule.pattern.exec(value.trim())?.[1] ?? []);
     const [first, ...rest] = new Set(found.map((text) => readId(rule.kind, text, warn)).filter((id) => id !== null));
     if (first === undefined) continue;
     if (rest.length > 0)
@@ -71,7 +85,7 @@ function readAuthors(fields: RisFields, warn: Warn): Pick<BibRecord, 'authors' |
   const authors: BibAuthor[] = [];
   let isCut = false;
   for (const value of fields.all(LISTS.authors)) {
-    for (const one of value.split(/[;\n]/)) {
+    for (const one of value.split(/[;\n]/).flatMap(splitNames)) {
       const name = cleanText(one).replace(CLUTTER.author, '');
       if (/^(?:and\s+)?(?:et\.? al\b|others$)/i.test(name)) isCut = true;
       else if (name !== '' && !NO_AUTHOR.test(name)) authors.push(readName(name));
@@ -79,6 +93,14 @@ function readAuthors(fields: RisFields, warn: Warn): Pick<BibRecord, 'authors' |
   }
   addAddresses(authors, fields, warn);
   return { authors, authorsStatus: authors.length === 0 ? 'NOT_LISTED' : isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE' };
+}
+
+/** `Smith J, Jones K` and `Smith, J. and Jones, K.` in one field, where each part is a whole name. */
+function splitNames(text: string): string[] {
+  const short = text.split(',').map((part) => part.trim());
+  if (short.length > 1 && short.every((part) => /^\p{Lu}[\p{L}\p{M}'’ -]* \p{Lu}{1,3}$/u.test(part))) return short;
+  const inverted = text.split(/,?\s+(?:and|&)\s+/);
+  return inverted.length > 1 && inverted.every((part) => /^[^,]+,[^,]+$/.test(part)) ? inverted : [text];
 }
 
 /** EndNote closes the name of an organisation with a comma, so that it is not turned round. */
@@ -112,11 +134,11 @@ const PRECISION: Readonly<Record<PartialDate['precision'], number>> = { YEAR: 0,
 /** The most precise date in the stated year; Web of Science gives `NOV` or `MAR 15` beside the year. */
 function readDate(fields: RisFields, warn: Warn): PartialDate | null {
   const year = fields.first(FIELDS.year);
-  const stated = year === null ? null : dateFromText(year.replace(CLUTTER.date, ''));
+  const stated = year === null ? null : risDate(year.replace(CLUTTER.date, ''));
   let best = stated;
   for (const value of fields.all(LISTS.dates)) {
     const text = cleanText(value).replace(CLUTTER.date, '');
-    const date = dateFromText(text) ?? (stated ? dateFromText(`${stated.year} ${text}`) : null);
+    const date = risDate(text) ?? (stated ? dateFromText(`${stated.year} ${text}`) : null);
     if (date && (best === null || (date.year === best.year && PRECISION[date.precision] > PRECISION[best.precision])))
       best = date;
   }
@@ -157,7 +179,8 @@ function readKeywords(fields: RisFields): BibRecord['keywords'] {
 }
 
 function readAbstract(fields: RisFields): BibRecord['abstract'] {
-  const texts = fields.all(LISTS.abstract).filter((text) => !CLUTTER.abstract.test(text));
+  // AB and N2 may hold the same.
+  const texts = [...new Set(fields.all(LISTS.abstract))].filter((text) => !CLUTTER.abstract.test(text));
   // Markup goes line by line, for the line ends show where sections begin.
   return abstractSections(
     texts
@@ -170,11 +193,15 @@ function readAbstract(fields: RisFields): BibRecord['abstract'] {
 function readTypes(fields: RisFields, type: string | null): string[] {
   const types = type === null ? [] : [type];
   for (const value of fields.all(LISTS.workType)) {
-    const named = WORK_TYPES[cleanText(value).toLowerCase()];
-    if (named !== undefined && !types.includes(named)) types.push(named);
+    for (const part of value.split(';')) {
+      const named = WORK_TYPES[cleanText(part).toLowerCase()];
+      if (named !== undefined && !types.includes(named)) types.push(named);
+    }
   }
   return types;
 }
+
+const withoutPhrase = (pages: string | null): string | null => (pages !== null && NO_PAGES.test(pages) ? null : pages);
 
 /** One record of tagged lines as a neutral record. */
 export function risRecord(tagged: TaggedRecord, warn: Warn): BibRecord {
@@ -201,7 +228,7 @@ export function risRecord(tagged: TaggedRecord, warn: Warn): BibRecord {
   record.volume = (fields.first(FIELDS.volume) ?? fields.note('volume'))?.replace(CLUTTER.volume, '') || null;
   record.issue = nlmId === null ? (issue ?? fields.note('issue'))?.replace(CLUTTER.issue, '') || null : null;
   record.pages =
-    pagesFromEnds(fields.first(FIELDS.firstPage) ?? fields.note('pages'), fields.first(FIELDS.lastPage)) ??
+    pagesFromEnds(withoutPhrase(fields.first(FIELDS.firstPage) ?? fields.note('pages')), fields.first(FIELDS.lastPage)) ??
     parsePages(fields.first(FIELDS.articleNumber) ?? '');
   record.abstract = readAbstract(fields);
   record.languages = fields.all(LISTS.languages).flatMap((value) => value.split(/[;,]/)).map(cleanText).filter((text) => text !== ''); // prettier-ignore

@@ -7,21 +7,33 @@ import { TaggedRecord } from './tagged-lines.js';
 
 /** `TY  - JOUR`: two letters or digits, two blanks, a hyphen. PsycINFO has one tag of four letters, `PMID`. */
 const TAG = /^([A-Z][A-Z0-9]|PMC?ID) {2}-(?: (.*))?$/;
-/** Some programs write one blank; a record is only read so where its TY line is, for `IV - methods` is text elsewhere. */
-const LOOSE_TAG = /^([A-Z][A-Z0-9]|PMC?ID) {1,2}-(?: (.*))?$/;
-const LOOSE_TYPE = /^TY - ?[A-Z]{3,7}\s*$/;
+/** Some programs write one blank, or none behind the hyphen; a record is only read so where its TY line is, for `IV - methods` is text elsewhere. */
+const LOOSE_TAG = /^([A-Z][A-Z0-9]|PMC?ID) {1,2}- ?(.*)$/;
+const LOOSE_TYPE = /^TY(?: - ?| {2}-)[A-Z]{3,7}\s*$/;
+/** A record pasted from elsewhere may be indented as a whole. */
+const INDENTED_TYPE = /^[ \t]+TY {1,2}- ?[A-Z]{3,7}\s*$/i;
+/** Tags in small letters are read in a record whose TY line is so, for `ab  - c` is text elsewhere. */
+const SMALL_TYPE = /^ty {1,2}- ?[a-z]{3,7}\s*$/i;
+const SMALL_TAG = /^([a-z][a-z0-9]|pmc?id) {1,2}-(?: |$)/;
 
 class RisReader implements LineReader {
   private items: ReadItem[] = [];
   private current: TaggedRecord | null = null;
   private isLoose = false;
+  private isSmall = false;
+  private isIndented = false;
   private records = 0;
   private strayFrom: number | null = null;
 
   line(line: Line): void {
-    if (LOOSE_TYPE.test(line.text)) this.isLoose = true;
-    else if (line.text.startsWith('TY  -')) this.isLoose = false;
-    const match = (this.isLoose ? LOOSE_TAG : TAG).exec(line.text.trimEnd());
+    if (INDENTED_TYPE.test(line.text)) this.isIndented = true;
+    else if (/^TY {1,2}-/i.test(line.text)) this.isIndented = false;
+    const flush = this.isIndented ? line.text.trimStart() : line.text;
+    if (SMALL_TYPE.test(flush)) this.isSmall = flush.startsWith('ty');
+    const text = this.isSmall ? flush.replace(SMALL_TAG, (tag) => tag.toUpperCase()) : flush;
+    if (LOOSE_TYPE.test(text)) this.isLoose = true;
+    else if (text.startsWith('TY  - ')) this.isLoose = false;
+    const match = (this.isLoose ? LOOSE_TAG : TAG).exec(text.trimEnd());
     if (match) this.tag(match[1]!, match[2] ?? '', line);
     else if (line.tooLong === null && line.text.trim() === '') return;
     else if (this.current || line.tooLong !== null) (this.current ??= this.start(line)).add(null, line.text.trim(), line);
@@ -78,7 +90,8 @@ export const ris: ImportFormat = {
   label: 'RIS',
   extensions: ['.ris', '.txt'],
   recognise(head) {
-    if (/^\ufeff?\s*TY {1,2}- ?[A-Z]{3,7}\s*$/m.test(head)) return /^\ufeff?\s*TY {1,2}-/.test(head) ? 1 : 0.9;
+    if (/^\ufeff?\s*(?:TY {1,2}- ?[A-Z]{3,7}|ty {1,2}- ?[a-z]{3,7})\s*$/m.test(head))
+      return /^\ufeff?\s*TY {1,2}-/i.test(head) ? 1 : 0.9;
     return /^ER {2}-\s*$/m.test(head) && /^[A-Z][A-Z0-9] {2}- /m.test(head) ? 0.7 : 0;
   },
   read: (input) => readLines(input, new RisReader()),

@@ -150,6 +150,9 @@ export class RecordBuilder {
   }
 
   private notWellFormed(message: string): Error {
+    // As when answers of efetch are put behind one another.
+    if (this.seenRoot && this.depth === 0 && /XML declaration must be|only one root/.test(message))
+      return this.bad('holds several XML documents, one behind the other; save each as a file of its own');
     const what = message.replace(/^(?:.*?:)?\d+:\d+: /, '').replace(/\.$/, '');
     return badSource(`${this.source}: line ${this.line}: the file is not well-formed XML (${what.slice(0, 200)}).`);
   }

@@ -13,6 +13,8 @@ export class Dirty {
   /** Keys of journals and topics whose statements changed. */
   readonly journals = new Set<string>();
   readonly topics = new Set<string>();
+  /** Keys of journals that a statement was about and is no more: some of their articles are another one's now. */
+  readonly leftJournals = new Set<string>();
   /** Keys of authors whose name or affiliations changed. */
   readonly authors = new Set<string>();
 
@@ -25,9 +27,10 @@ export class Dirty {
   }
 }
 
-const LISTS = ['works', 'blocks', 'journals', 'topics', 'authors'] as const;
+const LISTS = ['works', 'blocks', 'journals', 'topics', 'leftJournals', 'authors'] as const;
 export type DirtyList = (typeof LISTS)[number];
-export type DirtyRow = Record<DirtyList, string[]>;
+/** Lists without anything may lack. */
+export type DirtyRow = Record<'works' | 'authors', string[]> & Partial<Record<DirtyList, string[]>>;
 
 let sequence = 0;
 

@@ -119,7 +119,8 @@ export async function assignJournals(view: LedgerView, seeds: readonly Row<Journ
     for (const id of [key, ...group.flatMap(({ value }) => idsOf(value.journal))]) taken.add(id);
     for (const row of group) {
       if (row.value.key === key && !isSeed.has(row.key)) continue;
-      dirty.add({ journals: [key, row.value.key].filter((one) => one !== '') });
+      const before = row.value.key === '' ? [] : [row.value.key];
+      dirty.add({ journals: [key, ...before], leftJournals: before.filter((one) => one !== key) });
       const value = { ...row.value, key };
       view.put<JournalRow>(PRIMARY.journal, row.key, value, tagsOf(value));
     }

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { reindex } from '../../src/derive/reindex.js';
 import type { ReadItem } from '../../src/import/format.js';
 import type { BibJournal } from '../../src/import/record.js';
+import { canonicalHash } from '../../src/ledger/canonical.js';
 import { describeEachEngine } from '../engines.js';
 import { articleOf, ids, importAll, importRecords, nodesOf, record } from './importing.js';
 
@@ -69,6 +71,25 @@ describeEachEngine('journals', (openEmptyStore) => {
     await importRecords(store, inJournals([a, b, journal({ title: 'Medical teacher' })]));
     const keys = await Promise.all(['pmid:1', 'pmid:2', 'pmid:3'].map(async (key) => (await articleOf(store, key)).journalKey));
     expect(keys).toEqual(['nlm:1', 'nlm:2', 'journal:medical-teacher']);
+  });
+
+  test('an article leaves the journal whose name another one turns out to bear, which itself stays as it is', async () => {
+    const store = await openEmptyStore();
+    const [named, a, b] = inJournals([
+      journal({ title: 'Medical teacher' }),
+      journal({ title: 'Medical Teacher', nlmId: '1' }),
+      journal({ title: 'Medical Teacher', nlmId: '2' }),
+    ]);
+    await importRecords(store, [named!, a!]);
+    expect((await articleOf(store, 'pmid:1')).journalKey).toBe('nlm:1');
+    await importRecords(store, [b!]);
+    expect((await articleOf(store, 'pmid:1')).journalKey).toBe('journal:medical-teacher');
+    expect((await nodesOf(store, 'Journal')).map(({ key, articleCount }) => [key, articleCount]).sort()).toEqual([
+      ['journal:medical-teacher', 1], ['nlm:1', 1], ['nlm:2', 1],
+    ]); // prettier-ignore
+    const hash = await canonicalHash(store);
+    await reindex(store);
+    expect(await canonicalHash(store)).toBe(hash);
   });
 
   test('a title that changed is another journal, though the two share an ISSN', async () => {

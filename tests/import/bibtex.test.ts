@@ -95,6 +95,15 @@ describe('authors', () => {
   ])('%s', async (author, expected) => {
     expect(await names(author)).toEqual(expected);
   });
+
+  test('BibLaTeX’s names in parts', async () => {
+    const { authors } = await one('author={given=Hans, family=Bach, prefix=von, useprefix=true and family="Doe, Inc", suffix=III, given={John Q} and Smith, Ann}'); // prettier-ignore
+    expect(authors).toMatchObject([
+      { familyName: 'von Bach', givenName: 'Hans', initials: 'H', nameAsWritten: 'von Bach H' },
+      { familyName: 'Doe, Inc', givenName: 'John Q', suffix: '3rd' },
+      { familyName: 'Smith', givenName: 'Ann' },
+    ]);
+  });
 });
 
 describe('syntax', () => {
@@ -151,6 +160,70 @@ describe('syntax', () => {
     expect(warningsOf(await read('My library\n@article{k, title={T}}'))).toEqual([]);
     expect(await read(' \n')).toEqual([]);
     await expect(read('just text\n')).rejects.toMatchObject({ code: 'BAD_SOURCE' });
+  });
+
+  test('a part has from the book that it names what it lacks, and nothing that tells the book itself', async () => {
+    const items = await read(
+      '@incollection{c, title={Part}, author={A B}, crossref={Vol}}\n@inproceedings{e, title={Dated}, year=2001, crossref={vol}}\n' +
+        '@collection{vol, title={Volume}, crossref={whole}, volume=2, doi={10.1000/vol}, pages={1-300}, editor={E F}}\n' +
+        '@mvcollection{whole, title={Whole}, date={1999-05}, issn={0028-0836}}\n@article{d, title={Lost}, crossref={nowhere}}\n',
+    );
+    expect(recordsOf(items).map(({ title }) => title)).toEqual(['Whole', 'Part', 'Dated', 'Volume', 'Lost']);
+    const [, part, dated] = recordsOf(items);
+    expect(part).toMatchObject({
+      bookTitle: 'Volume',
+      volume: '2',
+      date: { year: 1999, month: 5 },
+      ids: { doi: null },
+      pages: null,
+    });
+    expect(dated).toMatchObject({ bookTitle: 'Volume', date: { year: 2001, month: null } });
+    expect(warningsOf(items)).toEqual([expect.stringMatching(/crossref\) that is not in the file/)]);
+    expect(items.map(({ place }) => place.record)).toEqual([4, 1, 2, 3, 5, 5]);
+  });
+
+  test('what @xdata has is in each entry that names it, and is no record', async () => {
+    const items = await read('@xdata{j, journaltitle={Journal of Tea}, issn={0028-0836}}\n@article{a, title={A}, xdata={j}}');
+    expect(recordsOf(items)).toMatchObject([
+      { title: 'A', journal: { title: 'Journal of Tea', issns: [{ value: '0028-0836' }] } },
+    ]);
+    expect(recordsOf(items)).toHaveLength(1);
+  });
+
+  test('Web of Science: the list of references, and how many there are', async () => {
+    const { references, statedReferences } = await one(
+      'cited-references={{Aaron S, 2000, ACAD MED, V75, P1100, DOI 10.1097/00001888-200011000-00015.\n   [Anonymous], STAT TEA MAK, V1.\n   Made\\_Up A, 1999, TEA.}}, number-of-cited-references={{45}}',
+    );
+    expect(references).toMatchObject([
+      { position: 1, ids: { doi: '10.1097/00001888-200011000-00015' }, year: 2000, text: expect.stringMatching(/^Aaron S, 2000, ACAD MED/) },
+      { position: 2, ids: { doi: null }, year: null, text: '[Anonymous], STAT TEA MAK, V1' },
+      { position: 3, year: 1999, text: 'Made_Up A, 1999, TEA' },
+    ]); // prettier-ignore
+    expect(statedReferences).toBe(45);
+    expect((await one('year=2000')).references).toBeNull();
+  });
+
+  test('identifiers in a note, in howpublished and as eprint', async () => {
+    expect((await one('note={doi: 10.1000/note}')).ids.doi).toBe('10.1000/note');
+    expect((await one('note={a reply to doi: 10.1000/note}')).ids.doi).toBeNull();
+    expect((await one('howpublished={\\url{https://doi.org/10.1000/pre}}')).ids.doi).toBe('10.1000/pre');
+    expect((await one('eprint={90000001}, eprinttype={pmid}')).ids.pmid).toBe('90000001');
+  });
+
+  test('entries that name one another end', async () => {
+    const items = await read(
+      '@book{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}}\n@book{c, title={C}, crossref={c}}',
+    );
+    expect(recordsOf(items).map(({ title }) => title)).toEqual(['A', 'B', 'C']);
+  });
+
+  test('dates of BibLaTeX: an interval, a season, one that is uncertain', async () => {
+    for (const [date, expected] of [
+      ['2006-11/2006-12', { month: 11, precision: 'RANGE' }],
+      ['2020-21', { year: 2020, precision: 'SEASON' }],
+      ['1998~', { year: 1998, precision: 'YEAR', raw: '1998~' }],
+    ] as const)
+      expect((await one(`date={${date}}`)).date).toMatchObject(expected);
   });
 });
 

@@ -136,4 +136,12 @@ describe('Crossref works', () => {
     expect(crossref.recognise(JSON.stringify([WORK]))).toBeGreaterThan(0.9);
     expect(crossref.recognise('[{"id":"item-1","type":"article-journal","DOI":"10.1000/1"}]')).toBe(0);
   });
+
+  test('authors called "et al" or "others" say that the list is cut', async () => {
+    const { authors, authorsStatus } = await one({
+      author: [{ family: 'Made', given: 'Anna' }, { family: 'others' }, { name: 'et al' }],
+    });
+    expect(authors).toHaveLength(1);
+    expect(authorsStatus).toBe('POSSIBLY_TRUNCATED');
+  });
 });

@@ -35,6 +35,8 @@ describe('CSL-JSON', () => {
     [{ raw: 'March 2020' }, [2020, 3, 'MONTH']],
     [{ literal: '2006 Nov-Dec' }, [2006, 11, 'RANGE']],
     ['2020-03', [2020, 3, 'MONTH']],
+    ['2020-23', [2020, null, 'SEASON']],
+    ['2006-11/2006-12', [2006, 11, 'RANGE']],
   ])('the date %j', async (issued, expected) => {
     const { date } = await one({ issued });
     expect([date!.year, date!.month, date!.precision]).toEqual(expected);
@@ -79,5 +81,11 @@ describe('CSL-JSON', () => {
     expect(cslJson.recognise('[{"id":"item-1","type":"article-journal","title":"T","issued":{}}]')).toBeGreaterThan(0.8);
     expect(cslJson.recognise('[]')).toBeGreaterThan(0);
     expect(cslJson.recognise('{"status":"failed"}')).toBe(0);
+  });
+
+  test('"et al." is no author but says that the list is cut', async () => {
+    const { authors, authorsStatus } = await one({ author: [{ family: 'Made', given: 'Anna' }, { literal: 'et al.' }] });
+    expect(authors.map(({ familyName }) => familyName)).toEqual(['Made']);
+    expect(authorsStatus).toBe('POSSIBLY_TRUNCATED');
   });
 });

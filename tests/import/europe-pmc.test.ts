@@ -97,6 +97,21 @@ describe('Europe PMC search results', () => {
     expect(await readText(europePmc, search())).toEqual([]);
     expect(await readText(europePmc, '{"version":"6.9","hitCount":0,"request":{}}')).toEqual([]);
   });
+
+  test('lite writes types in small letters: a retraction among them is one', async () => {
+    const lite = { id: '90000001', source: 'MED', title: 'T', pubType: "research support, non-u.s. gov't; retracted publication; randomized controlled trial; retraction of publication; brief-report" }; // prettier-ignore
+    const [record] = recordsOf(await readText(europePmc, search(lite)));
+    expect(record!.isRetracted).toBe(true);
+    expect(record!.publicationTypes).toEqual(["Research Support, Non-U.S. Gov't", 'Retracted Publication', 'Randomized Controlled Trial', 'Retraction of Publication', 'brief-report']); // prettier-ignore
+  });
+
+  test('initials behind a comma of their own belong to the name before them', async () => {
+    const [record] = recordsOf(await readText(europePmc, search({ id: 'IND1', source: 'AGR', title: 'T', authorString: 'Old, A.B., van Older, C.-D.' }))); // prettier-ignore
+    expect(record!.authors).toMatchObject([
+      { familyName: 'Old', initials: 'AB' },
+      { familyName: 'van Older', initials: 'CD' },
+    ]);
+  });
 });
 
 describe('Europe PMC citations and references', () => {

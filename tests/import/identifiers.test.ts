@@ -57,6 +57,17 @@ https://openalex.org/W2741809807
   });
 
   test('an empty list has no records', async () => expect(await read('# nothing yet\n\n')).toEqual([]));
+
+  test('several on one line, as they are pasted', async () => {
+    const items = await read('17101234, 30000001;30000002\n10.1000/a, https://doi.org/10.1000/b;10.1000/c\n10.1000/x;2-k PMC5\n17 101 234\n;\n'); // prettier-ignore
+    expect(recordsOf(items).map(({ ids }) => ids.pmid ?? ids.doi ?? ids.pmcid)).toEqual([
+      '17101234', '30000001', '30000002', '10.1000/a', '10.1000/b', '10.1000/c', '10.1000/x;2-k', 'PMC5',
+    ]); // prettier-ignore
+    expect(refusalsOf(items)).toEqual([
+      expect.stringMatching(/^line 4, record 9: "17 101 234" is neither/),
+      expect.stringMatching(/^line 5, record 10: ";" is neither/),
+    ]);
+  });
 });
 
 describe('a table', () => {
@@ -123,5 +134,11 @@ describe('recognition', () => {
     ['{"pmid": 1}\n', 0],
   ])('%j', (head, sure) => {
     expect(identifiers.recognise(head)).toBe(sure);
+  });
+
+  test('several on a line are known, and a table with other separators, so that its reason is told', () => {
+    expect(identifiers.recognise('17101234, 30000001\n')).toBe(0.8);
+    expect(identifiers.recognise('PMID;DOI;Title\n1;10.1000/1;T\n')).toBe(0.5);
+    expect(identifiers.recognise('pmid\tdoi\n1\t10.1000/1\n')).toBe(0.5);
   });
 });

@@ -38,6 +38,8 @@ describe('recognition', () => {
     expect(recogniseFormat(RIS, 'export.txt').id).toBe('ris');
     expect(recogniseFormat(NBIB, 'pubmed-set.TXT').id).toBe('nbib');
     expect(recogniseFormat('33349761\n10.1000/1\n', 'list.txt').id).toBe('identifiers');
+    expect(recogniseFormat('@article{key,\n  title = {T}\n}\n', 'scholar.txt').id).toBe('bibtex');
+    expect(recogniseFormat(fixture('pubmed.xml').slice(0, HEAD_LENGTH), 'efetch.txt').id).toBe('pubmed-xml');
   });
 
   test('a name that claims another format is refused with the one that was found', () => {

@@ -87,4 +87,15 @@ describe('JATS', () => {
     expect(jats.recognise(fixture('article.nxml').slice(0, 500))).toBe(1);
     expect(jats.recognise('<PubmedArticleSet><PubmedArticle>')).toBe(0);
   });
+
+  test('groups on whose behalf the authors write are authors, as in PubMed', async () => {
+    const { authors } = await one(
+      '<contrib-group><contrib contrib-type="author"><name><surname>Made</surname><given-names>Anna</given-names></name></contrib>' +
+        '<contrib contrib-type="author"><collab>Tea Group</collab><on-behalf-of>for the Network;</on-behalf-of></contrib>' +
+        '<on-behalf-of>on behalf of the TRIAL Investigators</on-behalf-of><on-behalf-of>for the Tea Group</on-behalf-of></contrib-group>',
+    );
+    expect(authors.map(({ kind, nameAsWritten }) => [kind, nameAsWritten])).toEqual([
+      ['PERSON', 'Made A'], ['GROUP', 'Tea Group'], ['GROUP', 'Network'], ['GROUP', 'TRIAL Investigators'],
+    ]); // prettier-ignore
+  });
 });

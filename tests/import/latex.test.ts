@@ -50,6 +50,12 @@ describe('LaTeX as text', () => {
     expect(latexToText(`${"\\'{".repeat(1000)}a${'}'.repeat(1000)}`)).toContain('a');
   });
 
+  test('of a link what is shown counts; a line end is a blank', () => {
+    expect(latexToText('a \\href{https://x.org/{y}}{link} b')).toBe('a link b');
+    expect(latexToText('one\\newline two')).toBe('one two');
+    expect(latexToText('\\href{unclosed')).toBe('');
+  });
+
   test('links and DOIs lose their escapes only', () => {
     expect(verbatimText(' {10.1007/978-3\\_3--x~y} ')).toBe('10.1007/978-3_3--x~y');
   });

@@ -92,6 +92,14 @@ describe('a whole record', () => {
       for (const piece of [1, 64, 100_000]) expect(recordsOf(await readText(nbib, text, 'test', piece))).toEqual(expected);
     }
   });
+
+  test('a note on another work has its DOI in the text, as in the XML', async () => {
+    const { corrections } = await one('EIN - Med Educ. 2007 Feb;41(2):121. doi: 10.1000/Erratum.1.\nCIN - J. 2008. doi:\n      10.1000/c. PMID: 90000002'); // prettier-ignore
+    expect(corrections).toMatchObject([
+      { type: 'ErratumIn', ids: { pmid: null, doi: '10.1000/erratum.1' } },
+      { type: 'CommentIn', ids: { pmid: '90000002', doi: '10.1000/c' }, text: 'J. 2008. doi: 10.1000/c.' },
+    ]);
+  });
 });
 
 describe('authors', () => {
@@ -119,6 +127,20 @@ describe('authors', () => {
     const items = await read(record('FAU - Smith, J\nAU  - Smith J\nAUID- ORCID: 0000-0002-1825-0098'));
     expect(recordsOf(items)[0]!.authors[0]!.orcid).toBeNull();
     expect(warningsOf(items)[0]).toMatch(/is no ORCID/);
+  });
+
+  test('what follows an editor or an investigator is not the last author’s', async () => {
+    const { authors } = await one('FAU - Brown, Ann\nAU  - Brown A\nAD  - Hers.\nFED - Green, Ed\nED  - Green E\nAD  - His.\nAUID- ORCID: 0000-0002-1825-0097\nFIR - White, W\nIR  - White W\nAD  - Theirs.'); // prettier-ignore
+    expect(authors).toMatchObject([{ familyName: 'Brown', affiliations: ['Hers.'], orcid: null }]);
+    expect(authors).toHaveLength(1);
+  });
+
+  test('a family name that begins with one letter', async () => {
+    const { authors } = await one('FAU - O Connor, Mary-Anne\nAU  - O Connor MA\nFAU - X Made, Anna Jr\nAU  - X Made A Jr');
+    expect(authors).toMatchObject([
+      { familyName: 'O Connor', givenName: 'Mary-Anne', initials: 'MA' },
+      { familyName: 'X Made', givenName: 'Anna', initials: 'A', suffix: 'Jr' },
+    ]);
   });
 });
 

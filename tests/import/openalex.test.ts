@@ -202,4 +202,13 @@ describe('OpenAlex works', () => {
     expect(openalex.recognise(JSON.stringify({ results: [WORK] }))).toBe(1);
     expect(openalex.recognise('[{"id":"item-1","type":"article-journal"}]')).toBe(0);
   });
+
+  test('"Deleted Work", which stands for all that was deleted, is neither a record nor a reference', async () => {
+    const items = await read(
+      `${line({ id: W('W4285719527'), title: 'Deleted Work' })}\n${line({ referenced_works: [W('W4285719527'), W('W7')] })}`,
+    );
+    expect(refusalsOf(items)).toEqual(['line 1, record 1: W4285719527 stands for all works that OpenAlex has deleted']);
+    expect(recordsOf(items)[0]!.references!.map(({ ids }) => ids.openalex)).toEqual(['W7']);
+    expect(warningsOf(items)).toContainEqual(expect.stringMatching(/works that OpenAlex has deleted/));
+  });
 });

@@ -96,4 +96,9 @@ describe('OpenCitations Meta', () => {
     expect(opencitations.recognise(JSON.stringify([row('a', 'b')]))).toBe(1);
     expect(opencitations.recognise('pmid,doi,title\n')).toBe(0);
   });
+
+  test('identifiers of OpenAlex among the others', async () => {
+    const [record] = recordsOf(await readText(opencitations, '[{"id":"doi:10.1000/1 openalex:W123 omid:br/06","title":"T","author":"","pub_date":"","venue":"V"}]')); // prettier-ignore
+    expect(record!.ids).toMatchObject({ doi: '10.1000/1', openalex: 'W123', omid: 'br/06' });
+  });
 });

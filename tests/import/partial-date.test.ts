@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dateFromDateParts, dateFromParts, dateFromText } from '../../src/import/partial-date.js';
+import { dateFromDateParts, dateFromEdtf, dateFromParts, dateFromText } from '../../src/import/partial-date.js';
 
 const short = (date: ReturnType<typeof dateFromText>) => date && [date.year, date.month, date.day, date.precision];
 
@@ -25,6 +25,10 @@ describe('dates as precise as the source has them', () => {
     ['5 March 2021', [2021, 3, 5, 'DAY']],
     ['March 5, 2021', [2021, 3, 5, 'DAY']],
     ['2021 Feb 30', [2021, 2, null, 'MONTH']],
+    ['22/12/2020', [2020, 12, 22, 'DAY']],
+    ['12/22/2020', [2020, 12, 22, 'DAY']],
+    ['05.01.2020', [2020, 1, 5, 'DAY']],
+    ['05/01/2020', [2020, null, null, 'YEAR']],
     ['c2005', [2005, null, null, 'YEAR']],
   ])('%s', (raw, expected) => {
     expect(short(dateFromText(raw))).toEqual(expected);
@@ -56,5 +60,30 @@ describe('dates as precise as the source has them', () => {
       ]),
     ).toEqual({ year: 2020, month: 11, day: null, raw: '2020-11/2021-01', precision: 'RANGE' });
     for (const none of [null, [], [[null]], [[]], {}, [[1e20]], 'x']) expect(dateFromDateParts(none)).toBeNull();
+  });
+
+  test.each([
+    ['2006-11/2006-12', [2006, 11, null, 'RANGE']],
+    ['2004/..', [2004, null, null, 'RANGE']],
+    ['../1985-04', [1985, 4, null, 'RANGE']],
+    ['2006-21', [2006, null, null, 'SEASON']],
+    ['1998~', [1998, null, null, 'YEAR']],
+    ['2004-06?', [2004, 6, null, 'MONTH']],
+    ['2006/11/05', [2006, 11, 5, 'DAY']],
+    ['March 2021', [2021, 3, null, 'MONTH']],
+  ])('EDTF: %s', (raw, expected) => {
+    expect(short(dateFromEdtf(raw))).toEqual(expected);
+    expect(dateFromEdtf(raw)!.raw).toBe(raw);
+  });
+
+  test('a season in the place of a month of date-parts', () => {
+    expect(dateFromDateParts([[2010, 22]])).toEqual({
+      year: 2010,
+      month: null,
+      day: null,
+      raw: '2010 Summer',
+      precision: 'SEASON',
+    });
+    expect(short(dateFromDateParts([[2001, 13]]))).toEqual([2001, null, null, 'SEASON']);
   });
 });

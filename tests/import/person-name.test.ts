@@ -73,6 +73,23 @@ describe('names of persons', () => {
     expect(personFromParts({ family: 'Doe', given: 'Jane', suffix: 'Esq.' }).suffix).toBe('Esq.');
     expect(personFromParts({ family: null, given: 'Suharto' })).toMatchObject({ familyName: 'Suharto', givenName: null });
   });
+
+  test('initials parted as IEEE does, and none from scripts that have none', () => {
+    expect(parseName('W. -C. Chen')).toMatchObject({ familyName: 'Chen', givenName: null, initials: 'WC' });
+    expect(parseName('Li, Wei (李伟)')).toMatchObject({ familyName: 'Li', givenName: 'Wei (李伟)', initials: 'W' });
+  });
+
+  test('degrees behind a name are no initials', () => {
+    expect(parseName('Made, Anna, MD, PhD, FRCPC')).toMatchObject({ familyName: 'Made', givenName: 'Anna', initials: 'A' });
+    expect(parseName('Made, Do, MD')).toMatchObject({ givenName: 'Do', initials: 'D' });
+  });
+
+  test('O’Connor and D’Souza without their apostrophes', () => {
+    expect(parseName('O Connor MA')).toMatchObject({ familyName: 'O Connor', initials: 'MA' });
+    expect(parseName('D Souza R')).toMatchObject({ familyName: 'D Souza', initials: 'R' });
+    expect(parseName('D A Smith')).toMatchObject({ familyName: 'Smith', initials: 'DA' });
+    expect(parseName('O Connor')).toMatchObject({ familyName: 'Connor', initials: 'O' });
+  });
 });
 
 describe('names of groups', () => {

@@ -53,6 +53,12 @@ describe('XML', () => {
       '<set>\n<r><t></r></set>',
       /line 2: the file is not well-formed XML \(unexpected close tag\)/,
     ],
+    [
+      'two documents',
+      '<set><r>a</r></set>\n<?xml version="1.0"?>\n<set/>',
+      /line 2: the file holds several XML documents, one behind/,
+    ],
+    ['two roots', '<set><r>a</r></set><set/>', /several XML documents/],
     ['an undefined entity', '<set><r>M&uuml;ller</r></set>', /undefined entity/],
     ['a name of JavaScript as entity', '<set><r>&constructor;</r></set>', /undefined entity/],
     ['entities of its own', '<!DOCTYPE set [<!ENTITY a "b">]><set><r>&a;</r></set>', /declares entities of its own/],
