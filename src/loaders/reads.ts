@@ -26,6 +26,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal, walks: WalkRe
     reach: (query) => begin(() => walks.reach(query)),
     commonNeighbours: (query) => begin(() => walks.commonNeighbours(query)),
     years: (keys, filter) => begin(() => walks.years(keys, filter)),
+    packedBylines: (keys) => begin(() => store.packedBylines(keys)),
     articleKeys: (filter, most) => begin(() => store.articleKeys(filter, most)),
     scanCitations: () => begin(() => store.scanCitations()),
     scanBylines: () => begin(() => store.scanBylines()),

@@ -98,6 +98,12 @@ export interface GraphStore {
    */
   years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array>;
 
+  /**
+   * What the bylines of articles tell, in the order of the keys, null for a miss: texts that `authorshipsIn` (packed-article.ts)
+   * reads, in whichever thread has the time. For networks of tens of thousands of works: nothing else of the record is read.
+   */
+  packedBylines(articleKeys: readonly string[]): Promise<(string | null)[]>;
+
   /** Articles of the graph that a filter lets through, at most so many (at least 1). For analyses of tens of thousands: no record is read. */
   articleKeys(filter: Filter<'Article'> | null, most: number): Promise<KeyList>;
 

@@ -9,6 +9,7 @@ import {
   type Step,
   type StepQuery,
 } from '../../src/store/neighbourhood.js';
+import { authorshipsIn } from '../../src/store/packed-article.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
 import { library } from './library.js';
@@ -177,6 +178,19 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     expect([...(await store.years([], null))]).toEqual([]);
   });
 
+  it('tells what bylines tell, and which are not there', async () => {
+    const keys = ['p1', 'nobody', 's1', 'p1', 'p2'];
+    const records = await store.get('Article', keys);
+    expect(records[0]!.authorships.length).toBeGreaterThan(1);
+    const told = (await store.packedBylines(keys)).map((text) => text && authorshipsIn(text));
+    const expected = records.map(
+      (record) => record && record.authorships.map(({ authorKey, affiliations, institutions }) => ({ authorKey, affiliations, institutions })), // prettier-ignore
+    );
+    expect(told).toEqual(expected);
+    expect(told.slice(1, 3)).toEqual([null, []]);
+    expect(await store.packedBylines([])).toEqual([]);
+  });
+
   it('lists the keys of what a filter lets through, the newest first, and how many there are', async () => {
     const full = { test: 'status' as const, values: ['FULL' as const] };
     expect(await store.articleKeys(full, 4)).toEqual({ keys: ['p1', 'p6', 'p8', 'p4'], total: 9 });
@@ -325,6 +339,7 @@ function changeContract(open: () => Promise<GraphStore>): void {
     const asking = { step: 'references', from: ['gone', 'older x', 'x'], most: 10, filter: null, value: null } as const;
     expect(reachSpelledOut(await store.reach(asking), asking.from).edges).toEqual(['1 older x → y', '1 older x → z']);
     expect([...(await store.years(['older x', 'x', 'gone'], { test: 'among', keys: ['old x'] }))]).toEqual([NO_YEAR, NO_YEAR, LEFT_OUT]); // prettier-ignore
+    expect((await store.packedBylines(['older x', 'gone'])).map((text) => text && authorshipsIn(text).length)).toEqual([1, null]);
     const parents = ['old y', 'y', 'z'];
     const [old, y, z] = await store.commonNeighbours({ via: 'citedBy', parents, mostBetween: 10 });
     const log = Math.log(2);

@@ -15,6 +15,7 @@ import {
   type StepAnswer,
   type StepQuery,
 } from '../../src/store/neighbourhood.js';
+import { behindCard, packArticle } from '../../src/store/packed-article.js';
 import { isEdgeField, type Order, type Page, type PageItem, type Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { checkList, compareCodePoints, comparePlaces, dateKey, SORT_VALUES } from '../../src/store/sort-values.js';
@@ -266,6 +267,10 @@ export class OracleStore implements GraphStore {
     return Int32Array.from(records, (record) =>
       record && this.holds(filter, 'Article', record.key) ? (record.date?.year ?? NO_YEAR) : LEFT_OUT,
     );
+  }
+
+  async packedBylines(articleKeys: readonly string[]): Promise<(string | null)[]> {
+    return (await this.get('Article', articleKeys)).map((record) => record && behindCard(packArticle(record)));
   }
 
   async articleKeys(filter: Filter<'Article'> | null, most: number): Promise<KeyList> {

@@ -16,7 +16,7 @@ import { Gather } from './gather.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { isRoot } from './list.js';
 import { pages } from './pages.js';
-import { dataVersion, describe, details, find, get, graphVersion } from './read.js';
+import { dataVersion, describe, details, find, get, graphVersion, packedBylines } from './read.js';
 import { reach } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
@@ -168,6 +168,10 @@ class Neo4jStore implements GraphStore {
 
   years(articleKeys: readonly string[], filter: Filter<'Article'> | null) {
     return years(this.connection, articleKeys, filter);
+  }
+
+  packedBylines(articleKeys: readonly string[]) {
+    return packedBylines(this.connection, articleKeys);
   }
 
   articleKeys(filter: Filter<'Article'> | null, most: number) {

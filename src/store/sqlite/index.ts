@@ -189,6 +189,10 @@ class SqliteStore implements GraphStore {
     return (await this.read<{ years: Int32Array }>('years', articleKeys, filter)).years;
   }
 
+  packedBylines(articleKeys: readonly string[]) {
+    return this.read<(string | null)[]>('packedBylines', articleKeys);
+  }
+
   articleKeys(filter: Filter<'Article'> | null, most: number) {
     return this.read<KeyList>('articleKeys', filter, most);
   }

@@ -10,7 +10,7 @@ import { counts, countsFew, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
 import { facets, facetsFew } from './facet.js';
 import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
-import { details, find, get } from './lookup.js';
+import { details, find, get, packedBylines } from './lookup.js';
 import { isBounded } from './list.js';
 import { pages, pagesFew } from './page.js';
 import { reach, reachFew } from './reach.js';
@@ -29,7 +29,7 @@ import { years } from './year.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, citationRanks,
+  get, details, packedBylines, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, citationRanks,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
