@@ -63,16 +63,21 @@ function toldIn({ bylines, authors }: PlaceMaterial, context?: AnalysisContext):
   const known = new Map<string, number>();
   bylines.forEach((byline, work) => {
     if (work % 256 === 0) context?.checkpoint(work, bylines.length, 'READING');
-    for (const { authorKey, ...tells } of byline === null ? [] : authorshipsIn(byline)) {
-      const text = JSON.stringify(tells);
+    for (const authorship of byline === null ? [] : authorshipsIn(byline)) {
+      const text = textOf(authorship);
       let place = known.get(text);
-      if (place === undefined) known.set(text, (place = told.workplaces.push(workplacesOf(tells)) - 1));
+      if (place === undefined) known.set(text, (place = told.workplaces.push(workplacesOf(authorship)) - 1));
       told.work.push(work);
-      told.isOwn.push(authors === null || authors.has(authorKey));
+      told.isOwn.push(authors === null || authors.has(authorship.authorKey));
       told.place.push(place);
     }
   });
   return told;
+}
+
+/** Another one for each that tells something else. That of the most frequent kind is no JSON, which takes long to write. */
+function textOf({ affiliations, institutions }: Parameters<typeof workplacesOf>[0]): string {
+  return affiliations.length === 1 && !institutions ? `=${affiliations[0]}` : JSON.stringify([affiliations, institutions]);
 }
 
 /** Who stands on the bylines as institutions or countries. */
