@@ -13,7 +13,11 @@ import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
 import type {
+  AuthorKeys,
+  AuthorNumbers,
   BylineScan,
+  BylineStep,
+  BylineStepQuery,
   CitationScan,
   CommonAnswer,
   CommonQuery,
@@ -115,6 +119,11 @@ export interface GraphStore {
 
   /** Every author and every byline, likewise. */
   scanBylines(): Promise<BylineScan>;
+
+  /** Steps between authors and their works by numbers, and from keys to these and back; one statement each. */
+  bylineStep(query: BylineStepQuery): Promise<BylineStep>;
+  authorNumbers(authorKeys: readonly string[]): Promise<AuthorNumbers>;
+  authorKeys(numbers: readonly number[]): Promise<AuthorKeys>;
 
   /**
    * The version of the graph: it grows with every write that touches nodes or edges, by whichever process, and not with

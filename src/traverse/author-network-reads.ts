@@ -99,7 +99,8 @@ export class NetworkReader {
   /** What the bylines of works tell, in the order of the works; null for one that is there no more. */
   async packedBylines(works: readonly string[]): Promise<(string | null)[]> {
     const texts: (string | null)[] = [];
-    for (const keys of portions(works, RECORDS_AT_ONCE)) for (const text of await this.reads.packedBylines(keys)) texts.push(text);
+    for (const keys of portions(works, RECORDS_AT_ONCE))
+      for (const text of await this.reads.packedBylines(keys)) texts.push(text);
     return texts;
   }
 

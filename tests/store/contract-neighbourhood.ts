@@ -222,6 +222,25 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     const types = [scan.offsets, scan.authors].map((list) => Object.prototype.toString.call(list));
     expect(types).toEqual(['[object Uint32Array]', '[object Uint32Array]']);
   });
+
+  it('steps from authors to their works and back by numbers, no further than it may', async () => {
+    const version = await store.graphVersion();
+    const { numbers } = await store.authorNumbers(['a1', 'nobody', 'a3', 'p1']);
+    expect(numbers).toEqual([expect.any(Number), null, expect.any(Number), null]);
+    const from = [numbers[0]!, numbers[2]!];
+    const works = await store.bylineStep({ step: 'authorArticles', from, most: 100 });
+    const [starts, ends] = [Array.from(works.edges!.from), Array.from(works.edges!.to)];
+    expect([works.version, starts.sort()]).toEqual([version, [0, 0, 0, 0, 1, 1]]);
+    const byline = await store.bylineStep({ step: 'authors', from: [...new Set(ends)], most: 9 + 1 });
+    const authors = await store.authorKeys(Array.from(byline.edges!.to));
+    expect([authors.version, [...authors.keys].sort()]).toEqual([version, ['a1', 'a1', 'a1', 'a1', 'a2', 'a2', 'a3', 'a3', 'a4', 'a5']]); // prettier-ignore
+    const cut = await store.bylineStep({ step: 'authorArticles', from, most: 5 });
+    expect(cut).toEqual({ version, edges: null });
+    expect((await store.bylineStep({ step: 'authorArticles', from, most: 6 })).edges!.to).toHaveLength(6);
+    expect((await store.bylineStep({ step: 'authors', from: [], most: 5 })).edges!.to).toHaveLength(0);
+    expect(await store.authorKeys([])).toEqual({ version, keys: [] });
+    expect(await store.authorKeys([1e6, numbers[0]!])).toEqual({ version, keys: ['', 'a1'] });
+  });
 }
 
 /** Numbers from 0 up to below `end`, the same at every run. */

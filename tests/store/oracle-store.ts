@@ -5,7 +5,12 @@ import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
 import {
   LEFT_OUT,
   NO_YEAR,
+  STEPS,
+  type AuthorKeys,
+  type AuthorNumbers,
   type BylineScan,
+  type BylineStep,
+  type BylineStepQuery,
   type CitationScan,
   type CommonAnswer,
   type CommonQuery,
@@ -287,6 +292,28 @@ export class OracleStore implements GraphStore {
   }
 
   scanBylines = async (): Promise<BylineScan> => bylinesOf(this.graph);
+
+  /** The numbers of nodes: their places among the keys. */
+  private numbered = (kind: 'Article' | 'Author'): string[] => [...this.graph.nodes[kind].keys()];
+
+  async bylineStep({ step, from, most }: BylineStepQuery): Promise<BylineStep> {
+    const { from: start, to: end } = STEPS[step];
+    const [starts, ends] = [this.numbered(start as 'Article'), this.numbered(end as 'Author')];
+    const keys = from.map((number) => starts[number]!);
+    const reach = await this.reach({ step, from: keys, most: Infinity, filter: null, value: null });
+    const to = Array.from(reach.to, (i) => ends.indexOf(reach.keys[i]!));
+    return { version: this.versionOfGraph, edges: to.length > most ? null : { from: reach.from, to } };
+  }
+
+  async authorNumbers(keys: readonly string[]): Promise<AuthorNumbers> {
+    const all = this.numbered('Author');
+    return { version: this.versionOfGraph, numbers: keys.map((key) => (all.includes(key) ? all.indexOf(key) : null)) };
+  }
+
+  async authorKeys(numbers: readonly number[]): Promise<AuthorKeys> {
+    const all = this.numbered('Author');
+    return { version: this.versionOfGraph, keys: numbers.map((number) => all[number] ?? '') };
+  }
 
   async graphVersion(): Promise<number> {
     return this.versionOfGraph;
