@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { graphql } from 'graphql';
 import { toGlobalId } from '../src/global-id.js';
@@ -108,7 +109,7 @@ async function questions(store: GraphStore, { runs, seed, authors, only, keyOf }
     return found.distance ?? -1;
   };
   const unit = 'joint papers (-1: no chain)';
-  await take('chains of joint papers between two authors', null, unit, () => chains(anyone(), anyone(), true));
+  await take('chains of joint papers between two authors', PATHS, unit, () => chains(anyone(), anyone(), true));
   await take('the same chains, bylines in memory', PATHS, unit, () => chains(anyone(), anyone(), false));
   await take('chains between two with most works', null, unit, () => chains(topOne(), topOne(), true));
   await take('the same chains between these, bylines in memory', PATHS, unit, () => chains(topOne(), topOne(), false));
@@ -117,11 +118,15 @@ async function questions(store: GraphStore, { runs, seed, authors, only, keyOf }
   return measures;
 }
 
-/** How long the reading takes after which chains are found in memory; it goes on beside requests. */
+/** How long the reading takes after which chains are found in memory, and how long it holds the event loop: it goes on beside requests. */
 async function readOnce(store: GraphStore): Promise<void> {
-  const start = performance.now();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  delay.enable();
   await bylinesAtHand(store, 2 ** 30).read();
-  console.log(`Bylines into memory: ${(performance.now() - start).toFixed(0)} ms`);
+  delay.disable();
+  const { user, system } = process.cpuUsage(before);
+  console.log(`Bylines into memory: ${(performance.now() - start).toFixed(0)} ms, ${((user + system) / 1000).toFixed(0)} ms of the processor in this process; event loop held for ${(delay.max / 1e6).toFixed(0)} ms at most`); // prettier-ignore
 }
 
 async function measure(settings: StoreSettings, isThere: boolean, size: Size): Promise<void> {

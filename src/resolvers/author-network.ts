@@ -79,7 +79,7 @@ function optionsOf(input: NetworkInput): NetworkOptions {
     resolution: within('resolution', input.resolution),
     seed: within('seed', input.seed),
     layout: input.layout ?? null,
-    timeSlices: input.timeSlices ? within('timeSlices', input.timeSlices) : 0,
+    timeSlices: typeof input.timeSlices === 'number' ? within('timeSlices', input.timeSlices) : 0,
   };
 }
 

@@ -25,7 +25,7 @@ import type { CollaborationGapSource, CollaborationPathSource } from './sources.
 
 /** How authors hang together by joint papers. */
 
-const MOST = { maxDistance: 6, first: 100 };
+const MOST = { maxDistance: 6, first: 100, minArticles: 1_000_000 };
 
 function within(name: keyof typeof MOST, value: number, least: number): number {
   if (value < least || value > MOST[name])
@@ -95,6 +95,7 @@ async function readGaps(args: QueryGapsArgs, context: Context) {
   const named = await keysOf('Topic', [topic], loaders);
   if (named.length === 0)
     throw badInput(`\`topic: "${shown(topic)}"\` names no topic of this graph. Look it up with \`topics\` first.`);
+  within('minArticles', minArticles, 1);
   const topics = includeNarrower ? await loaders.topic.withNarrower(named) : named;
   const network = await collaborationOf(null, context);
   const { articles, isComplete } = await authorsOnTopics(loaders.reads, topics);

@@ -9,8 +9,8 @@ import {
   findCollaboration,
   type Collaboration as Chains,
   type CollaborationQuestion,
+  type CollaborationReads as ChainReads,
 } from '../traverse/collaboration.js';
-import type { StepReads } from '../traverse/step.js';
 import type { AtHand } from './at-hand.js';
 import { bylinesAtHand, bylinesTake, type BylineReads } from './bylines.js';
 import type { CollaborationWork } from './collaboration-worker.js';
@@ -92,7 +92,7 @@ export class Collaborations {
    * Chains of joint papers between two authors: out of memory where the bylines of this version are there, else step by step
    * by the reads that are given. The answer is the same.
    */
-  async chains(question: CollaborationQuestion, reads: StepReads): Promise<Chains> {
+  async chains(question: CollaborationQuestion, reads: ChainReads): Promise<Chains> {
     // To oneself nothing is walked.
     const bylines = question.from === question.to ? null : await this.bylines.now();
     return (bylines && (await collaborationIn(bylines, question))) ?? findCollaboration(reads, question);

@@ -161,6 +161,37 @@ export interface BylineScan {
   readonly authors: Uint32Array;
 }
 
+/**
+ * Steps between authors and their works by the store's own numbers, for walks that meet tens of thousands and name a few: a key
+ * for each would take most of the time. A number means the same node as long as the version of the graph stays the same.
+ */
+export interface BylineStepQuery {
+  step: 'authors' | 'authorArticles';
+  /** Numbers of articles, or of authors. */
+  from: readonly number[];
+  /** Most edges that are answered. */
+  most: number;
+}
+
+export interface BylineStep {
+  /** The version of the graph that was read. */
+  readonly version: number;
+  /** Edge i leads from `query.from[from[i]]` to the number `to[i]`, in any order. Null where there are more than `most`. */
+  readonly edges: { readonly from: ArrayLike<number>; readonly to: ArrayLike<number> } | null;
+}
+
+/** Numbers of authors, in the order of their keys; null for a key that no author has. Merged ones are not followed. */
+export interface AuthorNumbers {
+  readonly version: number;
+  readonly numbers: readonly (number | null)[];
+}
+
+/** Keys of authors, in the order of their numbers; '' for a number that no author has. */
+export interface AuthorKeys {
+  readonly version: number;
+  readonly keys: readonly string[];
+}
+
 /** In a list of years: of an article without one, and of one that is not there or that the filter does not let through. */
 export const NO_YEAR = -1;
 export const LEFT_OUT = -2;

@@ -58,8 +58,8 @@ const unpackTopic = ([topicKey, method, isMajor, matchedText, source]: PackedTop
   topicKey, method, isMajor: isMajor === 1, matchedText: matchedText === 0 ? null : matchedText, provenance: sources[source]!,
 }); // prettier-ignore
 
-/** Between the card and the lists. No card holds these characters, for JSON writes a quote in a text otherwise. */
-const LISTS_BEGIN = ',{"lists":{';
+/** Between the card and the lists. No text in them holds these characters, for JSON writes a quote in a text otherwise. */
+export const LISTS_BEGIN = ',{"lists":{';
 const LISTS_END = '}]';
 
 function packLists({ authorships, topics, provenance, journalProvenance }: Pick<ArticleRecord, Lists>): PackedLists {
@@ -119,6 +119,16 @@ const AUTHORSHIPS = later('authorships');
 const TOPICS = later('topics');
 const PROVENANCE = later('provenance');
 const JOURNAL_PROVENANCE = later('journalProvenance');
+
+/** What an article's text has behind the card, for those who want no more: `authorshipsIn` reads it. */
+export const behindCard = (text: string): string => text.slice(text.indexOf(LISTS_BEGIN) + LISTS_BEGIN.length);
+
+export const authorshipsIn = (behind: string): Pick<Authorship, 'authorKey' | 'affiliations' | 'institutions'>[] => {
+  const { authorships = [] } = JSON.parse(`{${behind.slice(0, -LISTS_END.length)}`) as PackedLists;
+  return authorships.map(([authorKey, , , , rest]) => ({
+    authorKey, affiliations: rest?.affiliations ?? [], ...(rest?.institutions ? { institutions: rest.institutions } : null),
+  })); // prettier-ignore
+};
 
 function split(text: string): [card: ArticleCard, lists: string] {
   const at = text.indexOf(LISTS_BEGIN);

@@ -13,7 +13,11 @@ import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
 import type {
+  AuthorKeys,
+  AuthorNumbers,
   BylineScan,
+  BylineStep,
+  BylineStepQuery,
   CitationScan,
   CommonAnswer,
   CommonQuery,
@@ -98,6 +102,12 @@ export interface GraphStore {
    */
   years(articleKeys: readonly string[], filter: Filter<'Article'> | null): Promise<Int32Array>;
 
+  /**
+   * What the bylines of articles tell, in the order of the keys, null for a miss: texts that `authorshipsIn` (packed-article.ts)
+   * reads, in whichever thread has the time. For networks of tens of thousands of works: nothing else of the record is read.
+   */
+  packedBylines(articleKeys: readonly string[]): Promise<(string | null)[]>;
+
   /** Articles of the graph that a filter lets through, at most so many (at least 1). For analyses of tens of thousands: no record is read. */
   articleKeys(filter: Filter<'Article'> | null, most: number): Promise<KeyList>;
 
@@ -109,6 +119,11 @@ export interface GraphStore {
 
   /** Every author and every byline, likewise. */
   scanBylines(): Promise<BylineScan>;
+
+  /** Steps between authors and their works by numbers, and from keys to these and back; one statement each. */
+  bylineStep(query: BylineStepQuery): Promise<BylineStep>;
+  authorNumbers(authorKeys: readonly string[]): Promise<AuthorNumbers>;
+  authorKeys(numbers: readonly number[]): Promise<AuthorKeys>;
 
   /**
    * The version of the graph: it grows with every write that touches nodes or edges, by whichever process, and not with

@@ -1,9 +1,8 @@
-import type { StoredArticle } from '../records.js';
 import type { Filter, Range } from '../store/filter.js';
 import { LEFT_OUT, listsOf, NO_YEAR, type Ends, type Step } from '../store/neighbourhood.js';
 import type { GraphStore } from '../store/store.js';
 
-export type NetworkReads = Pick<GraphStore, 'reach' | 'articleKeys' | 'years' | 'counts' | 'get'>;
+export type NetworkReads = Pick<GraphStore, 'reach' | 'articleKeys' | 'years' | 'counts' | 'get' | 'packedBylines'>;
 
 /** What bounds the work for one network. */
 export interface NetworkBounds {
@@ -18,7 +17,6 @@ const NODES_AT_ONCE: Partial<Record<Step, number>> = { references: 400, citedBy:
 const OTHERS_AT_ONCE = 1_000;
 const WORKS_AT_ONCE = 5_000;
 const RECORDS_AT_ONCE = 500;
-const WHOLE_RECORDS_AT_ONCE = 100;
 
 /** Reads in portions and within the bounds, and counts what these leave out. */
 export class NetworkReader {
@@ -98,10 +96,12 @@ export class NetworkReader {
     return Uint32Array.from(citations);
   }
 
-  /** The records of works, in portions that leave time for others between them. */
-  async *records(keys: readonly string[]): AsyncIterable<StoredArticle> {
-    for (const some of portions(keys, WHOLE_RECORDS_AT_ONCE))
-      for (const record of await this.reads.get('Article', some)) if (record !== null) yield record;
+  /** What the bylines of works tell, in the order of the works; null for one that is there no more. */
+  async packedBylines(works: readonly string[]): Promise<(string | null)[]> {
+    const texts: (string | null)[] = [];
+    for (const keys of portions(works, RECORDS_AT_ONCE))
+      for (const text of await this.reads.packedBylines(keys)) texts.push(text);
+    return texts;
   }
 
   /** Names of topics, in the order of the keys. */

@@ -1,4 +1,5 @@
 import { compareCodePoints } from '../store/sort-values.js';
+import { BylineWalk, type BylineWalkReads } from './byline-walk.js';
 import type { Bylines } from './bylines.js';
 import { searchPaths, type Layers, type Search, type SearchPlan } from './path-search.js';
 import { RELATIONS_ALONG } from './paths.js';
@@ -37,18 +38,43 @@ export interface Collaboration {
   chains: CollaborationStep[][];
 }
 
-/** Walked step by step in the store. */
-export function findCollaboration(
+export type CollaborationReads = StepReads & BylineWalkReads;
+
+/** Walked step by step in the store: by its numbers, and by keys where the graph changes meanwhile. */
+export async function findCollaboration(
+  store: CollaborationReads,
+  question: CollaborationQuestion,
+  mostEdges = MOST_EDGES,
+): Promise<Collaboration> {
+  // To oneself nothing is walked.
+  const found = question.from === question.to ? null : await byNumbers(store, question, mostEdges);
+  return found ?? byKeys(store, question, mostEdges);
+}
+
+/** Null where the graph changes meanwhile, and where one of the two is not there under this key. */
+async function byNumbers(
+  store: BylineWalkReads,
+  { from, to, ...question }: CollaborationQuestion,
+  mostEdges: number,
+): Promise<Collaboration | null> {
+  const walk = new BylineWalk(store, mostEdges);
+  const [start, end] = await walk.authors([from, to]);
+  if (typeof start !== 'number' || typeof end !== 'number') return null;
+  const { expand, isCut } = walk;
+  const found = await search({ from: start, to: end, expand, isCut, keysOf: (authors) => walk.keysOf(authors) }, question);
+  return walk.hasChanged ? null : { start: from, end: to, ...found };
+}
+
+async function byKeys(
   store: StepReads,
   { from, to, ...question }: CollaborationQuestion,
-  mostEdges = MOST_EDGES,
+  mostEdges: number,
 ): Promise<Collaboration> {
   const walked = new Walked(new Walker(store, mostEdges));
   const [start, end] = [from, to].map((key) => walked.met({ kind: 'Author', key }));
   const expand = walked.along(stepsOf(RELATIONS_ALONG.COAUTHORSHIP, 'BOTH'));
-  const keyOf = (text: string): string => walked.nameOf(text).key;
-  const ground = { from: start!, to: end!, expand, isCut: walked.isCut, inOrder: compareCodePoints, keyOf };
-  return search(ground, question);
+  const keysOf = (texts: readonly string[]): string[] => texts.map((text) => walked.nameOf(text).key);
+  return { start: from, end: to, ...(await search({ from: start!, to: end!, expand, isCut: walked.isCut, keysOf }, question)) };
 }
 
 /** The same answer out of bylines in memory; null where they do not know one of the two. */
@@ -59,34 +85,34 @@ export async function collaborationIn(
 ): Promise<Collaboration | null> {
   const [start, end] = [bylines.numberOf(from), bylines.numberOf(to)];
   if (start === null || end === null) return null;
-  const inOrder = (a: number, b: number): number => a - b;
-  const keyOf = (author: number): string => bylines.keys[author]!;
-  return search({ from: start, to: end, ...bylines.walk(mostEdges), inOrder, keyOf }, question);
+  const keysOf = (authors: readonly number[]): string[] => authors.map((author) => bylines.keys[author]!);
+  return { start: from, end: to, ...(await search({ from: start, to: end, ...bylines.walk(mostEdges), keysOf }, question)) };
 }
 
-interface Ground<Node> extends Pick<SearchPlan<Node>, 'from' | 'to' | 'isCut' | 'inOrder'> {
+interface Ground<Node> extends Pick<SearchPlan<Node>, 'from' | 'to' | 'isCut'> {
   /** From authors to their papers and from papers to their authors. */
   expand: SearchPlan<Node>['onward'];
-  keyOf: (author: Node) => string;
+  keysOf: (authors: readonly Node[]) => Promise<readonly string[]> | readonly string[];
 }
 
+/** Authors are named when the chains are known, and put in order then. */
 async function search<Node>(
-  { expand, keyOf, ...ground }: Ground<Node>,
+  { expand, keysOf, ...ground }: Ground<Node>,
   { maxDistance, first }: Pick<CollaborationQuestion, 'maxDistance' | 'first'>,
-): Promise<Collaboration> {
-  const plan = { ...ground, onward: expand, back: expand, maxLength: 2 * maxDistance };
+): Promise<Omit<Collaboration, 'start' | 'end'>> {
+  const plan = { ...ground, onward: expand, back: expand, maxLength: 2 * maxDistance, inOrder: () => 0 };
   const { outcome, layers } = await searchPaths(plan);
-  const [start, end] = [keyOf(ground.from), keyOf(ground.to)];
-  if (outcome !== 'FOUND') return { start, end, outcome, distance: null, count: 0n, chains: [] };
+  if (outcome !== 'FOUND') return { outcome, distance: null, count: 0n, chains: [] };
   const [shortest] = layers as [Layers<Node>];
-  const steps = stepsByPlace(shortest, ground.inOrder);
+  const authors = [...new Set(shortest.places.filter((_, place) => place % 2 === 0).flatMap((place) => [...place.keys()]))];
+  const keys = await keysOf(authors);
+  const keyOf = new Map(authors.map((author, i) => [author, keys[i]!]));
+  const steps = stepsByPlace(shortest, (a, b) => compareCodePoints(keyOf.get(a)!, keyOf.get(b)!));
   return {
-    start,
-    end,
     outcome,
     distance: steps.length,
     count: countChains(shortest, steps),
-    chains: [...listed(shortest, steps, keyOf, first)],
+    chains: [...listed(shortest, steps, (author) => keyOf.get(author)!, first)],
   };
 }
 

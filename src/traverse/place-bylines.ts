@@ -3,7 +3,7 @@ import { keysOfInstitutions, mergedInstitution } from '../affiliation/same-insti
 import { workplacesOf, type Institution, type Workplaces } from '../affiliation/workplace.js';
 import type { AnalysisContext } from '../analysis/analysis.js';
 import type { NetworkMaterial } from '../analysis/author-network-material.js';
-import type { Authorship } from '../records.js';
+import { authorshipsIn } from '../store/packed-article.js';
 import type { BylineReading } from './author-network.js';
 
 /** Institutions or countries in place of authors, for networks of them. */
@@ -12,63 +12,27 @@ export type PlaceKind = 'INSTITUTIONS' | 'COUNTRIES';
 /** What is told of a node: an institution, or a country under its own name. */
 export type Place = Institution;
 
-/** All authorships of the works of a network. */
+/** What the bylines of the works of a network tell. */
 export interface PlaceMaterial {
   kind: PlaceKind;
-  works: number;
-  /** Of each authorship the number of its work, whether its author is one whom the network is about, and which of the texts it has. */
-  work: Uint32Array;
-  isOwn: Uint8Array;
-  text: Uint32Array;
-  /** What authorships tell of where their authors worked, as JSON, each once: most authors tell the same in all of their works. */
-  texts: string[];
+  /** Of each work, as the store has it packed; null for one that is there no more. */
+  bylines: readonly (string | null)[];
+  /** Authors whom the network is about; null for all. */
+  authors: ReadonlySet<string> | null;
 }
 
-type Told = Pick<Authorship, 'affiliations' | 'institutions'>;
-
-/** Reads authorships, and leaves to a thread what these tell: reading an affiliation takes a part of a millisecond. */
+/** Leaves to a thread what bylines tell: unpacking them and reading an affiliation take a part of a millisecond each. */
 export class PlaceBylines {
-  private readonly work: number[] = [];
-  private readonly isOwn: boolean[] = [];
-  private readonly text: number[] = [];
-  private readonly texts = new Map<string, number>();
-  private works = 0;
+  material: PlaceMaterial;
 
-  constructor(private readonly kind: PlaceKind) {}
+  constructor(kind: PlaceKind) {
+    this.material = { kind, bylines: [], authors: null };
+  }
 
   readonly read: BylineReading = async (reader, works, authors) => {
-    this.works = works.length;
-    const numbers = new Map(works.map((key, number) => [key, number]));
-    for await (const { key, authorships } of reader.records(works)) {
-      const work = numbers.get(key);
-      // A work that was merged into another one meanwhile.
-      if (work === undefined) continue;
-      for (const { authorKey, affiliations, institutions } of authorships) {
-        this.work.push(work);
-        this.isOwn.push(!authors || authors.has(authorKey));
-        this.text.push(this.numberOf(JSON.stringify({ affiliations, institutions } satisfies Told)));
-      }
-    }
+    this.material = { ...this.material, bylines: await reader.packedBylines(works), authors };
     return { lists: [], lengths: new Uint32Array(works.length) };
   };
-
-  private numberOf(text: string): number {
-    const known = this.texts.get(text) ?? this.texts.size;
-    this.texts.set(text, known);
-    return known;
-  }
-
-  get material(): PlaceMaterial {
-    const { kind, works } = this;
-    return {
-      kind,
-      works,
-      work: Uint32Array.from(this.work),
-      isOwn: Uint8Array.from(this.isOwn, Number),
-      text: Uint32Array.from(this.text),
-      texts: [...this.texts.keys()],
-    };
-  }
 }
 
 /** What is told of the nodes of a network of places. */
@@ -84,22 +48,50 @@ export interface PlacedBylines extends NetworkPlaces {
   bylines: Pick<NetworkMaterial['bylines'], 'keys' | 'units' | 'lengths'>;
 }
 
+/** Authorships of all works in their order. */
+interface Told {
+  /** Of each authorship the number of its work, whether the network is about its author, and where in `workplaces` its place is. */
+  work: number[];
+  isOwn: boolean[];
+  place: number[];
+  /** Where authors worked, read once from what tells it: most authors tell the same in all of their works. */
+  workplaces: Workplaces[];
+}
+
+function toldIn({ bylines, authors }: PlaceMaterial, context?: AnalysisContext): Told {
+  const told: Told = { work: [], isOwn: [], place: [], workplaces: [] };
+  const known = new Map<string, number>();
+  bylines.forEach((byline, work) => {
+    if (work % 256 === 0) context?.checkpoint(work, bylines.length, 'READING');
+    for (const authorship of byline === null ? [] : authorshipsIn(byline)) {
+      const text = textOf(authorship);
+      let place = known.get(text);
+      if (place === undefined) known.set(text, (place = told.workplaces.push(workplacesOf(authorship)) - 1));
+      told.work.push(work);
+      told.isOwn.push(authors === null || authors.has(authorship.authorKey));
+      told.place.push(place);
+    }
+  });
+  return told;
+}
+
+/** Another one for each that tells something else. That of the most frequent kind is no JSON, which takes long to write. */
+function textOf({ affiliations, institutions }: Parameters<typeof workplacesOf>[0]): string {
+  return affiliations.length === 1 && !institutions ? `=${affiliations[0]}` : JSON.stringify([affiliations, institutions]);
+}
+
 /** Who stands on the bylines as institutions or countries. */
 export function placedBylines(material: PlaceMaterial, context?: AnalysisContext): PlacedBylines {
-  const { kind, work, isOwn, text, texts } = material;
-  const told = texts.map((one, i) => {
-    if (i % 256 === 0) context?.checkpoint(i, texts.length, 'READING');
-    return workplacesOf(JSON.parse(one) as Told);
-  });
+  const { work, isOwn, place, workplaces } = toldIn(material, context);
   const places = new Map<string, Place>();
-  const keys = kind === 'COUNTRIES' ? countryKeys(told, places) : institutionKeys(told, places);
-  const own = Array.from({ length: material.works }, () => new Set<string>());
+  const keys = material.kind === 'COUNTRIES' ? countryKeys(workplaces, places) : institutionKeys(workplaces, places);
+  const own = material.bylines.map(() => new Set<string>());
   const whole = own.map(() => new Set<string>());
   let [authorships, unplaced] = [0, 0];
   work.forEach((at, i) => {
-    const found = keys[text[i]!]!;
+    const found = keys[place[i]!]!;
     for (const key of found) whole[at]!.add(key);
-    if (isOwn[i] === 0) return;
+    if (!isOwn[i]) return;
     for (const key of found) own[at]!.add(key);
     authorships++;
     if (found.length === 0) unplaced++;

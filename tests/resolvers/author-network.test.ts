@@ -72,6 +72,7 @@ describeEachEngine('the network of authors around the review of the seed', (open
     [`${REVIEW}, maxAuthors: 5001`, /`maxAuthors` is 5001; it must be between 1 and 5000/],
     [`${REVIEW}, minArticles: 0`, /`minArticles` is 0/],
     [`${REVIEW}, resolution: 0`, /`resolution` is 0/],
+    [`${REVIEW}, timeSlices: 0`, /`timeSlices` is 0; it must be between 2 and 20/],
     [`${REVIEW}, timeSlices: 1`, /`timeSlices` is 1; it must be between 2 and 20/],
     [`${REVIEW}, maxEdges: 20001`, /`maxEdges` is 20001/],
   ])('refuses %s', async (input, message) => {

@@ -136,5 +136,9 @@ describeEachEngine('How authors hang together', (openEmptyStore) => {
       code: 'BAD_USER_INPUT',
       message: '`maxDistance` is 7; it must be between 1 and 6.',
     });
+    expect(await refusal(store, '{ gaps(topic: "Mentoring", minArticles: 0) { count } }')).toEqual({
+      code: 'BAD_USER_INPUT',
+      message: '`minArticles` is 0; it must be between 1 and 1000000.',
+    });
   });
 });

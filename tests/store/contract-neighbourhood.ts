@@ -9,6 +9,7 @@ import {
   type Step,
   type StepQuery,
 } from '../../src/store/neighbourhood.js';
+import { authorshipsIn } from '../../src/store/packed-article.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
 import { library } from './library.js';
@@ -177,6 +178,19 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     expect([...(await store.years([], null))]).toEqual([]);
   });
 
+  it('tells what bylines tell, and which are not there', async () => {
+    const keys = ['p1', 'nobody', 's1', 'p1', 'p2'];
+    const records = await store.get('Article', keys);
+    expect(records[0]!.authorships.length).toBeGreaterThan(1);
+    const told = (await store.packedBylines(keys)).map((text) => text && authorshipsIn(text));
+    const expected = records.map(
+      (record) => record && record.authorships.map(({ authorKey, affiliations, institutions }) => ({ authorKey, affiliations, institutions })), // prettier-ignore
+    );
+    expect(told).toEqual(expected);
+    expect(told.slice(1, 3)).toEqual([null, []]);
+    expect(await store.packedBylines([])).toEqual([]);
+  });
+
   it('lists the keys of what a filter lets through, the newest first, and how many there are', async () => {
     const full = { test: 'status' as const, values: ['FULL' as const] };
     expect(await store.articleKeys(full, 4)).toEqual({ keys: ['p1', 'p6', 'p8', 'p4'], total: 9 });
@@ -207,6 +221,25 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     });
     const types = [scan.offsets, scan.authors].map((list) => Object.prototype.toString.call(list));
     expect(types).toEqual(['[object Uint32Array]', '[object Uint32Array]']);
+  });
+
+  it('steps from authors to their works and back by numbers, no further than it may', async () => {
+    const version = await store.graphVersion();
+    const { numbers } = await store.authorNumbers(['a1', 'nobody', 'a3', 'p1']);
+    expect(numbers).toEqual([expect.any(Number), null, expect.any(Number), null]);
+    const from = [numbers[0]!, numbers[2]!];
+    const works = await store.bylineStep({ step: 'authorArticles', from, most: 100 });
+    const [starts, ends] = [Array.from(works.edges!.from), Array.from(works.edges!.to)];
+    expect([works.version, starts.sort()]).toEqual([version, [0, 0, 0, 0, 1, 1]]);
+    const byline = await store.bylineStep({ step: 'authors', from: [...new Set(ends)], most: 9 + 1 });
+    const authors = await store.authorKeys(Array.from(byline.edges!.to));
+    expect([authors.version, [...authors.keys].sort()]).toEqual([version, ['a1', 'a1', 'a1', 'a1', 'a2', 'a2', 'a3', 'a3', 'a4', 'a5']]); // prettier-ignore
+    const cut = await store.bylineStep({ step: 'authorArticles', from, most: 5 });
+    expect(cut).toEqual({ version, edges: null });
+    expect((await store.bylineStep({ step: 'authorArticles', from, most: 6 })).edges!.to).toHaveLength(6);
+    expect((await store.bylineStep({ step: 'authors', from: [], most: 5 })).edges!.to).toHaveLength(0);
+    expect(await store.authorKeys([])).toEqual({ version, keys: [] });
+    expect(await store.authorKeys([1e6, numbers[0]!])).toEqual({ version, keys: ['', 'a1'] });
   });
 }
 
@@ -325,6 +358,7 @@ function changeContract(open: () => Promise<GraphStore>): void {
     const asking = { step: 'references', from: ['gone', 'older x', 'x'], most: 10, filter: null, value: null } as const;
     expect(reachSpelledOut(await store.reach(asking), asking.from).edges).toEqual(['1 older x → y', '1 older x → z']);
     expect([...(await store.years(['older x', 'x', 'gone'], { test: 'among', keys: ['old x'] }))]).toEqual([NO_YEAR, NO_YEAR, LEFT_OUT]); // prettier-ignore
+    expect((await store.packedBylines(['older x', 'gone'])).map((text) => text && authorshipsIn(text).length)).toEqual([1, null]);
     const parents = ['old y', 'y', 'z'];
     const [old, y, z] = await store.commonNeighbours({ via: 'citedBy', parents, mostBetween: 10 });
     const log = Math.log(2);

@@ -5,7 +5,12 @@ import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
 import {
   LEFT_OUT,
   NO_YEAR,
+  STEPS,
+  type AuthorKeys,
+  type AuthorNumbers,
   type BylineScan,
+  type BylineStep,
+  type BylineStepQuery,
   type CitationScan,
   type CommonAnswer,
   type CommonQuery,
@@ -15,6 +20,7 @@ import {
   type StepAnswer,
   type StepQuery,
 } from '../../src/store/neighbourhood.js';
+import { behindCard, packArticle } from '../../src/store/packed-article.js';
 import { isEdgeField, type Order, type Page, type PageItem, type Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { checkList, compareCodePoints, comparePlaces, dateKey, SORT_VALUES } from '../../src/store/sort-values.js';
@@ -268,6 +274,10 @@ export class OracleStore implements GraphStore {
     );
   }
 
+  async packedBylines(articleKeys: readonly string[]): Promise<(string | null)[]> {
+    return (await this.get('Article', articleKeys)).map((record) => record && behindCard(packArticle(record)));
+  }
+
   async articleKeys(filter: Filter<'Article'> | null, most: number): Promise<KeyList> {
     const articles = this.graph.nodes.Article;
     const dateOf = (key: string) => dateKey(articles.get(key)!.date) ?? -1;
@@ -282,6 +292,28 @@ export class OracleStore implements GraphStore {
   }
 
   scanBylines = async (): Promise<BylineScan> => bylinesOf(this.graph);
+
+  /** The numbers of nodes: their places among the keys. */
+  private numbered = (kind: 'Article' | 'Author'): string[] => [...this.graph.nodes[kind].keys()];
+
+  async bylineStep({ step, from, most }: BylineStepQuery): Promise<BylineStep> {
+    const { from: start, to: end } = STEPS[step];
+    const [starts, ends] = [this.numbered(start as 'Article'), this.numbered(end as 'Author')];
+    const keys = from.map((number) => starts[number]!);
+    const reach = await this.reach({ step, from: keys, most: Infinity, filter: null, value: null });
+    const to = Array.from(reach.to, (i) => ends.indexOf(reach.keys[i]!));
+    return { version: this.versionOfGraph, edges: to.length > most ? null : { from: reach.from, to } };
+  }
+
+  async authorNumbers(keys: readonly string[]): Promise<AuthorNumbers> {
+    const all = this.numbered('Author');
+    return { version: this.versionOfGraph, numbers: keys.map((key) => (all.includes(key) ? all.indexOf(key) : null)) };
+  }
+
+  async authorKeys(numbers: readonly number[]): Promise<AuthorKeys> {
+    const all = this.numbered('Author');
+    return { version: this.versionOfGraph, keys: numbers.map((number) => all[number] ?? '') };
+  }
 
   async graphVersion(): Promise<number> {
     return this.versionOfGraph;

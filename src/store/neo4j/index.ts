@@ -2,12 +2,13 @@ import type { ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import { isFew, type FewKind } from '../known-records.js';
 import type { LedgerScan } from '../ledger.js';
-import type { CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
+import type { BylineStepQuery, CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions } from '../settings.js';
 import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
 import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
 import type { TextQuery } from '../text.js';
 import { articleKeys } from './article-key.js';
+import { authorKeys, authorNumbers, bylineStep } from './byline-step.js';
 import { commonNeighbours } from './common-neighbour.js';
 import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
@@ -16,7 +17,7 @@ import { Gather } from './gather.js';
 import { rowCount, rows, scan, tagged } from './ledger.js';
 import { isRoot } from './list.js';
 import { pages } from './pages.js';
-import { dataVersion, describe, details, find, get, graphVersion } from './read.js';
+import { dataVersion, describe, details, find, get, graphVersion, packedBylines } from './read.js';
 import { reach } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
@@ -170,6 +171,10 @@ class Neo4jStore implements GraphStore {
     return years(this.connection, articleKeys, filter);
   }
 
+  packedBylines(articleKeys: readonly string[]) {
+    return packedBylines(this.connection, articleKeys);
+  }
+
   articleKeys(filter: Filter<'Article'> | null, most: number) {
     return articleKeys(this.connection, filter, most);
   }
@@ -180,6 +185,18 @@ class Neo4jStore implements GraphStore {
 
   scanBylines() {
     return scanBylines(this.connection);
+  }
+
+  bylineStep(query: BylineStepQuery) {
+    return bylineStep(this.connection, query);
+  }
+
+  authorNumbers(keys: readonly string[]) {
+    return authorNumbers(this.connection, keys);
+  }
+
+  authorKeys(numbers: readonly number[]) {
+    return authorKeys(this.connection, numbers);
   }
 
   graphVersion() {

@@ -1,5 +1,6 @@
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import { unpackDetails } from '../details.js';
+import { LISTS_BEGIN } from '../packed-article.js';
 import type { StoredIdentifier, StoreDescription } from '../store.js';
 import type { Connection, Row } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
@@ -45,6 +46,18 @@ export async function details(connection: Connection, articleKeys: readonly stri
   const { version, answer } = await readVersioned(connection, text, { keys: [...new Set(articleKeys)] });
   const found = byGiven(answer);
   return { version, answer: articleKeys.map((key) => unpackDetails(found.get(key) ?? null)) };
+}
+
+/** What the bylines of articles tell; the rest of their records stays with the server. */
+export async function packedBylines(connection: Connection, articleKeys: readonly string[]): Promise<(string | null)[]> {
+  const statement = new Statement();
+  const text = `UNWIND ${statement.param([...new Set(articleKeys)])} AS given
+${followed('Article', 'given', 'key', 'given')}
+${seek('n', 'Article', 'key')}
+RETURN collect(given) AS given, collect(split(n.record, ${statement.param(LISTS_BEGIN)})[1]) AS texts`;
+  const [row] = await connection.read(text, statement.parameters);
+  const found = byGiven(row!);
+  return articleKeys.map((key) => found.get(key) ?? null);
 }
 
 export async function find(

@@ -4,7 +4,11 @@ import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
 import type {
+  AuthorKeys,
+  AuthorNumbers,
   BylineScan,
+  BylineStep,
+  BylineStepQuery,
   CitationScan,
   CommonAnswer,
   CommonQuery,
@@ -30,6 +34,7 @@ import type {
   WriteBatch,
 } from '../store.js';
 import type { TextQuery } from '../text.js';
+import type { PackedBylineStep } from './byline-step.js';
 import { memoryShares, type RankTable } from './citation-rank.js';
 import { unpackCommon, type PackedCommon } from './common-neighbour.js';
 import { openSession, type Session } from './connection.js';
@@ -189,6 +194,10 @@ class SqliteStore implements GraphStore {
     return (await this.read<{ years: Int32Array }>('years', articleKeys, filter)).years;
   }
 
+  packedBylines(articleKeys: readonly string[]) {
+    return this.read<(string | null)[]>('packedBylines', articleKeys);
+  }
+
   articleKeys(filter: Filter<'Article'> | null, most: number) {
     return this.read<KeyList>('articleKeys', filter, most);
   }
@@ -201,6 +210,19 @@ class SqliteStore implements GraphStore {
   async scanBylines(): Promise<BylineScan> {
     const { keys, ...scan } = await this.read<PackedKeys<BylineScan>>('scanBylines');
     return { ...scan, keys: unpackKeys(keys) };
+  }
+
+  async bylineStep(query: BylineStepQuery): Promise<BylineStep> {
+    const { version, isCut, from, to } = await this.readFewOr<PackedBylineStep>('bylineStepFew', 'bylineStep', query);
+    return { version, edges: isCut ? null : { from, to } };
+  }
+
+  authorNumbers(keys: readonly string[]) {
+    return this.read<AuthorNumbers>('authorNumbers', keys);
+  }
+
+  authorKeys(numbers: readonly number[]) {
+    return this.read<AuthorKeys>('authorKeys', numbers);
   }
 
   async graphVersion(): Promise<number> {

@@ -2,6 +2,7 @@ import { KINDS, type AnyNode, type ArticleDetails, type Kind } from '../../recor
 import { unpackDetails } from '../details.js';
 import type { IdentifierScheme, StoredIdentifier } from '../store.js';
 import type { Session } from './connection.js';
+import { behindCard } from '../packed-article.js';
 import { unpackRecord } from '../packed-record.js';
 import { anyKindColumns, anyKindJoins, nodeColumns, toNode, type NodeRow } from './noun.js';
 import { sql, type Sql } from './sql.js';
@@ -32,6 +33,15 @@ export function details(session: Session, articleKeys: readonly string[]): Artic
     CROSS JOIN article_detail d ON d.id = k.id`;
   for (const row of session.all<{ slot: number; details: string }>(statement)) found.set(row.slot, row.details);
   return articleKeys.map((_, slot) => unpackDetails(found.get(slot) ?? null));
+}
+
+/** What the bylines of articles tell; the rest of their records stays here. */
+export function packedBylines(session: Session, articleKeys: readonly string[]): (string | null)[] {
+  const found = articleKeys.map((): string | null => null);
+  const statement = sql`SELECT k.slot, r.record FROM (${nodesOfKeys('Article', articleKeys)}) k
+    CROSS JOIN article_record r ON r.id = k.id`;
+  for (const [slot, record] of session.lists<[slot: number, record: string]>(statement)) found[slot] = behindCard(record);
+  return found;
 }
 
 /** The kind of node that each scheme names. */

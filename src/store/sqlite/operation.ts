@@ -1,16 +1,17 @@
 import type { Filter } from '../filter.js';
 import type { LedgerScan } from '../ledger.js';
-import type { CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
+import type { BylineStepQuery, CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
 import type { Relation } from '../relation.js';
 import type { ListQuery } from '../store.js';
 import { articleKeys } from './article-key.js';
+import { authorKeys, authorNumbers, bylineStep, bylineStepFew } from './byline-step.js';
 import { citationRanks } from './citation-rank.js';
 import { commonFew, commonNeighbours } from './common-neighbour.js';
 import { counts, countsFew, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
 import { facets, facetsFew } from './facet.js';
 import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
-import { details, find, get } from './lookup.js';
+import { details, find, get, packedBylines } from './lookup.js';
 import { isBounded } from './list.js';
 import { pages, pagesFew } from './page.js';
 import { reach, reachFew } from './reach.js';
@@ -29,7 +30,7 @@ import { years } from './year.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, citationRanks,
+  get, details, packedBylines, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, bylineStep, bylineStepFew, authorNumbers, authorKeys, citationRanks,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
@@ -64,6 +65,9 @@ export const IS_SHORT = {
   stepsFew: ({ from, to }: StepQuery) => Math.max(from.length, to?.length ?? 0) <= SHORT_NODES,
   // A filter may be one that looks for a text.
   reachFew: ({ from, filter }: ReachQuery) => filter === null && from.length <= SHORT_NODES,
+  bylineStepFew: ({ from }: BylineStepQuery) => from.length <= SHORT_NODES,
+  authorNumbers: fewKeys,
+  authorKeys: fewKeys,
   commonFew: ({ parents }: CommonQuery) => parents.length <= SHORT_NODES,
   years: (keys: readonly string[], filter: unknown) => filter === null && fewKeys(keys),
   dataVersion: () => true,
