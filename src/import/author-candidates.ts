@@ -1,5 +1,5 @@
 import type { Block, ClaimProfile } from './author-profile.js';
-import type { Numbers, ValueNumbers } from './value-numbers.js';
+import type { Numbers } from './value-numbers.js';
 
 /**
  * Which claims of a block are compared at all: those that share a coauthor, a coauthor's ORCID, a word of an
@@ -12,14 +12,32 @@ const NEIGHBOURS = 8;
 /** Things of one kind that a claim is listed under: those that the fewest claims share. Papers have up to thousands of authors. */
 const MAX_KEYS = 40;
 
-/** Claims by one kind of thing that they tell: a number of a value, or a text. */
-type Lists<K> = Map<K, number[]>;
+/** Claims that tell one thing, two at least. */
+interface Shared {
+  claims: number[];
+  /** Its place among all of the kind: what the fewest claims share comes first. */
+  rank: number;
+}
 
-function put<K>(lists: Lists<K>, key: K, index: number): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [index]);
-  // A claim that tells one thing twice is listed once.
-  else if (list.at(-1) !== index) list.push(index);
+/** By the number of the value. */
+type Lists = Map<number, Shared>;
+
+/** Most values are told by one claim alone: those are noted without a list. */
+function listsBy({ profiles, numbers }: Block, valuesOf: (profile: ClaimProfile) => Numbers): Lists {
+  const lists: Lists = new Map();
+  const isFirst = numbers.firsts();
+  const firstClaim = numbers.notes;
+  for (const profile of profiles) {
+    for (const value of valuesOf(profile)) {
+      if (isFirst(value)) firstClaim[value] = profile.index;
+      else {
+        const shared = lists.get(value);
+        if (shared === undefined) lists.set(value, { claims: [firstClaim[value]!, profile.index], rank: -1 });
+        else shared.claims.push(profile.index);
+      }
+    }
+  }
+  return lists;
 }
 
 /** `B. Tommie` has no first name written out, but more than initials. */
@@ -32,55 +50,60 @@ function wholeNameOf({ names }: Block, form: number): string | null {
   return written === null ? null : `${written} ${family}`;
 }
 
-type KeysOf = (lists: Lists<number>, profile: ClaimProfile) => Numbers;
-
-/** Where a claim has many keys of one kind, it stays in the lists of the rarest only. */
-function keepRarest(
-  numbers: ValueNumbers,
-  kind: readonly Lists<number>[],
-  profiles: readonly ClaimProfile[],
-  keysOf: KeysOf,
-): void {
-  const excess = profiles.flatMap((profile) => {
-    const shared: { lists: Lists<number>; key: number; count: number }[] = [];
-    for (const lists of kind)
-      for (const key of keysOf(lists, profile)) {
-        const count = lists.get(key)!.length;
-        if (count > 1) shared.push({ lists, key, count });
-      }
-    shared.sort((a, b) => a.count - b.count || (numbers.text(a.key) < numbers.text(b.key) ? -1 : 1));
-    return shared.slice(MAX_KEYS).map(({ lists, key }) => ({ lists, key, index: profile.index }));
-  });
-  for (const { lists, key, index } of excess) lists.set(key, lists.get(key)!.filter((one) => one !== index)); // prettier-ignore
+interface Kind {
+  lists: Lists;
+  valuesOf: (profile: ClaimProfile) => Numbers;
 }
 
-/** Lists of claims that share something, by what they are listed under; a kind is one list of maps. */
-function listsOf(block: Block): number[][] {
-  const [coauthors, orcids, words, texts]: Lists<number>[] = Array.from({ length: 4 }, () => new Map());
-  const [names, namesAndJournals]: Lists<string>[] = [new Map(), new Map()];
-  for (const { index, form, signs, coauthorOrcids, affiliations, claim } of block.profiles) {
-    for (const one of signs.coauthors) put(coauthors!, one, index);
-    for (const one of coauthorOrcids) put(orcids!, one, index);
-    for (const one of signs.words) put(words!, one, index);
-    for (const one of affiliations) put(texts!, one, index);
-    const name = wholeNameOf(block, form);
-    if (name === null) continue;
-    put(names!, name, index);
-    put(namesAndJournals!, `${claim.journalKey} ${name}`, index);
+/** Where a claim has many keys of one kind, it stays in the lists of the rarest only. */
+function keepRarest({ profiles, numbers }: Block, kinds: readonly Kind[]): void {
+  const sizeOf = (profile: ClaimProfile): number => kinds.reduce((size, { valuesOf }) => size + valuesOf(profile).length, 0);
+  const withMany = profiles.filter((profile) => sizeOf(profile) > MAX_KEYS);
+  if (withMany.length === 0) return;
+  const all = kinds.flatMap(({ lists }) => [...lists].map(([value, shared]) => ({ shared, text: numbers.text(value) })));
+  all.sort((a, b) => a.shared.claims.length - b.shared.claims.length || (a.text < b.text ? -1 : 1));
+  all.forEach(({ shared }, rank) => (shared.rank = rank));
+  const leaving = new Map<Shared, Set<number>>();
+  for (const profile of withMany) {
+    const own = kinds.flatMap(({ lists, valuesOf }) => valuesOf(profile).flatMap((value) => lists.get(value) ?? []));
+    if (own.length <= MAX_KEYS) continue;
+    for (const shared of own.sort((a, b) => a.rank - b.rank).slice(MAX_KEYS)) {
+      const indexes = leaving.get(shared);
+      if (indexes === undefined) leaving.set(shared, new Set([profile.index]));
+      else indexes.add(profile.index);
+    }
   }
-  const withMany = (size: (profile: ClaimProfile) => number): ClaimProfile[] =>
-    block.profiles.filter((profile) => size(profile) > MAX_KEYS);
-  const { numbers } = block;
-  keepRarest(numbers, [coauthors!], withMany(({ signs }) => signs.coauthors.length), (_, { signs }) => signs.coauthors); // prettier-ignore
-  keepRarest(numbers, [orcids!], withMany((profile) => profile.coauthorOrcids.length), (_, profile) => profile.coauthorOrcids); // prettier-ignore
-  keepRarest(
-    numbers,
-    [words!, texts!],
-    withMany(({ signs, affiliations }) => signs.words.length + affiliations.length),
-    (lists, { signs, affiliations }) => (lists === words ? signs.words : affiliations),
-  );
-  const all = [coauthors!, orcids!, words!, texts!, names!, namesAndJournals!];
-  return all.flatMap((lists) => [...lists.values()].filter((list) => list.length > 1));
+  for (const [shared, indexes] of leaving) shared.claims = shared.claims.filter((index) => !indexes.has(index));
+}
+
+/** Claims with one whole name, and those of them in one journal. */
+function listsByName(block: Block): number[][] {
+  const [names, namesAndJournals] = [new Map<string, number[]>(), new Map<string, number[]>()];
+  const put = (lists: Map<string, number[]>, key: string, index: number): void => {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [index]);
+    else list.push(index);
+  };
+  const wholeNames = block.names.forms.map((_, form) => wholeNameOf(block, form));
+  for (const { index, form, claim } of block.profiles) {
+    const name = wholeNames[form]!;
+    if (name === null) continue;
+    put(names, name, index);
+    put(namesAndJournals, `${claim.journalKey} ${name}`, index);
+  }
+  return [...names.values(), ...namesAndJournals.values()];
+}
+
+/** Lists of claims that share something. */
+function listsOf(block: Block): number[][] {
+  const kind = (valuesOf: Kind['valuesOf']): Kind => ({ lists: listsBy(block, valuesOf), valuesOf });
+  const coauthors = kind(({ signs }) => signs.coauthors);
+  const orcids = kind(({ coauthorOrcids }) => coauthorOrcids);
+  const words = kind(({ signs }) => signs.words);
+  const texts = kind(({ affiliations }) => affiliations);
+  for (const kinds of [[coauthors], [orcids], [words, texts]]) keepRarest(block, kinds);
+  const byValue = [coauthors, orcids, words, texts].flatMap(({ lists }) => [...lists.values()].map(({ claims }) => claims));
+  return [...byValue, ...listsByName(block)].filter((list) => list.length > 1);
 }
 
 /** Position of each claim by its year, and by its first name and year; claims are in the order of their ids. */
@@ -131,12 +154,16 @@ function* pairsOfMany(block: Block): Iterable<[number, number]> {
     if (agree(block, a, b)) found.push(pair);
   };
   for (const list of listsOf(block)) {
-    const orders = list.length <= WHOLE_LIST ? [byYear] : [byYear, byName];
-    for (const order of orders) {
-      const reach = list.length <= WHOLE_LIST ? list.length : NEIGHBOURS;
+    if (list.length <= WHOLE_LIST) {
+      list.forEach((one, at) => {
+        for (let next = at + 1; next < list.length; next++) add(one, list[next]!);
+      });
+      continue;
+    }
+    for (const order of [byYear, byName]) {
       const sorted = [...list].sort((a, b) => order[a]! - order[b]!);
       sorted.forEach((one, at) => {
-        const end = Math.min(sorted.length, at + 1 + reach);
+        const end = Math.min(sorted.length, at + 1 + NEIGHBOURS);
         for (let next = at + 1; next < end; next++) add(one, sorted[next]!);
       });
     }
