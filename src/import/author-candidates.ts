@@ -1,5 +1,5 @@
 import type { Block, ClaimProfile } from './author-profile.js';
-import type { Numbers } from './value-numbers.js';
+import type { Numbers, ValueNumbers } from './value-numbers.js';
 
 /**
  * Which claims of a block are compared at all: those that share a coauthor, a coauthor's ORCID, a word of an
@@ -14,30 +14,40 @@ const MAX_KEYS = 40;
 
 /** Claims that tell one thing, two at least. */
 interface Shared {
+  value: number;
   claims: number[];
-  /** Its place among all of the kind: what the fewest claims share comes first. */
-  rank: number;
 }
 
-/** By the number of the value. */
-type Lists = Map<number, Shared>;
+/** What the claims of a block share of one kind: all of it, and what each claim that `hasMany` has of it. */
+interface SharedOfKind {
+  all: Shared[];
+  of: (Shared[] | undefined)[];
+}
 
 /** Most values are told by one claim alone: those are noted without a list. */
-function listsBy({ profiles, numbers }: Block, valuesOf: (profile: ClaimProfile) => Numbers): Lists {
-  const lists: Lists = new Map();
+function sharedOf({ profiles, numbers }: Block, valuesOf: (profile: ClaimProfile) => Numbers, hasMany: boolean[]): SharedOfKind {
+  const lists = new Map<number, Shared>();
+  const of: SharedOfKind['of'] = hasMany.map((many) => (many ? [] : undefined));
   const isFirst = numbers.firsts();
   const firstClaim = numbers.notes;
   for (const profile of profiles) {
+    const { index } = profile;
     for (const value of valuesOf(profile)) {
-      if (isFirst(value)) firstClaim[value] = profile.index;
-      else {
-        const shared = lists.get(value);
-        if (shared === undefined) lists.set(value, { claims: [firstClaim[value]!, profile.index], rank: -1 });
-        else shared.claims.push(profile.index);
+      if (isFirst(value)) {
+        firstClaim[value] = index;
+        continue;
       }
+      let shared = lists.get(value);
+      if (shared === undefined) {
+        const first = firstClaim[value]!;
+        lists.set(value, (shared = { value, claims: [first] }));
+        of[first]?.push(shared);
+      }
+      shared.claims.push(index);
+      of[index]?.push(shared);
     }
   }
-  return lists;
+  return { all: [...lists.values()], of };
 }
 
 /** `B. Tommie` has no first name written out, but more than initials. */
@@ -50,30 +60,38 @@ function wholeNameOf({ names }: Block, form: number): string | null {
   return written === null ? null : `${written} ${family}`;
 }
 
-interface Kind {
-  lists: Lists;
-  valuesOf: (profile: ClaimProfile) => Numbers;
+/** All but the rarest of what a claim shares: what the fewest claims share is the rarest, then what comes first as a text. */
+function beyondRarest(own: readonly Shared[], numbers: ValueNumbers): Shared[] {
+  if (own.length <= MAX_KEYS) return [];
+  const limit = Int32Array.from(own, ({ claims }) => claims.length).sort()[MAX_KEYS - 1]!;
+  const equal = own.filter(({ claims }) => claims.length === limit);
+  const fewer = own.reduce((count, { claims }) => (claims.length < limit ? count + 1 : count), 0);
+  equal.sort((a, b) => (numbers.text(a.value) < numbers.text(b.value) ? -1 : 1));
+  return [...equal.slice(MAX_KEYS - fewer), ...own.filter(({ claims }) => claims.length > limit)];
 }
 
-/** Where a claim has many keys of one kind, it stays in the lists of the rarest only. */
-function keepRarest({ profiles, numbers }: Block, kinds: readonly Kind[]): void {
-  const sizeOf = (profile: ClaimProfile): number => kinds.reduce((size, { valuesOf }) => size + valuesOf(profile).length, 0);
-  const withMany = profiles.filter((profile) => sizeOf(profile) > MAX_KEYS);
-  if (withMany.length === 0) return;
-  const all = kinds.flatMap(({ lists }) => [...lists].map(([value, shared]) => ({ shared, text: numbers.text(value) })));
-  all.sort((a, b) => a.shared.claims.length - b.shared.claims.length || (a.text < b.text ? -1 : 1));
-  all.forEach(({ shared }, rank) => (shared.rank = rank));
+/** Lists of claims that share values of one kind. Where a claim has many, it stays in the lists of the rarest only. */
+function listsByValue(block: Block, kind: readonly ((profile: ClaimProfile) => Numbers)[]): number[][] {
+  const { profiles, numbers } = block;
+  const hasMany = profiles.map((profile) => kind.reduce((size, valuesOf) => size + valuesOf(profile).length, 0) > MAX_KEYS);
+  const shared = kind.map((valuesOf) => sharedOf(block, valuesOf, hasMany));
   const leaving = new Map<Shared, Set<number>>();
-  for (const profile of withMany) {
-    const own = kinds.flatMap(({ lists, valuesOf }) => valuesOf(profile).flatMap((value) => lists.get(value) ?? []));
-    if (own.length <= MAX_KEYS) continue;
-    for (const shared of own.sort((a, b) => a.rank - b.rank).slice(MAX_KEYS)) {
-      const indexes = leaving.get(shared);
-      if (indexes === undefined) leaving.set(shared, new Set([profile.index]));
-      else indexes.add(profile.index);
+  for (const { index } of profiles) {
+    if (!hasMany[index]) continue;
+    const own = shared.length === 1 ? shared[0]!.of[index]! : shared.flatMap(({ of }) => of[index]!);
+    for (const one of beyondRarest(own, numbers)) {
+      const indexes = leaving.get(one);
+      if (indexes === undefined) leaving.set(one, new Set([index]));
+      else indexes.add(index);
     }
   }
-  for (const [shared, indexes] of leaving) shared.claims = shared.claims.filter((index) => !indexes.has(index));
+  // Only now, for what is rarest is told by the whole lists.
+  return shared.flatMap(({ all }) =>
+    all.map((one) => {
+      const indexes = leaving.get(one);
+      return indexes === undefined ? one.claims : one.claims.filter((index) => !indexes.has(index));
+    }),
+  );
 }
 
 /** Claims with one whole name, and those of them in one journal. */
@@ -96,14 +114,13 @@ function listsByName(block: Block): number[][] {
 
 /** Lists of claims that share something. */
 function listsOf(block: Block): number[][] {
-  const kind = (valuesOf: Kind['valuesOf']): Kind => ({ lists: listsBy(block, valuesOf), valuesOf });
-  const coauthors = kind(({ signs }) => signs.coauthors);
-  const orcids = kind(({ coauthorOrcids }) => coauthorOrcids);
-  const words = kind(({ signs }) => signs.words);
-  const texts = kind(({ affiliations }) => affiliations);
-  for (const kinds of [[coauthors], [orcids], [words, texts]]) keepRarest(block, kinds);
-  const byValue = [coauthors, orcids, words, texts].flatMap(({ lists }) => [...lists.values()].map(({ claims }) => claims));
-  return [...byValue, ...listsByName(block)].filter((list) => list.length > 1);
+  const lists = [
+    ...listsByValue(block, [({ signs }) => signs.coauthors]),
+    ...listsByValue(block, [({ coauthorOrcids }) => coauthorOrcids]),
+    ...listsByValue(block, [({ signs }) => signs.words, ({ affiliations }) => affiliations]),
+    ...listsByName(block),
+  ];
+  return lists.filter((list) => list.length > 1);
 }
 
 /** Position of each claim by its year, and by its first name and year; claims are in the order of their ids. */
