@@ -20,9 +20,18 @@ export interface PhaseResult {
   /** Seconds for each tenth of the records while they are read, and of the works while they are built. */
   reading: number[];
   building: number[];
+  /** What each stage of an import came to, in their order. */
+  stages: StageResult[];
   /** Calls of the store, and the seconds in which one at least was under way. */
   calls: number;
   callSeconds: number;
+}
+
+export interface StageResult {
+  stage: string;
+  cpuSeconds: number;
+  /** Largest resident set until its end, in megabytes. */
+  peakMb: number;
 }
 
 export type Phase = 'saxes' | 'reader' | 'thread' | 'import';
@@ -88,6 +97,31 @@ class Tenths {
   }
 }
 
+const used = (): { cpuSeconds: number; peakMb: number } => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  return { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMb: maxRSS / 1024 };
+};
+
+/** A stage lasts until the next one tells of its first progress. */
+class Stages {
+  readonly results: StageResult[] = [];
+  private current: string | null = null;
+  private before = used().cpuSeconds;
+
+  note(stage: string): void {
+    if (stage === this.current) return;
+    this.end();
+    this.current = stage;
+  }
+
+  end(): void {
+    const { cpuSeconds, peakMb } = used();
+    if (this.current === null) return;
+    this.results.push({ stage: this.current, cpuSeconds: cpuSeconds - this.before, peakMb });
+    this.before = cpuSeconds;
+  }
+}
+
 /** Notes when calls of a store are under way. */
 class Calls {
   made = 0;
@@ -122,18 +156,21 @@ async function importing(file: string, settings: StoreSettings, expected: number
   const started = performance.now();
   const reading = new Tenths();
   let building: Tenths | null = null;
+  const stages = new Stages();
   const report = await importFiles(store, sourceFiles([file]), {
     onProgress: ({ stage, done, total }) => {
+      stages.note(stage);
       if (stage === 'READING') reading.note(done, expected);
-      else (building ??= new Tenths()).note(done, total ?? Infinity);
+      else if (stage === 'BUILDING') (building ??= new Tenths()).note(done, total ?? Infinity);
     },
   });
   const seconds = (performance.now() - started) / 1000;
+  stages.end();
   const { made, seconds: callSeconds } = calls;
   await store.close();
   if (report.read !== expected || report.refused > 0 || !report.finished) throw new Error(`Not all was imported: ${JSON.stringify({ ...report, warnings: [] })}`); // prettier-ignore
   const tenths = { reading: reading.seconds, building: (building as Tenths | null)?.seconds ?? [] };
-  return { records: report.read, seconds, ...tenths, calls: made, callSeconds };
+  return { records: report.read, seconds, ...tenths, stages: stages.results, calls: made, callSeconds };
 }
 
 async function run(phase: Phase, file: string, expected: number, settings: StoreSettings): Promise<Measured> {
@@ -141,13 +178,19 @@ async function run(phase: Phase, file: string, expected: number, settings: Store
   const started = performance.now();
   const records = await { saxes: bareSaxes, reader, thread }[phase](file);
   if (records !== expected) throw new Error(`${phase} found ${records} records instead of ${expected}.`);
-  return { records, seconds: (performance.now() - started) / 1000, reading: [], building: [], calls: 0, callSeconds: 0 };
+  return {
+    records,
+    seconds: (performance.now() - started) / 1000,
+    reading: [],
+    building: [],
+    stages: [],
+    calls: 0,
+    callSeconds: 0,
+  };
 }
 
 if (process.argv[1]?.endsWith('import-phase.js')) {
   const [phase, file, expected, settings] = process.argv.slice(2) as [Phase, string, string, string];
   const result = await run(phase, file, Number(expected), JSON.parse(settings) as StoreSettings);
-  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  const cpuSeconds = (userCPUTime + systemCPUTime) / 1e6;
-  console.log(JSON.stringify({ ...result, cpuSeconds, peakMb: maxRSS / 1024 } satisfies PhaseResult));
+  console.log(JSON.stringify({ ...result, ...used() } satisfies PhaseResult));
 }

@@ -86,6 +86,13 @@ class Bench {
     const tenths = (seconds: number[]): string => seconds.map((one) => (records / 10 / one).toFixed(0)).join(' ');
     this.notes.push(`${name} into SQLite, records/s in each tenth of reading: ${tenths(first.result.reading)}`);
     this.notes.push(`${name} into SQLite, works/s in each tenth of building: ${tenths(first.result.building)}`);
+    const stages = first.result.stages.map(
+      ({ stage, cpuSeconds, peakMb }) =>
+        `${stage.toLowerCase()} ${((1000 * cpuSeconds) / records).toFixed(2)} ms (${peakMb.toFixed(0)} MB)`,
+    );
+    this.notes.push(
+      `${name} into SQLite, processor time a record in each stage, and peak memory until then: ${stages.join(', ')}`,
+    );
   }
 
   async neo4j(records: number): Promise<void> {
@@ -93,7 +100,17 @@ class Bench {
     const name = records.toLocaleString('en');
     const loaded = await onNeo4j((settings) => childJson<LoadResult>('unwind-load.js', file, JSON.stringify(settings)));
     const { seconds, nodes, edges, ledgerRows } = loaded;
-    const result = { records, seconds, cpuSeconds: 0, peakMb: 0, reading: [], building: [], calls: 0, callSeconds: 0 };
+    const result = {
+      records,
+      seconds,
+      cpuSeconds: 0,
+      peakMb: 0,
+      reading: [],
+      building: [],
+      stages: [],
+      calls: 0,
+      callSeconds: 0,
+    };
     const by = { what: `Neo4j, UNWIND load, ${name}`, result, ratio: null, against: '' };
     this.lines.push(by);
     this.notes.push(`UNWIND load of ${name}: ${nodes} nodes, ${edges} edges, ${ledgerRows} rows of the ledger`);

@@ -13,16 +13,27 @@ const MOST_AFFILIATIONS = 100;
 /** Pieces of evidence that are kept of one author; the strongest ones. */
 const MOST_EVIDENCE = 100;
 
-/** Finds out anew who the people of these blocks are; notes the works whose authors changed. Answers all blocks that were looked at, and how many claims they have. */
+/** Claims that are looked at together, so that memory does not grow with the graph, in which each name is borne more often. */
+export const CLAIMS_AT_ONCE = 10_000;
+
+/** What was looked at: how many of the blocks that were asked for, these with all that are bound to them, and their claims. */
+export interface SettledBlocks {
+  taken: number;
+  blocks: Iterable<string>;
+  claims: number;
+}
+
+/** Finds out anew who the people of the first ones of these blocks are, and notes the works whose authors changed. */
 export async function settleBlocks(
   view: LedgerView,
   blocks: readonly string[],
   journals: Journals,
   dirty: Dirty,
-): Promise<{ blocks: Iterable<string>; claims: number }> {
-  const decisions = await decisionsOf(view, blocks);
+): Promise<SettledBlocks> {
   const set = new ClaimSet(view);
-  await set.load([...blocks, ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);
+  const taken = await set.take(blocks, CLAIMS_AT_ONCE);
+  const decisions = await decisionsOf(view, taken);
+  await set.load([...taken, ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);
   const claims = [...set.byBlock.values()].flat();
   await journals.prepare(claims.map(({ work }) => work.journal));
   const before = await view.tagged<AuthorRow>(DERIVED.author, [...set.byBlock.keys()].map((block) => `block:${block}`)); // prettier-ignore
@@ -36,7 +47,7 @@ export async function settleBlocks(
   });
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   putAuthors(view, clusters, { before, byId, dirty });
-  return { blocks: set.byBlock.keys(), claims: claims.length };
+  return { taken: taken.length, blocks: set.byBlock.keys(), claims: claims.length };
 }
 
 interface Known {

@@ -2,7 +2,7 @@ import { DERIVED } from '../ledger/collections.js';
 import { Dirty, nextName, type DirtyRow } from '../ledger/dirty.js';
 import { LedgerView } from '../ledger/view.js';
 import type { GraphStore } from '../store/store.js';
-import { settleBlocks } from './author-blocks.js';
+import { CLAIMS_AT_ONCE, settleBlocks } from './author-blocks.js';
 import { GraphWriter } from './graph-writer.js';
 import { Journals } from './journals.js';
 import { retireGone } from './gone.js';
@@ -22,11 +22,8 @@ export interface Settled {
   finished: boolean;
 }
 
-/**
- * Names that are looked at together: as many as have about so many claims, so that memory does not grow with the graph,
- * in which each name is borne more often. How many that is, the names before tell.
- */
-const AT_ONCE = { first: 500, most: 2_500, claims: 10_000 } as const;
+/** Names that are looked at together: as many as `settleBlocks` takes, which the names before tell roughly. */
+const AT_ONCE = { first: 500, most: 2_500 } as const;
 /** Works that are written in one transaction. */
 const WORKS_AT_ONCE = 250;
 
@@ -89,7 +86,8 @@ async function prepare(
     const found = new Dirty();
     const settled = await settleBlocks(view, firstOf(waiting, size), journals, found);
     for (const block of settled.blocks) waiting.delete(block);
-    size = Math.ceil(Math.min(AT_ONCE.most, 2 * size, (size * AT_ONCE.claims) / (settled.claims + 1)));
+    const { taken, claims } = settled;
+    size = Math.ceil(Math.min(AT_ONCE.most, 2 * taken, (taken * CLAIMS_AT_ONCE) / (claims + 1)));
     dirty.add(found);
     // Written with what follows from it, so that an end in between loses nothing.
     if (!found.isEmpty) view.put(DERIVED.dirty, nextName(), { works: [...found.works], authors: [...found.authors] });

@@ -12,14 +12,42 @@ const NEIGHBOURS = 8;
 /** Things of one kind that a claim is listed under: those that the fewest claims share. Papers have up to thousands of authors. */
 const MAX_KEYS = 40;
 
-/** Claims by one kind of thing that they tell: a number of a value, or a text. */
-type Lists<K> = Map<K, number[]>;
+/** Claims that tell one thing, two at least. */
+interface Shared {
+  value: number;
+  claims: number[];
+}
 
-function put<K>(lists: Lists<K>, key: K, index: number): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [index]);
-  // A claim that tells one thing twice is listed once.
-  else if (list.at(-1) !== index) list.push(index);
+/** What the claims of a block share of one kind: all of it, and what each claim that `hasMany` has of it. */
+interface SharedOfKind {
+  all: Shared[];
+  of: (Shared[] | undefined)[];
+}
+
+/** Most values are told by one claim alone: those are noted without a list. */
+function sharedOf({ profiles, numbers }: Block, valuesOf: (profile: ClaimProfile) => Numbers, hasMany: boolean[]): SharedOfKind {
+  const lists = new Map<number, Shared>();
+  const of: SharedOfKind['of'] = hasMany.map((many) => (many ? [] : undefined));
+  const isFirst = numbers.firsts();
+  const firstClaim = numbers.notes;
+  for (const profile of profiles) {
+    const { index } = profile;
+    for (const value of valuesOf(profile)) {
+      if (isFirst(value)) {
+        firstClaim[value] = index;
+        continue;
+      }
+      let shared = lists.get(value);
+      if (shared === undefined) {
+        const first = firstClaim[value]!;
+        lists.set(value, (shared = { value, claims: [first] }));
+        of[first]?.push(shared);
+      }
+      shared.claims.push(index);
+      of[index]?.push(shared);
+    }
+  }
+  return { all: [...lists.values()], of };
 }
 
 /** `B. Tommie` has no first name written out, but more than initials. */
@@ -32,55 +60,67 @@ function wholeNameOf({ names }: Block, form: number): string | null {
   return written === null ? null : `${written} ${family}`;
 }
 
-type KeysOf = (lists: Lists<number>, profile: ClaimProfile) => Numbers;
-
-/** Where a claim has many keys of one kind, it stays in the lists of the rarest only. */
-function keepRarest(
-  numbers: ValueNumbers,
-  kind: readonly Lists<number>[],
-  profiles: readonly ClaimProfile[],
-  keysOf: KeysOf,
-): void {
-  const excess = profiles.flatMap((profile) => {
-    const shared: { lists: Lists<number>; key: number; count: number }[] = [];
-    for (const lists of kind)
-      for (const key of keysOf(lists, profile)) {
-        const count = lists.get(key)!.length;
-        if (count > 1) shared.push({ lists, key, count });
-      }
-    shared.sort((a, b) => a.count - b.count || (numbers.text(a.key) < numbers.text(b.key) ? -1 : 1));
-    return shared.slice(MAX_KEYS).map(({ lists, key }) => ({ lists, key, index: profile.index }));
-  });
-  for (const { lists, key, index } of excess) lists.set(key, lists.get(key)!.filter((one) => one !== index)); // prettier-ignore
+/** All but the rarest of what a claim shares: what the fewest claims share is the rarest, then what comes first as a text. */
+function beyondRarest(own: readonly Shared[], numbers: ValueNumbers): Shared[] {
+  if (own.length <= MAX_KEYS) return [];
+  const limit = Int32Array.from(own, ({ claims }) => claims.length).sort()[MAX_KEYS - 1]!;
+  const equal = own.filter(({ claims }) => claims.length === limit);
+  const fewer = own.reduce((count, { claims }) => (claims.length < limit ? count + 1 : count), 0);
+  equal.sort((a, b) => (numbers.text(a.value) < numbers.text(b.value) ? -1 : 1));
+  return [...equal.slice(MAX_KEYS - fewer), ...own.filter(({ claims }) => claims.length > limit)];
 }
 
-/** Lists of claims that share something, by what they are listed under; a kind is one list of maps. */
-function listsOf(block: Block): number[][] {
-  const [coauthors, orcids, words, texts]: Lists<number>[] = Array.from({ length: 4 }, () => new Map());
-  const [names, namesAndJournals]: Lists<string>[] = [new Map(), new Map()];
-  for (const { index, form, signs, coauthorOrcids, affiliations, claim } of block.profiles) {
-    for (const one of signs.coauthors) put(coauthors!, one, index);
-    for (const one of coauthorOrcids) put(orcids!, one, index);
-    for (const one of signs.words) put(words!, one, index);
-    for (const one of affiliations) put(texts!, one, index);
-    const name = wholeNameOf(block, form);
-    if (name === null) continue;
-    put(names!, name, index);
-    put(namesAndJournals!, `${claim.journalKey} ${name}`, index);
+/** Lists of claims that share values of one kind. Where a claim has many, it stays in the lists of the rarest only. */
+function listsByValue(block: Block, kind: readonly ((profile: ClaimProfile) => Numbers)[]): number[][] {
+  const { profiles, numbers } = block;
+  const hasMany = profiles.map((profile) => kind.reduce((size, valuesOf) => size + valuesOf(profile).length, 0) > MAX_KEYS);
+  const shared = kind.map((valuesOf) => sharedOf(block, valuesOf, hasMany));
+  const leaving = new Map<Shared, Set<number>>();
+  for (const { index } of profiles) {
+    if (!hasMany[index]) continue;
+    const own = shared.length === 1 ? shared[0]!.of[index]! : shared.flatMap(({ of }) => of[index]!);
+    for (const one of beyondRarest(own, numbers)) {
+      const indexes = leaving.get(one);
+      if (indexes === undefined) leaving.set(one, new Set([index]));
+      else indexes.add(index);
+    }
   }
-  const withMany = (size: (profile: ClaimProfile) => number): ClaimProfile[] =>
-    block.profiles.filter((profile) => size(profile) > MAX_KEYS);
-  const { numbers } = block;
-  keepRarest(numbers, [coauthors!], withMany(({ signs }) => signs.coauthors.length), (_, { signs }) => signs.coauthors); // prettier-ignore
-  keepRarest(numbers, [orcids!], withMany((profile) => profile.coauthorOrcids.length), (_, profile) => profile.coauthorOrcids); // prettier-ignore
-  keepRarest(
-    numbers,
-    [words!, texts!],
-    withMany(({ signs, affiliations }) => signs.words.length + affiliations.length),
-    (lists, { signs, affiliations }) => (lists === words ? signs.words : affiliations),
+  // Only now, for what is rarest is told by the whole lists.
+  return shared.flatMap(({ all }) =>
+    all.map((one) => {
+      const indexes = leaving.get(one);
+      return indexes === undefined ? one.claims : one.claims.filter((index) => !indexes.has(index));
+    }),
   );
-  const all = [coauthors!, orcids!, words!, texts!, names!, namesAndJournals!];
-  return all.flatMap((lists) => [...lists.values()].filter((list) => list.length > 1));
+}
+
+/** Claims with one whole name, and those of them in one journal. */
+function listsByName(block: Block): number[][] {
+  const [names, namesAndJournals] = [new Map<string, number[]>(), new Map<string, number[]>()];
+  const put = (lists: Map<string, number[]>, key: string, index: number): void => {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [index]);
+    else list.push(index);
+  };
+  const wholeNames = block.names.forms.map((_, form) => wholeNameOf(block, form));
+  for (const { index, form, claim } of block.profiles) {
+    const name = wholeNames[form]!;
+    if (name === null) continue;
+    put(names, name, index);
+    put(namesAndJournals, `${claim.journalKey} ${name}`, index);
+  }
+  return [...names.values(), ...namesAndJournals.values()];
+}
+
+/** Lists of claims that share something. */
+function listsOf(block: Block): number[][] {
+  const lists = [
+    ...listsByValue(block, [({ signs }) => signs.coauthors]),
+    ...listsByValue(block, [({ coauthorOrcids }) => coauthorOrcids]),
+    ...listsByValue(block, [({ signs }) => signs.words, ({ affiliations }) => affiliations]),
+    ...listsByName(block),
+  ];
+  return lists.filter((list) => list.length > 1);
 }
 
 /** Position of each claim by its year, and by its first name and year; claims are in the order of their ids. */
@@ -131,12 +171,16 @@ function* pairsOfMany(block: Block): Iterable<[number, number]> {
     if (agree(block, a, b)) found.push(pair);
   };
   for (const list of listsOf(block)) {
-    const orders = list.length <= WHOLE_LIST ? [byYear] : [byYear, byName];
-    for (const order of orders) {
-      const reach = list.length <= WHOLE_LIST ? list.length : NEIGHBOURS;
+    if (list.length <= WHOLE_LIST) {
+      list.forEach((one, at) => {
+        for (let next = at + 1; next < list.length; next++) add(one, list[next]!);
+      });
+      continue;
+    }
+    for (const order of [byYear, byName]) {
       const sorted = [...list].sort((a, b) => order[a]! - order[b]!);
       sorted.forEach((one, at) => {
-        const end = Math.min(sorted.length, at + 1 + reach);
+        const end = Math.min(sorted.length, at + 1 + NEIGHBOURS);
         for (let next = at + 1; next < end; next++) add(one, sorted[next]!);
       });
     }

@@ -48,6 +48,8 @@ export class Chances {
   /** The first names in the order in which they are met, and how many claims there are with each. */
   readonly #givens = new Map<string, number>();
   readonly #claims: number[] = [];
+  /** Claims of one first name stand together, so that whether a value was met with it is told by the last one met. */
+  readonly #byGiven: { signs: Signs; given: number }[] = [];
   readonly #choices = new Map<SignKind, number>();
   #families: number | null = null;
 
@@ -55,16 +57,15 @@ export class Chances {
   constructor(
     private readonly numbers: ValueNumbers,
     private readonly all: readonly Signs[],
-    private readonly strangers: readonly { signs: Signs; given: string }[],
+    strangers: readonly { signs: Signs; given: string }[],
   ) {
-    for (const { given } of strangers) {
-      const known = this.#givens.get(given);
-      if (known !== undefined) this.#claims[known]!++;
-      else {
-        this.#givens.set(given, this.#claims.length);
-        this.#claims.push(1);
-      }
+    for (const { signs, given: name } of strangers) {
+      const given = this.#givens.get(name) ?? this.#givens.size;
+      this.#givens.set(name, given);
+      this.#claims[given] = (this.#claims[given] ?? 0) + 1;
+      this.#byGiven.push({ signs, given });
     }
+    this.#byGiven.sort((a, b) => a.given - b.given);
   }
 
   #about(kind: SignKind): Learnt {
@@ -74,15 +75,13 @@ export class Chances {
     const sizes = new Uint32Array(this.#givens.size);
     const isFirst = this.numbers.firsts();
     const firstGiven = this.numbers.notes;
-    for (const { signs, given: name } of this.strangers) {
-      const given = this.#givens.get(name)!;
+    for (const { signs, given } of this.#byGiven) {
       for (const value of signs[kind]) {
         if (isFirst(value)) firstGiven[value] = given;
-        else if (firstGiven[value] === given) continue;
         else {
           const list = several.get(value);
+          if ((list === undefined ? firstGiven[value] : list.at(-1)) === given) continue;
           if (list === undefined) several.set(value, [firstGiven[value]!, given]);
-          else if (list.includes(given)) continue;
           else list.push(given);
         }
         sizes[given]!++;

@@ -3,9 +3,10 @@ import type { BibAuthor } from '../import/record.js';
 import { claimId } from './author-row.js';
 import { DERIVED } from './collections.js';
 import { readAuthor } from './record-codec.js';
-import { valueOnce, type LedgerView, type Row } from './view.js';
+import type { LedgerView, Row } from './view.js';
 import type { StoredAuthorOfWork } from './work-facts.js';
 import type { WorkRow } from './work-row.js';
+import { lookAt, lookAtAll, type WorkLook } from './work-text.js';
 
 /** What a work tells about each of its authors. The authors themselves are left out, for most are asked about a few of them. */
 export interface ClaimedWork {
@@ -14,9 +15,10 @@ export interface ClaimedWork {
   journal: string | null;
   topics: readonly string[];
   readAt: Readonly<Record<string, string>>;
-  /** Block and ORCID of each author, in the order of the work. */
+  /** Block of each author, in the order of the work. */
   blocks: readonly string[];
-  orcids: readonly (string | null)[];
+  /** [place from 0, ORCID] of the authors who have one. */
+  orcids: readonly (readonly [number, string])[];
 }
 
 /** A claim with where it stands. */
@@ -31,14 +33,22 @@ export interface Claim {
 /** The author as the record gave it, nothing left out. */
 export const fullAuthor = (author: StoredAuthorOfWork): BibAuthor => readAuthor(author);
 
-function claimedWork(key: string, { year, journal, topics, readAt, authors }: WorkRow): ClaimedWork {
-  const blocks = authors.map(({ block }) => block);
-  return { key, year, journal, topics, readAt, blocks, orcids: authors.map(({ orcid }) => orcid ?? null) };
+function claimedWork(key: string, { about, blocks, orcids }: WorkLook): ClaimedWork {
+  const { year, journal, topics, readAt } = about;
+  return { key, year, journal, topics, readAt, blocks, orcids };
 }
 
-export function claimsOf({ key, value }: Row<WorkRow>): Claim[] {
-  const work = claimedWork(key, value);
-  return value.authors.map((author, i) => ({ id: claimId(key, i + 1), work, position: i + 1, author }));
+const claimAt = (work: ClaimedWork, look: WorkLook, place: number): Claim => ({
+  id: claimId(work.key, place + 1),
+  work,
+  position: place + 1,
+  author: look.author(place),
+});
+
+export function claimsOf(row: Row<WorkRow>): Claim[] {
+  const look = lookAtAll(row);
+  const work = claimedWork(row.key, look);
+  return look.blocks.map((_, place) => claimAt(work, look, place));
 }
 
 /** Which journal a statement about one is about; null for one that is not known. */
@@ -58,12 +68,15 @@ export function toAuthorshipClaim({ id, work, position, author }: Claim, journal
     topicKeys: topics,
     coauthors: blocks,
     place: position - 1,
-    coauthorOrcids: orcids.filter((other, i): other is string => i !== position - 1 && !!other),
+    coauthorOrcids: orcids.flatMap(([place, other]) => (place === position - 1 ? [] : other)),
   }; // prettier-ignore
 }
 
-/** Blocks whose works are read together: the text of a work is let go when its claims are known. */
-const BLOCKS_AT_ONCE = 400;
+/**
+ * Blocks whose works are read together, and about how many claims these may have: the text of a work is let go when its
+ * claims are known. The first blocks are few, for nobody knows before how many claims they have.
+ */
+const READ_AT_ONCE = { first: 4, blocks: 400, claims: 2_000 } as const;
 
 /**
  * The claims of some blocks, and of all blocks that are bound to them: by an ORCID, or by a full name whose parts a
@@ -78,36 +91,54 @@ export class ClaimSet {
 
   constructor(private readonly view: LedgerView) {}
 
+  /** Loads the first ones of these blocks, until they have about so many claims; answers which they are. */
+  async take(blocks: readonly string[], claims: number): Promise<string[]> {
+    const taken = await this.loadBlocks(blocks, claims);
+    for (const block of blocks.slice(taken)) this.byBlock.delete(block);
+    return blocks.slice(0, taken);
+  }
+
+  /** Loads these blocks, as far as they are not there, and what is bound to them. */
   async load(blocks: readonly string[]): Promise<void> {
     for (let wanted = [...new Set(blocks)]; wanted.length > 0;) {
-      await this.loadBlocks(wanted);
+      await this.loadBlocks(wanted.filter((block) => !this.byBlock.has(block)), Infinity); // prettier-ignore
       wanted = await this.bound(wanted);
     }
   }
 
-  private async loadBlocks(blocks: readonly string[]): Promise<void> {
+  /** Answers how many of the blocks were loaded; of the others some claims may be there. */
+  private async loadBlocks(blocks: readonly string[], most: number): Promise<number> {
     const isWanted = new Set(blocks);
     for (const block of blocks) this.byBlock.set(block, []);
     const found = new Set<string>();
-    for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE) {
-      const tags = blocks.slice(at, at + BLOCKS_AT_ONCE).map((block) => `block:${block}`);
-      for (const row of await this.view.tagged<WorkRow>(DERIVED.work, tags))
+    let [done, claims] = [0, 0];
+    for (let size: number = READ_AT_ONCE.first; done < blocks.length && claims < most;) {
+      const now = blocks.slice(done, done + size);
+      for (const row of await this.view.tagged<WorkRow>(
+        DERIVED.work,
+        now.map((block) => `block:${block}`),
+      ))
+        // prettier-ignore
         // Authors of one work are in several blocks.
         if (!found.has(row.key)) {
           found.add(row.key);
           this.addClaims(row, isWanted);
         }
+      for (const block of now) claims += this.byBlock.get(block)!.length;
+      done += now.length;
+      const likely = (Math.min(most - claims, READ_AT_ONCE.claims) * done) / (claims + 1);
+      size = Math.max(1, Math.min(READ_AT_ONCE.blocks, Math.ceil(likely)));
     }
+    return done;
   }
 
   private addClaims(row: Row<WorkRow>, isWanted: ReadonlySet<string>): void {
     const { key } = row;
-    const value = valueOnce(row);
-    const work = this.works.get(key) ?? claimedWork(key, value);
+    const look = lookAt(row);
+    const work = this.works.get(key) ?? claimedWork(key, look);
     this.works.set(key, work);
-    for (const [i, author] of value.authors.entries())
-      if (isWanted.has(author.block))
-        this.byBlock.get(author.block)!.push({ id: claimId(key, i + 1), work, position: i + 1, author });
+    for (const [place, block] of look.blocks.entries())
+      if (isWanted.has(block)) this.byBlock.get(block)!.push(claimAt(work, look, place));
   }
 
   /** Blocks that are not loaded yet and hang together with these ones. */
@@ -119,8 +150,13 @@ export class ClaimSet {
     const candidates = [...turned].filter((block) => !this.byBlock.has(block));
     const tags = [...orcids.map((orcid) => `orcid:${orcid}`), ...candidates.map((block) => `block:${block}`)];
     const works = await this.view.tagged<WorkRow>(DERIVED.work, tags);
-    const isAsked = ({ block, orcid }: StoredAuthorOfWork): boolean => turned.has(block) || (!!orcid && this.orcids.has(orcid)); // prettier-ignore
-    const others = works.flatMap((row) => valueOnce(row).authors.filter((author) => !this.byBlock.has(author.block) && isAsked(author))); // prettier-ignore
+    const others = works.flatMap((row) => {
+      const { blocks: all, orcids: given, author } = lookAt(row);
+      const asked = new Set(given.flatMap(([place, orcid]) => (this.orcids.has(orcid) ? place : [])));
+      return all.flatMap((block, place) =>
+        !this.byBlock.has(block) && (turned.has(block) || asked.has(place)) ? author(place) : [],
+      );
+    });
     if (others.length === 0) return [];
     const reached = new Set(others.map(({ block }) => block));
     const binding = claims.filter(({ author }) => !!author.orcid || reached.has(author.turned ?? ''));

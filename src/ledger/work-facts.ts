@@ -4,6 +4,7 @@ import { mergeAuthors, type MergedAuthor } from '../merge/authors.js';
 import { first, inPrecedence, type SourceRecord } from '../merge/precedence.js';
 import type { AuthorsStatus } from '../records.js';
 import { journalStatement } from './journal-statement.js';
+import { workText } from './work-text.js';
 
 /** What the records of a work tell about it: which ones they are, and what tells who its authors are. */
 export interface WorkFacts {
@@ -66,14 +67,14 @@ export function workFacts(records: readonly SourceRecord[]): WorkFacts {
 /** What a work with one record is, made while the record is read and written as it is: all but when that was. */
 export interface LoneFacts {
   source: string;
-  /** JSON of `WorkFacts` without `readAt`. */
+  /** `WorkFacts` without `readAt`, as `workText` writes them. */
   text: string;
   tags: readonly string[];
 }
 
 export function loneFacts(key: string, record: BibRecord): LoneFacts {
   const { readAt, ...facts } = workFacts([{ key, readAt: '', record }]);
-  return { source: Object.keys(readAt)[0]!, text: JSON.stringify(facts), tags: tagsOfWork(facts) };
+  return { source: Object.keys(readAt)[0]!, text: workText(facts), tags: tagsOfWork(facts) };
 }
 
 /** JSON of the row of a work that has these facts. */

@@ -5,6 +5,7 @@ import { recordOfMention, type Described } from './mention.js';
 import { recordOf, type KeptRecord } from './record-row.js';
 import type { LedgerView, Row } from './view.js';
 import { loneRow, tagsOfWork, workFacts, type WorkFacts } from './work-facts.js';
+import { workText } from './work-text.js';
 
 /** A work that has records. */
 export interface WorkRow extends WorkFacts {
@@ -35,7 +36,7 @@ function putFacts(view: LedgerView, key: string, ids: string[], records: readonl
   }
   const row: WorkRow = { ids, ...factsOf(records) };
   const tags = tagsOfWork(row);
-  view.put(DERIVED.work, key, row, tags);
+  view.putText(DERIVED.work, key, workText(row), tags);
   return tags;
 }
 
