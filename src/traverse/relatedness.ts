@@ -1,12 +1,15 @@
-import type { CommonNeighbour } from '../store/neighbourhood.js';
-
 /** How strongly two works are related, out of what they have in common. Formulas are those of the papers named. */
 
 export const STRENGTHS = ['COUNT', 'SALTON', 'JACCARD', 'ASSOCIATION_STRENGTH', 'COUPLING_STRENGTH', 'ADAMIC_ADAR'] as const;
 export type Strength = (typeof STRENGTHS)[number];
 
-/** What another work has in common with one: works in the middle that cite both, or that both cite. */
-export type Overlap = Omit<CommonNeighbour, 'key'>;
+/** What another work has in common with one: works in the middle that cite both, or that both cite. As of `CommonNeighbours`. */
+export interface Overlap {
+  readonly shared: number;
+  readonly sumOfLogs: number;
+  readonly sumOfInverseLogs: number;
+  readonly degree: number;
+}
 
 /**
  * @param own number of works in the middle that the one work has; `degree` is that of the other
