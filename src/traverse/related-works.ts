@@ -68,8 +68,9 @@ function relatedToOne({ answers }: SeedNeighbours, measure: RelatedMeasure): Rel
   const overlap = new OverlapAt(neighbours);
   const strengthAt = (place: number): number =>
     strength === 'SHARE' ? shared[place]! / visited : strengthOf(strength, overlap.move(place), between, works);
-  const strengths = Float64Array.from(shared, (_, place) => strengthAt(place));
-  return { length: places.length, counts: Float64Array.from(shared), strengths, years, keyAt: (place) => keys[places[place]!]! };
+  const strengths = new Float64Array(shared.length);
+  for (let place = 0; place < shared.length; place++) strengths[place] = strengthAt(place);
+  return { length: places.length, counts: new Float64Array(shared), strengths, years, keyAt: (place) => keys[places[place]!]! };
 }
 
 /** Works that share references, then, of the cosines, those that are only cited together with it. */
@@ -173,11 +174,14 @@ class Found {
 
 /** Those of the works that are let through, told by their places. */
 export function chosenOf(works: RelatedWorks, isIn: (place: number) => boolean): RelatedWorks {
-  const places = Uint32Array.from({ length: works.length }, (_, place) => place).filter(isIn);
-  if (places.length === works.length) return works;
+  const all = new Uint32Array(works.length);
+  let length = 0;
+  for (let place = 0; place < all.length; place++) if (isIn(place)) all[length++] = place;
+  if (length === works.length) return works;
+  const places = all.subarray(0, length);
   const { counts, strengths, years } = works;
   return {
-    length: places.length,
+    length,
     counts: Float64Array.from(places, (place) => counts[place]!),
     strengths: Float64Array.from(places, (place) => strengths[place]!),
     years: years && Int32Array.from(places, (place) => years[place]!),
