@@ -69,10 +69,8 @@ async function relatedList(
     const found = chosenOf(all, (place) => all.counts[place]! >= args.minCount);
     if (filter === null) return new Ranking(rankedWorks(found, yearsBy(loaders)));
     const keys = Array.from({ length: found.length }, (_, place) => found.keyAt(place));
-    const isIn = await loaders.related.matching(filter).loadMany(keys);
-    const failure = isIn.find((one) => one instanceof Error);
-    if (failure) throw failure as Error;
-    return new Ranking(rankedWorks(chosenOf(found, (place) => isIn[place] === true), yearsBy(loaders))); // prettier-ignore
+    const isIn = await loaders.related.matching(filter).load(keys);
+    return new Ranking(rankedWorks(chosenOf(found, (place) => isIn[place]!), yearsBy(loaders))); // prettier-ignore
   };
   const name = `related:${by}:${strength}`;
   return {

@@ -81,23 +81,51 @@ function tallied({ marks, arrays }: Citations, via: CommonQuery['via'], parent: 
 
 /** Most shared first, then by key, which is by number: a counting sort of the works in ascending order. */
 function inOrder(citations: Citations, tally: Tally, degreeOf: (work: number) => number): CommonNeighbours {
-  const { keys, marks, years } = citations;
+  const { marks } = citations;
   const { found } = tally;
   const next = placesByShared(tally);
-  const [places, shared, degrees] = [new Uint32Array(found), new Uint32Array(found), new Uint32Array(found)];
-  const [sumOfLogs, sumOfInverseLogs] = [new Float64Array(found), new Float64Array(found)];
-  const yearsOf = new Int32Array(found);
+  const [places, entries] = [new Uint32Array(found), new Uint32Array(found)];
+  const [shared, degrees] = [new Uint32Array(found), new Uint32Array(found)];
   for (const work of ascending(marks, tally)) {
     const entry = marks[work]! - 1;
     const at = next[tally.shared[entry]!]!++;
     places[at] = work;
+    entries[at] = entry;
     shared[at] = tally.shared[entry]!;
-    sumOfLogs[at] = tally.logs[entry]!;
-    sumOfInverseLogs[at] = tally.inverse[entry]!;
     degrees[at] = degreeOf(work);
-    yearsOf[at] = years[work]!;
   }
-  return { keys, places, shared, sumOfLogs, sumOfInverseLogs, degrees, years: yearsOf };
+  return new Neighbours(citations, tally, entries, places, shared, degrees);
+}
+
+/** Columns that few measures look at are made when they do. */
+class Neighbours implements CommonNeighbours {
+  constructor(
+    private readonly citations: Citations,
+    private readonly tally: Tally,
+    private readonly entries: Uint32Array,
+    readonly places: Uint32Array,
+    readonly shared: Uint32Array,
+    readonly degrees: Uint32Array,
+  ) {}
+
+  get keys(): readonly string[] {
+    return this.citations.keys;
+  }
+
+  private logs: Float64Array | null = null;
+  get sumOfLogs(): Float64Array {
+    return (this.logs ??= Float64Array.from(this.entries, (entry) => this.tally.logs[entry]!));
+  }
+
+  private inverse: Float64Array | null = null;
+  get sumOfInverseLogs(): Float64Array {
+    return (this.inverse ??= Float64Array.from(this.entries, (entry) => this.tally.inverse[entry]!));
+  }
+
+  private yearsOf: Int32Array | null = null;
+  get years(): Int32Array {
+    return (this.yearsOf ??= Int32Array.from(this.places, (work) => this.citations.years[work]!));
+  }
 }
 
 /** Of each number that works share the place of the first work that shares so many. */

@@ -38,7 +38,7 @@ export interface Ranked<Entry> {
 export function rankedEntries<Entry extends { key: string }>(
   entries: readonly Entry[],
   numbersOf: readonly ((entry: Entry) => number)[],
-  yearsOf: (keys: readonly string[]) => Promise<readonly number[]>,
+  yearsOf: (keys: readonly string[]) => Promise<ArrayLike<number>>,
 ): Ranked<Entry> {
   return {
     length: entries.length,

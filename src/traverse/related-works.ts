@@ -193,7 +193,7 @@ export function chosenOf(works: RelatedWorks, isIn: (place: number) => boolean):
 /** The strongest first, then those with the highest counts. `yearsOf`: asked where the works do not tell their years. */
 export const rankedWorks = (
   works: RelatedWorks,
-  yearsOf: (keys: readonly string[]) => Promise<readonly number[]>,
+  yearsOf: (keys: readonly string[]) => Promise<ArrayLike<number>>,
 ): Ranked<RelatedWork> => ({
   length: works.length,
   numbers: [works.strengths, works.counts],

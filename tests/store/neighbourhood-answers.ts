@@ -38,9 +38,9 @@ export type CommonList = Omit<CommonAnswer, 'neighbours'> & { neighbours: Common
 
 /** With an object for each work. */
 export function commonSpelledOut({ neighbours, ...rest }: CommonAnswer): CommonList {
-  const { keys, places, years, ...columns } = neighbours;
-  const { shared, sumOfLogs, sumOfInverseLogs, degrees } = columns;
-  for (const column of [...Object.values(columns), years ?? shared]) expect(column).toHaveLength(places.length);
+  const { keys, places, shared, sumOfLogs, sumOfInverseLogs, degrees, years } = neighbours;
+  for (const column of [shared, sumOfLogs, sumOfInverseLogs, degrees, years ?? shared])
+    expect(column).toHaveLength(places.length);
   const list = Array.from(places, (place, i) => ({
     key: keys[place]!,
     shared: shared[i]!,
