@@ -1,3 +1,4 @@
+import { taken } from '../columns.js';
 import type { CommonAnswer, CommonNeighbours, CommonQuery } from '../store/neighbourhood.js';
 import type { Citations } from './citations.js';
 
@@ -114,17 +115,17 @@ class Neighbours implements CommonNeighbours {
 
   private logs: Float64Array | null = null;
   get sumOfLogs(): Float64Array {
-    return (this.logs ??= Float64Array.from(this.entries, (entry) => this.tally.logs[entry]!));
+    return (this.logs ??= taken(this.tally.logs, this.entries, new Float64Array(this.entries.length)));
   }
 
   private inverse: Float64Array | null = null;
   get sumOfInverseLogs(): Float64Array {
-    return (this.inverse ??= Float64Array.from(this.entries, (entry) => this.tally.inverse[entry]!));
+    return (this.inverse ??= taken(this.tally.inverse, this.entries, new Float64Array(this.entries.length)));
   }
 
   private yearsOf: Int32Array | null = null;
   get years(): Int32Array {
-    return (this.yearsOf ??= Int32Array.from(this.places, (work) => this.citations.years[work]!));
+    return (this.yearsOf ??= taken(this.citations.years, this.places, new Int32Array(this.places.length)));
   }
 }
 

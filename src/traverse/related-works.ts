@@ -1,3 +1,4 @@
+import { taken } from '../columns.js';
 import { NO_YEAR, type CommonNeighbours } from '../store/neighbourhood.js';
 import type { Ranked } from './ranking.js';
 import { VIAS, type RelatedMeasure, type RelatedWork, type SeedNeighbours } from './related.js';
@@ -21,7 +22,9 @@ export function relatedWorks(seeds: readonly SeedNeighbours[], measure: RelatedM
   if (seeds.length !== 1) return relatedToMany(seeds, measure);
   const [{ seed }] = seeds as [SeedNeighbours];
   const { strengths: sums, ...found } = relatedToOne(seeds[0]!, measure);
-  const [{ counts }, strengths] = [found, sums.map(steady)];
+  const { counts, length } = found;
+  const strengths = new Float64Array(length);
+  for (let place = 0; place < length; place++) strengths[place] = steady(sums[place]!);
   const workAt = (place: number): RelatedWork =>
     ({ key: found.keyAt(place), count: counts[place]!, strength: strengths[place]!, seeds: [seed], by }); // prettier-ignore
   return { ...found, strengths, workAt };
@@ -126,13 +129,15 @@ const NOWHERE = -1;
 
 /** Of each work of the other list its place in this one. */
 function placesIn(list: CommonNeighbours, other: CommonNeighbours): Int32Array {
+  const found = new Int32Array(other.places.length);
   if (list.keys === other.keys) {
     const places = new Int32Array(list.keys.length).fill(NOWHERE);
-    list.places.forEach((key, place) => (places[key] = place));
-    return Int32Array.from(other.places, (key) => places[key]!);
+    for (let place = 0; place < list.places.length; place++) places[list.places[place]!] = place;
+    return taken(places, other.places, found);
   }
   const places = new Map(Array.from(list.places, (key, place) => [list.keys[key]!, place]));
-  return Int32Array.from(other.places, (key) => places.get(other.keys[key]!) ?? NOWHERE);
+  for (let place = 0; place < found.length; place++) found[place] = places.get(other.keys[other.places[place]!]!) ?? NOWHERE;
+  return found;
 }
 
 /** Works of two lists, which are numbered as if one stood behind the other. */
@@ -166,8 +171,11 @@ class Found {
       return place < before ? first.keys[first.places[place]!]! : second.keys[second.places[place - before]!]!;
     };
     const [a, b] = [first.years, second.years];
-    const years =
-      a && b && Int32Array.from(places.subarray(0, length), (place) => (place < before ? a[place]! : b[place - before]!));
+    const years = a && b && new Int32Array(length);
+    for (let at = 0; years && at < length; at++) {
+      const place = places[at]!;
+      years[at] = place < before ? a[place]! : b[place - before]!;
+    }
     return { length, counts: this.counts.subarray(0, length), strengths: this.strengths.subarray(0, length), years, keyAt };
   }
 }
@@ -182,9 +190,9 @@ export function chosenOf(works: RelatedWorks, isIn: (place: number) => boolean):
   const { counts, strengths, years } = works;
   return {
     length,
-    counts: Float64Array.from(places, (place) => counts[place]!),
-    strengths: Float64Array.from(places, (place) => strengths[place]!),
-    years: years && Int32Array.from(places, (place) => years[place]!),
+    counts: taken(counts, places, new Float64Array(length)),
+    strengths: taken(strengths, places, new Float64Array(length)),
+    years: years && taken(years, places, new Int32Array(length)),
     keyAt: (at) => works.keyAt(places[at]!),
     workAt: (at) => works.workAt(places[at]!),
   };
