@@ -1,7 +1,8 @@
 import { edgesOf } from '../src/store/neighbourhood.js';
 import type { Reads } from '../src/loaders/reads.js';
 import { findPaths } from '../src/traverse/paths.js';
-import { mostBetween, relatedWorks, VIAS, type Via } from '../src/traverse/related.js';
+import { mostBetween, VIAS, type Via } from '../src/traverse/related.js';
+import { relatedWorks } from '../src/traverse/related-works.js';
 import type { NodeName } from '../src/traverse/step.js';
 import { subgraph, type SubgraphQuestion } from '../src/traverse/subgraph.js';
 import { Measures, type Line } from './measure.js';
@@ -123,7 +124,7 @@ export class Questions {
     const common = async (reads: Reads, via: Via, parent: string) =>
       (await reads.commonNeighbours({ via, parents: [parent], mostBetween: mostBetween(1) }))[0]!;
     const single = (via: Via, start: () => NodeName) => async () =>
-      (await common(this.request(), via, start().key)).neighbours.length;
+      (await common(this.request(), via, start().key)).neighbours.places.length;
     const similar = (start: () => NodeName) => async () => {
       const seed = start().key;
       const reads = this.request();

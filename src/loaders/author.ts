@@ -3,7 +3,7 @@ import { possibleAuthors, type PossibleAuthor } from '../ledger/possible-author.
 import { relatedAuthors, type AuthorTie, type RelatedAuthors } from '../traverse/related-author.js';
 import { onePerKey, perParent } from './by-key.js';
 import { articleListLoaders, listLoaders, listLoadersOver } from './list.js';
-import { matchingLoaders } from './matching.js';
+import { matchingAuthors } from './matching.js';
 import type { Reads } from './reads.js';
 
 export function authorLoaders(reads: Reads) {
@@ -16,7 +16,7 @@ export function authorLoaders(reads: Reads) {
     possibleSame: onePerKey<string, PossibleAuthor[]>(async (keys) => possibleAuthors(reads, await claimsOf(reads, keys))),
     all: listLoaders(reads, 'allAuthors'),
     /** Whether the author with each key fulfils the filter. */
-    matching: matchingLoaders(reads, 'allAuthors'),
+    matching: matchingAuthors(reads),
     articles: articleListLoaders(reads, 'authorArticles'),
     /** The parent is `pairKey` of both authors. */
     sharedArticles: articleListLoaders(reads, 'sharedArticles'),

@@ -1,37 +1,29 @@
 import type DataLoader from 'dataloader';
-import type { Kind } from '../records.js';
 import type { Filter } from '../store/filter.js';
-import { LEFT_OUT } from '../store/neighbourhood.js';
 import { ROOT } from '../store/relation.js';
 import { onePerKey } from './by-key.js';
 import type { Reads } from './reads.js';
 
-interface KindOf {
-  allArticles: 'Article';
-  allAuthors: 'Author';
-}
-type Whole = keyof KindOf;
-
-/** Loaders that tell whether the node with each key fulfils a filter: one for each filter. */
-export function matchingLoaders<W extends Whole>(
-  reads: Reads,
-  list: W,
-): (filter: Filter<KindOf[W]>) => DataLoader<string, boolean, string> {
-  const known = new Map<string, DataLoader<string, boolean, string>>();
+/** A loader for each filter. */
+export function perFilter<K extends 'Article' | 'Author', Loader>(
+  make: (filter: Filter<K>) => Loader,
+): (filter: Filter<K>) => Loader {
+  const known = new Map<string, Loader>();
   return (filter) => {
     const name = JSON.stringify(filter);
-    const loader = known.get(name) ?? onePerKey((keys: readonly string[]) => fulfil(reads, list, keys, filter));
+    const loader = known.get(name) ?? make(filter);
     known.set(name, loader);
     return loader;
   };
 }
 
-async function fulfil(reads: Reads, list: Whole, keys: readonly string[], filter: Filter<Kind>): Promise<boolean[]> {
-  // Articles are asked for their years alone, without their records.
-  if (list === 'allArticles')
-    return Array.from(await reads.years(keys, filter as Filter<'Article'>), (year) => year !== LEFT_OUT);
-  const [page] = await reads.pages(list, [ROOT], {
-    filter: { all: [{ test: 'among', keys }, filter] } as Filter<'Author'>,
+/** Whether the author with each key fulfils a filter. */
+export const matchingAuthors = (reads: Reads): ((filter: Filter<'Author'>) => DataLoader<string, boolean, string>) =>
+  perFilter((filter) => onePerKey((keys: readonly string[]) => fulfil(reads, keys, filter)));
+
+async function fulfil(reads: Reads, keys: readonly string[], filter: Filter<'Author'>): Promise<boolean[]> {
+  const [page] = await reads.pages('allAuthors', [ROOT], {
+    filter: { all: [{ test: 'among', keys }, filter] },
     order: { field: 'name', direction: 'DESC' },
     page: { from: 'start', size: keys.length, after: null, before: null },
   });

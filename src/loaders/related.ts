@@ -1,11 +1,12 @@
 import DataLoader from 'dataloader';
 import { CodedError } from '../errors.js';
-import { edgeCount, type CommonAnswer } from '../store/neighbourhood.js';
+import type { Filter } from '../store/filter.js';
+import { edgeCount, LEFT_OUT, type CommonAnswer } from '../store/neighbourhood.js';
 import { ROOT } from '../store/relation.js';
 import { mostBetween, type Via } from '../traverse/related.js';
 import { worksNamed } from '../traverse/works-named.js';
 import { onePerKey, perParent } from './by-key.js';
-import { matchingLoaders } from './matching.js';
+import { perFilter } from './matching.js';
 import type { Reads } from './reads.js';
 
 /** Two works, and on which side of them what they share is. */
@@ -25,20 +26,30 @@ export function relatedLoaders(reads: Reads) {
     ),
     /** Keys of the works that both cite, or that cite both. */
     shared: onePerKey((pairs: readonly SharedBy[]) => sharedWorks(reads, pairs)),
-    /** Whether the article with each key fulfils the filter. */
-    matching: matchingLoaders(reads, 'allArticles'),
+    /** Whether works fulfil a filter, in the order of their keys: there may be tens of thousands. */
+    matching: perFilter((filter: Filter<'Article'>) =>
+      perList(async (keys) => Array.from(await reads.years(keys, filter), (year) => year !== LEFT_OUT)),
+    ),
     /** Publication years of works, in the order of their keys; 0 for none. */
-    years: new DataLoader((lists: readonly (readonly string[])[]) => yearsOf(reads, lists), { cache: false }),
+    years: perList(async (keys) => Array.from(await reads.years(keys, null), (year) => Math.max(0, year))),
     /** Number of all works of the graph, stubs among them. */
     works: () => (works ??= reads.counts('allArticles', [ROOT], null).then(([count]) => count!)),
     named: (inputs: readonly string[]) => worksNamed(reads, inputs),
   };
 }
 
-async function yearsOf(reads: Reads, lists: readonly (readonly string[])[]): Promise<number[][]> {
-  const years = await reads.years(lists.flat(), null);
-  let at = 0;
-  return lists.map((list) => list.map(() => Math.max(0, years[at++]!)));
+/** Answers for lists of keys, in their order: those that are asked about at the same time share a statement. */
+function perList<Answer>(
+  fetch: (keys: readonly string[]) => Promise<readonly Answer[]>,
+): DataLoader<readonly string[], readonly Answer[]> {
+  return new DataLoader(
+    async (lists) => {
+      const answers = await fetch(lists.flat());
+      let at = 0;
+      return lists.map((list) => answers.slice(at, (at += list.length)));
+    },
+    { cache: false },
+  );
 }
 
 /** Citations that are read for all pairs together; what needs more is asked for in parts. */

@@ -6,8 +6,8 @@ import type {
   Resolvers,
 } from '../generated/graphql.js';
 import { savedSearch } from '../ledger/saved-search.js';
-import { citationSearch, DEFAULT_SEARCH, rankOf } from '../traverse/citation-search.js';
-import { Ranking } from '../traverse/ranking.js';
+import { citationSearch, DEFAULT_SEARCH, RANKED_BY } from '../traverse/citation-search.js';
+import { rankedEntries, Ranking } from '../traverse/ranking.js';
 import { flowOf } from '../traverse/search-flow.js';
 import { totalsOf, type Candidate, type SearchOutcome } from '../traverse/search-outcome.js';
 import { renderReport } from '../traverse/search-render.js';
@@ -82,11 +82,7 @@ const CitationSearch: CitationSearchResolvers = {
         ({ isKnown, links }) => (includeKnown || !isKnown) && links.length >= minLinks,
       );
       const years = new Map(wanted.map(({ key, year }) => [key, year]));
-      return new Ranking(
-        wanted,
-        (one) => rankOf(one).numbers,
-        async (keys) => keys.map((key) => years.get(key)!),
-      );
+      return new Ranking(rankedEntries(wanted, RANKED_BY, async (keys) => keys.map((key) => years.get(key)!)));
     };
     let ranking: ReturnType<typeof rank> | null = null;
     return rankedConnection({ name: 'candidates', numbers: 2 }, args, context.loaders.article.byKey, () => (ranking ??= rank()));

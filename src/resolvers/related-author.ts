@@ -6,7 +6,7 @@ import type {
   SimilarAuthorEdgeResolvers,
 } from '../generated/graphql.js';
 import type { StoredAuthor } from '../records.js';
-import { Ranking } from '../traverse/ranking.js';
+import { rankedEntries, Ranking } from '../traverse/ranking.js';
 import type { AuthorTie, RelatedAuthor } from '../traverse/related-author.js';
 import { connectionFields, edgeFields } from './connection.js';
 import type { Context } from './context.js';
@@ -17,7 +17,7 @@ import type { RelatedAuthorConnectionSource } from './sources.js';
 
 /** Authors who are joined to one by citations. */
 
-const numbersOf = ({ weight, works }: RelatedAuthor): number[] => [weight, works];
+const numbersOf = [({ weight }: RelatedAuthor) => weight, ({ works }: RelatedAuthor) => works];
 /** People have no year: those who are equal in their numbers come by their keys. */
 const noYears = async (keys: readonly string[]): Promise<number[]> => keys.map(() => 0);
 
@@ -31,10 +31,10 @@ async function relatedList(
   const related = () => loaders.author.related.load({ parent: author.key, question: tie });
   const rank = async () => {
     const { authors } = await related();
-    if (filter === null) return new Ranking(authors, numbersOf, noYears);
+    if (filter === null) return new Ranking(rankedEntries(authors, numbersOf, noYears));
     const matching = loaders.author.matching(filter);
     const isIn = await Promise.all(authors.map(({ key }) => matching.load(key)));
-    return new Ranking(authors.filter((_, i) => isIn[i]), numbersOf, noYears); // prettier-ignore
+    return new Ranking(rankedEntries(authors.filter((_, i) => isIn[i]), numbersOf, noYears)); // prettier-ignore
   };
   let ranking: ReturnType<typeof rank> | null = null;
   const scope = { name: `relatedAuthors:${tie}`, numbers: 2 };

@@ -11,7 +11,6 @@ import type { Loaders } from '../loaders/index.js';
 import type { StoredArticle } from '../records.js';
 import {
   coverageOf,
-  relatedWorks,
   sumOfCoverage,
   VIAS,
   type Coverage,
@@ -21,7 +20,8 @@ import {
   type SeedNeighbours,
   type Via,
 } from '../traverse/related.js';
-import { Ranking } from '../traverse/ranking.js';
+import { chosenOf, rankedWorks, relatedWorks } from '../traverse/related-works.js';
+import { rankedEntries, Ranking } from '../traverse/ranking.js';
 import type { NotFound } from '../traverse/works-named.js';
 import { connectionFields, edgeFields } from './connection.js';
 import type { Context } from './context.js';
@@ -65,12 +65,12 @@ async function relatedList(
   let ranking: Promise<Ranking<RelatedWork>> | null = null;
   const rank = async (): Promise<Ranking<RelatedWork>> => {
     const works = strength === 'COUPLING_STRENGTH' ? await loaders.related.works() : 0;
-    const found = relatedWorks(await asked(), { by, strength, works }).filter(({ count }) => count >= args.minCount);
-    const isIn = filter ? await loaders.related.matching(filter).loadMany(found.map(({ key }) => key)) : null;
-    const failure = isIn?.find((one) => one instanceof Error);
-    if (failure) throw failure as Error;
-    const entries = isIn === null ? found : found.filter((_, i) => isIn[i]);
-    return new Ranking(entries, numbersOf, yearsBy(loaders));
+    const all = relatedWorks(await asked(), { by, strength, works });
+    const found = chosenOf(all, (place) => all.counts[place]! >= args.minCount);
+    if (filter === null) return new Ranking(rankedWorks(found, yearsBy(loaders)));
+    const keys = Array.from({ length: found.length }, (_, place) => found.keyAt(place));
+    const isIn = await loaders.related.matching(filter).load(keys);
+    return new Ranking(rankedWorks(chosenOf(found, (place) => isIn[place]!), yearsBy(loaders))); // prettier-ignore
   };
   const name = `related:${by}:${strength}`;
   return {
@@ -79,8 +79,6 @@ async function relatedList(
     seedsNotFound,
   };
 }
-
-const numbersOf = ({ strength, count }: RelatedWork): number[] => [strength, count];
 
 const STATED: Record<Via, (article: StoredArticle) => number | null> = {
   references: ({ statedReferenceCount }) => statedReferenceCount,
@@ -144,7 +142,7 @@ const RelatedArticleEdge: RelatedArticleEdgeResolvers = {
   seeds: ({ edge }, _, { loaders }) => loadNamed(loaders.article.byKey, edge.seeds),
   sharedArticles: ({ edge }, args, { loaders }) => {
     let ranking: Promise<Ranking<{ key: string }>> | null = null;
-    const rank = async () => new Ranking(await sharedKeys(edge, loaders), () => [], yearsBy(loaders));
+    const rank = async () => new Ranking(rankedEntries(await sharedKeys(edge, loaders), [], yearsBy(loaders)));
     return rankedConnection({ name: 'shared', numbers: 0 }, args, loaders.article.byKey, () => (ranking ??= rank()));
   },
 };

@@ -184,8 +184,8 @@ export class Citations {
   }
 }
 
-/** Keys that are put into the table in one turn of the event loop: some milliseconds. */
-const AT_ONCE = 20_000;
+/** Keys that are put into the table in one turn of the event loop: a few milliseconds. */
+const AT_ONCE = 5_000;
 const nextTurn = promisify(setImmediate);
 
 /** More than the keys of any question; a number and a slot are one number below 2^53, for these are sorted without a function. */

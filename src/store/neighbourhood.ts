@@ -129,24 +129,38 @@ export interface CommonQuery {
   mostBetween: number;
 }
 
-/** A work that shares neighbours with the parent. */
-export interface CommonNeighbour {
-  key: string;
+/** Works that share neighbours with the parent, in columns: there may be tens of thousands, and few of them are named. */
+export interface CommonNeighbours {
+  /** Keys of these works and maybe of others. */
+  readonly keys: readonly string[];
+  /** Of each work its place among the keys: most shared first, then the smallest key. The parent is not among them. */
+  readonly places: Uint32Array;
   /** Works in the middle that both have. */
-  shared: number;
+  readonly shared: Uint32Array;
   /**
    * Over the shared ones, with n the citations of each in the graph (for `references`) or the length of its reference
    * list (for `citedBy`): Σ ln n, and Σ 1/ln n, where n = 1 counts 0.
    */
-  sumOfLogs: number;
-  sumOfInverseLogs: number;
-  /** All works in the middle that this work has: its citations for `citedBy`, its references for `references`. */
-  degree: number;
+  readonly sumOfLogs: Float64Array;
+  readonly sumOfInverseLogs: Float64Array;
+  /** All works in the middle that each work has: its citations for `citedBy`, its references for `references`. */
+  readonly degrees: Uint32Array;
+  /** Publication years, `NO_YEAR` where unknown; null from who has them not at hand. */
+  readonly years: Int32Array | null;
 }
 
+export const NO_NEIGHBOURS: CommonNeighbours = {
+  keys: [],
+  places: new Uint32Array(),
+  shared: new Uint32Array(),
+  sumOfLogs: new Float64Array(),
+  sumOfInverseLogs: new Float64Array(),
+  degrees: new Uint32Array(),
+  years: null,
+};
+
 export interface CommonAnswer {
-  /** Most shared first, then the smallest key. The parent is not among them. */
-  neighbours: CommonNeighbour[];
+  neighbours: CommonNeighbours;
   /** Works in the middle that the parent has, and how many of them were looked at. */
   between: number;
   visited: number;

@@ -186,7 +186,7 @@ function ranked(reached: ReadonlyMap<string, Reached>): Candidate[] {
     .map((candidate, at) => ({ ...candidate, rank: at + 1 }));
 }
 
-/** By links to the seed set, then citations in the graph, then the newest. */
-export function rankOf({ links, citations, year, key }: Candidate): Rank {
-  return { numbers: [links.length, citations], year, key };
-}
+/** By links to the seed set, then citations in the graph; then the newest. */
+export const RANKED_BY = [({ links }: Candidate) => links.length, ({ citations }: Candidate) => citations] as const;
+
+const rankOf = (one: Candidate): Rank => ({ numbers: RANKED_BY.map((number) => number(one)), year: one.year, key: one.key });

@@ -1,12 +1,15 @@
-import type { CommonNeighbour } from '../store/neighbourhood.js';
-
 /** How strongly two works are related, out of what they have in common. Formulas are those of the papers named. */
 
 export const STRENGTHS = ['COUNT', 'SALTON', 'JACCARD', 'ASSOCIATION_STRENGTH', 'COUPLING_STRENGTH', 'ADAMIC_ADAR'] as const;
 export type Strength = (typeof STRENGTHS)[number];
 
-/** What another work has in common with one: works in the middle that cite both, or that both cite. */
-export type Overlap = Omit<CommonNeighbour, 'key'>;
+/** What another work has in common with one: works in the middle that cite both, or that both cite. As of `CommonNeighbours`. */
+export interface Overlap {
+  readonly shared: number;
+  readonly sumOfLogs: number;
+  readonly sumOfInverseLogs: number;
+  readonly degree: number;
+}
 
 /**
  * @param own number of works in the middle that the one work has; `degree` is that of the other
@@ -31,11 +34,23 @@ export function strengthOf(strength: Strength, overlap: Overlap, own: number, wo
 
 const DIGITS = 12;
 
+/** Powers of ten between which most strengths lie, and what numbers below each are multiplied by: a logarithm takes several times as long. */
+const BOUNDS = [1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6] as const;
+const SCALES = BOUNDS.map((_, tenths) => 10 ** (DIGITS + tenths));
+const LEAST = BOUNDS[6];
+
 /** Engines add up in different orders: beyond twelve digits there is nothing to rank by. Faster than `toPrecision`. */
 export function steady(value: number): number {
   if (!(value > 0) || Number.isInteger(value)) return value;
-  const scale = 10 ** (DIGITS - 1 - Math.floor(Math.log10(value)));
+  const scale = scaleOf(value);
   return Math.round(value * scale) / scale;
+}
+
+function scaleOf(value: number): number {
+  if (value >= 1 || value < LEAST) return 10 ** (DIGITS - 1 - Math.floor(Math.log10(value)));
+  let tenths = 0;
+  while (value < BOUNDS[tenths + 1]!) tenths++;
+  return SCALES[tenths]!;
 }
 
 /** Similar papers of Inciteful: coupling counts four times as much as co-citation, and what is below the bound is noise. */

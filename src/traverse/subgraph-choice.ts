@@ -14,13 +14,14 @@ export function chooseNodes(
   isHidden: (number: number) => boolean,
 ): number[] {
   const { kinds, keys, distances } = met;
-  const edges = (number: number): number => onward.count(number) + back.count(number);
+  const edges = new Uint32Array(keys.length);
+  for (let number = 0; number < edges.length; number++) edges[number] = onward.count(number) + back.count(number);
   const order = (a: number, b: number): number =>
     scores[b]! - scores[a]! ||
     distances[a]! - distances[b]! ||
-    edges(b) - edges(a) ||
+    edges[b]! - edges[a]! ||
     (kinds[a] === kinds[b] ? compareKeys(keys[a]!, keys[b]!) : compareKeys(kinds[a]!, kinds[b]!));
-  const waiting = new Heap((a, b) => order(a, b) < 0);
+  const waiting = new Waiting(order, most, isHidden);
   const isSeen = new Uint8Array(keys.length);
   const kept: number[] = [];
   const take = (number: number): void => {
@@ -45,11 +46,53 @@ export function chooseNodes(
   return kept;
 }
 
+/**
+ * Nodes that may be taken. One that is worse than as many as are taken at most never will be, so it is not kept: a hub has tens
+ * of thousands.
+ */
+class Waiting {
+  private readonly nodes: Heap;
+  /** The best of all that came, taken or not, the worst of them on top. */
+  private readonly best: Heap;
+
+  constructor(
+    private readonly order: (a: number, b: number) => number,
+    private readonly most: number,
+    private readonly isHidden: (number: number) => boolean,
+  ) {
+    this.nodes = new Heap((a, b) => order(a, b) < 0);
+    this.best = new Heap((a, b) => order(a, b) > 0);
+  }
+
+  push(number: number): void {
+    const { best, most } = this;
+    const isFull = best.size >= most;
+    if (isFull && best.size > 0 && this.order(number, best.top!) > 0) return;
+    this.nodes.push(number);
+    // Those that are gone through only take nobody's place.
+    if (this.isHidden(number)) return;
+    if (isFull) best.pop();
+    best.push(number);
+  }
+
+  pop(): number | undefined {
+    return this.nodes.pop();
+  }
+}
+
 /** A binary heap of numbers, the best on top. */
 class Heap {
   private readonly items: number[] = [];
 
   constructor(private readonly isBetter: (a: number, b: number) => boolean) {}
+
+  get size(): number {
+    return this.items.length;
+  }
+
+  get top(): number | undefined {
+    return this.items[0];
+  }
 
   push(item: number): void {
     const { items } = this;

@@ -64,20 +64,24 @@ class Meetings {
   private readonly to: Uint32Array[] = [];
 
   constructor(seeds: readonly NodeName[]) {
-    for (const { kind, key } of unique(seeds)) this.add(kind, key, 0, null);
+    for (const { kind, key } of unique(seeds)) {
+      this.met.values.push(null);
+      this.describe(this.met.keys.push(key) - 1, kind, 0);
+    }
   }
 
   names(start: number): NodeName[] {
     return this.met.keys.slice(start).map((key, i) => ({ kind: this.met.kinds[start + i]!, key }));
   }
 
-  private add(kind: Kind, key: string, distance: number, value: number | null): number {
-    const { kinds, keys, distances, linksToSeeds, values } = this.met;
-    kinds.push(kind);
-    distances.push(distance);
-    linksToSeeds.push(0);
-    values.push(value);
-    return keys.push(key) - 1;
+  /** The nodes from a number on, which are new. */
+  private describe(start: number, kind: Kind, distance: number): void {
+    const { kinds, keys, distances, linksToSeeds } = this.met;
+    for (let number = start; number < keys.length; number++) {
+      kinds.push(kind);
+      distances.push(distance);
+      linksToSeeds.push(0);
+    }
   }
 
   private numbersOf(kind: Kind): ReadonlyMap<string, number> {
@@ -93,8 +97,13 @@ class Meetings {
     const kind = STEPS[step].to;
     const known = this.numbersOf(kind);
     const ends = new Uint32Array(keys.length);
-    for (let i = 0; i < keys.length; i++)
-      ends[i] = known.get(keys[i]!) ?? this.add(kind, keys[i]!, distance, values ? values[i]! : null);
+    const { length } = this.met.keys;
+    for (let i = 0; i < keys.length; i++) {
+      const number = known.get(keys[i]!);
+      if (number === undefined) this.met.values.push(values ? values[i]! : null);
+      ends[i] = number ?? this.met.keys.push(keys[i]!) - 1;
+    }
+    this.describe(length, kind, distance);
     const [ahead, behind] = [new Uint32Array(to.length), new Uint32Array(to.length)];
     let edges = 0;
     for (let i = 0; i < to.length; i++) {

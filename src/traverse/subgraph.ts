@@ -95,7 +95,8 @@ async function around(store: SubgraphReads, question: SubgraphQuestion, bounds: 
       linksToSeeds: met.linksToSeeds[number]!,
     };
   });
-  const shown = met.keys.filter((_, number) => !isHidden(number)).length;
+  let shown = met.keys.length;
+  if (names.size > 0) for (let number = 0; number < met.keys.length; number++) if (isHidden(number)) shown--;
   return { nodes, nodesLeftOut: shown - nodes.length, isLowerBound: walker.isCut };
 }
 

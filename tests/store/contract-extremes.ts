@@ -5,7 +5,7 @@ import { dateKey } from '../../src/store/sort-values.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
 import { anyPages, shown, walk, WHOLE } from './lists.js';
-import { listed } from './neighbourhood-answers.js';
+import { commonSpelledOut, listed } from './neighbourhood-answers.js';
 import { abstractOnly, article, author, authorship, date, write } from './records.js';
 
 /** Hubs, numbers, texts that engines choke on, and reads while something is written. */
@@ -81,7 +81,8 @@ export function extremesContract(open: () => Promise<GraphStore>): void {
 
       const common = async (mostBetween: number) => {
         const [answer] = await store.commonNeighbours({ via: 'citedBy', parents: ['hub'], mostBetween });
-        return { ...answer, neighbours: answer!.neighbours.map(({ key, shared, degree }) => [key, shared, degree]) };
+        const { neighbours, ...rest } = commonSpelledOut(answer!);
+        return { ...rest, neighbours: neighbours.map(({ key, shared, degree }) => [key, shared, degree]) };
       };
       expect(await common(10_000)).toEqual({
         neighbours: [

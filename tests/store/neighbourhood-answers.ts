@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import {
   edgesOf,
   type BylineScan,
@@ -26,8 +27,32 @@ export function reachSpelledOut({ from, to, keys, values, ...rest }: Reach, star
   return { ...rest, edges, told, lengths };
 }
 
+export interface CommonNeighbour {
+  key: string;
+  shared: number;
+  sumOfLogs: number;
+  sumOfInverseLogs: number;
+  degree: number;
+}
+export type CommonList = Omit<CommonAnswer, 'neighbours'> & { neighbours: CommonNeighbour[] };
+
+/** With an object for each work. */
+export function commonSpelledOut({ neighbours, ...rest }: CommonAnswer): CommonList {
+  const { keys, places, shared, sumOfLogs, sumOfInverseLogs, degrees, years } = neighbours;
+  for (const column of [shared, sumOfLogs, sumOfInverseLogs, degrees, years ?? shared])
+    expect(column).toHaveLength(places.length);
+  const list = Array.from(places, (place, i) => ({
+    key: keys[place]!,
+    shared: shared[i]!,
+    sumOfLogs: sumOfLogs[i]!,
+    sumOfInverseLogs: sumOfInverseLogs[i]!,
+    degree: degrees[i]!,
+  }));
+  return { ...rest, neighbours: list };
+}
+
 /** With sums to the ninth digit: engines add in different orders. */
-export function comparable(answers: readonly CommonAnswer[]): CommonAnswer[] {
+export function comparable(answers: readonly CommonList[]): CommonList[] {
   return answers.map(({ neighbours, ...rest }) => ({
     ...rest,
     neighbours: neighbours.map((one) => ({

@@ -2,7 +2,7 @@ import type {
   BylineScan,
   CitationScan,
   CommonAnswer,
-  CommonNeighbour,
+  CommonNeighbours,
   CommonQuery,
   Reach,
   ReachedValue,
@@ -15,6 +15,7 @@ import type {
 import { STEPS } from '../../src/store/neighbourhood.js';
 import { compareCodePoints, dateKey } from '../../src/store/sort-values.js';
 import type { Kind } from '../../src/records.js';
+import type { CommonNeighbour } from './neighbourhood-answers.js';
 import { survivor, type Graph } from './oracle-graph.js';
 import { unique } from './oracle-lists.js';
 
@@ -103,7 +104,7 @@ export function commonOf(graph: Graph, { via, parents, mostBetween }: CommonQuer
     const between = parent === null ? [] : neighboursOf(graph, via, parent);
     const visited = between.sort((a, b) => dateOf(b) - dateOf(a) || compareCodePoints(a, b)).slice(0, mostBetween);
     const others = unique(visited.flatMap((middle) => neighboursOf(graph, back, middle))).filter((key) => key !== parent);
-    const neighbours = others.map((key): CommonNeighbour => {
+    const neighbours = others.map((key) => {
       const own = neighboursOf(graph, via, key);
       const shared = visited.filter((middle) => own.includes(middle));
       const logs = shared.map((middle) => Math.log(neighboursOf(graph, back, middle).length));
@@ -112,9 +113,19 @@ export function commonOf(graph: Graph, { via, parents, mostBetween }: CommonQuer
       return { key, shared: shared.length, sumOfLogs: sum(logs), sumOfInverseLogs: sum(inverse), degree: own.length };
     });
     neighbours.sort((a, b) => b.shared - a.shared || compareCodePoints(a.key, b.key));
-    return { neighbours, between: between.length, visited: visited.length };
+    return { neighbours: inColumns(neighbours), between: between.length, visited: visited.length };
   });
 }
+
+const inColumns = (list: readonly CommonNeighbour[]): CommonNeighbours => ({
+  keys: list.map(({ key }) => key),
+  places: Uint32Array.from(list.keys()),
+  shared: Uint32Array.from(list, ({ shared }) => shared),
+  sumOfLogs: Float64Array.from(list, ({ sumOfLogs }) => sumOfLogs),
+  sumOfInverseLogs: Float64Array.from(list, ({ sumOfInverseLogs }) => sumOfInverseLogs),
+  degrees: Uint32Array.from(list, ({ degree }) => degree),
+  years: null,
+});
 
 export function bylinesOf({ nodes, authored }: Graph): BylineScan {
   const keys = [...nodes.Author.keys()].sort(compareCodePoints);

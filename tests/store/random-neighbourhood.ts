@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { STEPS, type ReachQuery, type Step } from '../../src/store/neighbourhood.js';
-import { bylinesSpelledOut, comparable, reachSpelledOut, spelledOut } from './neighbourhood-answers.js';
+import { bylinesSpelledOut, commonSpelledOut, comparable, reachSpelledOut, spelledOut } from './neighbourhood-answers.js';
 import type { AnyFilter } from './lists.js';
 import { keyOf, KEYS, OLD_KEYS, record } from './random-graph.js';
 import { question, type Question } from './random-question.js';
@@ -43,7 +43,7 @@ const commonQuestion = record({
   via: fc.constantFrom('citedBy' as const, 'references' as const),
   parents: someOf('Article'),
   mostBetween: fc.constantFrom(0, 1, 2, 1000),
-}).map((query) => question(query, async (store) => comparable(await store.commonNeighbours(query))));
+}).map((query) => question(query, async (store) => comparable((await store.commonNeighbours(query)).map(commonSpelledOut))));
 
 const scanQuestion = fc.constantFrom(
   question('all citations', async (store) => spelledOut(await store.scanCitations())),

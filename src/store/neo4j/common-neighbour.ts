@@ -1,4 +1,4 @@
-import type { CommonAnswer, CommonNeighbour, CommonQuery } from '../neighbourhood.js';
+import { NO_NEIGHBOURS, type CommonAnswer, type CommonNeighbours, type CommonQuery } from '../neighbourhood.js';
 import type { Connection } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
 import { inOrder } from './parents.js';
@@ -40,18 +40,20 @@ RETURN given, p.${size} AS size, neighbours`;
     rows,
     (row): CommonAnswer => {
       const between = count(row.size);
-      return { neighbours: (row.neighbours as NeighbourRow[]).map(toNeighbour), between, visited: Math.min(between, most) };
+      return { neighbours: toNeighbours(row.neighbours as NeighbourRow[]), between, visited: Math.min(between, most) };
     },
-    () => ({ neighbours: [], between: 0, visited: 0 }),
+    () => ({ neighbours: NO_NEIGHBOURS, between: 0, visited: 0 }),
   );
 }
 
 type NeighbourRow = [key: string, shared: bigint, logs: number, inverse: number, degree: bigint];
 
-const toNeighbour = ([key, shared, sumOfLogs, sumOfInverseLogs, degree]: NeighbourRow): CommonNeighbour => ({
-  key,
-  shared: count(shared),
-  sumOfLogs,
-  sumOfInverseLogs,
-  degree: count(degree),
+const toNeighbours = (rows: readonly NeighbourRow[]): CommonNeighbours => ({
+  keys: rows.map(([key]) => key),
+  places: Uint32Array.from(rows.keys()),
+  shared: Uint32Array.from(rows, ([, shared]) => count(shared)),
+  sumOfLogs: Float64Array.from(rows, ([, , sumOfLogs]) => sumOfLogs),
+  sumOfInverseLogs: Float64Array.from(rows, ([, , , sumOfInverseLogs]) => sumOfInverseLogs),
+  degrees: Uint32Array.from(rows, ([, , , , degree]) => count(degree)),
+  years: null,
 });

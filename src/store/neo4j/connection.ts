@@ -28,6 +28,12 @@ const FIRST_WAIT_MS = 50;
 const ALL_ROWS = -1;
 type Access = keyof Deadlines;
 
+/** Can be sent to a thread. */
+export interface ForThread {
+  settings: Neo4jSettings;
+  written: readonly string[];
+}
+
 /**
  * The one way to the server. Reads and writes have a driver each, for they are retried for different times. Every call has a
  * deadline of ours, because the driver waits for ever for a server that hangs.
@@ -36,7 +42,7 @@ export class Connection {
   private drivers: Record<Access, Driver>;
   private missed = { read: 0, write: 0 };
   /** Of the last write from here. */
-  private written: string[] = [];
+  private written: readonly string[] = [];
   /** Version of the server, such as `5.26.30`. */
   version = '';
 
@@ -58,6 +64,23 @@ export class Connection {
       await connection.close();
       throw error;
     }
+  }
+
+  /** What a thread needs for a connection of its own, which sees what was written from here. */
+  get forThread(): ForThread {
+    return { settings: this.settings, written: this.written };
+  }
+
+  /** The connection of a thread. */
+  static async openIn({ settings, written }: ForThread, onStatement: (text: string) => void): Promise<Connection> {
+    const connection = await Connection.open(settings, { onStatement });
+    connection.written = written;
+    return connection;
+  }
+
+  /** Tells of a statement that a thread sent. */
+  note(text: string): void {
+    this.onStatement(text);
   }
 
   private async serverVersion(): Promise<string> {
@@ -90,7 +113,7 @@ export class Connection {
       database: this.settings.database,
       defaultAccessMode: neo4j.session.READ,
       // A cluster's member waits until it has what was written from here.
-      bookmarks: this.written,
+      bookmarks: [...this.written],
       fetchSize: ALL_ROWS,
     });
     try {
@@ -104,7 +127,7 @@ export class Connection {
 
   /** Several statements in one write transaction. The work may run more than once, also when the first time was committed. */
   async write<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    const session = this.drivers.write.session({ database: this.settings.database, bookmarks: this.written });
+    const session = this.drivers.write.session({ database: this.settings.database, bookmarks: [...this.written] });
     const asked = session.executeWrite((transaction) => work(this.runIn(transaction)), { timeout: this.serverLimit('write') });
     try {
       const answer = await this.inTime('write', asked);

@@ -21,6 +21,7 @@ import { dataVersion, describe, details, find, get, graphVersion, packedBylines 
 import { reach } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
+import { ScanThreads } from './scan-thread.js';
 import { ensureSchema } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
 import { steps } from './step.js';
@@ -41,7 +42,8 @@ export async function openNeo4jStore(settings: Neo4jSettings, options: OpenOptio
     await connection.close();
     throw error;
   }
-  return new Neo4jStore({ connection, gather: new Gather(), tallies: new Tallies(connection), few: new Few() });
+  const [gather, tallies, few, threads] = [new Gather(), new Tallies(connection), new Few(), new ScanThreads(connection)];
+  return new Neo4jStore({ connection, gather, tallies, few, threads });
 }
 
 /** What all who read have in common. */
@@ -50,6 +52,7 @@ interface Shared {
   gather: Gather;
   tallies: Tallies;
   few: Few;
+  threads: ScanThreads;
 }
 
 class Neo4jStore implements GraphStore {
@@ -180,7 +183,7 @@ class Neo4jStore implements GraphStore {
   }
 
   scanCitations() {
-    return scanCitations(this.connection);
+    return scanCitations(this.connection, this.shared.threads);
   }
 
   scanBylines() {
@@ -231,7 +234,7 @@ class Neo4jStore implements GraphStore {
     return describe(this.connection);
   }
 
-  close() {
-    return this.connection.close();
+  async close() {
+    await Promise.all([this.connection.close(), this.shared.threads.close()]);
   }
 }

@@ -1,4 +1,4 @@
-import type { CommonAnswer, CommonNeighbour, CommonQuery } from '../neighbourhood.js';
+import { NO_NEIGHBOURS, type CommonAnswer, type CommonNeighbours, type CommonQuery } from '../neighbourhood.js';
 import type { Session } from './connection.js';
 import { numbersOf, readNumbers, type Numbers } from './number-list.js';
 import { name, sql, type Sql } from './sql.js';
@@ -72,26 +72,26 @@ export interface PackedCommon {
 
 /** The answers that were packed. A parent that is asked for twice has one list. */
 export function unpackCommon({ given, parents, ...columns }: PackedCommon, query: CommonQuery): CommonAnswer[] {
-  const answers = query.parents.map((): CommonAnswer => ({ neighbours: [], between: 0, visited: 0 }));
+  const answers = query.parents.map((): CommonAnswer => ({ neighbours: NO_NEIGHBOURS, between: 0, visited: 0 }));
   const keys = columns.keys.split(BETWEEN);
-  const lists = new Map<number, CommonNeighbour[]>();
+  const lists = new Map<number, CommonNeighbours>();
   let at = 0;
   for (const { id, count } of parents) {
-    const list: CommonNeighbour[] = [];
-    for (const end = at + count; at < end; at++) {
-      const place = columns.places[at]!;
-      list.push({
-        key: keys[place]!,
-        shared: columns.shared[at]!,
-        sumOfLogs: columns.logs[at]!,
-        sumOfInverseLogs: columns.inverse[at]!,
-        degree: columns.degrees[place]!,
-      });
-    }
-    lists.set(id, list);
+    const end = at + count;
+    const places = columns.places.subarray(at, end);
+    lists.set(id, {
+      keys,
+      places,
+      shared: columns.shared.subarray(at, end),
+      sumOfLogs: columns.logs.subarray(at, end),
+      sumOfInverseLogs: columns.inverse.subarray(at, end),
+      degrees: places.map((place) => columns.degrees[place]!),
+      years: null,
+    });
+    at = end;
   }
   for (const { slot, parent, between } of given)
-    answers[slot] = { neighbours: lists.get(parent) ?? [], between, visited: Math.min(between, mostOf(query)) };
+    answers[slot] = { neighbours: lists.get(parent) ?? NO_NEIGHBOURS, between, visited: Math.min(between, mostOf(query)) };
   return answers;
 }
 

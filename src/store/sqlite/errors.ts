@@ -27,21 +27,3 @@ export function asCodedError(error: unknown): CodedError {
     cause: error,
   });
 }
-
-/** An error in the form that passes from a worker thread to the main one. */
-export interface SentError {
-  code: CodedError['code'];
-  message: string;
-  /** Where it came from, for the log. */
-  trace: string;
-}
-
-export function sendable(error: unknown): SentError {
-  const coded = asCodedError(error);
-  const origin = coded.cause instanceof Error ? coded.cause : coded;
-  return { code: coded.code, message: coded.message, trace: origin.stack ?? origin.message };
-}
-
-export function received({ code, message, trace }: SentError): CodedError {
-  return new CodedError(code, message, { cause: trace });
-}

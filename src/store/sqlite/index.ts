@@ -19,6 +19,7 @@ import type {
   StepQuery,
 } from '../neighbourhood.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
+import { unpackKeys, type PackedKeys } from '../packed-keys.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
 import type {
@@ -51,7 +52,6 @@ import { unpackPages, unpackTotals, type PackedPages } from './packed-page.js';
 import { canCount, isRanked } from './page.js';
 import { Pool } from './pool.js';
 import { unpackReach, type PackedReach } from './reach.js';
-import { unpackKeys, type PackedKeys } from './scan-citations.js';
 import type { PackedSearch } from './quick-search.js';
 import { prepareFile } from './schema.js';
 import { unpackSearch } from './search.js';

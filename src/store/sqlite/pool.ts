@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { databaseUnavailable } from '../../errors.js';
-import { asCodedError, received } from './errors.js';
+import { received } from '../sent-error.js';
+import { asCodedError } from './errors.js';
 import type { OperationName } from './operation.js';
 import type { Reply, Request, WorkerSettings } from './worker.js';
 

@@ -1,7 +1,7 @@
 import type { BylineScan } from '../neighbourhood.js';
+import { packKeys, type PackedKeys } from '../packed-keys.js';
 import type { Session } from './connection.js';
 import { readNumbers } from './number-list.js';
-import { BETWEEN, type PackedKeys } from './scan-citations.js';
 import { sql } from './sql.js';
 
 /** Everything in three statements at one moment. A byline comes as one text of ids, as a reference list does. */
@@ -25,6 +25,6 @@ export function scanBylines(session: Session): PackedKeys<BylineScan> {
       readNumbers(list, (id) => (authors[at++] = numbers[id]!));
       offsets[++work] = at;
     }
-    return { keys: keys.join(BETWEEN), offsets, authors };
+    return { keys: packKeys(keys), offsets, authors };
   });
 }

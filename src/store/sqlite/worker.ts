@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { handedOver } from '../packed-keys.js';
+import { sendable, type SentError } from '../sent-error.js';
 import { openSession, type Session, type SessionSettings } from './connection.js';
-import { sendable, type SentError } from './errors.js';
+import { asCodedError } from './errors.js';
 import { OPERATIONS, type OperationName } from './operation.js';
 
 /** A thread with a connection of its own: runs one operation for each message and answers with its result. */
@@ -26,20 +28,15 @@ function run({ operation, args }: Exclude<Request, 'close'>): Reply {
     const perform = OPERATIONS[operation] as (session: Session, ...args: unknown[]) => unknown;
     return { statements, result: perform(session, ...args) };
   } catch (error) {
-    return { statements, error: sendable(error) };
+    return { statements, error: sendable(asCodedError(error)) };
   }
-}
-
-/** Memory of arrays of numbers in the answer: it is handed over, not copied. */
-function handedOver(reply: Reply): ArrayBuffer[] {
-  const parts = 'result' in reply && reply.result !== null && typeof reply.result === 'object' ? Object.values(reply.result) : [];
-  return parts.filter((part) => ArrayBuffer.isView(part)).map(({ buffer }) => buffer as ArrayBuffer);
 }
 
 port.on('message', (request: Request) => {
   if (request !== 'close') {
     const reply = run(request);
-    return port.postMessage(reply, handedOver(reply));
+    const result = 'result' in reply ? reply.result : null;
+    return port.postMessage(reply, typeof result === 'object' && result !== null ? handedOver(result) : []);
   }
   session?.close();
   port.close();
