@@ -1,7 +1,7 @@
 import type { AuthorKeys, AuthorNumbers, BylineStepQuery } from '../neighbourhood.js';
+import { BETWEEN } from '../packed-keys.js';
 import type { Session } from './connection.js';
 import { numbersOf, type Numbers } from './number-list.js';
-import { BETWEEN } from './scan-citations.js';
 import { name, sql } from './sql.js';
 import { SOURCES } from './step.js';
 
