@@ -3057,7 +3057,7 @@ export type PathOutcome =
   | 'FOUND'
   /** The two do not hang together in this graph at all. */
   | 'NONE'
-  /** There is none with so few edges; there may be longer ones. */
+  /** There is none with so few edges. There are longer ones, or, in the midst of a large graph, there may be. */
   | 'NOT_WITHIN'
   /** So many edges had to be looked at that the work was cut off. Avoid a hub, or ask for shorter paths. */
   | 'UNDECIDED';

@@ -191,13 +191,15 @@ export function tarcisRows(outcome: SearchOutcome): [string, string][] {
 
 export function prismaRows(outcome: SearchOutcome): [string, string][] {
   const { searchedAt, data, filter, directions, known } = outcome;
-  const { raw, candidates, new: fresh, known: knownFound, filtered } = totalsOf(outcome);
+  const { raw, candidates, new: fresh, known: knownFound } = totalsOf(outcome);
+  // Not added up: a work that two iterations met was left out by both.
+  const leftOut = outcome.rounds.map(({ iteration, filtered }) => `${filtered} in iteration ${iteration}`).join(', ');
   const isUpdate = known.included + known.excluded > 0;
   return [
     ['1. Database and platform', `${data.software} (self-hosted), filled from: ${sourceNames(outcome)}`],
     ['5. Citation searching', `${directions.join(', ').toLowerCase().replaceAll('_', '-')} from ${many(outcome.seeds.length, 'seed reference')}`],
     ['8. Full search strategy', strategyRows(outcome).map(([what, value]) => `${what}: ${value}`).join('. ')],
-    ['9. Limits and restrictions', filter === null ? 'none' : `${filter} (${filtered} works left out)`],
+    ['9. Limits and restrictions', filter === null ? 'none' : `${filter} (works left out: ${leftOut})`],
     ['12. Updates', isUpdate ? `an update: ${many(known.included + known.excluded, 'work')} had been screened before, of which it found ${knownFound} again` : 'a first search; run it again with the works that were screened as known, and only new ones are shown'],
     ['13. Dates of searches', `${searchedAt}; the data were last changed ${data.lastChangedAt ?? 'never'} (version ${data.version})`],
     ['15. Total records', `${raw} links followed, ${candidates} different works, ${fresh} new`],
