@@ -1876,7 +1876,7 @@ export type CollaborationStepArticlesArgs = {
 /** Works that hang together more than with others. */
 export type Community = {
   __typename?: 'Community';
-  /** Its works that this graph cites most, at most 100. */
+  /** Its works that this graph cites most, at most 100. Those known by their identifier alone are left out. */
   articles: Array<Article>;
   /** Names the community within this answer; it means nothing once the graph or the settings have changed. */
   id: Scalars['ID']['output'];
@@ -1884,7 +1884,7 @@ export type Community = {
   label?: Maybe<Scalars['String']['output']>;
   /** Its number, from 1, the largest first. */
   number: Scalars['Int']['output'];
-  /** Number of its works. */
+  /** Number of its works, also of those known by their identifier alone. */
   size: Scalars['Int']['output'];
   /** Words of titles that its works have more than others, the most telling first. */
   terms: Array<CommunityTerm>;
