@@ -1327,7 +1327,7 @@ export type Burst = {
 /** Bursts of topics or words. */
 export type Bursts = {
   __typename?: 'Bursts';
-  /** Works without a year, which are not counted. */
+  /** Works of the literature without a year, which are not counted. */
   articlesWithoutYear: Scalars['Int']['output'];
   /** The bursts, the clearest first. */
   bursts: Array<Burst>;
@@ -3383,7 +3383,7 @@ export type Query = {
   authors: AuthorConnection;
   /** Authors without whom others fall apart: in the network of all who wrote together, the one chain between two groups leads through each of them. It is computed over the whole graph, or over the works of a scope. */
   bridges: CollaborationBridges;
-  /** Years in which a topic, or a word of titles, was suddenly written about more than usual (Kleinberg 2003), the clearest first. */
+  /** Years in which a topic, or a word of titles, was suddenly written about more than usual (Kleinberg 2003), the clearest first. The literature are the works that have a topic, or a title. */
   bursts: Bursts;
   /** Citation searching: from seed references along citations in the directions asked for, round by round, with the numbers that a report needs (TARCiS, PRISMA-S). It looks at this graph alone and keeps nothing; the same search of the same data gives the same answer. */
   citationSearch: CitationSearch;
