@@ -44,8 +44,8 @@ export function summaryOf(outcome: SearchOutcome): string {
   const { seeds, seedsNotFound, rounds, stoppedBecause, searchedAt, data } = outcome;
   const { raw, candidates, known, new: fresh } = totalsOf(outcome);
   return (
-    `On ${searchedAt}, ${many(seeds.length, 'seed reference')} (${seedsNotFound.length} not found) were searched with ${data.software}. ` +
-    `In ${many(rounds.length, 'iteration')} ${many(raw, 'link')} were followed, which led to ${many(candidates, 'different work')} ` +
+    `Search of ${searchedAt} with ${data.software} from ${many(seeds.length, 'seed reference')} (${seedsNotFound.length} not found). ` +
+    `${many(raw, 'link')} followed in ${many(rounds.length, 'iteration')} led to ${many(candidates, 'different work')} ` +
     `besides the seeds: ${fresh} to screen, ${known} known before. The search ended because ${STOP_WORDS[stoppedBecause]}.`
   );
 }
@@ -73,7 +73,7 @@ function searchBlocks(outcome: SearchOutcome): Block[] {
 export function strategyRows(outcome: SearchOutcome): [string, string][] {
   const { directions, iterations, minLinks, filter, included, known, maxCandidates } = outcome;
   const next = included
-    ? `the ${included.works} works given as included (${included.notReached} of them were not reached)`
+    ? `${many(included.works, 'work')} given as included (${included.notReached} not reached)`
     : `all candidates with at least ${many(minLinks, 'link')}, for no works were given as included`;
   return [
     ['Directions', directions.map((direction) => DIRECTION_WORDS[direction]).join('; ')],
