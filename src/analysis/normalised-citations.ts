@@ -33,7 +33,8 @@ export const NORMALISED_CITATIONS: ScoreAnalysis = {
   title: 'Normalised citations',
   description:
     'Citations of a work compared with the mean of the works of its year in this graph, so that young and old works can stand ' +
-    'side by side: 2 is twice as many as usual. In a year with few works, or in one of the latest years, it leaps easily.',
+    'side by side: 2 is twice as many as usual. In a year with few works, or in one of the latest years, it leaps easily. ' +
+    'Works known by their identifier alone are no part of the mean and have no value.',
   paper: 'Aria & Cuccurullo 2017, bibliometrix (normalised citation score); Waltman et al. 2011 (mean normalised citation score)',
   parameters: [
     COUNTED,

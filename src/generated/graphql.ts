@@ -1327,7 +1327,7 @@ export type Burst = {
 /** Bursts of topics or words. */
 export type Bursts = {
   __typename?: 'Bursts';
-  /** Works without a year, which are not counted. */
+  /** Works of the literature without a year, which are not counted. */
   articlesWithoutYear: Scalars['Int']['output'];
   /** The bursts, the clearest first. */
   bursts: Array<Burst>;
@@ -1876,7 +1876,7 @@ export type CollaborationStepArticlesArgs = {
 /** Works that hang together more than with others. */
 export type Community = {
   __typename?: 'Community';
-  /** Its works that this graph cites most, at most 100. */
+  /** Its works that this graph cites most, at most 100. Those known by their identifier alone are left out. */
   articles: Array<Article>;
   /** Names the community within this answer; it means nothing once the graph or the settings have changed. */
   id: Scalars['ID']['output'];
@@ -1884,7 +1884,7 @@ export type Community = {
   label?: Maybe<Scalars['String']['output']>;
   /** Its number, from 1, the largest first. */
   number: Scalars['Int']['output'];
-  /** Number of its works. */
+  /** Number of its works, also of those known by their identifier alone. */
   size: Scalars['Int']['output'];
   /** Words of titles that its works have more than others, the most telling first. */
   terms: Array<CommunityTerm>;
@@ -3057,7 +3057,7 @@ export type PathOutcome =
   | 'FOUND'
   /** The two do not hang together in this graph at all. */
   | 'NONE'
-  /** There is none with so few edges; there may be longer ones. */
+  /** There is none with so few edges. There are longer ones, or, in the midst of a large graph, there may be. */
   | 'NOT_WITHIN'
   /** So many edges had to be looked at that the work was cut off. Avoid a hub, or ask for shorter paths. */
   | 'UNDECIDED';
@@ -3383,7 +3383,7 @@ export type Query = {
   authors: AuthorConnection;
   /** Authors without whom others fall apart: in the network of all who wrote together, the one chain between two groups leads through each of them. It is computed over the whole graph, or over the works of a scope. */
   bridges: CollaborationBridges;
-  /** Years in which a topic, or a word of titles, was suddenly written about more than usual (Kleinberg 2003), the clearest first. */
+  /** Years in which a topic, or a word of titles, was suddenly written about more than usual (Kleinberg 2003), the clearest first. The literature are the works that have a topic, or a title. */
   bursts: Bursts;
   /** Citation searching: from seed references along citations in the directions asked for, round by round, with the numbers that a report needs (TARCiS, PRISMA-S). It looks at this graph alone and keeps nothing; the same search of the same data gives the same answer. */
   citationSearch: CitationSearch;

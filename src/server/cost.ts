@@ -169,19 +169,14 @@ class Walk {
     return { times: level.times * size, page: null, root };
   }
 
-  /** Also finds arguments that execution would stumble over, such as null in a place that takes none. */
   private argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Variables {
-    if (field.args.length === 0) return {};
-    try {
-      return getArgumentValues(field, node, this.variables);
-    } catch (error) {
-      throw badInput(error instanceof Error ? error.message : String(error));
-    }
+    return field.args.length === 0 ? {} : usable(() => getArgumentValues(field, node, this.variables));
   }
 
   private isIncluded(node: SelectionNode): boolean {
     if (!node.directives?.length) return true;
-    const value = (directive: typeof GraphQLSkipDirective) => getDirectiveValues(directive, node, this.variables)?.['if'];
+    const value = (directive: typeof GraphQLSkipDirective) =>
+      usable(() => getDirectiveValues(directive, node, this.variables))?.['if'];
     return value(GraphQLSkipDirective) !== true && value(GraphQLIncludeDirective) !== false;
   }
 
@@ -193,6 +188,15 @@ class Walk {
   private reach(name: 'depth' | 'introspectionDepth', depth: number): void {
     this.total[name] = Math.max(this.total[name], depth);
     hold(name, depth);
+  }
+}
+
+/** Values that execution would stumble over, such as null from a variable in a place that takes none, are the caller's doing. */
+function usable<Values>(read: () => Values): Values {
+  try {
+    return read();
+  } catch (error) {
+    throw badInput(error instanceof Error ? error.message : String(error));
   }
 }
 

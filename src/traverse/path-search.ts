@@ -61,7 +61,10 @@ export interface Layers<Node> {
 export interface Search<Node> {
   /** Shortest first; with a detour the ways that are one longer follow. Empty where there is none. */
   layers: Layers<Node>[];
-  /** NONE: the two do not hang together at all. NOT_WITHIN: not by so few steps. UNDECIDED: the work was cut off before. */
+  /**
+   * NONE: the two do not hang together at all. NOT_WITHIN: not by so few steps, and by more, or nobody looked on (see
+   * `WIDEST_FRONT`). UNDECIDED: the work was cut off before.
+   */
   outcome: 'FOUND' | 'NONE' | 'NOT_WITHIN' | 'UNDECIDED';
 }
 
@@ -83,6 +86,12 @@ export interface SearchPlan<Node> {
 }
 
 /**
+ * Where there is no way within the length asked for, the search goes on to learn whether there is any at all, as long as one
+ * of its fronts is no wider than this. Two that are both wider are nearly always parts of one large whole.
+ */
+const WIDEST_FRONT = 1_000;
+
+/**
  * All shortest ways between two nodes: breadth-first from both ends, always the side with the smaller front, until the
  * fronts meet. Their levels then add up to the length.
  */
@@ -97,10 +106,17 @@ export async function searchPaths<Node>(plan: SearchPlan<Node>): Promise<Search<
     return false;
   };
   const advance = async (): Promise<void> => (ahead.width <= behind.width ? ahead : behind).advance();
+  const farther = async (): Promise<'NONE' | 'NOT_WITHIN'> => {
+    while (!meet() && !isCut() && Math.min(ahead.width, behind.width) <= WIDEST_FRONT) {
+      if (ahead.isOver || behind.isOver) return 'NONE';
+      await advance();
+    }
+    return 'NOT_WITHIN';
+  };
   while (!meet()) {
     if (isCut()) return without('UNDECIDED');
     if (ahead.isOver || behind.isOver) return without('NONE');
-    if (ahead.reached + behind.reached >= maxLength) return without('NOT_WITHIN');
+    if (ahead.reached + behind.reached >= maxLength) return without(await farther());
     await advance();
   }
   // Edges that were not seen may hold a shorter way, or another one as short.

@@ -79,14 +79,22 @@ export async function findPaths(store: StepReads, question: PathQuestion, mostEd
   const stations = [from, ...via, to].map((name) => walked.met(name));
   const stretches: Stretch[] = [];
   let { maxLength } = question;
+  let isTooFar = false;
   for (const [i, end] of stations.slice(1).entries()) {
     const plan = { from: stations[i]!, to: end, onward, back, maxLength, avoid, detour };
     const search = await searchPaths({ ...plan, isCut: walked.isCut, inOrder: walked.inOrder });
-    if (search.outcome !== 'FOUND') return nothing(search.outcome);
+    if (search.outcome === 'NONE' || (search.outcome === 'UNDECIDED' && !isTooFar)) return nothing(search.outcome);
+    if (search.outcome !== 'FOUND') {
+      // A later stretch may still show that there is none at all.
+      isTooFar = true;
+      maxLength = 0;
+      continue;
+    }
     const stretch = search as Stretch;
     stretches.push(stretch);
     maxLength -= stretch.layers[0].length;
   }
+  if (isTooFar) return nothing('NOT_WITHIN');
   return joined(stretches, walked, first, maxNodes);
 }
 

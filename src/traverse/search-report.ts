@@ -44,8 +44,8 @@ export function summaryOf(outcome: SearchOutcome): string {
   const { seeds, seedsNotFound, rounds, stoppedBecause, searchedAt, data } = outcome;
   const { raw, candidates, known, new: fresh } = totalsOf(outcome);
   return (
-    `On ${searchedAt}, ${many(seeds.length, 'seed reference')} (${seedsNotFound.length} not found) were searched with ${data.software}. ` +
-    `In ${many(rounds.length, 'iteration')} ${many(raw, 'link')} were followed, which led to ${many(candidates, 'different work')} ` +
+    `Search of ${searchedAt} with ${data.software} from ${many(seeds.length, 'seed reference')} (${seedsNotFound.length} not found). ` +
+    `${many(raw, 'link')} followed in ${many(rounds.length, 'iteration')} led to ${many(candidates, 'different work')} ` +
     `besides the seeds: ${fresh} to screen, ${known} known before. The search ended because ${STOP_WORDS[stoppedBecause]}.`
   );
 }
@@ -73,7 +73,7 @@ function searchBlocks(outcome: SearchOutcome): Block[] {
 export function strategyRows(outcome: SearchOutcome): [string, string][] {
   const { directions, iterations, minLinks, filter, included, known, maxCandidates } = outcome;
   const next = included
-    ? `the ${included.works} works given as included (${included.notReached} of them were not reached)`
+    ? `${many(included.works, 'work')} given as included (${included.notReached} not reached)`
     : `all candidates with at least ${many(minLinks, 'link')}, for no works were given as included`;
   return [
     ['Directions', directions.map((direction) => DIRECTION_WORDS[direction]).join('; ')],
@@ -191,13 +191,15 @@ export function tarcisRows(outcome: SearchOutcome): [string, string][] {
 
 export function prismaRows(outcome: SearchOutcome): [string, string][] {
   const { searchedAt, data, filter, directions, known } = outcome;
-  const { raw, candidates, new: fresh, known: knownFound, filtered } = totalsOf(outcome);
+  const { raw, candidates, new: fresh, known: knownFound } = totalsOf(outcome);
+  // Not added up: a work that two iterations met was left out by both.
+  const leftOut = outcome.rounds.map(({ iteration, filtered }) => `${filtered} in iteration ${iteration}`).join(', ');
   const isUpdate = known.included + known.excluded > 0;
   return [
     ['1. Database and platform', `${data.software} (self-hosted), filled from: ${sourceNames(outcome)}`],
     ['5. Citation searching', `${directions.join(', ').toLowerCase().replaceAll('_', '-')} from ${many(outcome.seeds.length, 'seed reference')}`],
     ['8. Full search strategy', strategyRows(outcome).map(([what, value]) => `${what}: ${value}`).join('. ')],
-    ['9. Limits and restrictions', filter === null ? 'none' : `${filter} (${filtered} works left out)`],
+    ['9. Limits and restrictions', filter === null ? 'none' : `${filter} (works left out: ${leftOut})`],
     ['12. Updates', isUpdate ? `an update: ${many(known.included + known.excluded, 'work')} had been screened before, of which it found ${knownFound} again` : 'a first search; run it again with the works that were screened as known, and only new ones are shown'],
     ['13. Dates of searches', `${searchedAt}; the data were last changed ${data.lastChangedAt ?? 'never'} (version ${data.version})`],
     ['15. Total records', `${raw} links followed, ${candidates} different works, ${fresh} new`],

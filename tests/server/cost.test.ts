@@ -133,6 +133,10 @@ describe('counts', () => {
     expect(measured(text, { with: false }).cost).toBe(2);
     expect(() => measured(text, { with: true, id: null })).toThrow(/by/);
   });
+  test.each(['include', 'skip'])('null from a variable with a default is no condition: the caller is told (@%s)', (directive) => {
+    const text = `query ($with: Boolean = true) { graph { articleCount @${directive}(if: $with) } }`;
+    expect(() => measured(text, { with: null })).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
+  });
 });
 
 describe('limits: at the limit and one above', () => {

@@ -149,6 +149,8 @@ describeEachEngine('Paths', (openEmptyStore) => {
 
     test('none at all, none so short, and none without a node', async () => {
       expect((await asked('a', 'alone')).outcome).toBe('NONE');
+      expect((await asked('a', 'alone', { maxLength: 1 })).outcome).toBe('NONE');
+      expect((await asked('a', 'alone', { via: [work('e')], maxLength: 1 })).outcome).toBe('NONE');
       expect((await asked('a', 'e', { maxLength: 2 })).outcome).toBe('NOT_WITHIN');
       expect((await asked('a', 'e', { maxLength: 3 })).length).toBe(3);
       expect((await asked('a', 'e', { avoid: [work('d')] })).outcome).toBe('NONE');

@@ -98,6 +98,16 @@ describe('the report of a citation search', () => {
     expect(Object.keys(data.prismaS)).toHaveLength(8);
   });
 
+  test('tells of each iteration what the filter left out: a work that two of them met is not counted twice', () => {
+    const [first] = outcome.rounds;
+    const { prismaS } = JSON.parse(
+      renderReport({ ...outcome, rounds: [first!, { ...first!, iteration: 2, filtered: 7 }] }, 'JSON'),
+    );
+    expect(prismaS['9. Limits and restrictions']).toBe(
+      '{"text":"<i>x</i>"} (works left out: 43 in iteration 1, 7 in iteration 2)',
+    );
+  });
+
   test('never lets a text become markup', () => {
     for (const text of [renderReport(outcome, 'HTML'), renderReport(outcome, 'MARKDOWN'), flowOf(outcome)]) {
       expect(text).not.toContain('<script>alert');
