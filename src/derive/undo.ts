@@ -33,7 +33,7 @@ export interface Undone {
 export function undoImport(store: GraphStore, id: string, { waitMs = 0 }: { waitMs?: number } = {}): Promise<Undone> {
   return withWriter(store, `undo of the import ${id}`, async (own) => {
     const [node] = await getImports(own, [id]);
-    if (!node) throw badInput(`There is no import "${id.slice(0, 120)}"; \`imports list\` shows those that there are.`);
+    if (!node) throw badInput(`There is no import "${id.slice(0, 120)}"; \`imports\` (\`imports list\` on the command line) has those that there are.`);
     const records = await takeOut(own, id);
     await own.write({ ledger: { remove: [{ collection: PRIMARY.import, key: id }] } });
     const { works } = await settleAll(own);

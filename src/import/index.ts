@@ -89,13 +89,13 @@ export function recogniseFormat(head: string, fileName: string): ImportFormat {
   if (best.sure === 0) {
     throw badSource(
       `${fileName}: the format is not known. The file looks like ${headLooks(head)}. ` +
-        `Formats: ${formatList()}; --format NAME reads it as one of them all the same.`,
+        `Formats: ${formatList()}; name one of them (--format NAME, ?format=NAME of an upload) to have it read as such all the same.`,
     );
   }
   if (best.sure >= CERTAIN && !best.isNamed && named.length > 0 && extension !== ANY_TEXT) {
     throw badSource(
       `${fileName}: the name ends in ${extension}, which is ${named.map(({ label }) => label).join(' or ')}, but the content is ` +
-        `${best.format.label}. Rename the file, or give --format ${best.format.id}.`,
+        `${best.format.label}. Rename the file, or name the format ${best.format.id} (--format, ?format= of an upload).`,
     );
   }
   return best.format;

@@ -144,6 +144,8 @@ export async function possibleRows(view: LedgerView, id: string): Promise<{ key:
   const row = (await view.get<PossibleRow>(DERIVED.possible, [id])).get(id);
   const found = row ? [...(await questions(view, [row])).values()].flat() : [];
   if (found.length === 0)
-    throw badInput(`There is no possible duplicate "${id.slice(0, 120)}"; \`duplicates list\` shows those that there are.`);
+    throw badInput(
+      `There is no possible duplicate "${id.slice(0, 120)}"; \`possibleDuplicates\` (\`duplicates list\` on the command line) has those that there are.`,
+    );
   return found.map(({ key, value: { a, b } }) => ({ key, a, b }));
 }

@@ -3,24 +3,26 @@ import {
   edgesOf,
   LEFT_OUT,
   NO_YEAR,
-  STEPS,
   type CommonQuery,
   type ReachQuery,
   type Step,
   type StepQuery,
 } from '../../src/store/neighbourhood.js';
 import { authorshipsIn } from '../../src/store/packed-article.js';
-import type { GraphStore, WriteBatch } from '../../src/store/store.js';
+import type { GraphStore } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
+import { bylinesContract } from './contract-bylines.js';
+import { randomNeighbourhoodContract } from './contract-neighbourhood-random.js';
 import { library } from './library.js';
 import { bylinesSpelledOut, commonSpelledOut, comparable, listed, reachSpelledOut, spelledOut } from './neighbourhood-answers.js';
 import { OracleStore } from './oracle-store.js';
-import { article, author, authorship, date, journal, stub, topic, about, write } from './records.js';
+import { article, author, authorship, write } from './records.js';
 
 /** How works hang together: steps along edges, co-citation and coupling, and all citations at once. */
 export function neighbourhoodContract(open: () => Promise<GraphStore>): void {
   describe('of the library', () => libraryContract(open));
-  describe('of random graphs', () => randomContract(open));
+  describe('of bylines', () => bylinesContract(open));
+  describe('of random graphs', () => randomNeighbourhoodContract(open));
   describe('of graphs that change', () => changeContract(open));
 }
 
@@ -180,19 +182,6 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     expect([...(await store.years([], null))]).toEqual([]);
   });
 
-  it('tells what bylines tell, and which are not there', async () => {
-    const keys = ['p1', 'nobody', 's1', 'p1', 'p2'];
-    const records = await store.get('Article', keys);
-    expect(records[0]!.authorships.length).toBeGreaterThan(1);
-    const told = (await store.packedBylines(keys)).map((text) => text && authorshipsIn(text));
-    const expected = records.map(
-      (record) => record && record.authorships.map(({ authorKey, affiliations, institutions }) => ({ authorKey, affiliations, institutions })), // prettier-ignore
-    );
-    expect(told).toEqual(expected);
-    expect(told.slice(1, 3)).toEqual([null, []]);
-    expect(await store.packedBylines([])).toEqual([]);
-  });
-
   it('lists the keys of what a filter lets through, the newest first, and how many there are', async () => {
     const full = { test: 'status' as const, values: ['FULL' as const] };
     expect(await store.articleKeys(full, 4)).toEqual({ keys: ['p1', 'p6', 'p8', 'p4'], total: 9 });
@@ -213,105 +202,6 @@ function libraryContract(open: () => Promise<GraphStore>): void {
     const types = [years, dates, stubs, citing, cited, positions].map((list) => list.constructor.name);
     expect(types).toEqual(['Int32Array', 'Int32Array', 'Uint8Array', 'Uint32Array', 'Uint32Array', 'Int32Array']);
   });
-
-  it('gives all authors in the order of their keys, and every byline', async () => {
-    const scan = await store.scanBylines();
-    expect(bylinesSpelledOut(scan)).toEqual({
-      authors: ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'a8'],
-      bylines: ['a1', 'a1, a2, a3', 'a1, a2, a5', 'a1, a3, a4', 'a4', 'a5'],
-      length: 12,
-    });
-    const types = [scan.offsets, scan.authors].map((list) => Object.prototype.toString.call(list));
-    expect(types).toEqual(['[object Uint32Array]', '[object Uint32Array]']);
-  });
-
-  it('steps from authors to their works and back by numbers, no further than it may', async () => {
-    const version = await store.graphVersion();
-    const { numbers } = await store.authorNumbers(['a1', 'nobody', 'a3', 'p1']);
-    expect(numbers).toEqual([expect.any(Number), null, expect.any(Number), null]);
-    const from = [numbers[0]!, numbers[2]!];
-    const works = await store.bylineStep({ step: 'authorArticles', from, most: 100 });
-    const [starts, ends] = [Array.from(works.edges!.from), Array.from(works.edges!.to)];
-    expect([works.version, starts.sort()]).toEqual([version, [0, 0, 0, 0, 1, 1]]);
-    const byline = await store.bylineStep({ step: 'authors', from: [...new Set(ends)], most: 9 + 1 });
-    const authors = await store.authorKeys(Array.from(byline.edges!.to));
-    expect([authors.version, [...authors.keys].sort()]).toEqual([version, ['a1', 'a1', 'a1', 'a1', 'a2', 'a2', 'a3', 'a3', 'a4', 'a5']]); // prettier-ignore
-    const cut = await store.bylineStep({ step: 'authorArticles', from, most: 5 });
-    expect(cut).toEqual({ version, edges: null });
-    expect((await store.bylineStep({ step: 'authorArticles', from, most: 6 })).edges!.to).toHaveLength(6);
-    expect((await store.bylineStep({ step: 'authors', from: [], most: 5 })).edges!.to).toHaveLength(0);
-    expect(await store.authorKeys([])).toEqual({ version, keys: [] });
-    expect(await store.authorKeys([1e6, numbers[0]!])).toEqual({ version, keys: ['', 'a1'] });
-  });
-}
-
-/** Numbers from 0 up to below `end`, the same at every run. */
-function numbers(seed: number): (end: number) => number {
-  let state = seed;
-  return (end) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * end);
-  };
-}
-
-/** Works that cite each other in circles and themselves, some without date, one a hub, keys in no order. */
-function randomGraph(seed: number, size: number): WriteBatch {
-  const next = numbers(seed);
-  const key = (i: number) => `${['z', 'é', 'A', '\ufa0e', '\u{10400}', 'pmid:'][i % 6]}${i}`;
-  const works = Array.from({ length: size }, (_, i) => {
-    const facts = {
-      date: next(5) === 0 ? null : date(2000 + next(4), next(2) === 0 ? null : 1 + next(3)),
-      journalKey: next(3) === 0 ? null : `j${next(2)}`,
-      authorships: [...new Set([next(9), next(9), next(9)])].map((one, at) => authorship(`a${one}`, at + 1)),
-      topics: [...new Set([next(4), next(4)])].map((one) => about(`t${one}`)),
-    };
-    const cited = Array.from({ length: next(12) }, () => key(Math.floor(next(size) * (next(10) / 10))));
-    return write((next(6) === 0 ? stub : article)(key(i), facts), [...new Set(cited)]);
-  });
-  return {
-    authors: Array.from({ length: 9 }, (_, i) => author(`a${i}`)),
-    journals: [journal('j0'), journal('j1')],
-    topics: Array.from({ length: 4 }, (_, i) => topic(`t${i}`)),
-    articles: works,
-  };
-}
-
-function randomContract(open: () => Promise<GraphStore>): void {
-  it.each([1, 2])('answers as the products of the matrix of citations do (%i)', async (seed) => {
-    const graph = randomGraph(seed, 120);
-    const [store, oracle] = [await open(), new OracleStore()];
-    for (const one of [store, oracle]) await one.write(graph);
-    const keys = graph.articles!.map(({ record }) => record.key);
-    expect(keys.some((_, i) => graph.articles![i]!.references.some(({ citedKey }) => citedKey === keys[i]))).toBe(true);
-    expect(spelledOut(await store.scanCitations())).toEqual(spelledOut(await oracle.scanCitations()));
-    expect(bylinesSpelledOut(await store.scanBylines())).toEqual(bylinesSpelledOut(await oracle.scanBylines()));
-
-    for (const via of ['citedBy', 'references'] as const)
-      for (const mostBetween of [1, 3, 10, 1000]) {
-        const query: CommonQuery = { via, parents: [...keys, 'nobody', keys[0]!], mostBetween };
-        const expected = comparable(await common(oracle, query));
-        expect(comparable(await common(store, query))).toEqual(expected);
-        for (const [i, parent] of keys.slice(0, 5).entries())
-          expect(comparable(await common(store, { ...query, parents: [parent] }))).toEqual([expected[i]]);
-      }
-
-    const next = numbers(seed);
-    const lists = { Article: keys, Author: graph.authors!.map(({ key }) => key), Journal: ['j0', 'j1'], Topic: ['t0', 't1', 't2', 't3'] };
-    for (const step of Object.keys(STEPS) as Step[]) {
-      const some = (end: 'from' | 'to') => [...lists[STEPS[step][end]].filter(() => next(2) === 0), 'nobody'];
-      for (const to of [null, some('to'), lists[STEPS[step].to]])
-        for (const most of [0, 1, 7, 100, 100_000]) {
-          const query: StepQuery = { step, from: some('from'), to, most };
-          const expected = await oracle.steps(query);
-          expect(await store.steps(query)).toEqual(expected);
-          if (to !== null) continue;
-          for (const [filter, value] of [[null, 'use'], [{ test: 'status', values: ['FULL'] }, 'year']] as const) {
-            const asked: ReachQuery = { step, from: query.from, most, filter, value };
-            expect(reachSpelledOut(await store.reach(asked), asked.from)).toEqual(reachSpelledOut(await oracle.reach(asked), asked.from));
-          }
-        }
-    }
-  }, 60_000); // prettier-ignore
 }
 
 function changeContract(open: () => Promise<GraphStore>): void {
