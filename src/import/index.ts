@@ -95,7 +95,7 @@ export function recogniseFormat(head: string, fileName: string): ImportFormat {
   if (best.sure >= CERTAIN && !best.isNamed && named.length > 0 && extension !== ANY_TEXT) {
     throw badSource(
       `${fileName}: the name ends in ${extension}, which is ${named.map(({ label }) => label).join(' or ')}, but the content is ` +
-        `${best.format.label}. Rename the file, or name the format ${best.format.id} (--format, ?format= of an upload).`,
+        `${best.format.label}. Rename the file, or name the format (--format ${best.format.id}, ?format=${best.format.id} of an upload).`,
     );
   }
   return best.format;
