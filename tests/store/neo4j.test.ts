@@ -169,6 +169,24 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
       expect(hits).toBeLessThan(20);
     });
 
+    it('tells of the statements of the thread that reads all citations', async () => {
+      const statements: string[] = [];
+      const watched = await openNeo4jStore(settings(), { onStatement: (text) => statements.push(text) });
+      statements.length = 0;
+      expect((await watched.scanCitations()).keys.length).toBeGreaterThan(HUB);
+      expect(statements).toHaveLength(2);
+      await watched.close();
+    });
+
+    it('breaks off the reading of all citations when it is closed', async () => {
+      const closed = await openNeo4jStore(settings());
+      const scan = failure(closed.scanCitations());
+      // Long enough for the first page, too short for the thread that reads the others.
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      await closed.close();
+      expect(await scan).toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    });
+
     it('counts a hub without walking it', async () => {
       expect(await store.counts('citedBy', ['hub'], null)).toEqual([HUB]);
       expect(await store.counts('authorArticles', ['a'], null)).toEqual([HUB]);
