@@ -1,5 +1,5 @@
 import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
-import { badSetting, CodedError } from '../../errors.js';
+import { badSetting, CodedError, databaseUnavailable } from '../../errors.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import { INPUT } from './cypher.js';
 import { inOurWords } from './errors.js';
@@ -41,6 +41,8 @@ export interface ForThread {
 export class Connection {
   private drivers: Record<Access, Driver>;
   private missed = { read: 0, write: 0 };
+  /** Gives up each call that waits for an answer. */
+  private readonly waiting = new Set<(reason: CodedError) => void>();
   /** Of the last write from here. */
   private written: readonly string[] = [];
   /** Version of the server, such as `5.26.30`. */
@@ -151,18 +153,19 @@ export class Connection {
 
   private async inTime<T>(access: Access, asked: Promise<T>): Promise<T> {
     const limit = this.deadlines[access];
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(this.miss(access)), limit);
-    });
+    let giveUp: (reason: CodedError) => void;
+    const given = new Promise<never>((_resolve, reject) => (giveUp = reject));
+    this.waiting.add(giveUp!);
+    const timer = setTimeout(() => giveUp(this.miss(access)), limit);
     try {
-      const answer = await Promise.race([asked, late]);
+      const answer = await Promise.race([asked, given]);
       this.missed[access] = 0;
       return answer;
     } catch (error) {
       throw inOurWords(error);
     } finally {
       clearTimeout(timer);
+      this.waiting.delete(giveUp!);
       asked.catch(() => {});
     }
   }
@@ -179,13 +182,18 @@ export class Connection {
     return new CodedError('TIMEOUT', `Neo4j did not answer within ${seconds} seconds: try again, or ask for less at a time.`);
   }
 
-  /** Orderly where the server takes part; where it hangs, the sockets are left to end with the process. */
+  /**
+   * Orderly where the server takes part; where it hangs, the sockets are left to end with the process. The driver never answers
+   * what it was asked when it is closed: that ends here.
+   */
   async close(): Promise<void> {
     const closed = Promise.all(Object.values(this.drivers).map((driver) => driver.close()));
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise((resolve) => (timer = setTimeout(resolve, CLOSE_PATIENCE_MS)));
     await Promise.race([closed, patience]).catch(() => {});
     clearTimeout(timer);
+    for (const giveUp of this.waiting)
+      giveUp(databaseUnavailable('The connection to Neo4j was closed before it had answered: try again.'));
   }
 }
 
