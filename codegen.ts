@@ -10,7 +10,7 @@ const outcome = '../traverse/search-outcome.js';
 
 /** What the resolvers of each type get as their parent. Types that are not named here are plain objects of the same shape. */
 const mappers = {
-  Article: `${records}#StoredArticle`,
+  Article: `${records}#BriefArticle`,
   Author: `${records}#StoredAuthor`,
   Journal: `${records}#StoredJournal`,
   Topic: `${records}#StoredTopic`,
@@ -19,7 +19,7 @@ const mappers = {
   MeshHeading: `${records}#MeshHeading as MeshHeadingSource`,
   AuthorIdentity: '../ledger/author-row.js#AuthorIdentity as AuthorIdentitySource',
   MeshQualifier: `${records}#MeshQualifier as MeshQualifierSource`,
-  ReferenceCount: `${records}#StoredArticle`,
+  ReferenceCount: `${records}#BriefArticle`,
 
   ArticleConnection: `${connections}#ArticleConnectionSource`,
   ArticleEdge: `${sources}#ArticleEdgeSource`,
@@ -92,8 +92,8 @@ const mappers = {
   RankingConnection: `${sources}#RankingSource`,
   RankingEdge: `${sources}#RankingEdgeSource`,
   MainPath: `${sources}#MainPathSource`,
-  Subgraph: `${traverse}/subgraph.js#Subgraph as SubgraphSource`,
-  SubgraphNode: `${traverse}/subgraph.js#SubgraphNode as SubgraphNodeSource`,
+  Subgraph: `${sources}#SubgraphSource`,
+  SubgraphNode: `${sources}#SubgraphNodeSource`,
   SubgraphEdge: `${traverse}/subgraph-edge.js#SubgraphEdge as SubgraphEdgeSource`,
   Paths: `${traverse}/paths.js#Paths as PathsSource`,
   Path: `${traverse}/paths.js#Path as PathSource`,

@@ -173,6 +173,16 @@ export interface ArticleRecord {
   provenance: Provenance[];
 }
 
+/** What an article has many of, and who says so. */
+export const ARTICLE_LISTS = ['authorships', 'topics', 'provenance', 'journalProvenance'] as const;
+export type ArticleLists = Pick<ArticleRecord, (typeof ARTICLE_LISTS)[number]>;
+
+/** An article that may have been read without its lists: the rest is what most readers of many articles want. */
+export type BriefArticle = Omit<StoredArticle, keyof ArticleLists>;
+
+/** Whether it was read with its lists. */
+export const isWhole = (article: BriefArticle): article is StoredArticle => 'authorships' in article;
+
 /** What an engine adds to a stored article: counts of edges, kept by the engine with every write. */
 export interface StoredArticle extends ArticleRecord {
   /** Citations of this article in the graph. */

@@ -1,4 +1,4 @@
-import type { StoredArticle } from './article-record.js';
+import type { BriefArticle, StoredArticle } from './article-record.js';
 
 /**
  * The records that the graph is made of, one type for each noun. Engines store and return them whole,
@@ -87,6 +87,9 @@ export interface StoredRecords {
   Topic: StoredTopic;
 }
 export type StoredRecord<K extends Kind = Kind> = StoredRecords[K];
+
+/** A record of any kind that is shown; an article may be brief. */
+export type BriefRecord = BriefArticle | Exclude<StoredRecord, StoredArticle>;
 
 /** A record of any kind, with its kind: what `node`, `resolve` and `search` answer. */
 export type AnyNode = { [K in Kind]: { kind: K; record: StoredRecords[K] } }[Kind];

@@ -75,8 +75,8 @@ RETURN a {.doi, .pmid, .title, .publicationYear, .volume, .issue, .pages, .publi
     return ({ doi }) => {
       const found = work.get(doi);
       if (!found) return null;
-      // As article-card.ts has it.
-      const fields = JSON.parse(found.record);
+      // As article-card.ts has it; its end stands before the lists.
+      const fields = JSON.parse(`${found.record}]`);
       const sections = found.details === null ? [] : (JSON.parse(found.details).abstract ?? []);
       return {
         doi: fields[4],

@@ -83,7 +83,7 @@ RETURN x {.name, .orcid, .articleCount, coauthorCount: count, coauthors: first,
        FROM author a CROSS JOIN author_record r ON r.id = a.id WHERE a.key = ?`,
     );
     const works = db.prepare<[number], any>(
-      `SELECT r.record ->> 4 AS doi, r.record ->> 5 AS title, x.date / 10000 AS publicationYear
+      `SELECT (r.record || ']') ->> 4 AS doi, (r.record || ']') ->> 5 AS title, x.date / 10000 AS publicationYear
        FROM (SELECT article AS id, date FROM authorship WHERE author = ? ORDER BY date DESC, article_key DESC LIMIT ${WORKS}) x
        CROSS JOIN article_record r ON r.id = x.id`,
     );

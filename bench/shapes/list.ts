@@ -61,8 +61,8 @@ RETURN {totalCount: size(found), works: COLLECT {
 }} AS answer`,
   sql: (db) => {
     const works = db.prepare<[string, number, number], any>(
-      `SELECT total, a.cited_by_count AS citedBy, a.date / 10000 AS publicationYear, r.record ->> 4 AS doi,
-         r.record ->> 5 AS title, j.record ->> 'title' AS journal
+      `SELECT total, a.cited_by_count AS citedBy, a.date / 10000 AS publicationYear, (r.record || ']') ->> 4 AS doi,
+         (r.record || ']') ->> 5 AS title, j.record ->> 'title' AS journal
        FROM (SELECT t.id, count(*) OVER () AS total FROM about e CROSS JOIN article t ON t.id = e.article
          WHERE e.topic = (SELECT id FROM topic WHERE key = ?) AND e.date BETWEEN ? AND ? AND t.status = 'FULL'
          ORDER BY t.cited_by_count DESC, t.key DESC LIMIT ${MOST}) x

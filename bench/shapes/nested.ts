@@ -100,8 +100,8 @@ interface Row {
 
 /** Three statements; a record is read whole, with the names of its authors as they are written there. */
 function bySql(db: Database.Database): (parameters: Parameters) => unknown {
-  const columns = `r.id, r.record, j.record ->> 'abbreviation' AS journal`;
-  const records = `CROSS JOIN article a ON a.id = x.id CROSS JOIN article_record r ON r.id = x.id
+  const columns = `r.id, r.record || l.lists AS record, j.record ->> 'abbreviation' AS journal`;
+  const records = `CROSS JOIN article a ON a.id = x.id CROSS JOIN article_record r ON r.id = x.id CROSS JOIN article_lists l ON l.id = x.id
     LEFT JOIN journal_record j ON j.id = a.journal`;
   const root = db.prepare<[string], Row>(
     `SELECT ${columns} FROM (SELECT node AS id FROM identifier WHERE scheme = 'doi' AND value = ?) x ${records}`,

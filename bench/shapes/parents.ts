@@ -54,10 +54,10 @@ RETURN collect(a {.doi, citedBy: COLLECT {
   byHand: (works) => byDoi(works as { doi: string }[]),
   sql: (db) => {
     const parent = db.prepare<[string], { id: number; doi: string }>(
-      `SELECT a.id, r.record ->> 4 AS doi FROM article a CROSS JOIN article_record r ON r.id = a.id WHERE a.key = ?`,
+      `SELECT a.id, (r.record || ']') ->> 4 AS doi FROM article a CROSS JOIN article_record r ON r.id = a.id WHERE a.key = ?`,
     );
     const citers = db.prepare<[number], any>(
-      `SELECT r.record ->> 4 AS doi, r.record ->> 5 AS title, x.date / 10000 AS publicationYear
+      `SELECT (r.record || ']') ->> 4 AS doi, (r.record || ']') ->> 5 AS title, x.date / 10000 AS publicationYear
        FROM (SELECT a.id, a.date FROM citation c CROSS JOIN article a ON a.id = c.citing WHERE c.cited = ?
          ORDER BY a.cited_by_count DESC, a.key DESC LIMIT ${CITERS}) x CROSS JOIN article_record r ON r.id = x.id`,
     );

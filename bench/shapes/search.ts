@@ -59,7 +59,7 @@ WITH node, score ORDER BY score DESC, node.key LIMIT ${MOST}
 RETURN collect(node {.doi, .title, .publicationYear, journal: head(COLLECT { MATCH (node)-[:PUBLISHED_IN]->(j) RETURN j.title })}) AS answer`,
   sql: (db) => {
     const hits = db.prepare<[string], any>(
-      `SELECT r.record ->> 4 AS doi, r.record ->> 5 AS title, a.date / 10000 AS publicationYear, j.record ->> 'title' AS journal
+      `SELECT (r.record || ']') ->> 4 AS doi, (r.record || ']') ->> 5 AS title, a.date / 10000 AS publicationYear, j.record ->> 'title' AS journal
        FROM (SELECT s.id, s.score, t.key FROM (SELECT rowid AS id, bm25(article_search, 4.0, 2.0, 1.0) AS score FROM article_search
          WHERE article_search MATCH ? ) s CROSS JOIN article t ON t.id = s.id AND t.status = 'FULL' ORDER BY s.score, t.key LIMIT ${MOST}) x
        CROSS JOIN article a ON a.id = x.id CROSS JOIN article_record r ON r.id = x.id LEFT JOIN journal_record j ON j.id = a.journal

@@ -84,7 +84,7 @@ type SubgraphEdge { source: String! target: String! }`,
     const seed = db.prepare<[string], number>('SELECT id FROM article WHERE key = ?').pluck();
     const cited = db.prepare<[number], number>('SELECT cited FROM citation WHERE citing = ?').pluck();
     const node = db.prepare<[number], { doi: string; title: string; publicationYear: number }>(
-      `SELECT r.record ->> 4 AS doi, r.record ->> 5 AS title, a.date / 10000 AS publicationYear
+      `SELECT (r.record || ']') ->> 4 AS doi, (r.record || ']') ->> 5 AS title, a.date / 10000 AS publicationYear
        FROM article a CROSS JOIN article_record r ON r.id = a.id WHERE a.id = ?`,
     );
     return ({ key }) => {

@@ -8,6 +8,8 @@ export function articleLoaders(reads: Reads) {
   return {
     /** Null for a miss. */
     byKey: onePerKey((keys: readonly string[]) => reads.get('Article', keys)),
+    /** Brief where the engine has them so; null for a miss. */
+    briefByKey: onePerKey((keys: readonly string[]) => reads.briefs(keys)),
     /** Abstract, headings, keywords and the like; all empty where there are none. */
     details: onePerKey((keys: readonly string[]) => reads.details(keys)),
     all: articleListLoaders(reads, 'allArticles'),

@@ -14,6 +14,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal, walks: WalkRe
   };
   return {
     get: (kind, keys) => begin(() => store.get(kind, keys)),
+    briefs: (keys) => begin(() => store.briefs(keys)),
     details: (keys) => begin(() => store.details(keys)),
     find: (identifiers) => begin(() => store.find(identifiers)),
     pages: (relation, parents, query) => begin(() => store.pages(relation, parents, query)),

@@ -16,7 +16,7 @@ import type {
 import { toGlobalId } from '../global-id.js';
 import { loadNamed } from '../loaders/by-key.js';
 import type { Loaders } from '../loaders/index.js';
-import type { StoredArticle } from '../records.js';
+import type { BriefArticle } from '../records.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { Filter } from '../store/filter.js';
 import { ROOT } from '../store/relation.js';
@@ -82,7 +82,7 @@ async function rankings(
 }
 
 async function metrics(
-  article: StoredArticle,
+  article: BriefArticle,
   measures: readonly Measure[],
   { snapshots, signal }: Context,
 ): Promise<ArticleMetric[]> {

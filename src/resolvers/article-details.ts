@@ -1,20 +1,26 @@
 import type { ArticleResolvers, CorrectionResolvers, MeshHeadingResolvers, Resolvers, WorkScheme } from '../generated/graphql.js';
 import { loadNamed } from '../loaders/by-key.js';
 import type { Loaders } from '../loaders/index.js';
-import type { ArticleDetails, Correction, StoredArticle, WorkIdentifier, WorkScheme as Scheme } from '../records.js';
+import type {
+  ArticleDetails,
+  BriefArticle,
+  Correction,
+  StoredArticle,
+  WorkIdentifier,
+  WorkScheme as Scheme,
+} from '../records.js';
 import type { Filter } from '../store/filter.js';
 
 /** What is shown of one article but never of many in a row; one statement reads it for all articles of an answer. */
 
-const detailsOf = (article: StoredArticle, loaders: Loaders): Promise<ArticleDetails> =>
-  loaders.article.details.load(article.key);
+const detailsOf = (article: BriefArticle, loaders: Loaders): Promise<ArticleDetails> => loaders.article.details.load(article.key);
 
 const detail =
   <Field extends keyof ArticleDetails>(field: Field) =>
-  async (article: StoredArticle, _: unknown, { loaders }: { loaders: Loaders }): Promise<ArticleDetails[Field]> =>
+  async (article: BriefArticle, _: unknown, { loaders }: { loaders: Loaders }): Promise<ArticleDetails[Field]> =>
     (await detailsOf(article, loaders))[field];
 
-async function abstract(article: StoredArticle, loaders: Loaders): Promise<ArticleDetails['abstract']> {
+async function abstract(article: BriefArticle, loaders: Loaders): Promise<ArticleDetails['abstract']> {
   return article.hasAbstract ? (await detailsOf(article, loaders)).abstract : [];
 }
 

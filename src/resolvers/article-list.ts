@@ -1,9 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { ArticleConnectionResolvers, ArticleFilter, ArticleOrder, ArticleOrderField } from '../generated/graphql.js';
 import type { ArticleListLoaders } from '../loaders/list.js';
 import type { Filter } from '../store/filter.js';
 import type { Order } from '../store/page.js';
 import type { EdgeOf } from '../store/relation.js';
 import type { ArticleRelation } from '../store/store.js';
+import { asksBrief } from './brief.js';
 import { articleConnection, connectionFields, type ArticleConnectionSource } from './connection.js';
 import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
@@ -40,12 +42,13 @@ export async function articleList<R extends ArticleRelation>(
   parent: string,
   args: ArticleListArgs,
   { loaders }: Context,
+  info: GraphQLResolveInfo,
   { fallback = NEWEST_FIRST, toFilter = articleFilter, within = null }: ArticleListOptions = {},
 ): Promise<ArticleConnectionSource<EdgeOf[R]>> {
   const order = orderOf(FIELDS, args.orderBy, fallback);
   const asked = await toFilter(args.filter, loaders);
   const filter = allOf<'Article'>([within, asked].filter((one) => one !== null));
-  return articleConnection(list, { parent, args, order, filter });
+  return articleConnection(list, { parent, args, order, filter, isBrief: asksBrief(info) });
 }
 
 /** Resolvers of every connection type that leads to articles: the facets read the same source. */

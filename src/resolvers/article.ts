@@ -10,49 +10,50 @@ import type {
 } from '../generated/graphql.js';
 import { toGlobalId } from '../global-id.js';
 import { loadNamed } from '../loaders/by-key.js';
-import type { Authorship, StoredArticle } from '../records.js';
+import type { Authorship, StoredArticle, TopicAssignment } from '../records.js';
 import { ROOT } from '../store/relation.js';
 import { articleDetails } from './article-details.js';
 import { articleConnectionFields, articleList } from './article-list.js';
+import { withLists } from './brief.js';
 import { connectionFields, edgeFields, wholeListConnection } from './connection.js';
 import { yearTotals } from './facet.js';
 import { wholeGraphFilter } from './filter/article.js';
 import { nodeBy } from './identifier.js';
 import { articleLabel } from './label.js';
+import type { PagingArgs } from './paging.js';
 import { saidOfArticle, saidOfCitation, saidOfWork } from './provenance.js';
+import type { AuthorshipConnectionSource } from './sources.js';
 
 const REFERENCE_LIST_ORDER = { fallback: { field: 'position', direction: 'ASC' } } as const;
 
 const Query: Resolvers['Query'] = {
   article: (_, { by }, { loaders }) => nodeBy('Article', by, loaders),
-  articles: (_, args, context) => articleList(context.loaders.article.all, ROOT, args, context, { toFilter: wholeGraphFilter }),
+  articles: (_, args, context, info) =>
+    articleList(context.loaders.article.all, ROOT, args, context, info, { toFilter: wholeGraphFilter }),
 };
 
 const Article: ArticleResolvers = {
   id: (article) => toGlobalId('Article', article.key),
-  label: (article, _, { loaders }) => articleLabel(article, loaders),
+  label: (article, _, { loaders }) => withLists(article, loaders, (whole) => articleLabel(whole, loaders)),
   recordStatus: (article) => article.status,
   publicationYear: (article) => article.date?.year ?? null,
   publicationDate: (article) => article.date,
   journal: (article, _, { loaders }) => (article.journalKey === null ? null : loaders.journal.byKey.load(article.journalKey)),
   ...articleDetails,
-  journalProvenance: (article, _, { loaders }) => saidOfWork(article.journalProvenance, article.key, loaders),
-  provenance: (article, _, { loaders }) => saidOfArticle(article, loaders),
-  authors: ({ authorships }, _, { loaders }) => loadNamed(loaders.author.byKey, authorships.map(authorKey)),
-  topics: ({ topics }, _, { loaders }) =>
-    loadNamed(
-      loaders.topic.byKey,
-      topics.map((topic) => topic.topicKey),
-    ),
-  authorships: (article, args) => {
-    const entries = article.authorships.map((authorship) => ({ article, authorship }));
-    return { ...wholeListConnection('authorships', article.key, entries, args), article };
-  },
-  topicAssignments: (article, args) => wholeListConnection('topicAssignments', article.key, article.topics, args),
-  references: (article, args, context) =>
-    articleList(context.loaders.article.references, article.key, args, context, REFERENCE_LIST_ORDER),
-  citedBy: (article, args, context) => articleList(context.loaders.article.citedBy, article.key, args, context),
-  citations: (article, args, context) => articleList(context.loaders.article.citedBy, article.key, args, context),
+  journalProvenance: (article, _, { loaders }) =>
+    withLists(article, loaders, ({ key, journalProvenance }) => saidOfWork(journalProvenance, key, loaders)),
+  provenance: (article, _, { loaders }) => withLists(article, loaders, (whole) => saidOfArticle(whole, loaders)),
+  authors: (article, _, { loaders }) =>
+    withLists(article, loaders, ({ authorships }) => loadNamed(loaders.author.byKey, authorships.map(authorKey))),
+  topics: (article, _, { loaders }) =>
+    withLists(article, loaders, ({ topics }) => loadNamed(loaders.topic.byKey, topics.map(topicKey))),
+  authorships: (article, args, { loaders }) => withLists(article, loaders, (whole) => authorshipList(whole, args)),
+  topicAssignments: (article, args, { loaders }) =>
+    withLists(article, loaders, ({ key, topics }) => wholeListConnection('topicAssignments', key, topics, args)),
+  references: (article, args, context, info) =>
+    articleList(context.loaders.article.references, article.key, args, context, info, REFERENCE_LIST_ORDER),
+  citedBy: (article, args, context, info) => articleList(context.loaders.article.citedBy, article.key, args, context, info),
+  citations: (article, args, context, info) => articleList(context.loaders.article.citedBy, article.key, args, context, info),
   citationCount: (article) => ({
     inGraph: article.citedByCount,
     reported: article.reportedCitations[0]?.count ?? null,
@@ -63,6 +64,16 @@ const Article: ArticleResolvers = {
 };
 
 const authorKey = (authorship: Authorship): string => authorship.authorKey;
+const topicKey = (topic: TopicAssignment): string => topic.topicKey;
+
+function authorshipList(article: StoredArticle, args: PagingArgs): AuthorshipConnectionSource {
+  const { authorships } = article;
+  const entries = {
+    length: authorships.length,
+    slice: (from: number, to: number) => authorships.slice(from, to).map((authorship) => ({ article, authorship })),
+  };
+  return { ...wholeListConnection('authorships', article.key, entries, args), article };
+}
 
 const ReferenceCount: ReferenceCountResolvers = {
   known: (article) => article.referenceCount,

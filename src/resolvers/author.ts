@@ -74,7 +74,7 @@ const Query: Resolvers['Query'] = {
 const Author: AuthorResolvers = {
   id: (author) => toGlobalId('Author', author.key),
   label: (author) => author.name,
-  articles: (author, args, context) => articleList(context.loaders.author.articles, author.key, args, context),
+  articles: (author, args, context, info) => articleList(context.loaders.author.articles, author.key, args, context, info),
   coauthors: async (author, args, context) => {
     const order = orderOf<CoauthorOrderField, 'Author'>(COAUTHOR_FIELDS, args.orderBy, { field: 'weight', direction: 'DESC' });
     const over = await articleFilter(args.scope, context.loaders);
@@ -113,8 +113,10 @@ const CoauthorEdge: CoauthorEdgeResolvers = {
   fractionalWeight: ({ edge }) => edge.fraction / FRACTION_UNITS,
   firstYear: ({ edge }) => edge.since,
   lastYear: ({ edge }) => edge.until,
-  sharedArticles: ({ parent, record, over }, args, context) =>
-    articleList(context.loaders.author.sharedArticles, pairKey(parent, record.key), args, context, { within: over ?? null }),
+  sharedArticles: ({ parent, record, over }, args, context, info) =>
+    articleList(context.loaders.author.sharedArticles, pairKey(parent, record.key), args, context, info, {
+      within: over ?? null,
+    }),
 };
 
 const EVIDENCE = {

@@ -53,7 +53,8 @@ const only = async (key: string, loaders: Loaders): Promise<StoredAuthor> => (aw
 const CollaborationStep: CollaborationStepResolvers = {
   from: ({ from }, _, { loaders }) => only(from, loaders),
   to: ({ to }, _, { loaders }) => only(to, loaders),
-  articles: ({ from, to }, args, context) => articleList(context.loaders.author.sharedArticles, pairKey(from, to), args, context),
+  articles: ({ from, to }, args, context, info) =>
+    articleList(context.loaders.author.sharedArticles, pairKey(from, to), args, context, info),
 };
 
 /** The chain on which Σ 1 / weight is smallest in the whole graph. */

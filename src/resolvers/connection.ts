@@ -13,8 +13,15 @@ import { pageRequest, type PagingArgs } from './paging.js';
  * asks for it. Loaders give equal questions one answer, so `edges`, `nodes` and `pageInfo` share one page.
  */
 export interface ConnectionSource<Record, Edge = unknown> {
-  page(): Promise<ConnectionPage<Record, Edge>>;
-  totalCount(): Promise<number>;
+  page(): ThereOrPromised<ConnectionPage<Record, Edge>>;
+  totalCount(): ThereOrPromised<number>;
+}
+
+/** A list that its parent holds whole is there: an answer with hundreds of them need not wait for each. */
+export type ThereOrPromised<Value> = Value | Promise<Value>;
+
+export function whenThere<Value, Result>(value: ThereOrPromised<Value>, make: (value: Value) => Result): ThereOrPromised<Result> {
+  return value instanceof Promise ? value.then(make) : make(value);
 }
 
 /** One entry: what it leads to, the facts of the edge, and the key of the node from which the list starts. */
@@ -43,9 +50,9 @@ export interface ArticleConnectionSource<Edge = unknown> extends ConnectionSourc
 
 /** Fields that all connection types resolve alike. */
 export const connectionFields = {
-  edges: async <Record, Edge>(source: ConnectionSource<Record, Edge>) => (await source.page()).edges,
-  nodes: async <Record>(source: ConnectionSource<Record>) => (await source.page()).edges.map((edge) => edge.record),
-  pageInfo: async (source: ConnectionSource<unknown>) => pageInfo(await source.page()),
+  edges: <Record, Edge>(source: ConnectionSource<Record, Edge>) => whenThere(source.page(), ({ edges }) => edges),
+  nodes: <Record>(source: ConnectionSource<Record>) => whenThere(source.page(), ({ edges }) => edges.map((edge) => edge.record)),
+  pageInfo: (source: ConnectionSource<unknown>) => whenThere(source.page(), pageInfo),
   totalCount: (source: ConnectionSource<unknown>) => source.totalCount(),
 };
 
@@ -69,15 +76,17 @@ export interface ListRequest<K extends Kind> {
   args: PagingArgs;
   order: Order<K>;
   filter: Filter<K> | null;
+  /** Whether articles may be brief. */
+  isBrief?: boolean;
 }
 
 /** A list of the graph. Wrong arguments are refused at once, also when only the count is asked for. */
 export function listConnection<R extends Relation>(
   list: ListLoaders<R>,
-  { parent, args, order, filter }: ListRequest<TargetOf<R>>,
+  { parent, args, order, filter, isBrief = false }: ListRequest<TargetOf<R>>,
 ): ConnectionSource<StoredRecords[TargetOf<R>], EdgeOf[R]> {
   const scope = scopeOf(list.relation, order);
-  const question = { filter, order, page: pageRequest(args, scope) };
+  const question = { filter, order, page: pageRequest(args, scope), isBrief };
   return {
     page: async () =>
       connectionPage(await list.page.load({ parent, question }), { parent, scope, relation: list.relation, over: list.over }),
@@ -155,18 +164,30 @@ export function wholeListConnection<Entry>(
   const end = Math.max(begin, before === null ? entries.length : within(Number(before.value) - 1));
   const start = from === 'start' ? begin : Math.max(begin, end - size);
   const stop = from === 'start' ? Math.min(end, begin + size) : end;
-  const edges = entries.slice(start, stop).map((record, i) => ({
-    get cursor() {
-      return toCursor(scope, { value: start + i + 1, key: '' });
-    },
-    record,
-    edge: null,
-    parent,
-  }));
   return {
-    page: async () => ({ edges, hasNext: stop < entries.length, hasPrevious: start > 0 }),
-    totalCount: async () => entries.length,
+    page: () => ({
+      edges: entries.slice(start, stop).map((record, i) => new WholeListEdge(record, parent, scope, start + i + 1)),
+      hasNext: stop < entries.length,
+      hasPrevious: start > 0,
+    }),
+    totalCount: () => entries.length,
   };
+}
+
+/** An entry of a list that its parent holds whole. */
+class WholeListEdge<Entry> implements ConnectionEdge<Entry> {
+  readonly edge = null;
+
+  constructor(
+    readonly record: Entry,
+    readonly parent: string,
+    private readonly scope: CursorScope,
+    private readonly number: number,
+  ) {}
+
+  get cursor(): string {
+    return toCursor(this.scope, { value: this.number, key: '' });
+  }
 }
 
 /** A list of the ledger, such as the imports: in one order only, so that a cursor holds the id of its entry. */

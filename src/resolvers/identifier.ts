@@ -13,7 +13,7 @@ import {
   type IdentifierKind,
 } from '../ids.js';
 import type { Loaders } from '../loaders/index.js';
-import type { AnyNode, Kind, StoredRecords } from '../records.js';
+import type { AnyNode, BriefRecord, Kind, StoredRecords } from '../records.js';
 import { foldName } from '../store/fold.js';
 import type { IdentifierScheme, StoredIdentifier } from '../store/store.js';
 
@@ -41,6 +41,17 @@ export async function nodeByKey(kind: Kind, key: string, loaders: Loaders): Prom
     case 'Topic':
       return asNode(kind, await loaders.topic.byKey.load(key));
   }
+}
+
+/** Its record alone, of an article a brief one where that is enough; null for a miss. */
+export async function recordOfIdentifier(
+  identifier: Identifier,
+  loaders: Loaders,
+  isBrief: boolean,
+): Promise<BriefRecord | null> {
+  const id = isBrief && identifier.kind === 'GLOBAL_ID' ? fromGlobalId(identifier.value) : null;
+  if (id?.kind === 'Article') return loaders.article.briefByKey.load(id.key);
+  return (await nodeOf(identifier, loaders))?.record ?? null;
 }
 
 function asNode<K extends Kind>(kind: K, record: StoredRecords[K] | null): AnyNode | null {

@@ -5,6 +5,7 @@ import { workplacesOf, type Institution } from '../affiliation/workplace.js';
 import type { InstitutionResolvers, Resolvers } from '../generated/graphql.js';
 import { wholeList } from '../loaders/list.js';
 import type { Authorship } from '../records.js';
+import { withLists } from './brief.js';
 
 /** Where authors worked: read from the authorships when it is asked for, so that nothing of it is stored. */
 
@@ -23,6 +24,11 @@ const institutionsOf = (authorship: Authorship): KeyedInstitution[] => {
   return institutions.map((institution, i) => ({ ...institution, key: keys[i]! }));
 };
 
+function countriesOf(authorships: readonly Authorship[]) {
+  const codes = new Set(authorships.flatMap((authorship) => workplacesOf(authorship).countries));
+  return [...codes].flatMap((code) => countryOfCode(code) ?? []);
+}
+
 const fields = {
   id: ({ key }) => key,
   country: ({ country }) => countryOfCode(country),
@@ -31,10 +37,7 @@ const fields = {
 
 export const institutionResolvers: Resolvers = {
   Article: {
-    countries: ({ authorships }) => {
-      const codes = new Set(authorships.flatMap((authorship) => workplacesOf(authorship).countries));
-      return [...codes].flatMap((code) => countryOfCode(code) ?? []);
-    },
+    countries: (article, _, { loaders }) => withLists(article, loaders, ({ authorships }) => countriesOf(authorships)),
   },
   Author: {
     institutions: async ({ key }, _, { loaders }) => {

@@ -23,7 +23,7 @@ const Query: Resolvers['Query'] = {
 const Journal: JournalResolvers = {
   id: (journal) => toGlobalId('Journal', journal.key),
   label: (journal) => journal.abbreviation ?? journal.title,
-  articles: (journal, args, context) => articleList(context.loaders.journal.articles, journal.key, args, context),
+  articles: (journal, args, context, info) => articleList(context.loaders.journal.articles, journal.key, args, context, info),
   articlesOverTime: (journal, _, { loaders }) => yearTotals(loaders.journal.articles, journal.key),
   provenance: (journal, _, { loaders }) => saidOfJournal(journal, loaders),
 };

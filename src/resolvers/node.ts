@@ -6,8 +6,9 @@ import type { Act } from '../ledger/act.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { PossibleDuplicate } from '../ledger/possible.js';
 import type { Loaders } from '../loaders/index.js';
-import type { Kind, StoredRecord } from '../records.js';
-import { nodeOf } from './identifier.js';
+import type { BriefRecord, Kind } from '../records.js';
+import { asksBrief } from './brief.js';
+import { recordOfIdentifier } from './identifier.js';
 
 export const MAX_NODES = 100;
 
@@ -15,14 +16,14 @@ export const MAX_NODES = 100;
  * The kind of a record. Records do not name their kind; each kind has a field that no other has, which the
  * compiler checks here: the last line only compiles while nothing but a topic is left.
  */
-export function kindOf(record: StoredRecord): Kind {
-  if ('authorships' in record) return 'Article';
+export function kindOf(record: BriefRecord): Kind {
+  if ('authorsStatus' in record) return 'Article';
   if ('initials' in record) return 'Author';
   if ('issns' in record) return 'Journal';
   return record.synonyms && 'Topic';
 }
 
-type AnyRecord = StoredRecord | ImportNode | PossibleDuplicate | Act;
+type AnyRecord = BriefRecord | ImportNode | PossibleDuplicate | Act;
 
 function typeOf(record: AnyRecord): Kind | LedgerKind {
   if ('timesRead' in record) return 'Import';
@@ -36,21 +37,21 @@ const BY_KIND = {
   Decision: (loaders: Loaders) => loaders.decision,
 };
 
-async function recordOf(text: string, loaders: Loaders): Promise<AnyRecord | null> {
+async function recordOf(text: string, loaders: Loaders, isBrief: boolean): Promise<AnyRecord | null> {
   const entry = fromLedgerId(text);
   if (entry) return BY_KIND[entry.kind](loaders).byId.load(entry.key);
   const identifier = identify(text);
-  const node = identifier && (await nodeOf(identifier, loaders));
-  return node?.record ?? null;
+  return identifier && recordOfIdentifier(identifier, loaders, isBrief);
 }
 
 export const nodeResolvers: Resolvers = {
   Query: {
-    node: (_, { id }, { loaders }) => recordOf(id, loaders),
-    nodes: (_, { ids }, { loaders }) => {
+    node: (_, { id }, { loaders }, info) => recordOf(id, loaders, asksBrief(info)),
+    nodes: (_, { ids }, { loaders }, info) => {
       if (ids.length > MAX_NODES)
         throw badInput(`\`ids\` has ${ids.length} entries; at most ${MAX_NODES} are allowed. Ask in several requests.`);
-      return Promise.all(ids.map((id) => recordOf(id, loaders)));
+      const isBrief = asksBrief(info);
+      return Promise.all(ids.map((id) => recordOf(id, loaders, isBrief)));
     },
   },
   Node: { __resolveType: typeOf },

@@ -8,7 +8,7 @@ import type {
 } from '../generated/graphql.js';
 import { loadNamed } from '../loaders/by-key.js';
 import type { Loaders } from '../loaders/index.js';
-import type { StoredArticle } from '../records.js';
+import type { BriefArticle } from '../records.js';
 import {
   coverageOf,
   sumOfCoverage,
@@ -39,7 +39,7 @@ interface RelatedArgs extends PagingArgs {
 type Question = Pick<RelatedMeasure, 'by' | 'strength'>;
 
 /** What the seeds' related works are worked out of, asked for together with that of other lists. */
-function neighboursOf(seeds: readonly StoredArticle[], by: RelatedBy, loaders: Loaders): Promise<SeedNeighbours[]> {
+function neighboursOf(seeds: readonly BriefArticle[], by: RelatedBy, loaders: Loaders): Promise<SeedNeighbours[]> {
   const asked = { seeds: seeds.length };
   return Promise.all(
     seeds.map(async ({ key }) => {
@@ -52,7 +52,7 @@ function neighboursOf(seeds: readonly StoredArticle[], by: RelatedBy, loaders: L
 }
 
 async function relatedList(
-  seeds: readonly StoredArticle[],
+  seeds: readonly BriefArticle[],
   { by, strength }: Question,
   args: RelatedArgs,
   { loaders }: Context,
@@ -80,12 +80,12 @@ async function relatedList(
   };
 }
 
-const STATED: Record<Via, (article: StoredArticle) => number | null> = {
+const STATED: Record<Via, (article: BriefArticle) => number | null> = {
   references: ({ statedReferenceCount }) => statedReferenceCount,
   citedBy: ({ reportedCitations }) => reportedCitations[0]?.count ?? null,
 };
 
-function completeness(seeds: readonly StoredArticle[], by: RelatedBy, neighbours: readonly SeedNeighbours[]) {
+function completeness(seeds: readonly BriefArticle[], by: RelatedBy, neighbours: readonly SeedNeighbours[]) {
   const byKey = new Map(seeds.map((seed) => [seed.key, seed]));
   const of = (via: Via): Coverage => coverageOf(neighbours, via, (key) => STATED[via](byKey.get(key)!));
   const parts = new Map(VIAS[by].map((via) => [via, of(via)]));

@@ -49,7 +49,7 @@ function typedText(prefix: string): TextQuery {
 }
 
 async function suggestionText(record: StoredRecord, loaders: Loaders): Promise<string> {
-  if ('authorships' in record) return record.title ?? articleLabel(record, loaders);
+  if ('authorsStatus' in record) return record.title ?? articleLabel(record, loaders);
   return 'title' in record ? record.title : record.name;
 }
 

@@ -26,6 +26,7 @@ import type { Facet } from '../store/store.js';
 import type { CollaborationStep } from '../traverse/collaboration.js';
 import type { RelatedAuthor, RelatedAuthors } from '../traverse/related-author.js';
 import type { Coverage, RelatedWork } from '../traverse/related.js';
+import type { Subgraph, SubgraphNode } from '../traverse/subgraph.js';
 import type { Candidate, SearchOutcome } from '../traverse/search-outcome.js';
 import type { NotFound } from '../traverse/works-named.js';
 import type { ArticleConnectionSource, ConnectionEdge, ConnectionSource } from './connection.js';
@@ -208,3 +209,7 @@ export type AuthorNetworkSource = AuthorNetwork & { notFound: readonly string[] 
 export type NetworkEdgeSource = NetworkEdge & { nodes: readonly NetworkNode[] };
 /** A community with the keys of its leading authors. */
 export type NetworkCommunitySource = NetworkCommunity & { keys: readonly string[] };
+
+/** Told here whether articles may be brief, for edges are looked at as well. */
+export type SubgraphNodeSource = SubgraphNode & { isBrief: boolean };
+export type SubgraphSource = Omit<Subgraph, 'nodes'> & { nodes: SubgraphNodeSource[] };

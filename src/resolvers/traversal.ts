@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { PAGERANK } from '../analysis/pagerank.js';
 import { readParameters } from '../analysis/parameters.js';
 import { badInput, CodedError } from '../errors.js';
@@ -6,11 +7,12 @@ import { toGlobalId } from '../global-id.js';
 import { identify } from '../ids.js';
 import type { Loaders } from '../loaders/index.js';
 import { memo } from '../memo.js';
-import type { AnyNode, Kind, StoredArticle, StoredRecord } from '../records.js';
+import type { AnyNode, BriefRecord, Kind, StoredArticle } from '../records.js';
 import { findPaths, kindsAlong } from '../traverse/paths.js';
 import { textOf, unique, type NodeName } from '../traverse/step.js';
 import { subgraph } from '../traverse/subgraph.js';
 import type { SubgraphEdge } from '../traverse/subgraph-edge.js';
+import { asksBrief } from './brief.js';
 import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
 import { nodeByKey, nodeOf, shown } from './identifier.js';
@@ -57,10 +59,15 @@ async function all(field: 'avoid' | 'via', inputs: readonly string[], loaders: L
   return names;
 }
 
-async function recordOf({ kind, key }: NodeName, loaders: Loaders): Promise<StoredRecord> {
-  const node = await nodeByKey(kind, key, loaders);
-  if (!node) throw new CodedError('CONFLICT', 'The graph was changed while it was walked through. Ask again.');
-  return node.record;
+async function recordOf({ kind, key }: NodeName, loaders: Loaders, isBrief: boolean): Promise<BriefRecord> {
+  const brief = isBrief && kind === 'Article';
+  const record = brief ? await loaders.article.briefByKey.load(key) : (await nodeByKey(kind, key, loaders))?.record;
+  if (!record) throw new CodedError('CONFLICT', 'The graph was changed while it was walked through. Ask again.');
+  return record;
+}
+
+function recordsOf(names: readonly NodeName[], loaders: Loaders, isBrief: boolean): Promise<BriefRecord[]> {
+  return Promise.all(names.map((name) => recordOf(name, loaders, isBrief)));
 }
 
 async function pageRanksOf({ snapshots, signal }: Context, keys: readonly string[]): Promise<number[]> {
@@ -69,7 +76,7 @@ async function pageRanksOf({ snapshots, signal }: Context, keys: readonly string
   return keys.map((key) => scores[snapshot.numberOf(key) ?? -1] ?? 0);
 }
 
-async function readSubgraph(asked: SubgraphInput, context: Context) {
+async function readSubgraph(asked: SubgraphInput, context: Context, info: GraphQLResolveInfo) {
   const { loaders } = context;
   // GraphQL has put the defaults in.
   const input = asked as Required<SubgraphInput>;
@@ -94,7 +101,8 @@ async function readSubgraph(asked: SubgraphInput, context: Context) {
     exclude: exclude.names,
   });
   const notFound = new Set([seeds, among, exclude].flatMap((named) => named.notFound));
-  return { ...found, notFound: [...notFound] };
+  const isBrief = asksBrief(info);
+  return { ...found, nodes: found.nodes.map((node) => ({ ...node, isBrief })), notFound: [...notFound] };
 }
 
 async function readPaths(asked: QueryPathsArgs, loaders: Loaders) {
@@ -163,19 +171,19 @@ const Paths: PathsResolvers = {
 
 export const traversalResolvers: Resolvers = {
   Query: {
-    subgraph: (_, { input }, context) => readSubgraph(input, context),
+    subgraph: (_, { input }, context, info) => readSubgraph(input, context, info),
     paths: (_, args, { loaders }) => readPaths(args, loaders),
   },
   SubgraphNode: {
-    node: (name, _, { loaders }) => recordOf(name, loaders),
-    seeds: ({ seeds }, _, { loaders }) => Promise.all(seeds.map((seed) => recordOf(seed, loaders))),
+    node: (node, _, { loaders }) => recordOf(node, loaders, node.isBrief),
+    seeds: ({ seeds, isBrief }, _, { loaders }) => recordsOf(seeds, loaders, isBrief),
     links: ({ linksToSeeds }) => ({ toSeeds: linksToSeeds }),
   },
   SubgraphEdge,
   Paths,
-  Path: { nodes: ({ nodes }, _, { loaders }) => Promise.all(nodes.map((name) => recordOf(name, loaders))) },
+  Path: { nodes: ({ nodes }, _, { loaders }, info) => recordsOf(nodes, loaders, asksBrief(info)) },
   PathNode: {
-    node: (name, _, { loaders }) => recordOf(name, loaders),
+    node: (name, _, { loaders }, info) => recordOf(name, loaders, asksBrief(info)),
     pathCount: ({ pathCount }) => String(pathCount),
   },
 };

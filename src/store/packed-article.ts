@@ -4,7 +4,8 @@ import { packCard, unpackCard, type ArticleCard } from './article-card.js';
 /**
  * An article's record as it is stored: its card (article-card.ts), and behind it the parts of which it has many. These are
  * lists without the names of their fields, each list of provenance once, for the same source gave most of them. That is less
- * than half of the text that they would be, and reading a list of works is mostly reading that text.
+ * than half of the text that they would be, and reading a list of works is mostly reading that text. An engine that keeps the
+ * two apart reads the card alone where no more is wanted.
  */
 
 /** What few authorships have. */
@@ -81,6 +82,12 @@ export function packArticle(record: ArticleRecord): string {
   return JSON.stringify([...packCard(record), { lists: packLists(record) }]);
 }
 
+/** The same in two parts, which are one text again when they stand side by side. The first is a text to be unpacked as well. */
+export function halves(text: string): [card: string, lists: string] {
+  const at = text.indexOf(LISTS_BEGIN);
+  return [text.slice(0, at), text.slice(at)];
+}
+
 type UnpackedLists = Pick<ArticleRecord, Lists>;
 
 /** Equal lists of provenance are one object. */
@@ -130,16 +137,14 @@ export const authorshipsIn = (behind: string): Pick<Authorship, 'authorKey' | 'a
   })); // prettier-ignore
 };
 
-function split(text: string): [card: ArticleCard, lists: string] {
-  const at = text.indexOf(LISTS_BEGIN);
-  return [JSON.parse(`${text.slice(0, at)}]`) as ArticleCard, text.slice(at + LISTS_BEGIN.length - 1, -LISTS_END.length)];
-}
+const cardOf = (half: string): ArticleCard => JSON.parse(`${half}]`) as ArticleCard;
 
-/** The record with the counts beside it. */
+/** The record with the counts beside it. Of a text that has the card alone, a brief one: without the fields of which it has many. */
 export function unpackArticle<Counts extends object>(text: string, counts: Counts): ArticleRecord & Counts {
-  const [card, lists] = split(text);
-  const record = Object.assign(unpackCard(card), counts);
-  Object.defineProperty(record, LATER, { value: new Later(lists) });
+  const at = text.indexOf(LISTS_BEGIN);
+  if (at < 0) return Object.assign(unpackCard(cardOf(text)), counts) as unknown as ArticleRecord & Counts;
+  const record = Object.assign(unpackCard(cardOf(text.slice(0, at))), counts);
+  Object.defineProperty(record, LATER, { value: new Later(text.slice(at + LISTS_BEGIN.length - 1, -LISTS_END.length)) });
   // One by one: Object.defineProperties takes twice as long.
   Object.defineProperty(record, 'authorships', AUTHORSHIPS);
   Object.defineProperty(record, 'topics', TOPICS);

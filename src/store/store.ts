@@ -1,5 +1,6 @@
 import type {
   ArticleDetails,
+  BriefArticle,
   AnyNode,
   ArticleRecord,
   AuthorRecord,
@@ -48,6 +49,12 @@ export interface GraphStore {
 
   /** Records in the order of the keys, null for a miss. */
   get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]>;
+
+  /**
+   * Articles in the order of the keys, null for a miss, which may be brief: without the fields of `ARTICLE_LISTS`, for who shows
+   * no authors, topics or sources. An engine that keeps an article in one piece gives it whole.
+   */
+  briefs(articleKeys: readonly string[]): Promise<(BriefArticle | null)[]>;
 
   /** Abstract, headings, keywords and the like in the order of the article keys; `NO_DETAILS` for a miss. */
   details(articleKeys: readonly string[]): Promise<ArticleDetails[]>;
@@ -196,6 +203,8 @@ export interface ListQuery<K extends Kind> {
   page: PageRequest;
   /** Of `coauthors` and `authorTopics`: which common articles count, for the edges as well; all when left out. */
   over?: Filter<'Article'> | null;
+  /** Articles may be brief (see `briefs`), which the type of the answer does not tell: who asks so hands them on as `BriefArticle`. */
+  isBrief?: boolean;
 }
 
 export type FacetName = 'year' | 'journal' | 'topic' | 'publicationType' | 'author';

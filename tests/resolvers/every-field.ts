@@ -38,7 +38,8 @@ export function selectionOf(type: GraphQLNamedType): string {
 
 const isConnection = (field: GraphQLField<unknown, unknown>): boolean => getNamedType(field.type).name.endsWith('Connection');
 
-function fieldsOf(type: GraphQLObjectType, wanted = (_: GraphQLField<unknown, unknown>): boolean => true): string[] {
+/** Each field of a type as it is asked for, with its arguments and what is below it. */
+export function fieldsOf(type: GraphQLObjectType, wanted = (_: GraphQLField<unknown, unknown>): boolean => true): string[] {
   return Object.values(type.getFields())
     .filter(wanted)
     .map((field) => `${field.name}${argumentsOf(field)} ${selectionOf(getNamedType(field.type))}`);

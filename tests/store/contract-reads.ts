@@ -4,7 +4,7 @@ import { pairKey, ROOT } from '../../src/store/relation.js';
 import type { ArticleRelation, FacetName, FacetQuery, GraphStore, IdentifierScheme } from '../../src/store/store.js';
 import { library } from './library.js';
 import { anyPages, WHOLE, type AnyFilter } from './lists.js';
-import { OracleStore } from './oracle-store.js';
+import { briefOf, OracleStore } from './oracle-store.js';
 
 /** Nodes by key and identifier, facets, and the description of the whole. */
 export function readContract(open: () => Promise<GraphStore>): void {
@@ -33,6 +33,38 @@ export function readContract(open: () => Promise<GraphStore>): void {
       { ...library().topics![4], articleCount: 0 },
     ]);
     expect(await store.get('Article', [])).toEqual([]);
+  });
+
+  it('gives articles at least without what they have many of, alone and in lists', async () => {
+    const keys = ['p3', 'nobody', 'p1', 's1', 'p3'];
+    const briefs = await store.briefs(keys);
+    const whole = await store.get('Article', keys);
+    expect(briefs.map((one) => one && briefOf(one))).toEqual(whole.map((one) => one && briefOf(one)));
+    expect(whole.filter((one) => one !== null)).toHaveLength(4);
+    expect(await store.briefs([])).toEqual([]);
+
+    const lists: [ArticleRelation, string[]][] = [
+      ['allArticles', [ROOT]],
+      ['references', ['p1', 'nobody', 'p7']],
+      ['citedBy', ['p7']],
+      ['authorArticles', ['a1', 'a2']],
+      ['authorArticles', ['a1']],
+      ['topicArticles', ['t1', 't2']],
+      ['journalArticles', ['j1']],
+      ['sharedArticles', [pairKey('a1', 'a2')]],
+    ];
+    const order = { field: 'date', direction: 'DESC' } as const;
+    for (const [relation, parents] of lists) {
+      const query = { filter: null, order, page: { from: 'start', size: 4, after: null, before: null } } as const;
+      const read = async (isBrief: boolean) =>
+        (await store.pages(relation, parents, { ...query, isBrief })).map(({ items, ...ends }) => ({
+          ...ends,
+          items: items.map(({ record, edge, place }) => ({ record: briefOf(record), edge, place })),
+        }));
+      const expected = await read(false);
+      expect(expected.some(({ items }) => items.length > 0)).toBe(true);
+      expect(await read(true)).toEqual(expected);
+    }
   });
 
   it('keeps the kinds apart and takes any text for a key', async () => {

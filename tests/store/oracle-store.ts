@@ -1,4 +1,4 @@
-import { KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type Kind, type StoredRecords } from '../../src/records.js';
+import { ARTICLE_LISTS, KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type BriefArticle, type Kind, type StoredRecords } from '../../src/records.js'; // prettier-ignore
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
@@ -45,6 +45,13 @@ import { articleKeys, entries, groupBy, grouped, unique, type Entry, type Groups
 import { filterHolds, textHolds, textScore, type Facts } from './oracle-match.js';
 import { bylinesOf, commonOf, reachOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
 import { pageOf } from './oracle-page.js';
+
+/** An article without what it has many of. */
+export function briefOf(article: BriefArticle): BriefArticle {
+  const brief: Record<string, unknown> = { ...article };
+  for (const list of ARTICLE_LISTS) delete brief[list];
+  return brief as unknown as BriefArticle;
+}
 
 /**
  * The reference for what the port means: arrays, maps, filter, sort and slice, with no thought of speed.
@@ -94,6 +101,10 @@ export class OracleStore implements GraphStore {
       const found = survivor(this.graph, kind, key);
       return found === null ? null : this.stored(kind, found);
     });
+  }
+
+  async briefs(articleKeys: readonly string[]): Promise<(BriefArticle | null)[]> {
+    return (await this.get('Article', articleKeys)).map((record) => record && briefOf(record));
   }
 
   async details(articleKeys: readonly string[]): Promise<ArticleDetails[]> {

@@ -54,7 +54,7 @@ describe('the data folder', () => {
     ['a folder in place of the file', () => mkdirSync(join(folder, 'graph.sqlite')), '.', /its graph\.sqlite cannot be opened/],
     ['something else in the file', () => writeFileSync(join(folder, 'graph.sqlite'), 'no database '.repeat(1000)), '.', /its graph\.sqlite is not a database/],
     ['another program’s database', () => execute('CREATE TABLE x (y)'), '.', /database of another program/],
-    ['a newer layout', () => execute('PRAGMA application_id = 0x4d454447; CREATE TABLE x (y); PRAGMA user_version = 99'), '.', /has layout 99, this program reads layout 4/],
+    ['a newer layout', () => execute('PRAGMA application_id = 0x4d454447; CREATE TABLE x (y); PRAGMA user_version = 99'), '.', /has layout 99, this program reads layout 5/],
   ])('is refused in one sentence: %s', async (_, prepare, name, message) => {
     prepare();
     const opening = openStore({ engine: 'sqlite', dataDir: join(folder, name) });

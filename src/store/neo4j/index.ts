@@ -1,4 +1,4 @@
-import type { ArticleDetails, Kind, StoredRecords } from '../../records.js';
+import type { ArticleDetails, BriefArticle, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import { isFew, type FewKind } from '../known-records.js';
 import type { LedgerScan } from '../ledger.js';
@@ -107,6 +107,10 @@ class Neo4jStore implements GraphStore {
     const read = await this.together(`get ${kind}`, missing, (all) => few.read(kind, () => get(this.connection, kind, all)));
     let at = 0;
     return known.map((record) => record ?? read[at++]!);
+  }
+
+  briefs(articleKeys: readonly string[]): Promise<(BriefArticle | null)[]> {
+    return this.get('Article', articleKeys);
   }
 
   details(articleKeys: readonly string[]): Promise<ArticleDetails[]> {

@@ -5,7 +5,7 @@ import { idsOfKeys, type Noun } from './table.js';
 import { sql } from './sql.js';
 
 export const ARTICLE: Noun<ArticleLeaf> = {
-  counts: ['t.cited_by_count', 't.reference_count'],
+  counts: ['r.cited_by_count', 'r.reference_count'],
   use: 't.cited_by_count',
   sorts: {
     date: { column: 'date', missing: -1 },

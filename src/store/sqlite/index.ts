@@ -1,4 +1,4 @@
-import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
+import type { AnyNode, ArticleDetails, BriefArticle, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
 import type {
@@ -80,6 +80,10 @@ class SqliteStore implements GraphStore {
   async get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
     if (this.few !== null && isFew(kind)) return this.few.get(kind, keys) as Promise<(StoredRecords[K] | null)[]>;
     return (await this.reads.read<RecordsOfVersion>('get', kind, keys)).records as (StoredRecords[K] | null)[];
+  }
+
+  async briefs(articleKeys: readonly string[]) {
+    return (await this.reads.read<RecordsOfVersion>('get', 'Article', articleKeys, true)).records as (BriefArticle | null)[];
   }
 
   details(articleKeys: readonly string[]) {

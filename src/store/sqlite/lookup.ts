@@ -4,9 +4,9 @@ import type { IdentifierScheme, StoredIdentifier } from '../store.js';
 import type { Session } from './connection.js';
 import { behindCard } from '../packed-article.js';
 import { unpackRecord } from '../packed-record.js';
-import { anyKindColumns, anyKindJoins, nodeColumns, toNode, type NodeRow } from './noun.js';
+import { anyKindColumns, anyKindJoins, nodeColumns, nodeJoins, toNode, type NodeRow } from './noun.js';
 import { sql, type Sql } from './sql.js';
-import { nodesOfKeys, recordTable, table } from './table.js';
+import { nodesOfKeys, table } from './table.js';
 
 /** Records in the order of the keys, with the version of the graph that they are of. */
 export interface RecordsOfVersion {
@@ -14,10 +14,10 @@ export interface RecordsOfVersion {
   records: (AnyNode['record'] | null)[];
 }
 
-export function get(session: Session, kind: Kind, keys: readonly string[]): RecordsOfVersion {
+export function get(session: Session, kind: Kind, keys: readonly string[], isBrief = false): RecordsOfVersion {
   const found: RecordsOfVersion = { version: -1, records: keys.map(() => null) };
-  const statement = sql`SELECT k.slot, NULL, ${nodeColumns(kind)}
-    FROM (${nodesOfKeys(kind, keys)}) k CROSS JOIN ${table(kind)} t ON t.id = k.id CROSS JOIN ${recordTable(kind)} r ON r.id = k.id
+  const statement = sql`SELECT k.slot, NULL, ${nodeColumns(kind, isBrief)}
+    FROM (${nodesOfKeys(kind, keys)}) k ${nodeJoins(kind, 'k.id', isBrief)}
     UNION ALL SELECT NULL, graph_version, NULL, NULL, NULL, NULL FROM meta`;
   type Row = [slot: number, version: number | null, record: string, c0: number | null, c1: number | null, c2: number | null];
   for (const [slot, version, record, c0, c1, c2] of session.rows<Row>(statement)) {
@@ -38,9 +38,9 @@ export function details(session: Session, articleKeys: readonly string[]): Artic
 /** What the bylines of articles tell; the rest of their records stays here. */
 export function packedBylines(session: Session, articleKeys: readonly string[]): (string | null)[] {
   const found = articleKeys.map((): string | null => null);
-  const statement = sql`SELECT k.slot, r.record FROM (${nodesOfKeys('Article', articleKeys)}) k
-    CROSS JOIN article_record r ON r.id = k.id`;
-  for (const [slot, record] of session.lists<[slot: number, record: string]>(statement)) found[slot] = behindCard(record);
+  const statement = sql`SELECT k.slot, l.lists FROM (${nodesOfKeys('Article', articleKeys)}) k
+    CROSS JOIN article_lists l ON l.id = k.id`;
+  for (const [slot, lists] of session.lists<[slot: number, lists: string]>(statement)) found[slot] = behindCard(lists);
   return found;
 }
 

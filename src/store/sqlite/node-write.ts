@@ -5,6 +5,7 @@ import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentif
 import { SORT_VALUES } from '../sort-values.js';
 import type { ArticleWrite, StoredIdentifier, WriteBatch } from '../store.js';
 import { encodeValue, NOUNS } from './noun.js';
+import { halves, packArticle } from '../packed-article.js';
 import { packRecord } from '../packed-record.js';
 import type { SqlValue } from './sql.js';
 import type { SortColumn } from './table.js';
@@ -13,7 +14,10 @@ import type { SortColumn } from './table.js';
 export interface NodeWrite {
   kind: Kind;
   key: string;
+  /** Of an article its card alone. */
   record: string;
+  /** The rest of an article's record; null of others. */
+  lists: string | null;
   columns: Record<string, SqlValue>;
   identifiers: StoredIdentifier[];
   texts: DocumentTexts;
@@ -45,10 +49,12 @@ function articleNode({ record, details, indexedNames }: ArticleWrite): NodeWrite
     has_topics: flag(record.topics.length > 0),
     is_retracted: flag(record.isRetracted),
   };
+  const [card, lists] = halves(packArticle(record));
   return {
     kind: 'Article',
     key: record.key,
-    record: packRecord('Article', record),
+    record: card,
+    lists,
     columns,
     identifiers: articleIdentifiers(record),
     texts: articleTexts(record, details.abstract, indexedNames),
@@ -61,6 +67,7 @@ function authorNode(record: AuthorRecord): NodeWrite {
     kind: 'Author',
     key: record.key,
     record: packRecord('Author', record),
+    lists: null,
     columns: { kind: record.kind, has_orcid: flag(record.orcid !== null), name_key: sortColumn('Author', 'name', record) },
     identifiers: authorIdentifiers(record),
     texts: authorTexts(record),
@@ -73,6 +80,7 @@ function journalNode(record: JournalRecord): NodeWrite {
     kind: 'Journal',
     key: record.key,
     record: packRecord('Journal', record),
+    lists: null,
     columns: { title_key: sortColumn('Journal', 'title', record) },
     identifiers: journalIdentifiers(record),
     texts: journalTexts(record),
@@ -85,6 +93,7 @@ function topicNode(record: TopicRecord): NodeWrite {
     kind: 'Topic',
     key: record.key,
     record: packRecord('Topic', record),
+    lists: null,
     columns: { name_key: sortColumn('Topic', 'name', record), has_mesh: flag(record.meshId !== null) },
     identifiers: topicIdentifiers(record),
     texts: topicTexts(record),

@@ -20,17 +20,28 @@ export interface NodeRow {
 
 const COUNT_NAMES = ['c0', 'c1', 'c2'] as const;
 
-/** Columns of NodeRow, from `t` (the node's row) and `r` (its record). */
-export function nodeColumns(kind: Kind): Sql {
+/** What of a record is read: of an article that is to be brief, its card alone. */
+const recordText = (kind: Kind, isBrief: boolean): string =>
+  kind === 'Article' && !isBrief ? 'r.record || l.lists' : 'r.record';
+
+/** Columns of NodeRow, from what `nodeJoins` joins. */
+export function nodeColumns(kind: Kind, isBrief = false): Sql {
   const counts = COUNT_NAMES.map((alias, i) => name(`${NOUNS[kind].counts[i] ?? 'NULL'} AS ${alias}`));
-  return sql`r.record AS record, ${join(counts, ', ')}`;
+  return sql`${name(recordText(kind, isBrief))} AS record, ${join(counts, ', ')}`;
+}
+
+/** Joins the record of the node whose id `id` is, as `r`; of an article its lists as `l`; of the others, whose counts stand there, the node's row as `t`. */
+export function nodeJoins(kind: Kind, id: string, isBrief = false): Sql {
+  const record = sql`CROSS JOIN ${recordTable(kind)} r ON r.id = ${name(id)}`;
+  if (kind !== 'Article') return sql`CROSS JOIN ${table(kind)} t ON t.id = ${name(id)} ${record}`;
+  return isBrief ? record : sql`${record} CROSS JOIN article_lists l ON l.id = r.id`;
 }
 
 /** Columns of NodeRow for `hit` (kind as its index in KINDS, id), which may be of any kind; with `anyKindJoins`. */
 export function anyKindColumns(): Sql {
-  const records = KINDS.map((_, i) => name(`r${i}.record`));
+  const records = KINDS.map((kind, i) => name(kind === 'Article' ? `r${i}.record || l.lists` : `r${i}.record`));
   const counts = COUNT_NAMES.map((alias, at) => {
-    const expressions = KINDS.map((kind, i) => NOUNS[kind].counts[at]?.replaceAll('t.', `t${i}.`) ?? 'NULL');
+    const expressions = KINDS.map((kind, i) => NOUNS[kind].counts[at]?.replaceAll(/\b([tr])\./g, `$1${i}.`) ?? 'NULL');
     return name(`coalesce(${expressions.join(', ')}) AS ${alias}`);
   });
   return sql`coalesce(${join(records, ', ')}) AS record, ${join(counts, ', ')}`;
@@ -39,8 +50,11 @@ export function anyKindColumns(): Sql {
 export function anyKindJoins(): Sql {
   const joins = KINDS.map((kind, i) => {
     const [t, r, index] = [name(`t${i}`), name(`r${i}`), name(String(i))];
-    return sql`LEFT JOIN ${table(kind)} ${t} ON hit.kind = ${index} AND ${t}.id = hit.id
-      LEFT JOIN ${recordTable(kind)} ${r} ON hit.kind = ${index} AND ${r}.id = hit.id`;
+    const beside =
+      kind === 'Article'
+        ? sql`LEFT JOIN article_lists l ON hit.kind = ${index} AND l.id = hit.id`
+        : sql`LEFT JOIN ${table(kind)} ${t} ON hit.kind = ${index} AND ${t}.id = hit.id`;
+    return sql`${beside} LEFT JOIN ${recordTable(kind)} ${r} ON hit.kind = ${index} AND ${r}.id = hit.id`;
   });
   return join(joins, ' ');
 }

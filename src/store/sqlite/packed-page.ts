@@ -22,10 +22,23 @@ export interface PackedPages {
 /** Which number of an entry is that of its list of provenance. */
 const provenanceAt = (relation: Relation): number | null => (relation === 'references' || relation === 'citedBy' ? 2 : null);
 
-export function shapeOf(relation: Relation, most: number, isCounted = false): ListShape {
+export function shapeOf<R extends Relation>(
+  relation: R,
+  { page, isBrief = false, isCounted = false }: Pick<ListQuery<TargetOf<R>>, 'page' | 'isBrief'> & { isCounted?: boolean },
+): ListShape {
   const kind = RELATIONS[relation].to;
-  return { kind, width: 1 + edgeWidth(relation), most, provenanceAt: provenanceAt(relation), isCounted };
+  return {
+    kind,
+    width: widthOf(relation),
+    most: page.size,
+    provenanceAt: provenanceAt(relation),
+    isCounted,
+    // Where the edge stands in the record's lists, these are read.
+    isBrief: isBrief && !(relation in IN_RECORD),
+  };
 }
+
+const widthOf = (relation: Relation): number => 1 + edgeWidth(relation);
 
 /** A whole graph has few different lists. */
 const provenanceOf = memo((text) => JSON.parse(text) as Provenance[]);
@@ -88,7 +101,8 @@ function toItems(
   field: string,
   packed: PackedPages,
 ): (numbers: readonly number[], most: number) => AnyItem[] {
-  const { kind, width } = shapeOf(relation, 0);
+  const kind = RELATIONS[relation].to;
+  const width = widthOf(relation);
   const records = unpackRecords(packed.found, kind);
   const inRecord = IN_RECORD[relation];
   const toEdge = toEdgeOf(relation, new Map(packed.found.provenance.map(([id, text]) => [id, provenanceOf(text)])));
@@ -124,7 +138,7 @@ export function unpackPages<R extends Relation>(
   { order, page }: ListQuery<TargetOf<R>>,
 ): AnyPage[] {
   const itemsOf = toItems(relation, order.field, packed);
-  const { width } = shapeOf(relation, page.size);
+  const width = widthOf(relation);
   const isFromStart = page.from === 'start';
   const results = Array.from({ length: parents }, (): AnyPage => ({ items: [], hasNext: false, hasPrevious: false }));
   for (const [slot, numbers] of packed.found.lists) {

@@ -7,9 +7,8 @@ import type { Session } from './connection.js';
 import { canBeRanked, FEW_RANKED_ROWS, FEW_ROWS, parentRows, sortedList, type SortedList } from './list.js';
 import { anyEntry, entries, isOneScan, type Bound } from './segment.js';
 import { shapeOf, type PackedPages } from './packed-page.js';
-import { nodeColumns } from './noun.js';
+import { nodeColumns, nodeJoins } from './noun.js';
 import { name, NOTHING, Sql, sql } from './sql.js';
-import { recordTable, table } from './table.js';
 import { listedRows, wantedRows, type ListShape } from './wanted.js';
 
 /** First columns of rows that are none of a list (see wanted.ts). */
@@ -74,11 +73,11 @@ function singleWidth(shape: ListShape): number {
  * many parents' entries apart. The parent's id is looked up once.
  */
 function singleRows(shape: ListShape, { edge }: SortedList, ids: Sql): Sql {
-  const { kind, provenanceAt, isCounted } = shape;
+  const { kind, provenanceAt, isCounted, isBrief } = shape;
   const columns = ['p.id', ...edge.map((_, i) => `p.e${i}`), ...(isCounted ? ['p.total'] : [])].join(', ');
   const source = provenanceAt === null ? null : name(`LEFT JOIN provenance y ON y.id = p.e${provenanceAt - 1}`);
-  const rows = sql`SELECT ${name(String(ENTRY))}, ${name(columns)}, ${nodeColumns(kind)}${source ? name(', y.list') : NOTHING}
-    FROM (${ids}) p CROSS JOIN ${table(kind)} t ON t.id = p.id CROSS JOIN ${recordTable(kind)} r ON r.id = t.id ${source ?? NOTHING}`;
+  const rows = sql`SELECT ${name(String(ENTRY))}, ${name(columns)}, ${nodeColumns(kind, isBrief)}${source ? name(', y.list') : NOTHING}
+    FROM (${ids}) p ${nodeJoins(kind, 'p.id', isBrief)} ${source ?? NOTHING}`;
   return new Sql(rows.text.replaceAll(/\bparent\.(id|other)\b/g, '(SELECT $1 FROM parent)'), rows.params);
 }
 
@@ -92,14 +91,15 @@ export function pageStatement<R extends Relation>(
   query: PageQuery<R>,
   { most = null, byRank = false, withVersion = false }: Beside = {},
 ): Sql {
-  const { order, page, filter, over = null, isCounted = false } = query;
+  const { order, page, filter, over = null } = query;
   const list = sortedList(relation, filter as Filter | null, order.field, over, byRank);
   const bounds = [...bound('after', page.after), ...bound('before', page.before)];
   const isSingle = keys.length === 1;
   // Without a parent nothing is looked at.
   const limit = isSingle ? sql`${page.size + 1} * (SELECT count(*) FROM parent)` : page.size + 1;
+  const shape = shapeOf(relation, query);
+  const { isCounted } = shape;
   const ids = entries(list, order.direction, page.from === 'end', bounds, limit, isCounted);
-  const shape = shapeOf(relation, page.size, isCounted);
   const width = isSingle ? singleWidth(shape) : WIDTH;
   const rows = isSingle
     ? singleRows(shape, list, ids)
@@ -124,7 +124,7 @@ function read<R extends Relation>(
   beside: Beside = {},
 ): Read {
   const { wanted } = session;
-  wanted.begin(shapeOf(relation, query.page.size, query.isCounted));
+  wanted.begin(shapeOf(relation, query));
   const outside: PackedPages['outside'] = [];
   let [isTooMuch, version] = [false, -1];
   for (const row of session.rows<[number, number, number, number]>(pageStatement(relation, keys, query, beside))) {

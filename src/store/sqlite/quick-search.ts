@@ -3,12 +3,11 @@ import type { Place } from '../page.js';
 import type { SearchQuery } from '../store.js';
 import type { Session } from './connection.js';
 import { filterCondition } from './filter.js';
-import { nodeColumns } from './noun.js';
+import { nodeColumns, nodeJoins } from './noun.js';
 import { scoreAt, scored, type Scored } from './search-score.js';
 import { SearchIndex } from './search-index.js';
 import { wordPlan, type WordPlan } from './search-plan.js';
 import { join, name, NOTHING, sql, type Sql } from './sql.js';
-import { recordTable, table } from './table.js';
 
 /** An entry of a page of a search, its record as it is stored. */
 export type Hit = [
@@ -134,8 +133,8 @@ function rowsOf({ byKind }: Candidates, { filter }: SearchQuery): Sql {
   const parts = [...byKind].map(([kind, chosen]) => {
     const condition = kind === 'Article' && filter !== null ? sql`WHERE ${filterCondition(kind, filter)}` : NOTHING;
     return sql`SELECT ${name(String(KINDS.indexOf(kind)))}, t.id, t.key, ${nodeColumns(kind)}
-      FROM json_each(${JSON.stringify([...chosen.keys()])}) p CROSS JOIN ${table(kind)} t ON t.id = p.value
-      CROSS JOIN ${recordTable(kind)} r ON r.id = t.id ${condition}`;
+      FROM json_each(${JSON.stringify([...chosen.keys()])}) p ${kind === 'Article' ? sql`CROSS JOIN article t ON t.id = p.value` : NOTHING}
+      ${nodeJoins(kind, 'p.value')} ${condition}`;
   });
   return join(parts, ' UNION ALL ');
 }

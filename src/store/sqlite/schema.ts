@@ -19,7 +19,7 @@ const FILE_NAME = 'graph.sqlite';
 /** "MEDG": says that a file is one of ours. */
 const APPLICATION_ID = 0x4d454447;
 /** Grows with the layout, and when the rules of folding in fold.ts change, for their results are stored. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** What FTS5 gathers in memory before it writes a piece of an index: a batch makes one piece, not ten to be merged later. */
 const SEARCH_MEMORY_BYTES = 8 * 1024 * 1024;
@@ -76,10 +76,14 @@ CREATE INDEX article_by_citations ON article (cited_by_count, key, status);
 CREATE INDEX article_by_references ON article (reference_count, key, status);
 CREATE INDEX article_by_journal ON article (journal, date, key) WHERE journal IS NOT NULL;
 
--- record: as in record.ts; text_hash: of the texts that the search document is made of, to leave alone one that stays.
+-- record: as in packed-record.ts; text_hash: of the texts that the search document is made of, to leave alone one that stays.
+-- Of an article the card alone (the first half of its text), with its counts once more: a list of works reads nothing but these rows.
 CREATE TABLE article_record (
-  id INTEGER PRIMARY KEY REFERENCES article (id), record TEXT NOT NULL, text_hash INTEGER NOT NULL
+  id INTEGER PRIMARY KEY REFERENCES article (id), record TEXT NOT NULL, text_hash INTEGER NOT NULL,
+  cited_by_count INTEGER NOT NULL, reference_count INTEGER NOT NULL
 ) STRICT;
+-- The second half.
+CREATE TABLE article_lists (id INTEGER PRIMARY KEY REFERENCES article (id), lists TEXT NOT NULL) STRICT;
 CREATE TABLE author_record (
   id INTEGER PRIMARY KEY REFERENCES author (id), record TEXT NOT NULL, text_hash INTEGER NOT NULL
 ) STRICT;

@@ -22,7 +22,7 @@ export const idsOfKeys = (kind: Kind, keys: readonly string[]): Sql => sql`SELEC
 
 /** What the statements need to know of a kind of node. */
 export interface Noun<Leaf> {
-  /** Expressions of the `COUNTS` that the engine adds to the record, in their order; `t` is the node's row. At most three. */
+  /** Expressions of the `COUNTS` that the engine adds to the record, in their order; `t` is the node's row, `r` its record's. At most three. */
   counts: readonly string[];
   /** How much a node is used, for suggestions. */
   use: string;

@@ -1,9 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { Kind, StoredRecord } from '../../records.js';
 import { unpackRecord, type StoredCounts } from '../packed-record.js';
-import { nodeColumns } from './noun.js';
+import { nodeColumns, nodeJoins } from './noun.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
-import { recordTable, table } from './table.js';
 
 /**
  * How a statement answers with lists of nodes and reads each record once, however many lists it is in. It has two parts in one
@@ -39,13 +38,15 @@ export interface ListShape {
   provenanceAt: number | null;
   /** Whether the length of the whole list stands before the entries. */
   isCounted: boolean;
+  /** Whether articles are read without their lists. */
+  isBrief: boolean;
 }
 
 const noLists = (): FoundLists => ({ lists: [], records: [], provenance: [], totals: [] });
 
 /** What the statement that runs asks for; one for each connection. */
 export class Wanted {
-  private shape: ListShape = { kind: 'Article', width: 1, most: 0, provenanceAt: null, isCounted: false };
+  private shape: ListShape = { kind: 'Article', width: 1, most: 0, provenanceAt: null, isCounted: false, isBrief: false };
   private found: FoundLists = noLists();
   private readonly ids = new Set<number>();
   private readonly provenance = new Set<number>();
@@ -114,11 +115,11 @@ export const listedRows = (slot: string, list: Sql, from: Sql): Sql =>
   sql`SELECT ${name(String(LISTED))}, listed(${name(slot)}, ${list}), NULL, NULL, NULL, NULL ${from}`;
 
 /** The second part. */
-export function wantedRows({ kind, provenanceAt }: Pick<ListShape, 'kind' | 'provenanceAt'>): Sql {
+export function wantedRows({ kind, provenanceAt, isBrief }: Pick<ListShape, 'kind' | 'provenanceAt' | 'isBrief'>): Sql {
   const provenance = sql` UNION ALL SELECT ${PROVENANCE_SQL}, y.id, y.list, NULL, NULL, NULL
     FROM json_each(wanted_provenance()) p CROSS JOIN provenance y ON y.id = p.value`;
-  return sql` UNION ALL SELECT ${RECORD_SQL}, t.id, ${nodeColumns(kind)}
-    FROM json_each(wanted()) p CROSS JOIN ${table(kind)} t ON t.id = p.value CROSS JOIN ${recordTable(kind)} r ON r.id = t.id
+  return sql` UNION ALL SELECT ${RECORD_SQL}, r.id, ${nodeColumns(kind, isBrief)}
+    FROM json_each(wanted()) p ${nodeJoins(kind, 'p.value', isBrief)}
     ${provenanceAt === null ? NOTHING : provenance}`;
 }
 

@@ -103,14 +103,24 @@ function writeRow(batch: Batch, one: Unfinished, values: SqlValue[]): void {
   const { kind, key, id, isNew, node, textHash: hash } = one;
   const { session } = batch;
   const records = `${tableName(kind)}_record`;
-  if (isNew) {
-    session.prepare(textFor('insert', node)).run(id, key, ...values, ...countsOf(batch, kind, id));
-    session.prepare(`INSERT INTO ${records} (id, record, text_hash) VALUES (?, ?, ?)`).run(id, node.record, hash);
-  } else {
+  if (!isNew) {
     session.prepare(textFor('update', node)).run(...values, id);
     session.prepare(`UPDATE ${records} SET record = ?, text_hash = ? WHERE id = ?`).run(node.record, hash, id);
+    if (kind === 'Article') session.prepare('UPDATE article_lists SET lists = ? WHERE id = ?').run(node.lists, id);
+    return;
   }
+  const counts = countsOf(batch, kind, id);
+  session.prepare(textFor('insert', node)).run(id, key, ...values, ...counts);
+  if (kind !== 'Article') {
+    session.prepare(`INSERT INTO ${records} (id, record, text_hash) VALUES (?, ?, ?)`).run(id, node.record, hash);
+    return;
+  }
+  session.prepare(INSERT_ARTICLE_RECORD).run(id, node.record, hash, ...counts);
+  session.prepare('INSERT INTO article_lists (id, lists) VALUES (?, ?)').run(id, node.lists);
 }
+
+const INSERT_ARTICLE_RECORD =
+  'INSERT INTO article_record (id, record, text_hash, cited_by_count, reference_count) VALUES (?, ?, ?, ?, ?)';
 
 function putDetails(batch: Batch, { id, isNew, node: { details } }: Unfinished): void {
   if (details !== null)

@@ -14,6 +14,7 @@ function removeArticle(batch: Batch, id: number): void {
     degrees.add('references', citing, -1);
   session.prepare('DELETE FROM citation WHERE cited = ?').run(id);
   session.prepare('DELETE FROM article_detail WHERE id = ?').run(id);
+  session.prepare('DELETE FROM article_lists WHERE id = ?').run(id);
   dropRow(batch, 'Article', id);
   degrees.forgetArticle(id);
 }
