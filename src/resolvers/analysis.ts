@@ -61,24 +61,16 @@ async function rankings(
   const snapshot = await snapshots.now();
   const [ranking, mask] = await Promise.all([snapshot.rank(measure, settings, signal), listed(args, snapshot, loaders)]);
   const order = snapshot.worksOf(ranking, mask);
-  const places = {
-    length: order.length,
-    slice: (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i),
-  };
-  const list = wholeListConnection(`rankings:${args.by}`, ROOT, places, args);
   const entry = (place: number): RankedWork => {
     const number = order[place]!;
     const [score, percentile] = [ranking.scores[number]!, ranking.percentiles[number]!];
     return { key: snapshot.keys[number]!, rank: place + 1, score, percentile };
   };
-  return {
-    totalCount: list.totalCount,
-    page: async () => {
-      const { edges, ...ends } = await list.page();
-      return { edges: edges.map((edge) => ({ ...edge, record: entry(edge.record) })), ...ends };
-    },
-    notes: ranking.notes,
+  const works = {
+    length: order.length,
+    slice: (from: number, to: number) => Array.from({ length: to - from }, (_, i) => entry(from + i)),
   };
+  return { ...wholeListConnection(`rankings:${args.by}`, ROOT, works, args), notes: ranking.notes };
 }
 
 async function metrics(

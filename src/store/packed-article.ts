@@ -1,4 +1,4 @@
-import type { ArticleRecord, Authorship, Provenance, TopicAssignment } from '../records.js';
+import type { ArticleRecord, Authorship, BriefArticle, Provenance, StoredArticle, TopicAssignment } from '../records.js';
 import { packCard, unpackCard, type ArticleCard } from './article-card.js';
 
 /**
@@ -139,10 +139,27 @@ export const authorshipsIn = (behind: string): Pick<Authorship, 'authorKey' | 'a
 
 const cardOf = (half: string): ArticleCard => JSON.parse(`${half}]`) as ArticleCard;
 
+/** Values of a card. */
+const CARD = 24 satisfies ArticleCard['length'];
+
+interface Counts {
+  citedByCount: number;
+  referenceCount: number;
+}
+
+/** Of a list of cards, each with its counts and the engine's number of the article behind it. */
+export function unpackBriefs(text: string): [number: number, article: BriefArticle][] {
+  type Numbered = [...ArticleCard, citedByCount: number, referenceCount: number, number: number];
+  return (JSON.parse(text) as Numbered[]).map((card) => {
+    const [citedByCount, referenceCount, number] = [card[CARD], card[CARD + 1], card[CARD + 2]] as [number, number, number];
+    return [number, Object.assign(unpackCard(card as unknown as ArticleCard), { citedByCount, referenceCount })];
+  });
+}
+
 /** The record with the counts beside it. Of a text that has the card alone, a brief one: without the fields of which it has many. */
-export function unpackArticle<Counts extends object>(text: string, counts: Counts): ArticleRecord & Counts {
+export function unpackArticle(text: string, counts: Counts): StoredArticle {
   const at = text.indexOf(LISTS_BEGIN);
-  if (at < 0) return Object.assign(unpackCard(cardOf(text)), counts) as unknown as ArticleRecord & Counts;
+  if (at < 0) return Object.assign(unpackCard(cardOf(text)), counts) as unknown as StoredArticle;
   const record = Object.assign(unpackCard(cardOf(text.slice(0, at))), counts);
   Object.defineProperty(record, LATER, { value: new Later(text.slice(at + LISTS_BEGIN.length - 1, -LISTS_END.length)) });
   // One by one: Object.defineProperties takes twice as long.
@@ -150,5 +167,5 @@ export function unpackArticle<Counts extends object>(text: string, counts: Count
   Object.defineProperty(record, 'topics', TOPICS);
   Object.defineProperty(record, 'provenance', PROVENANCE);
   Object.defineProperty(record, 'journalProvenance', JOURNAL_PROVENANCE);
-  return record as unknown as ArticleRecord & Counts;
+  return record as unknown as StoredArticle;
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Kind, StoredRecord } from '../../records.js';
+import { unpackBriefs } from '../packed-article.js';
 import { unpackRecord, type StoredCounts } from '../packed-record.js';
 import { nodeColumns, nodeJoins } from './noun.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
@@ -15,13 +16,20 @@ import { name, NOTHING, sql, type Sql } from './sql.js';
 export const LISTED = 0;
 const RECORD = 1;
 const PROVENANCE = 2;
-const [RECORD_SQL, PROVENANCE_SQL] = [name(String(RECORD)), name(String(PROVENANCE))];
+const BRIEFS = 4;
+const [RECORD_SQL, PROVENANCE_SQL, BRIEFS_SQL] = [RECORD, PROVENANCE, BRIEFS].map((part) => name(String(part))) as [
+  Sql,
+  Sql,
+  Sql,
+];
 
 /** Lists that a statement has found, and what is in them; goes from thread to thread as it is. */
 export interface FoundLists {
   /** Entries one after the other, each as many numbers as `ListShape` says, the first of them the node's id. */
   lists: [slot: number, numbers: number[]][];
   records: [id: number, text: string, ...counts: StoredCounts][];
+  /** Brief articles, as one text: a row for each would cost as much as finding and parsing it. Null where records are whole. */
+  briefs: string | null;
   provenance: [id: number, text: string][];
   /** Lengths of the whole lists, where the statement counts them. */
   totals: [slot: number, total: number][];
@@ -42,7 +50,7 @@ export interface ListShape {
   isBrief: boolean;
 }
 
-const noLists = (): FoundLists => ({ lists: [], records: [], provenance: [], totals: [] });
+const noLists = (): FoundLists => ({ lists: [], records: [], briefs: null, provenance: [], totals: [] });
 
 /** What the statement that runs asks for; one for each connection. */
 export class Wanted {
@@ -70,7 +78,9 @@ export class Wanted {
   take([part, id, text, ...counts]: readonly unknown[]): boolean {
     if (part === RECORD) this.found.records.push([id as number, text as string, ...(counts as StoredCounts)]);
     else if (part === PROVENANCE) this.found.provenance.push([id as number, text as string]);
-    return part === RECORD || part === PROVENANCE || part === LISTED;
+    else if (part === BRIEFS) this.found.briefs = text as string;
+    else return part === LISTED;
+    return true;
   }
 
   /** Takes a row of a statement for a single parent: an entry, its record, and the text of its list of provenance. */
@@ -118,13 +128,20 @@ export const listedRows = (slot: string, list: Sql, from: Sql): Sql =>
 export function wantedRows({ kind, provenanceAt, isBrief }: Pick<ListShape, 'kind' | 'provenanceAt' | 'isBrief'>): Sql {
   const provenance = sql` UNION ALL SELECT ${PROVENANCE_SQL}, y.id, y.list, NULL, NULL, NULL
     FROM json_each(wanted_provenance()) p CROSS JOIN provenance y ON y.id = p.value`;
-  return sql` UNION ALL SELECT ${RECORD_SQL}, r.id, ${nodeColumns(kind, isBrief)}
-    FROM json_each(wanted()) p ${nodeJoins(kind, 'p.value', isBrief)}
-    ${provenanceAt === null ? NOTHING : provenance}`;
+  const wanted = sql`FROM json_each(wanted()) p ${nodeJoins(kind, 'p.value', isBrief)}`;
+  const records =
+    kind === 'Article' && isBrief
+      ? sql`SELECT ${BRIEFS_SQL}, NULL, ${name(BRIEFS_TEXT)}, NULL, NULL, NULL ${wanted}`
+      : sql`SELECT ${RECORD_SQL}, r.id, ${nodeColumns(kind)} ${wanted}`;
+  return sql` UNION ALL ${records} ${provenanceAt === null ? NOTHING : provenance}`;
 }
 
-export function unpackRecords({ records }: FoundLists, kind: Kind): Map<number, StoredRecord> {
+/** All cards in one list, which are open at their ends (packed-article.ts), each with the article's counts and its id behind it. */
+const BRIEFS_TEXT = `'[' || coalesce(group_concat(r.record || ',' || r.cited_by_count || ',' || r.reference_count || ',' || r.id || ']'), '') || ']'`;
+
+export function unpackRecords({ records, briefs }: FoundLists, kind: Kind): Map<number, StoredRecord> {
   const unpacked = new Map<number, StoredRecord>();
   for (const [id, text, ...counts] of records) unpacked.set(id, unpackRecord(kind, text, counts));
+  if (briefs !== null) for (const [id, article] of unpackBriefs(briefs)) unpacked.set(id, article as StoredRecord);
   return unpacked;
 }
