@@ -32,28 +32,30 @@ export function quickFolder() {
  * Starts the first that is to be had and waits until it answers. Of one in Java, tests want a quick start (the compiler at
  * level 1 and the serial collector halve it, and it is most of what they wait for); `forSpeed` makes it as a server is that
  * people ask, for measures. `keep` names a folder whose data are there again at the next start: only one in Java does that.
- * Answers { uri, user, password, database, how, stop() } or { missing: why there is none }.
+ * `count` asks for so many servers with one password. Answers { uri, user, password, database, how, stop() }, where `uri` is of
+ * all that started, between blanks, or { missing: why there is none }.
  */
 export async function startNeo4j({
   password = randomBytes(12).toString('hex'),
   folder = tmpdir(),
   forSpeed = false,
   keep = null,
+  count = 1,
 } = {}) {
-  if (keep) return inJava(password, folder, forSpeed, keep);
+  if (keep) return inJava({ password, folder, forSpeed, keep, count });
   if (process.env.NEO4J_TEST_URI) return named();
-  const docker = await inDocker(password);
+  const docker = together(await Promise.all(Array.from({ length: count }, () => inDocker(password))));
   if (!docker.missing) return docker;
-  const java = await inJava(password, folder, forSpeed);
+  const java = await inJava({ password, folder, forSpeed, keep, count });
   return java.missing ? { missing: `${docker.missing}; ${java.missing}` } : java;
 }
 
-/** So many servers with one password, or, where one has a name already, that one. Answers those that started. */
-export async function startServers(count, folder) {
-  const password = randomBytes(12).toString('hex');
-  const wanted = process.env.NEO4J_TEST_URI ? 1 : count;
-  const all = await Promise.all(Array.from({ length: wanted }, () => startNeo4j({ password, folder })));
-  return { servers: all.filter(({ missing }) => !missing), missing: all[0].missing };
+/** Those of several that started, as one; where none did, why. */
+function together(all) {
+  const started = all.filter(({ missing }) => !missing);
+  if (started.length === 0) return all[0];
+  const stop = () => Promise.all(started.map((server) => server.stop()));
+  return { ...started[0], uri: started.map(({ uri }) => uri).join(' '), stop };
 }
 
 function named() {
@@ -93,22 +95,25 @@ async function answers({ uri, user, password }) {
   }
 }
 
-async function inJava(password, folder, forSpeed, keep = null) {
+async function inJava({ password, folder, forSpeed, keep, count }) {
   const java = works('java', '-version');
   const version = Number(/version "(\d+)/.exec(java.stderr ?? '')?.[1] ?? 0);
   if (version < 17) return { missing: 'no Java 17 or later' };
   const lib = jars();
   if (!lib) return { missing: 'Maven could not fetch the jars of Neo4j' };
   const data = keep ?? mkdtempSync(join(folder, 'meded-neo4j-'));
-  const flags = forSpeed ? ['-Xmx2g'] : ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-  const program = [join(HERE, 'Neo4jServer.java'), data, forSpeed ? '4096' : '128', keep ? 'keep' : ''];
+  const flags = forSpeed ? ['-Xmx2g'] : [`-Xmx${count}g`, '-XX:+UseSerialGC'];
+  // What the second compiler takes, two minutes of a processor, comes back where several servers work for long.
+  if (!forSpeed && count === 1) flags.push('-XX:TieredStopAtLevel=1');
+  const program = [join(HERE, 'Neo4jServer.java'), data, forSpeed ? '4096' : '128', String(count), keep ? 'keep' : ''];
   const child = spawn('java', [...flags, '-cp', join(lib, '*'), ...program], { stdio: ['pipe', 'pipe', 'pipe'] });
   const stop = () => stopJava(child, keep ? null : data);
   child.stdin.on('error', () => {}).write(`${password}\n`);
-  const ready = await firstLine(child, /^READY (\S+)/);
+  const ready = await firstLine(child, /^READY (.+)/);
   if (ready.address) {
     const how = `Java ${version}, org.neo4j:neo4j:${neo4jVersion()}`;
-    return { uri: `bolt://${ready.address}`, user: 'neo4j', password, database: 'neo4j', how, pid: child.pid, stop };
+    const uri = ready.address.replace(/\S+/g, 'bolt://$&');
+    return { uri, user: 'neo4j', password, database: 'neo4j', how, pid: child.pid, stop };
   }
   await stop();
   return { missing: `Neo4j in Java ended before it was ready:\n${ready.words}` };

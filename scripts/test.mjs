@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { existsSync, readFileSync, rmSync } from './files.mjs';
-import { quickFolder, startServers } from './neo4j-server.mjs';
+import { quickFolder, startNeo4j } from './neo4j-server.mjs';
 
 const args = process.argv.slice(2).filter((argument) => argument !== '--no-neo4j');
 const inCi = process.env.CI === 'true';
@@ -29,19 +29,14 @@ function run(command, args, env = {}) {
 const SERVERS = 2;
 
 async function neo4jServers() {
-  if (process.argv.includes('--no-neo4j')) return { servers: [], missing: 'asked for by --no-neo4j' };
-  if (process.env.ENGINES && !process.env.ENGINES.includes('neo4j'))
-    return { servers: [], missing: `ENGINES is ${process.env.ENGINES}` };
-  return startServers(SERVERS, folder);
+  if (process.argv.includes('--no-neo4j')) return { missing: 'asked for by --no-neo4j' };
+  if (process.env.ENGINES && !process.env.ENGINES.includes('neo4j')) return { missing: `ENGINES is ${process.env.ENGINES}` };
+  return startNeo4j({ count: SERVERS, folder });
 }
 
-function runJest({ servers }) {
+function runJest({ uri, user, password, missing }) {
   const node = ['--experimental-vm-modules', '--no-warnings', '--enable-source-maps', 'node_modules/jest/bin/jest.js'];
-  const [{ user, password } = {}] = servers;
-  const env =
-    servers.length === 0
-      ? { NEO4J_TEST_URI: '' }
-      : { NEO4J_TEST_URI: servers.map(({ uri }) => uri).join(' '), NEO4J_TEST_USER: user, NEO4J_TEST_PASSWORD: password };
+  const env = missing ? { NEO4J_TEST_URI: '' } : { NEO4J_TEST_URI: uri, NEO4J_TEST_USER: user, NEO4J_TEST_PASSWORD: password };
   // Servers of our own need no lock that others see; the folder takes it away at the end.
   env.NEO4J_TEST_LOCKS = process.env.NEO4J_TEST_URI ? tmpdir() : folder;
   const all = [...node, ...args, '--json', `--outputFile=${results}`];
@@ -68,13 +63,13 @@ function report(code, { missing }) {
 }
 
 const starting = neo4jServers();
-let neo4j = { servers: [], missing: 'the build failed' };
+let neo4j = { missing: 'the build failed' };
 let code = await run(process.execPath, ['scripts/build.mjs', '--tests']);
 try {
   neo4j = await starting;
   if (code === 0) code = await runJest(neo4j);
   process.exitCode = report(code, neo4j);
 } finally {
-  await Promise.all(neo4j.servers.map((server) => server.stop()));
+  await neo4j.stop?.();
   rmSync(folder, { recursive: true, force: true });
 }
