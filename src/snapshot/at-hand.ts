@@ -2,7 +2,7 @@ import type { GraphStore } from '../store/store.js';
 import { RememberedForVersion } from './remembered.js';
 
 /** Where many do without at a time, it is read when they have done so for so long: they will go on. */
-const BUSY_MS = 5_000;
+const BUSY_MS = 500;
 /** Who misses it so soon after another came at the same time. */
 const AGAIN_MS = 50;
 

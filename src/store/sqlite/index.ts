@@ -82,8 +82,8 @@ class SqliteStore implements GraphStore {
     return (await this.reads.read<RecordsOfVersion>('get', kind, keys)).records as (StoredRecords[K] | null)[];
   }
 
-  async briefs(articleKeys: readonly string[]) {
-    return (await this.reads.read<RecordsOfVersion>('get', 'Article', articleKeys, true)).records as (BriefArticle | null)[];
+  briefs(articleKeys: readonly string[]) {
+    return this.reads.read<(BriefArticle | null)[]>('briefs', articleKeys);
   }
 
   details(articleKeys: readonly string[]) {

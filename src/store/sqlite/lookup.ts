@@ -1,10 +1,10 @@
-import { KINDS, type AnyNode, type ArticleDetails, type Kind } from '../../records.js';
+import { KINDS, type AnyNode, type ArticleDetails, type BriefArticle, type Kind } from '../../records.js';
 import { unpackDetails } from '../details.js';
 import type { IdentifierScheme, StoredIdentifier } from '../store.js';
 import type { Session } from './connection.js';
-import { behindCard } from '../packed-article.js';
+import { behindCard, unpackBriefs } from '../packed-article.js';
 import { unpackRecord } from '../packed-record.js';
-import { anyKindColumns, anyKindJoins, nodeColumns, nodeJoins, toNode, type NodeRow } from './noun.js';
+import { anyKindColumns, anyKindJoins, briefsText, nodeColumns, nodeJoins, toNode, type NodeRow } from './noun.js';
 import { sql, type Sql } from './sql.js';
 import { nodesOfKeys, table } from './table.js';
 
@@ -14,16 +14,24 @@ export interface RecordsOfVersion {
   records: (AnyNode['record'] | null)[];
 }
 
-export function get(session: Session, kind: Kind, keys: readonly string[], isBrief = false): RecordsOfVersion {
+export function get(session: Session, kind: Kind, keys: readonly string[]): RecordsOfVersion {
   const found: RecordsOfVersion = { version: -1, records: keys.map(() => null) };
-  const statement = sql`SELECT k.slot, NULL, ${nodeColumns(kind, isBrief)}
-    FROM (${nodesOfKeys(kind, keys)}) k ${nodeJoins(kind, 'k.id', isBrief)}
+  const statement = sql`SELECT k.slot, NULL, ${nodeColumns(kind)}
+    FROM (${nodesOfKeys(kind, keys)}) k ${nodeJoins(kind, 'k.id')}
     UNION ALL SELECT NULL, graph_version, NULL, NULL, NULL, NULL FROM meta`;
   type Row = [slot: number, version: number | null, record: string, c0: number | null, c1: number | null, c2: number | null];
   for (const [slot, version, record, c0, c1, c2] of session.rows<Row>(statement)) {
     if (version !== null) found.version = version;
     else found.records[slot] = unpackRecord(kind, record, [c0, c1, c2]);
   }
+  return found;
+}
+
+export function briefs(session: Session, articleKeys: readonly string[]): (BriefArticle | null)[] {
+  const found = articleKeys.map((): BriefArticle | null => null);
+  const statement = sql`SELECT ${briefsText('k.slot')} FROM (${nodesOfKeys('Article', articleKeys)}) k ${nodeJoins('Article', 'k.id', true)}`;
+  const [[text]] = session.rows<[string]>(statement) as [[string]];
+  for (const [slot, article] of unpackBriefs(text)) found[slot] = article;
   return found;
 }
 

@@ -37,6 +37,15 @@ export function nodeJoins(kind: Kind, id: string, isBrief = false): Sql {
   return isBrief ? record : sql`${record} CROSS JOIN article_lists l ON l.id = r.id`;
 }
 
+/**
+ * Many brief articles as one text (`unpackBriefs`): a row for each would cost as much as finding it. It is a list of cards, which are open at
+ * their ends; behind each its counts and a number by which it is known.
+ */
+export const briefsText = (number: string): Sql =>
+  name(
+    `'[' || coalesce(group_concat(r.record || ',' || r.cited_by_count || ',' || r.reference_count || ',' || ${number} || ']'), '') || ']'`,
+  );
+
 /** Columns of NodeRow for `hit` (kind as its index in KINDS, id), which may be of any kind; with `anyKindJoins`. */
 export function anyKindColumns(): Sql {
   const records = KINDS.map((kind, i) => name(kind === 'Article' ? `r${i}.record || l.lists` : `r${i}.record`));

@@ -11,7 +11,7 @@ import { counts, countsFew, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
 import { facets, facetsFew } from './facet.js';
 import { rowCount, rows, scan, tagged, taggedFew } from './ledger.js';
-import { details, find, get, packedBylines } from './lookup.js';
+import { briefs, details, find, get, packedBylines } from './lookup.js';
 import { isBounded } from './list.js';
 import { pages, pagesFew } from './page.js';
 import { reach, reachFew } from './reach.js';
@@ -30,7 +30,7 @@ import { years } from './year.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, details, packedBylines, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, bylineStep, bylineStepFew, authorNumbers, authorKeys, citationRanks,
+  get, briefs, details, packedBylines, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, bylineStep, bylineStepFew, authorNumbers, authorKeys, citationRanks,
   rows, tagged, taggedFew, scan, rowCount, dataVersion, describe, write,
 }; // prettier-ignore
 
@@ -50,6 +50,7 @@ const fewKeys = (keys: readonly unknown[]): boolean => keys.length <= SHORT_ROWS
 /** Whether an operation surely ends within some milliseconds, so that it may run in the main thread. */
 export const IS_SHORT = {
   get: (_kind: unknown, keys: readonly string[]) => fewKeys(keys),
+  briefs: (keys: readonly string[]) => fewKeys(keys),
   details: fewKeys,
   find: fewKeys,
   counts: (relation: Relation, parents: readonly string[], filter: unknown) =>

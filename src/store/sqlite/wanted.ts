@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Kind, StoredRecord } from '../../records.js';
 import { unpackBriefs } from '../packed-article.js';
 import { unpackRecord, type StoredCounts } from '../packed-record.js';
-import { nodeColumns, nodeJoins } from './noun.js';
+import { briefsText, nodeColumns, nodeJoins } from './noun.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 
 /**
@@ -131,13 +131,10 @@ export function wantedRows({ kind, provenanceAt, isBrief }: Pick<ListShape, 'kin
   const wanted = sql`FROM json_each(wanted()) p ${nodeJoins(kind, 'p.value', isBrief)}`;
   const records =
     kind === 'Article' && isBrief
-      ? sql`SELECT ${BRIEFS_SQL}, NULL, ${name(BRIEFS_TEXT)}, NULL, NULL, NULL ${wanted}`
+      ? sql`SELECT ${BRIEFS_SQL}, NULL, ${briefsText('r.id')}, NULL, NULL, NULL ${wanted}`
       : sql`SELECT ${RECORD_SQL}, r.id, ${nodeColumns(kind)} ${wanted}`;
   return sql` UNION ALL ${records} ${provenanceAt === null ? NOTHING : provenance}`;
 }
-
-/** All cards in one list, which are open at their ends (packed-article.ts), each with the article's counts and its id behind it. */
-const BRIEFS_TEXT = `'[' || coalesce(group_concat(r.record || ',' || r.cited_by_count || ',' || r.reference_count || ',' || r.id || ']'), '') || ']'`;
 
 export function unpackRecords({ records, briefs }: FoundLists, kind: Kind): Map<number, StoredRecord> {
   const unpacked = new Map<number, StoredRecord>();
