@@ -73,10 +73,10 @@ export function toAuthorshipClaim({ id, work, position, author }: Claim, journal
 }
 
 /**
- * Blocks whose works are read together, and about how many claims these may have: the text of a work is let go when its
- * claims are known. The first blocks are few, for nobody knows before how many claims they have.
+ * Blocks whose works are read together, and about how many claims these may have. A work with hundreds of authors is read
+ * once for each such portion. The first blocks are few, for nobody knows before how many claims they have.
  */
-const READ_AT_ONCE = { first: 4, blocks: 400, claims: 2_000 } as const;
+const READ_AT_ONCE = { first: 4, blocks: 2_000, claims: 10_000 } as const;
 
 /**
  * The claims of some blocks, and of all blocks that are bound to them: by an ORCID, or by a full name whose parts a
@@ -89,7 +89,11 @@ export class ClaimSet {
   private readonly orcids = new Set<string>();
   private readonly linksOf = new WeakMap<StoredAuthorOfWork, readonly string[]>();
 
-  constructor(private readonly view: LedgerView) {}
+  /** @param isLarge whether so many claims are asked for that the texts of their works should not be in memory together */
+  constructor(
+    private readonly view: LedgerView,
+    private readonly isLarge = false,
+  ) {}
 
   /** Loads the first ones of these blocks, until they have about so many claims; answers which they are. */
   async take(blocks: readonly string[], claims: number): Promise<string[]> {
@@ -114,22 +118,21 @@ export class ClaimSet {
     let [done, claims] = [0, 0];
     for (let size: number = READ_AT_ONCE.first; done < blocks.length && claims < most;) {
       const now = blocks.slice(done, done + size);
-      for (const row of await this.view.tagged<WorkRow>(
-        DERIVED.work,
-        now.map((block) => `block:${block}`),
-      ))
-        // prettier-ignore
+      for await (const rows of this.worksOf(now))
         // Authors of one work are in several blocks.
-        if (!found.has(row.key)) {
-          found.add(row.key);
-          this.addClaims(row, isWanted);
-        }
+        for (const row of rows) if (!found.has(row.key) && found.add(row.key)) this.addClaims(row, isWanted);
       for (const block of now) claims += this.byBlock.get(block)!.length;
       done += now.length;
       const likely = (Math.min(most - claims, READ_AT_ONCE.claims) * done) / (claims + 1);
       size = Math.max(1, Math.min(READ_AT_ONCE.blocks, Math.ceil(likely)));
     }
     return done;
+  }
+
+  private async *worksOf(blocks: readonly string[]): AsyncIterable<Row<WorkRow>[]> {
+    const tags = blocks.map((block) => `block:${block}`);
+    if (this.isLarge) yield* this.view.taggedInPortions<WorkRow>(DERIVED.work, tags);
+    else yield await this.view.tagged<WorkRow>(DERIVED.work, tags);
   }
 
   private addClaims(row: Row<WorkRow>, isWanted: ReadonlySet<string>): void {
