@@ -118,9 +118,13 @@ export class ClaimSet {
     let [done, claims] = [0, 0];
     for (let size: number = READ_AT_ONCE.first; done < blocks.length && claims < most;) {
       const now = blocks.slice(done, done + size);
-      for await (const rows of this.worksOf(now))
-        // Authors of one work are in several blocks.
-        for (const row of rows) if (!found.has(row.key) && found.add(row.key)) this.addClaims(row, isWanted);
+      const tags = now.map((block) => `block:${block}`);
+      // Authors of one work are in several blocks; all that are wanted are found at once.
+      for await (const rows of this.rowsOf(tags, (key) => !found.has(key)))
+        for (const row of rows) {
+          found.add(row.key);
+          this.addClaims(row, isWanted);
+        }
       for (const block of now) claims += this.byBlock.get(block)!.length;
       done += now.length;
       const likely = (Math.min(most - claims, READ_AT_ONCE.claims) * done) / (claims + 1);
@@ -129,10 +133,10 @@ export class ClaimSet {
     return done;
   }
 
-  private async *worksOf(blocks: readonly string[]): AsyncIterable<Row<WorkRow>[]> {
-    const tags = blocks.map((block) => `block:${block}`);
-    if (this.isLarge) yield* this.view.taggedInPortions<WorkRow>(DERIVED.work, tags);
-    else yield await this.view.tagged<WorkRow>(DERIVED.work, tags);
+  /** Works with one of the tags whose keys `isNeeded` picks: works of large collaborations are met again and again. */
+  private async *rowsOf(tags: readonly string[], isNeeded: (key: string) => boolean): AsyncIterable<Row<WorkRow>[]> {
+    if (this.isLarge) yield* this.view.taggedInPortions<WorkRow>(DERIVED.work, tags, isNeeded);
+    else yield (await this.view.tagged<WorkRow>(DERIVED.work, tags)).filter(({ key }) => isNeeded(key));
   }
 
   private addClaims(row: Row<WorkRow>, isWanted: ReadonlySet<string>): void {
@@ -152,20 +156,29 @@ export class ClaimSet {
     const turned = new Set(claims.flatMap(({ author }) => author.turned ?? []));
     const candidates = [...turned].filter((block) => !this.byBlock.has(block));
     const tags = [...orcids.map((orcid) => `orcid:${orcid}`), ...candidates.map((block) => `block:${block}`)];
-    const works = await this.view.tagged<WorkRow>(DERIVED.work, tags);
-    const others = works.flatMap((row) => {
-      const { blocks: all, orcids: given, author } = lookAt(row);
-      const asked = new Set(given.flatMap(([place, orcid]) => (this.orcids.has(orcid) ? place : [])));
-      return all.flatMap((block, place) =>
-        !this.byBlock.has(block) && (turned.has(block) || asked.has(place)) ? author(place) : [],
-      );
-    });
+    const others: StoredAuthorOfWork[] = [];
+    const isNeeded = (key: string): boolean => {
+      const known = this.works.get(key);
+      return known === undefined || this.places(known, turned).length > 0;
+    };
+    for await (const rows of this.rowsOf(tags, isNeeded))
+      for (const row of rows) {
+        const look = lookAt(row);
+        others.push(...this.places(look, turned).map((place) => look.author(place)));
+      }
     if (others.length === 0) return [];
     const reached = new Set(others.map(({ block }) => block));
     const binding = claims.filter(({ author }) => !!author.orcid || reached.has(author.turned ?? ''));
     const links = new Set(binding.flatMap(({ author }) => this.links(author)));
     const found = others.filter((author) => this.links(author).some((link) => links.has(link)));
     return [...new Set(found.map(({ block }) => block))];
+  }
+
+  /** Places of authors whose blocks are not loaded yet, and who have an ORCID of the loaded ones or a block of `turned`. */
+  private places({ blocks, orcids }: Pick<WorkLook, 'blocks' | 'orcids'>, turned: ReadonlySet<string>): number[] {
+    const found = new Set(orcids.flatMap(([place, orcid]) => (this.orcids.has(orcid) ? place : [])));
+    if (turned.size > 0) for (const [place, block] of blocks.entries()) if (turned.has(block)) found.add(place);
+    return [...found].filter((place) => !this.byBlock.has(blocks[place]!));
   }
 
   /** What can bind the claim's block to others; a name that cannot be turned, without ORCID, binds it to none. */

@@ -51,15 +51,20 @@ export class LedgerView {
 
   /**
    * The same rows, some at a time, for whoever asks for more of them than should be in memory together; those that wait to
-   * be written come first. Nobody may write meanwhile.
+   * be written come first. Those whose keys `isWanted` refuses are not read. Nobody may write meanwhile.
    */
-  async *taggedInPortions<T>(collection: string, tags: Iterable<string>): AsyncIterable<Row<T>[]> {
+  async *taggedInPortions<T>(
+    collection: string,
+    tags: Iterable<string>,
+    isWanted: (key: string) => boolean = () => true,
+  ): AsyncIterable<Row<T>[]> {
     const asked = [...new Set(tags)];
     if (asked.length === 0) return;
     const waiting = this.#waiting<T>(collection, asked);
-    if (waiting.size > 0) yield [...waiting.values()].sort(byKey);
+    const changed = [...waiting.values()].filter(({ key }) => isWanted(key));
+    if (changed.length > 0) yield changed.sort(byKey);
     const keys = await this.store.taggedKeys(collection, asked);
-    const stored = keys.filter((key) => this.#changed(collection, key) === undefined);
+    const stored = keys.filter((key) => this.#changed(collection, key) === undefined && isWanted(key));
     for (let at = 0; at < stored.length; at += PORTION) {
       const rows = await this.store.rows(collection, stored.slice(at, at + PORTION));
       yield rows.flatMap((row) => (row === null ? [] : parsed<T>(row)));
