@@ -73,8 +73,8 @@ export function toAuthorshipClaim({ id, work, position, author }: Claim, journal
 }
 
 /**
- * Blocks whose works are read together, and about how many claims these may have. A work with hundreds of authors is read
- * once for each such portion. The first blocks are few, for nobody knows before how many claims they have.
+ * Blocks whose works are looked for together, and about how many claims these may have. A work is read once, with all of
+ * its authors that are wanted. The first blocks are few, for nobody knows before how many claims they have.
  */
 const READ_AT_ONCE = { first: 4, blocks: 2_000, claims: 10_000 } as const;
 
