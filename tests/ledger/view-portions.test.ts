@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { LedgerView } from '../../src/ledger/view.js';
 import type { LedgerRow } from '../../src/store/ledger.js';
 
