@@ -14,7 +14,7 @@ const MOST_AFFILIATIONS = 100;
 const MOST_EVIDENCE = 100;
 
 /** Claims that are looked at together, so that memory does not grow with the graph, in which each name is borne more often. */
-export const CLAIMS_AT_ONCE = 10_000;
+export const CLAIMS_AT_ONCE = 20_000;
 
 /** What was looked at: how many of the blocks that were asked for, these with all that are bound to them, and their claims. */
 export interface SettledBlocks {
@@ -30,7 +30,7 @@ export async function settleBlocks(
   journals: Journals,
   dirty: Dirty,
 ): Promise<SettledBlocks> {
-  const set = new ClaimSet(view);
+  const set = new ClaimSet(view, true);
   const taken = await set.take(blocks, CLAIMS_AT_ONCE);
   const decisions = await decisionsOf(view, taken);
   await set.load([...taken, ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);

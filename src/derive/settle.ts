@@ -23,7 +23,7 @@ export interface Settled {
 }
 
 /** Names that are looked at together: as many as `settleBlocks` takes, which the names before tell roughly. */
-const AT_ONCE = { first: 500, most: 2_500 } as const;
+const AT_ONCE = { first: 500, most: 5_000 } as const;
 /** Works that are written in one transaction. */
 const WORKS_AT_ONCE = 250;
 

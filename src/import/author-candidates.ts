@@ -25,7 +25,12 @@ interface SharedOfKind {
 }
 
 /** Most values are told by one claim alone: those are noted without a list. */
-function sharedOf({ profiles, numbers }: Block, valuesOf: (profile: ClaimProfile) => Numbers, hasMany: boolean[]): SharedOfKind {
+function sharedOf(
+  profiles: readonly ClaimProfile[],
+  numbers: ValueNumbers,
+  valuesOf: (profile: ClaimProfile) => Numbers,
+  hasMany: boolean[],
+): SharedOfKind {
   const lists = new Map<number, Shared>();
   const of: SharedOfKind['of'] = hasMany.map((many) => (many ? [] : undefined));
   const isFirst = numbers.firsts();
@@ -71,10 +76,13 @@ function beyondRarest(own: readonly Shared[], numbers: ValueNumbers): Shared[] {
 }
 
 /** Lists of claims that share values of one kind. Where a claim has many, it stays in the lists of the rarest only. */
-function listsByValue(block: Block, kind: readonly ((profile: ClaimProfile) => Numbers)[]): number[][] {
-  const { profiles, numbers } = block;
+function listsByValue(
+  profiles: readonly ClaimProfile[],
+  numbers: ValueNumbers,
+  kind: readonly ((profile: ClaimProfile) => Numbers)[],
+): number[][] {
   const hasMany = profiles.map((profile) => kind.reduce((size, valuesOf) => size + valuesOf(profile).length, 0) > MAX_KEYS);
-  const shared = kind.map((valuesOf) => sharedOf(block, valuesOf, hasMany));
+  const shared = kind.map((valuesOf) => sharedOf(profiles, numbers, valuesOf, hasMany));
   const leaving = new Map<Shared, Set<number>>();
   for (const { index } of profiles) {
     if (!hasMany[index]) continue;
@@ -114,10 +122,11 @@ function listsByName(block: Block): number[][] {
 
 /** Lists of claims that share something. */
 function listsOf(block: Block): number[][] {
+  const { profiles, numbers } = block;
   const lists = [
-    ...listsByValue(block, [({ signs }) => signs.coauthors]),
-    ...listsByValue(block, [({ coauthorOrcids }) => coauthorOrcids]),
-    ...listsByValue(block, [({ signs }) => signs.words, ({ affiliations }) => affiliations]),
+    ...listsByValue(profiles, numbers.works, [({ signs }) => signs.coauthors]),
+    ...listsByValue(profiles, numbers.claims, [({ coauthorOrcids }) => coauthorOrcids]),
+    ...listsByValue(profiles, numbers.claims, [({ signs }) => signs.words, ({ affiliations }) => affiliations]),
     ...listsByName(block),
   ];
   return lists.filter((list) => list.length > 1);
@@ -144,10 +153,10 @@ function* pairsOfFew(block: Block): Iterable<[number, number]> {
   const wholeNames = profiles.map(({ form }) => wholeNameOf(block, form));
   const share = (a: ClaimProfile, b: ClaimProfile): boolean =>
     (wholeNames[a.index] !== null && wholeNames[a.index] === wholeNames[b.index]) ||
-    numbers.overlap(a.signs.words, b.signs.words) ||
-    numbers.overlap(a.affiliations, b.affiliations) ||
-    numbers.overlap(a.signs.coauthors, b.signs.coauthors) ||
-    numbers.overlap(a.coauthorOrcids, b.coauthorOrcids);
+    numbers.claims.overlap(a.signs.words, b.signs.words) ||
+    numbers.claims.overlap(a.affiliations, b.affiliations) ||
+    numbers.works.overlap(a.signs.coauthors, b.signs.coauthors) ||
+    numbers.claims.overlap(a.coauthorOrcids, b.coauthorOrcids);
   for (const a of profiles)
     for (let other = a.index + 1; other < profiles.length; other++)
       if (agree(block, a.index, other) && share(a, profiles[other]!)) yield [a.index, other];

@@ -1,4 +1,4 @@
-import type { Numbers, ValueNumbers } from './value-numbers.js';
+import type { Numberings, Numbers, ValueNumbers } from './value-numbers.js';
 
 /** What a work tells about its author besides the name, as numbers of values. */
 export interface Signs {
@@ -10,6 +10,9 @@ export interface Signs {
   topics: Numbers;
 }
 export type SignKind = keyof Signs;
+
+/** Where the values of a kind have their numbers. */
+export const numbersOf = (kind: SignKind, { works, claims }: Numberings): ValueNumbers => (kind === 'words' ? claims : works);
 
 /**
  * How many values of a kind there are to choose from, before a block tells: two strangers with m and n of them share
@@ -55,7 +58,7 @@ export class Chances {
 
   /** @param strangers claims with a first name written out, alone with the block's name on their works */
   constructor(
-    private readonly numbers: ValueNumbers,
+    private readonly numbers: Numberings,
     private readonly all: readonly Signs[],
     strangers: readonly { signs: Signs; given: string }[],
   ) {
@@ -73,8 +76,9 @@ export class Chances {
     if (known !== undefined) return known;
     const several = new Map<number, number[]>();
     const sizes = new Uint32Array(this.#givens.size);
-    const isFirst = this.numbers.firsts();
-    const firstGiven = this.numbers.notes;
+    const numbers = numbersOf(kind, this.numbers);
+    const isFirst = numbers.firsts();
+    const firstGiven = numbers.notes;
     for (const { signs, given } of this.#byGiven) {
       for (const value of signs[kind]) {
         if (isFirst(value)) firstGiven[value] = given;
@@ -98,7 +102,7 @@ export class Chances {
    */
   get families(): number {
     if (this.#families !== null) return this.#families;
-    const { numbers } = this;
+    const numbers = numbersOf('coauthors', this.numbers);
     const blocks: number[] = [];
     const isNew = numbers.firsts();
     for (const { coauthors } of this.all) for (const block of coauthors) if (isNew(block)) blocks.push(block);

@@ -1,5 +1,5 @@
 import type { AuthorEvidence } from './author-claim.js';
-import type { SignKind, Signs } from './author-chance.js';
+import { numbersOf, type SignKind, type Signs } from './author-chance.js';
 import { scoreOf } from './author-evidence.js';
 import type { Block, ClaimProfile } from './author-profile.js';
 import type { Numbers } from './value-numbers.js';
@@ -157,10 +157,10 @@ export class Clusters {
     for (const method of [by, ...from.joinedBy]) into.joinedBy.add(method);
     into.evidence.push(...from.evidence, ...evidence);
     const { numbers } = this.block;
-    const both = (kind: SignKind): Numbers => numbers.union(into.signs[kind], from.signs[kind]);
+    const both = (kind: SignKind): Numbers => numbersOf(kind, numbers).union(into.signs[kind], from.signs[kind]);
     into.signs = { coauthors: both('coauthors'), words: both('words'), journals: both('journals'), topics: both('topics') };
-    into.coauthorOrcids = numbers.union(into.coauthorOrcids, from.coauthorOrcids);
-    into.affiliations = numbers.union(into.affiliations, from.affiliations);
+    into.coauthorOrcids = numbers.claims.union(into.coauthorOrcids, from.coauthorOrcids);
+    into.affiliations = numbers.claims.union(into.affiliations, from.affiliations);
     const years = [...(into.years ?? []), ...(from.years ?? [])];
     into.years = years.length === 0 ? null : [Math.min(...years), Math.max(...years)];
     into.version++;

@@ -1,4 +1,4 @@
-import type { SignKind } from './author-chance.js';
+import { numbersOf, type SignKind } from './author-chance.js';
 import type { AuthorEvidence, EvidenceKind } from './author-claim.js';
 import type { Cluster } from './author-clusters.js';
 import type { Block, NameForms } from './author-profile.js';
@@ -139,7 +139,7 @@ function coauthorOdds(shared: number, least: number, byChance: number): number {
   return most + Math.log(Math.exp(same - most) + Math.exp(moved - most)) - log(1, byChance);
 }
 
-function weighCoauthors(a: Cluster, b: Cluster, { chances, numbers }: Block, told: Told): number {
+function weighCoauthors(a: Cluster, b: Cluster, { chances, numbers: { works: numbers } }: Block, told: Told): number {
   const [one, other] = [a.signs.coauthors, b.signs.coauthors];
   if (one.length === 0 || other.length === 0) return 0;
   const least = Math.min(one.length, other.length);
@@ -163,7 +163,8 @@ function weighCoauthors(a: Cluster, b: Cluster, { chances, numbers }: Block, tol
   return total;
 }
 
-function weighSigns(kind: OtherSign, a: Cluster, b: Cluster, { chances, numbers }: Block, told: Told): number {
+function weighSigns(kind: OtherSign, a: Cluster, b: Cluster, { chances, numbers: all }: Block, told: Told): number {
+  const numbers = numbersOf(kind, all);
   const [one, other] = [a.signs[kind], b.signs[kind]];
   if (one.length === 0 || other.length === 0) return 0;
   const { share, counts, least, most } = SIGNS[kind];
@@ -186,7 +187,7 @@ function weighSigns(kind: OtherSign, a: Cluster, b: Cluster, { chances, numbers 
   return total;
 }
 
-function weighAffiliations(a: Cluster, b: Cluster, { numbers }: Block, told: Told): number {
+function weighAffiliations(a: Cluster, b: Cluster, { numbers: { claims: numbers } }: Block, told: Told): number {
   const shared = numbers.shared(a.affiliations, b.affiliations);
   if (shared.length === 0) return 0;
   const texts = numbers.sorted(shared).filter((text) => text.split(' ').length > 3);
@@ -195,7 +196,7 @@ function weighAffiliations(a: Cluster, b: Cluster, { numbers }: Block, told: Tol
   return WEIGHTS.equalAffiliation;
 }
 
-function weighOrcids(a: Cluster, b: Cluster, { numbers }: Block, told: Told): number {
+function weighOrcids(a: Cluster, b: Cluster, { numbers: { claims: numbers } }: Block, told: Told): number {
   const orcids = numbers.shared(a.coauthorOrcids, b.coauthorOrcids);
   if (orcids.length === 0) return 0;
   tell(told, 'COAUTHOR_ORCIDS', WEIGHTS.coauthorOrcid, () => `shared ORCIDs of coauthors: ${named(numbers.sorted(orcids))}`);

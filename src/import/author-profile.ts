@@ -4,7 +4,7 @@ import type { AuthorshipClaim } from './author-claim.js';
 import { familyFrequency, isFrequentGiven, plainName, type Frequency } from './frequent-names.js';
 import { agreement, type NameAgreement } from './person-compatible.js';
 import { once } from './once.js';
-import { valueNumbers, type Numbers, type ValueNumbers } from './value-numbers.js';
+import { numberings, type Numberings, type Numbers } from './value-numbers.js';
 import { firstGiven, joinWords, personForm, turned, wholeName, type PersonForm } from './person-form.js';
 
 /** A claim made ready for comparison with thousands of others. */
@@ -85,22 +85,22 @@ export interface Block {
   profiles: ClaimProfile[];
   names: NameForms;
   /** What the numbers in the profiles stand for. */
-  numbers: ValueNumbers;
+  numbers: Numberings;
   /** Learnt from the claims when first asked for: in most blocks there is nothing to compare. */
   readonly chances: Chances;
 }
 
 const NOTHING: Numbers = [];
 
-function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean, numbers: ValueNumbers): Signs {
-  const words = numbers.listOf(claim.affiliations.flatMap((text) => foldedAffiliation(text).words));
+function signsOf(claim: AuthorshipClaim, isAmbiguous: boolean, { works, claims }: Numberings): Signs {
+  const words = claims.listOf(claim.affiliations.flatMap((text) => foldedAffiliation(text).words));
   // Which of two authors with one name a coauthor belongs to, nobody can tell.
   if (isAmbiguous) return { coauthors: NOTHING, words, journals: NOTHING, topics: NOTHING };
   return {
-    coauthors: numbers.listWithout(claim.coauthors, claim.place ?? null),
+    coauthors: works.listWithout(claim.coauthors, claim.place ?? null),
     words,
-    journals: claim.journalKey === null ? NOTHING : [numbers.of(claim.journalKey)],
-    topics: numbers.listWithout(claim.topicKeys, null),
+    journals: claim.journalKey === null ? NOTHING : [works.of(claim.journalKey)],
+    topics: works.listWithout(claim.topicKeys, null),
   };
 }
 
@@ -113,7 +113,7 @@ function learnt({ profiles, names, numbers }: Omit<Block, 'chances'>, isAlone: (
 
 /** Makes the claims of a block ready; they are in the order of their ids. */
 export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
-  const [names, numbers] = [new NameForms(), valueNumbers()];
+  const [names, numbers] = [new NameForms(), numberings()];
   const forms = claims.map((claim) => names.numberOf(claim));
   names.turnSwapped(forms.reduce<number[]>((counts, form) => ((counts[form] = (counts[form] ?? 0) + 1), counts), []));
   const works = new Map<string, number[]>();
@@ -125,8 +125,15 @@ export function blockOfClaims(claims: readonly AuthorshipClaim[]): Block {
   const profiles = claims.map((claim, index): ClaimProfile => {
     const mates = works.get(claim.workKey)!.filter((other) => other !== index);
     const signs = signsOf(claim, mates.some((mate) => names.agreement(forms[mate]!, forms[index]!) !== null), numbers); // prettier-ignore
-    const affiliations = numbers.listOf(claim.affiliations.map((text) => foldedAffiliation(text).text));
-    return { index, claim, form: forms[index]!, signs, coauthorOrcids: numbers.listOf(claim.coauthorOrcids ?? []), affiliations };
+    const affiliations = numbers.claims.listOf(claim.affiliations.map((text) => foldedAffiliation(text).text));
+    return {
+      index,
+      claim,
+      form: forms[index]!,
+      signs,
+      coauthorOrcids: numbers.claims.listOf(claim.coauthorOrcids ?? []),
+      affiliations,
+    };
   });
   const chances = once(() => {
     const isAlone = ({ claim }: ClaimProfile): boolean => works.get(claim.workKey)!.length === 1;

@@ -3,8 +3,12 @@ import { familyFrequency, type Frequency } from './frequent-names.js';
 /** Values, each once, as numbers. */
 export type Numbers = readonly number[];
 
-/** So many values are numbered before numbering begins anew: some megabytes. */
-const MOST = 60_000;
+/**
+ * So many values are numbered before numbering begins anew. Names of coauthors are short and come again and again, with
+ * every work of a large collaboration; when their numbers end, the lists of all works have to be numbered anew: some tens
+ * of megabytes. Affiliations are long, and most are told in one block only: some megabytes.
+ */
+const MOST = { works: 250_000, claims: 60_000 } as const;
 
 /** The family name in a block of names. */
 export function familyOfBlock(block: string): string {
@@ -29,8 +33,10 @@ export class ValueNumbers {
   /** Free for whoever asks for marks. */
   notes = new Int32Array(4_096);
 
+  constructor(private readonly most: number) {}
+
   get isFull(): boolean {
-    return this.#texts.length >= MOST;
+    return this.#texts.length >= this.most;
   }
 
   of(text: string): number {
@@ -153,10 +159,17 @@ export class ValueNumbers {
 
 const NONE: Numbers = [];
 
-let current = new ValueNumbers();
+/** Numbers of what works tell (names of coauthors, journals, topics), and of what is told of their authors alone. */
+export interface Numberings {
+  works: ValueNumbers;
+  claims: ValueNumbers;
+}
+
+const current: Numberings = { works: new ValueNumbers(MOST.works), claims: new ValueNumbers(MOST.claims) };
 
 /** The numbers in use; what holds older ones goes on with those. */
-export function valueNumbers(): ValueNumbers {
-  if (current.isFull) current = new ValueNumbers();
-  return current;
+export function numberings(): Numberings {
+  if (current.works.isFull) current.works = new ValueNumbers(MOST.works);
+  if (current.claims.isFull) current.claims = new ValueNumbers(MOST.claims);
+  return { ...current };
 }

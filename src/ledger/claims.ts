@@ -73,10 +73,10 @@ export function toAuthorshipClaim({ id, work, position, author }: Claim, journal
 }
 
 /**
- * Blocks whose works are read together, and about how many claims these may have: the text of a work is let go when its
- * claims are known. The first blocks are few, for nobody knows before how many claims they have.
+ * Blocks whose works are looked for together, and about how many claims these may have. A work is read once, with all of
+ * its authors that are wanted. The first blocks are few, for nobody knows before how many claims they have.
  */
-const READ_AT_ONCE = { first: 4, blocks: 400, claims: 2_000 } as const;
+const READ_AT_ONCE = { first: 4, blocks: 2_000, claims: 10_000 } as const;
 
 /**
  * The claims of some blocks, and of all blocks that are bound to them: by an ORCID, or by a full name whose parts a
@@ -89,7 +89,11 @@ export class ClaimSet {
   private readonly orcids = new Set<string>();
   private readonly linksOf = new WeakMap<StoredAuthorOfWork, readonly string[]>();
 
-  constructor(private readonly view: LedgerView) {}
+  /** @param isLarge whether so many claims are asked for that the texts of their works should not be in memory together */
+  constructor(
+    private readonly view: LedgerView,
+    private readonly isLarge = false,
+  ) {}
 
   /** Loads the first ones of these blocks, until they have about so many claims; answers which they are. */
   async take(blocks: readonly string[], claims: number): Promise<string[]> {
@@ -114,13 +118,10 @@ export class ClaimSet {
     let [done, claims] = [0, 0];
     for (let size: number = READ_AT_ONCE.first; done < blocks.length && claims < most;) {
       const now = blocks.slice(done, done + size);
-      for (const row of await this.view.tagged<WorkRow>(
-        DERIVED.work,
-        now.map((block) => `block:${block}`),
-      ))
-        // prettier-ignore
-        // Authors of one work are in several blocks.
-        if (!found.has(row.key)) {
+      const tags = now.map((block) => `block:${block}`);
+      // Authors of one work are in several blocks; all that are wanted are found at once.
+      for await (const rows of this.rowsOf(tags, (key) => !found.has(key)))
+        for (const row of rows) {
           found.add(row.key);
           this.addClaims(row, isWanted);
         }
@@ -130,6 +131,12 @@ export class ClaimSet {
       size = Math.max(1, Math.min(READ_AT_ONCE.blocks, Math.ceil(likely)));
     }
     return done;
+  }
+
+  /** Works with one of the tags whose keys `isNeeded` picks: works of large collaborations are met again and again. */
+  private async *rowsOf(tags: readonly string[], isNeeded: (key: string) => boolean): AsyncIterable<Row<WorkRow>[]> {
+    if (this.isLarge) yield* this.view.taggedInPortions<WorkRow>(DERIVED.work, tags, isNeeded);
+    else yield (await this.view.tagged<WorkRow>(DERIVED.work, tags)).filter(({ key }) => isNeeded(key));
   }
 
   private addClaims(row: Row<WorkRow>, isWanted: ReadonlySet<string>): void {
@@ -149,20 +156,29 @@ export class ClaimSet {
     const turned = new Set(claims.flatMap(({ author }) => author.turned ?? []));
     const candidates = [...turned].filter((block) => !this.byBlock.has(block));
     const tags = [...orcids.map((orcid) => `orcid:${orcid}`), ...candidates.map((block) => `block:${block}`)];
-    const works = await this.view.tagged<WorkRow>(DERIVED.work, tags);
-    const others = works.flatMap((row) => {
-      const { blocks: all, orcids: given, author } = lookAt(row);
-      const asked = new Set(given.flatMap(([place, orcid]) => (this.orcids.has(orcid) ? place : [])));
-      return all.flatMap((block, place) =>
-        !this.byBlock.has(block) && (turned.has(block) || asked.has(place)) ? author(place) : [],
-      );
-    });
+    const others: StoredAuthorOfWork[] = [];
+    const isNeeded = (key: string): boolean => {
+      const known = this.works.get(key);
+      return known === undefined || this.places(known, turned).length > 0;
+    };
+    for await (const rows of this.rowsOf(tags, isNeeded))
+      for (const row of rows) {
+        const look = lookAt(row);
+        others.push(...this.places(look, turned).map((place) => look.author(place)));
+      }
     if (others.length === 0) return [];
     const reached = new Set(others.map(({ block }) => block));
     const binding = claims.filter(({ author }) => !!author.orcid || reached.has(author.turned ?? ''));
     const links = new Set(binding.flatMap(({ author }) => this.links(author)));
     const found = others.filter((author) => this.links(author).some((link) => links.has(link)));
     return [...new Set(found.map(({ block }) => block))];
+  }
+
+  /** Places of authors whose blocks are not loaded yet, and who have an ORCID of the loaded ones or a block of `turned`. */
+  private places({ blocks, orcids }: Pick<WorkLook, 'blocks' | 'orcids'>, turned: ReadonlySet<string>): number[] {
+    const found = new Set(orcids.flatMap(([place, orcid]) => (this.orcids.has(orcid) ? place : [])));
+    if (turned.size > 0) for (const [place, block] of blocks.entries()) if (turned.has(block)) found.add(place);
+    return [...found].filter((place) => !this.byBlock.has(blocks[place]!));
   }
 
   /** What can bind the claim's block to others; a name that cannot be turned, without ORCID, binds it to none. */

@@ -6,6 +6,9 @@ export { valueOnce, type Row } from './view-layer.js';
 
 const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
+/** Rows that `taggedInPortions` reads at once: those of large collaborations have some ten thousands of characters. */
+const PORTION = 250;
+
 /**
  * The ledger as it will be when the batch in hand is written: reads see what was put and removed since. Values are
  * objects, or texts for rows whose JSON is not to be parsed each time (`raw`).
@@ -40,14 +43,42 @@ export class LedgerView {
   async tagged<T>(collection: string, tags: Iterable<string>): Promise<Row<T>[]> {
     const asked = [...new Set(tags)];
     if (asked.length === 0) return [];
-    const found = new Map<string, Row<T>>();
+    const found = this.#waiting<T>(collection, asked);
     for (const row of await this.store.tagged(collection, asked))
       if (this.#changed(collection, row.key) === undefined) found.set(row.key, parsed<T>(row));
+    return [...found.values()].sort(byKey);
+  }
+
+  /**
+   * The same rows, some at a time, for whoever asks for more of them than should be in memory together; those that wait to
+   * be written come first. Those whose keys `isWanted` refuses are not read. Nobody may write meanwhile.
+   */
+  async *taggedInPortions<T>(
+    collection: string,
+    tags: Iterable<string>,
+    isWanted: (key: string) => boolean = () => true,
+  ): AsyncIterable<Row<T>[]> {
+    const asked = [...new Set(tags)];
+    if (asked.length === 0) return;
+    const waiting = this.#waiting<T>(collection, asked);
+    const changed = [...waiting.values()].filter(({ key }) => isWanted(key));
+    if (changed.length > 0) yield changed.sort(byKey);
+    const keys = await this.store.taggedKeys(collection, asked);
+    const stored = keys.filter((key) => this.#changed(collection, key) === undefined && isWanted(key));
+    for (let at = 0; at < stored.length; at += PORTION) {
+      const rows = await this.store.rows(collection, stored.slice(at, at + PORTION));
+      yield rows.flatMap((row) => (row === null ? [] : parsed<T>(row)));
+    }
+  }
+
+  /** Changed rows that have one of the tags. */
+  #waiting<T>(collection: string, tags: readonly string[]): Map<string, Row<T>> {
+    const found = new Map<string, Row<T>>();
     for (const layer of this.#layers)
-      for (const tag of asked)
+      for (const tag of tags)
         for (const row of layer.tagged(collection, tag))
           if (this.#changed(collection, row.key) === row) found.set(row.key, row as Row<T>);
-    return [...found.values()].sort(byKey);
+    return found;
   }
 
   put<T>(collection: string, key: string, value: T, tags: readonly string[] = []): void {

@@ -38,6 +38,7 @@ export function readsUntil(store: GraphStore, signal: AbortSignal, walks: WalkRe
     dataVersion: () => begin(() => store.dataVersion()),
     rows: (collection, keys) => begin(() => store.rows(collection, keys)),
     tagged: (collection, tags) => begin(() => store.tagged(collection, tags)),
+    taggedKeys: (collection, tags) => begin(() => store.taggedKeys(collection, tags)),
     scan: (scan) => begin(() => store.scan(scan)),
     rowCount: (collection) => begin(() => store.rowCount(collection)),
   };

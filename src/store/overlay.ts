@@ -15,6 +15,7 @@ export function overlay(base: GraphStore, upper: GraphStore): GraphStore {
   const own: LedgerReads & Pick<GraphStore, 'write'> = {
     rows: (collection, keys) => rows(base, upper, collection, keys),
     tagged: (collection, tags) => tagged(base, upper, collection, tags),
+    taggedKeys: async (collection, tags) => (await tagged(base, upper, collection, tags)).map(({ key }) => key),
     scan: (wanted) => scan(base, upper, wanted),
     rowCount: (collection) => rowCount(base, upper, collection),
     write: (batch) => write(upper, batch),

@@ -147,6 +147,9 @@ export interface GraphStore {
   /** Rows of a collection that have at least one of the tags, each once, in the order of their keys (code points). */
   tagged(collection: string, tags: readonly string[]): Promise<LedgerRow[]>;
 
+  /** The keys of those rows alone, for whoever reads many large rows portion by portion. */
+  taggedKeys(collection: string, tags: readonly string[]): Promise<string[]>;
+
   scan(scan: LedgerScan): Promise<LedgerRow[]>;
 
   /** Number of rows of a collection. */
@@ -171,7 +174,7 @@ export interface GraphStore {
 }
 
 /** What is enough to read the ledger. */
-export type LedgerReads = Pick<GraphStore, 'rows' | 'tagged' | 'scan' | 'rowCount'>;
+export type LedgerReads = Pick<GraphStore, 'rows' | 'tagged' | 'taggedKeys' | 'scan' | 'rowCount'>;
 
 /** What walks ask, which something that knows the citations may answer in the store's place. */
 export type WalkReads = Pick<GraphStore, 'steps' | 'reach' | 'commonNeighbours' | 'years'>;

@@ -170,6 +170,7 @@ export function fixtureLedger(): LedgerWrite {
   const view = new LedgerView({
     rows: async (_, keys) => keys.map(() => null),
     tagged: async () => [],
+    taggedKeys: async () => [],
     scan: async () => [],
     rowCount: async () => 0,
   });

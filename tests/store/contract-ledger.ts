@@ -64,6 +64,20 @@ export function ledgerContract(open: () => Promise<GraphStore>): void {
       expect(await store.tagged('record', ['else'])).toEqual([row('zz', ['else'])]);
     });
 
+    it('find the keys of the rows alone, in the same order', async () => {
+      await put(
+        row('b', ['x', 'y']),
+        row('\u{10400}', ['y']),
+        row('\ufa0e', ['y']),
+        row('a', ['else']),
+        row('c', ['x'], '1', 'work'),
+      );
+      expect(await store.taggedKeys('record', ['y', 'x', 'y'])).toEqual(['b', '\ufa0e', '\u{10400}']);
+      expect(await store.taggedKeys('work', ['x', 'y'])).toEqual(['c']);
+      expect(await store.taggedKeys('record', ['unknown'])).toEqual([]);
+      expect(await store.taggedKeys('record', [])).toEqual([]);
+    });
+
     it('of two collections are apart', async () => {
       await put(row('a', ['t']), row('b', ['t', 'u'], '1', 'work'));
       expect(await keysTagged(['t'])).toEqual(['a']);

@@ -76,6 +76,7 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
             Array.from({ length: 3_000 }, (_, i) => `t${i}`),
           ),
       ],
+      ['taggedKeys', () => store.taggedKeys('record', ['t1', 't2'])],
       ['scan', () => store.scan({ collection: 'record', after: 'a', limit: 5, backward: true })],
       ['rowCount', () => store.rowCount('record')],
       ['describe', () => store.describe()],

@@ -342,6 +342,10 @@ export class OracleStore implements GraphStore {
     return taggedIn(this.graph, collection, tags);
   }
 
+  async taggedKeys(collection: string, tags: readonly string[]): Promise<string[]> {
+    return taggedIn(this.graph, collection, tags).map(({ key }) => key);
+  }
+
   async scan(scan: LedgerScan): Promise<LedgerRow[]> {
     return scanned(this.graph, scan);
   }

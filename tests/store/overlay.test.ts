@@ -15,6 +15,7 @@ async function readsOf(store: GraphStore): Promise<unknown[]> {
   for (const collection of COLLECTIONS) {
     answers.push(await store.rows(collection, [...keys, ...keys]), await store.rowCount(collection), await store.tagged(collection, TAGS)); // prettier-ignore
     for (const tag of TAGS) answers.push(await store.tagged(collection, [tag]));
+    answers.push(await store.taggedKeys(collection, TAGS));
     for (const after of [null, ...keys])
       for (const limit of [0, 1, 2, 100])
         for (const backward of [false, true]) answers.push(await store.scan({ collection, after, limit, backward }));

@@ -48,6 +48,7 @@ export const ledgerQuestion: fc.Arbitrary<Question> = fc
     question(asked, async (store) => ({
       rows: await store.rows(asked.collection, asked.keys),
       tagged: await store.tagged(asked.collection, asked.tags),
+      taggedKeys: await store.taggedKeys(asked.collection, asked.tags),
       scan: await store.scan(asked),
       count: await store.rowCount(asked.collection),
     })),

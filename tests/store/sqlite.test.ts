@@ -188,6 +188,7 @@ describe('statements', () => {
       details: () => store.details(keys),
       rows: () => store.rows('record', keys),
       tagged: () => store.tagged('record', keys),
+      taggedKeys: () => store.taggedKeys('record', keys),
       scan: () => store.scan({ collection: 'record', after: 'a', limit: 5, backward: true }),
       rowCount: () => store.rowCount('record'),
       page: () => store.pages('citedBy', keys, { filter: null, order, page: WHOLE }),

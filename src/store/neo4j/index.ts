@@ -14,7 +14,7 @@ import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
 import { Few } from './few.js';
 import { Gather } from './gather.js';
-import { rowCount, rows, scan, tagged } from './ledger.js';
+import { rowCount, rows, scan, tagged, taggedKeys } from './ledger.js';
 import { isRoot } from './list.js';
 import { pages } from './pages.js';
 import { dataVersion, describe, details, find, get, graphVersion, packedBylines } from './read.js';
@@ -220,6 +220,10 @@ class Neo4jStore implements GraphStore {
 
   tagged(collection: string, tags: readonly string[]) {
     return tagged(this.connection, collection, tags);
+  }
+
+  taggedKeys(collection: string, tags: readonly string[]) {
+    return taggedKeys(this.connection, collection, tags);
   }
 
   scan(request: LedgerScan) {

@@ -65,7 +65,7 @@ RETURN ${ROW}`;
 }
 
 /** Rows with one of the hashes are few more than those with one of the tags; the rows' own collection and tags decide. */
-export async function tagged(connection: Connection, collection: string, tags: readonly string[]): Promise<LedgerRow[]> {
+async function hits(connection: Connection, collection: string, tags: readonly string[], columns: string): Promise<LedgerRow[]> {
   const wanted = new Set(clean(tags));
   const tokens = [...new Set([...wanted].map((tag) => tagToken(collection, tag)))];
   if (tokens.length === 0) return [];
@@ -76,11 +76,18 @@ export async function tagged(connection: Connection, collection: string, tags: r
 UNWIND $input.questions AS question
 CALL db.index.fulltext.queryNodes('${TAG_INDEX}', question) YIELD node
 WITH DISTINCT node AS n WHERE n.collection = $input.collection
-RETURN ${ROW}`;
+RETURN ${columns}`;
   const found = (await connection.read(text, { ...wholeOf(collection), questions, collection })).sort((a, b) =>
     a.id! < b.id! ? -1 : 1,
   );
   return found.map(decoded).filter((row) => row.tags.some((tag) => wanted.has(tag)));
+}
+
+export const tagged = (connection: Connection, collection: string, tags: readonly string[]): Promise<LedgerRow[]> =>
+  hits(connection, collection, tags, ROW);
+
+export async function taggedKeys(connection: Connection, collection: string, tags: readonly string[]): Promise<string[]> {
+  return (await hits(connection, collection, tags, 'n.id AS id, n.tags AS tags')).map(({ key }) => key);
 }
 
 export async function scan(

@@ -227,6 +227,10 @@ class SqliteStore implements GraphStore {
       : this.reads.fewOr<LedgerRow[]>('taggedFew', 'tagged', collection, tags);
   }
 
+  taggedKeys(collection: string, tags: readonly string[]) {
+    return this.reads.read<string[]>('taggedKeys', collection, tags);
+  }
+
   scan(scan: LedgerScan) {
     return this.reads.read<LedgerRow[]>('scan', scan);
   }

@@ -1,7 +1,7 @@
 import { clean } from '../clean.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
 import type { Session } from './connection.js';
-import { name, NOTHING, sql } from './sql.js';
+import { name, NOTHING, sql, type Sql } from './sql.js';
 import { tagHash } from '../text-hash.js';
 
 /** Reads of the ledger: one statement each. Names and tags are asked for as they were written: cleaned. */
@@ -30,12 +30,16 @@ export function rows(session: Session, collection: string, keys: readonly string
 /** What `taggedFew` reads at most: some milliseconds of work. */
 const FEW_ROWS = 500;
 
+function hitRows(collection: string, tags: ReadonlySet<string>): Sql {
+  const hashes = JSON.stringify([...tags].map((tag) => tagHash(collection, tag)));
+  return sql`SELECT DISTINCT t.row FROM json_each(${hashes}) h CROSS JOIN ledger_tag t ON t.hash = h.value`;
+}
+
 type Hit = StoredRow & { collection: string };
 
 /** Rows with the hash of one of the tags: a few more than have a tag itself. Null where they are more than `most`, of which none is read then. */
 function hits(session: Session, collection: string, tags: ReadonlySet<string>, most: number | null): Hit[] | null {
-  const hashes = JSON.stringify([...tags].map((tag) => tagHash(collection, tag)));
-  const hit = sql`SELECT DISTINCT t.row FROM json_each(${hashes}) h CROSS JOIN ledger_tag t ON t.hash = h.value`;
+  const hit = hitRows(collection, tags);
   if (most === null)
     return session.all(
       sql`SELECT l.collection, l.key, l.value, l.tags FROM (${hit}) hit CROSS JOIN ledger l ON l.id = hit.row ORDER BY l.key`,
@@ -57,6 +61,18 @@ function rowsOfTags(session: Session, collection: string, tags: readonly string[
 
 export function tagged(session: Session, collection: string, tags: readonly string[]): LedgerRow[] {
   return rowsOfTags(session, collection, tags, null)!;
+}
+
+/** The keys of the same rows. */
+export function taggedKeys(session: Session, collection: string, tags: readonly string[]): string[] {
+  const wanted = new Set(clean(tags));
+  const hit = hitRows(collection, wanted);
+  const found = session.lists<[key: string, tags: string]>(
+    sql`SELECT l.key, l.tags FROM (${hit}) hit CROSS JOIN ledger l ON l.id = hit.row WHERE l.collection = ${collection} ORDER BY l.key`,
+  );
+  const keys: string[] = [];
+  for (const [key, text] of found) if ((JSON.parse(text) as string[]).some((tag) => wanted.has(tag))) keys.push(key);
+  return keys;
 }
 
 /** The same, or null where it would be many rows: one tag may be that of every row. */

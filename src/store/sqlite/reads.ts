@@ -11,7 +11,7 @@ import { Turn } from './turn.js';
 /** Threads that read beside the main one: at least two, so that one long question does not hold up all others. */
 const READERS = Math.max(2, Math.min(4, availableParallelism() - 1));
 
-const OF_LEDGER: ReadonlySet<OperationName> = new Set(['rows', 'tagged', 'scan'] as const);
+const OF_LEDGER: ReadonlySet<OperationName> = new Set(['rows', 'tagged', 'taggedKeys', 'scan'] as const);
 
 /** Where the file is read: what is short in the main thread, what may be long in threads of their own. */
 export class Reads {
