@@ -2,7 +2,7 @@ import net from 'node:net';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import neo4j from 'neo4j-driver';
 import type { CodedError } from '../../src/errors.js';
-import { isWhole, KINDS } from '../../src/records.js';
+import { KINDS } from '../../src/records.js';
 import type { Neo4jSettings } from '../../src/store/neo4j/connection.js';
 import { openNeo4jStore } from '../../src/store/neo4j/index.js';
 import { pageStatement } from '../../src/store/neo4j/pages.js';
@@ -18,24 +18,6 @@ import { article, author, authorship, date, write } from './records.js';
 describeEngines('Neo4j', ['neo4j'], ([engine]) => {
   const settings = () => engine!.settings() as Neo4jSettings;
   const failure = (asked: Promise<unknown>) => asked.then(() => null, (reason: CodedError) => reason); // prettier-ignore
-
-  it('reads the lists of an article only where they are wanted', async () => {
-    const store = await engine!.openEmptyStore();
-    const cited = article('cited', { authorships: [authorship('a', 1)] });
-    await store.write({ authors: [author('a')], articles: [write(cited), write(article('citing'), ['cited'])] });
-    expect((await store.briefs(['cited'])).map((one) => isWhole(one!))).toEqual([false]);
-    expect((await store.get('Article', ['cited']))[0]!.authorships.map(({ authorKey }) => authorKey)).toEqual(['a']);
-
-    const query = { filter: null, order: { field: 'date', direction: 'DESC' }, page: { from: 'start', size: 2, after: null, before: null } } as const; // prettier-ignore
-    const read = async (relation: 'references' | 'authorArticles', parent: string, isBrief: boolean) => {
-      const [page] = await store.pages(relation, [parent], { ...query, isBrief });
-      return page!.items.map(({ record }) => isWhole(record));
-    };
-    expect(await read('references', 'citing', true)).toEqual([false]);
-    expect(await read('references', 'citing', false)).toEqual([true]);
-    // The edge stands in the lists.
-    expect(await read('authorArticles', 'a', true)).toEqual([true]);
-  });
 
   describe('costs', () => {
     const statements: string[] = [];
