@@ -34,6 +34,7 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
     const nested = filter as never;
     it.each<[string, () => Promise<unknown>]>([
       ['get', () => store.get('Article', ['p1', 'p2', 'none'])],
+      ['briefs', () => store.briefs(['p1', 'p2', 'none'])],
       ['details', () => store.details(['p1', 'p3'])],
       ['find', () => store.find([{ scheme: 'pmid', value: '101' }, { scheme: 'journal-name', value: 'med teach' }])], // prettier-ignore
       ['pages', () => store.pages('citedBy', ['p7', 'p1', 'none'], { filter: nested, order, page })],

@@ -110,7 +110,7 @@ class Neo4jStore implements GraphStore {
   }
 
   briefs(articleKeys: readonly string[]): Promise<(BriefArticle | null)[]> {
-    return this.get('Article', articleKeys);
+    return this.together('briefs', articleKeys, (all) => get(this.connection, 'Article', all, true));
   }
 
   details(articleKeys: readonly string[]): Promise<ArticleDetails[]> {

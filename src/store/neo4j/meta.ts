@@ -6,7 +6,7 @@ import { number } from './record.js';
 /** The one node `Meta`: what is known of the graph as a whole, and the lock that writers pass one after the other. */
 
 /** Grows when stored properties mean something else than before. */
-const LAYOUT = 4;
+const LAYOUT = 5;
 
 /** Batches remembered as written: more than can be written while a driver tries one of them again. */
 const REMEMBERED = 100;

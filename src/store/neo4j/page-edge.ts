@@ -8,8 +8,8 @@ interface PageEdge {
   returned: readonly string[];
   /** The edge; `sources` are the lists of provenance by their numbers. */
   decode: (numbers: Numbers, record: StoredRecord, sources: Sources) => object;
-  /** Whether it costs so much that it is made only when somebody asks for it. */
-  isLate?: true;
+  /** Whether it stands in the lists of the record: these are read then, and it is made only when somebody asks for it. */
+  isInRecord?: true;
 }
 
 type Numbers = readonly (number | null)[];
@@ -24,7 +24,7 @@ const CITATION: PageEdge = {
 const inRecord = (list: 'authorships' | 'topics'): PageEdge => ({
   returned: ['e.place'],
   decode: ([place], record) => (record as unknown as Record<typeof list, (Authorship | TopicAssignment)[]>)[list][place!]!,
-  isLate: true,
+  isInRecord: true,
 });
 
 const STORED: Partial<Record<Relation, PageEdge>> = {

@@ -58,7 +58,7 @@ function bounds(place: string, direction: 'ASC' | 'DESC', { after, before }: Pag
 export function pageStatement<R extends Relation>(
   relation: R,
   parents: readonly string[],
-  { filter, order, page, over = null }: ListQuery<TargetOf<R>>,
+  { filter, order, page, over = null, isBrief = false }: ListQuery<TargetOf<R>>,
 ) {
   const rows = parentsOf(relation, parents);
   const statement = new Statement();
@@ -82,7 +82,7 @@ export function pageStatement<R extends Relation>(
   const text = statement.text(`${parentRows(relation, rows, statement)}
 CALL ${scopeOf(relation, statement)} {
   ${entries}
-  RETURN collect(${textOf(RELATIONS[relation].to, edge.returned)}) AS entries, ${sourcesIn(relation, carries)} AS numbers
+  RETURN collect(${textOf(RELATIONS[relation].to, edge.returned, isBrief && !edge.isInRecord)}) AS entries, ${sourcesIn(relation, carries)} AS numbers
 }
 WITH given, entries, numbers, ${exists(behind)} AS behind, ${exists(ahead)} AS ahead
 WITH collect([given, entries, behind, ahead]) AS pages, collect(numbers) AS used
@@ -112,12 +112,12 @@ function decodePage(
 
 function itemOf(relation: Relation, field: string, carries: readonly string[], sources: Sources): (entry: string) => AnyItem {
   const kind = RELATIONS[relation].to;
-  const { decode, returned, isLate } = pageEdge(relation, carries);
+  const { decode, returned, isInRecord } = pageEdge(relation, carries);
   const values = SORT_VALUES[kind] as unknown as Record<string, (one: StoredRecord) => Place['value']>;
   const isByEdge = isEdgeField(field);
   return (entry) => {
     const { record, numbers } = decodeText<Kind>(kind, entry, returned.length);
-    if (!isByEdge && isLate) return withLateEdge(record, values[field]!(record), () => decode(numbers, record, sources));
+    if (!isByEdge && isInRecord) return withLateEdge(record, values[field]!(record), () => decode(numbers, record, sources));
     const edge = decode(numbers, record, sources);
     const value = isByEdge ? (edge as Record<string, Place['value']>)[field]! : values[field]!(record);
     return { record, edge, place: { value, key: record.key } };

@@ -1,6 +1,6 @@
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import { unpackDetails } from '../details.js';
-import { LISTS_BEGIN } from '../packed-article.js';
+import { behindCard } from '../packed-article.js';
 import type { StoredIdentifier, StoreDescription } from '../store.js';
 import type { Connection, Row } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
@@ -14,13 +14,14 @@ export async function get<K extends Kind>(
   connection: Connection,
   kind: K,
   keys: readonly string[],
+  isBrief = false,
 ): Promise<Versioned<(StoredRecords[K] | null)[]>> {
   // One row of all: a row of its own costs the server as much as a record.
   const text = withVersion(
     `UNWIND $input.keys AS given
   ${followed(kind, 'given', 'key', 'given')}
   ${seek('n', kind, 'key')}
-  RETURN collect(given) AS given, collect(${textOf(kind)}) AS texts`,
+  RETURN collect(given) AS given, collect(${textOf(kind, [], isBrief)}) AS texts`,
     'given',
     'texts',
   );
@@ -54,10 +55,10 @@ export async function packedBylines(connection: Connection, articleKeys: readonl
   const text = `UNWIND ${statement.param([...new Set(articleKeys)])} AS given
 ${followed('Article', 'given', 'key', 'given')}
 ${seek('n', 'Article', 'key')}
-RETURN collect(given) AS given, collect(split(n.record, ${statement.param(LISTS_BEGIN)})[1]) AS texts`;
+RETURN collect(given) AS given, collect(n.lists) AS texts`;
   const [row] = await connection.read(text, statement.parameters);
   const found = byGiven(row!);
-  return articleKeys.map((key) => found.get(key) ?? null);
+  return articleKeys.map((key) => (found.has(key) ? behindCard(found.get(key)!) : null));
 }
 
 export async function find(

@@ -5,15 +5,16 @@ import { kindToken } from './lucene.js';
 
 /**
  * How a node becomes a record: the property `record` holds it whole as JSON, so that one read gives it with
- * its authorships; only the counts, which change with every citation, stand beside it.
+ * its authorships; only the counts, which change with every citation, stand beside it. Of an article it is the first half of
+ * the text, the card, and `lists` the second (packed-article.ts): much of what a page costs, here and there, is its length.
  *
  * Both cross as one text, numbers first: `12,3,["doi:…`. The driver takes as long for each of these numbers as for a text.
  */
 
-/** What to return of a node `n` of a known kind, with more numbers before its own. All are expressions; what is null is left out. */
-export function textOf(kind: Kind, numbers: readonly string[] = []): string {
+/** What to return of a node `n` of a known kind, with more numbers before its own. All are expressions; what is null is left out. An article may be brief. */
+export function textOf(kind: Kind, numbers: readonly string[] = [], isBrief = false): string {
   const all = [...numbers, ...COUNTS[kind].map((property) => `n.${property}`)];
-  return `${all.map((one) => `coalesce(toString(${one}), '')`).join(" + ',' + ")} + n.record`;
+  return `${all.map((one) => `coalesce(toString(${one}), '')`).join(" + ',' + ")} + n.record${kind === 'Article' && !isBrief ? ' + n.lists' : ''}`;
 }
 
 /** What to return of a node `n` of any kind: the token of its kind, a space, and the same. */

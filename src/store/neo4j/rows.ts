@@ -12,6 +12,7 @@ import { packDetails } from '../details.js';
 import { articleDocument, authorDocument, journalDocument, topicDocument, type SearchDocument } from '../document.js';
 import { foldName } from '../fold.js';
 import { articleIdentifiers, authorIdentifiers, journalIdentifiers, topicIdentifiers } from '../identifiers.js';
+import { halves } from '../packed-article.js';
 import { packRecord } from '../packed-record.js';
 import { SORT_VALUES } from '../sort-values.js';
 import type { ArticleWrite, StoredIdentifier, WriteBatch } from '../store.js';
@@ -67,6 +68,7 @@ function articleRow({ record, details, indexedNames }: ArticleWrite): NodeRow {
   const base = row('Article', record, articleDocument(record, details.abstract, indexedNames), articleIdentifiers(record));
   const date = SORT_VALUES.Article.date(record as StoredArticle);
   const isFull = record.status === 'FULL';
+  const [card, lists] = halves(base.properties.record as string);
   const parts = {
     Full: isFull,
     Stub: !isFull,
@@ -80,6 +82,8 @@ function articleRow({ record, details, indexedNames }: ArticleWrite): NodeRow {
     labels: ARTICLE_LABELS.filter((label) => parts[label]),
     properties: {
       ...base.properties,
+      record: card,
+      lists,
       ...placesOf('Article', 'date', { value: date, key: record.key }),
       year: record.date ? int(record.date.year) : null,
       authorsStatus: record.authorsStatus,
