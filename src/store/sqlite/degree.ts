@@ -1,14 +1,13 @@
 import type { Session } from './connection.js';
 
-/** Where each count stands; those of an article beside its card as well. */
-const COLUMNS = {
-  citedBy: { tables: ['article', 'article_record'], column: 'cited_by_count' },
-  references: { tables: ['article', 'article_record'], column: 'reference_count' },
-  author: { tables: ['author'], column: 'article_count' },
-  journal: { tables: ['journal'], column: 'article_count' },
-  topic: { tables: ['topic'], column: 'article_count' },
+const STATEMENTS = {
+  citedBy: 'UPDATE article SET cited_by_count = cited_by_count + ? WHERE id = ?',
+  references: 'UPDATE article SET reference_count = reference_count + ? WHERE id = ?',
+  author: 'UPDATE author SET article_count = article_count + ? WHERE id = ?',
+  journal: 'UPDATE journal SET article_count = article_count + ? WHERE id = ?',
+  topic: 'UPDATE topic SET article_count = article_count + ? WHERE id = ?',
 };
-export type Degree = keyof typeof COLUMNS;
+export type Degree = keyof typeof STATEMENTS;
 
 // First and last year also change with a date, when the number of articles does not: for all that were touched.
 const YEARS = `UPDATE author SET
@@ -61,11 +60,10 @@ export class Degrees {
   }
 
   apply(session: Session): void {
-    for (const [list, { tables, column }] of Object.entries(COLUMNS))
-      for (const table of tables) {
-        const update = session.prepare(`UPDATE ${table} SET ${column} = ${column} + ? WHERE id = ?`);
-        for (const [id, change] of this.changes[list as Degree]) if (change !== 0) update.run(change, id);
-      }
+    for (const list of Object.keys(STATEMENTS) as Degree[]) {
+      const update = session.prepare(STATEMENTS[list]);
+      for (const [id, change] of this.changes[list]) if (change !== 0) update.run(change, id);
+    }
     const years = session.prepare(YEARS);
     for (const id of this.changes.author.keys()) years.run(id);
   }

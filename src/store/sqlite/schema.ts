@@ -82,6 +82,9 @@ CREATE TABLE article_record (
   id INTEGER PRIMARY KEY REFERENCES article (id), record TEXT NOT NULL, text_hash INTEGER NOT NULL,
   cited_by_count INTEGER NOT NULL, reference_count INTEGER NOT NULL
 ) STRICT;
+CREATE TRIGGER article_counts AFTER UPDATE OF cited_by_count, reference_count ON article BEGIN
+  UPDATE article_record SET cited_by_count = new.cited_by_count, reference_count = new.reference_count WHERE id = new.id;
+END;
 -- The second half.
 CREATE TABLE article_lists (id INTEGER PRIMARY KEY REFERENCES article (id), lists TEXT NOT NULL) STRICT;
 CREATE TABLE author_record (
