@@ -33,6 +33,8 @@ export class Reading {
   private readonly credit = new Credit(BYTES_AHEAD);
   private sourceError: unknown = null;
   private bytesDone = 0;
+  /** The last answer: the thread takes answers for those to its questions in their order, and a store may answer a later one sooner. */
+  private answered: Promise<void> = Promise.resolve();
   isOver = false;
   sha256: string | null = null;
 
@@ -64,7 +66,10 @@ export class Reading {
       this.source.onProgress?.(this.bytesDone);
       return;
     }
-    if (message.kind === 'ask') return void this.answer(message.keys);
+    if (message.kind === 'ask') {
+      this.answered = this.answered.then(() => this.answer(message.keys));
+      return;
+    }
     this.heard.push(message);
     this.wake?.();
   }
