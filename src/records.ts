@@ -1,7 +1,7 @@
 import type { BriefArticle, StoredArticle } from './article-record.js';
 
 /**
- * The records that the graph is made of, one type for each noun. Engines store and return them whole,
+ * The records that the graph is made of, one type for each noun. Engines store and return them whole (an article in brief as well),
  * loaders batch them, and the generated resolver types are mapped to them. No layer has another shape
  * for the same thing. That of an article, the longest, has a file of its own.
  */

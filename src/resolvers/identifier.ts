@@ -43,15 +43,20 @@ export async function nodeByKey(kind: Kind, key: string, loaders: Loaders): Prom
   }
 }
 
-/** Its record alone, of an article a brief one where that is enough; null for a miss. */
+/** The record of a node, of an article a brief one where that is enough; null for a miss. */
+export async function recordByKey(kind: Kind, key: string, loaders: Loaders, isBrief: boolean): Promise<BriefRecord | null> {
+  if (isBrief && kind === 'Article') return loaders.article.briefByKey.load(key);
+  return (await nodeByKey(kind, key, loaders))?.record ?? null;
+}
+
+/** The same for an identifier of any kind. */
 export async function recordOfIdentifier(
   identifier: Identifier,
   loaders: Loaders,
   isBrief: boolean,
 ): Promise<BriefRecord | null> {
-  const id = isBrief && identifier.kind === 'GLOBAL_ID' ? fromGlobalId(identifier.value) : null;
-  if (id?.kind === 'Article') return loaders.article.briefByKey.load(id.key);
-  return (await nodeOf(identifier, loaders))?.record ?? null;
+  const id = identifier.kind === 'GLOBAL_ID' ? fromGlobalId(identifier.value) : null;
+  return id ? recordByKey(id.kind, id.key, loaders, isBrief) : ((await nodeOf(identifier, loaders))?.record ?? null);
 }
 
 function asNode<K extends Kind>(kind: K, record: StoredRecords[K] | null): AnyNode | null {

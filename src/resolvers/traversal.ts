@@ -15,7 +15,7 @@ import type { SubgraphEdge } from '../traverse/subgraph-edge.js';
 import { asksBrief } from './brief.js';
 import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
-import { nodeByKey, nodeOf, shown } from './identifier.js';
+import { nodeOf, recordByKey, shown } from './identifier.js';
 
 /** `subgraph` and `paths`: nodes are named by any identifier, and read when the walk is over. */
 
@@ -60,8 +60,7 @@ async function all(field: 'avoid' | 'via', inputs: readonly string[], loaders: L
 }
 
 async function recordOf({ kind, key }: NodeName, loaders: Loaders, isBrief: boolean): Promise<BriefRecord> {
-  const brief = isBrief && kind === 'Article';
-  const record = brief ? await loaders.article.briefByKey.load(key) : (await nodeByKey(kind, key, loaders))?.record;
+  const record = await recordByKey(kind, key, loaders, isBrief);
   if (!record) throw new CodedError('CONFLICT', 'The graph was changed while it was walked through. Ask again.');
   return record;
 }
