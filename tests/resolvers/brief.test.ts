@@ -34,7 +34,7 @@ describe('what is asked for', () => {
   ])('%s: %s', (text, expected) => expect(isBrief(text)).toBe(expected));
 });
 
-// Only there are articles brief; on other engines both questions are one.
+// By the statements of one engine: what a field needs is the same on each. What engines leave unread: the contract, and neo4j-brief.
 describeEngines('fields of brief articles', ['sqlite'], ([engine]) => {
   let store: GraphStore;
   const sent: string[] = [];
