@@ -47,8 +47,15 @@ function workIds(text: string): Partial<WorkIds> | null {
 
 const LONGEST_LINE = 10_000;
 
-/** What follows ` #` is a remark. */
-const withoutRemark = (line: string): string => line.replace(/(?:^|\s)#.*$/, '').trim();
+/** The mark before an entry of a list that was pasted from a text: `1.`, `2)`, `[3]`, `•`, `-`. No number of it is a PMID. */
+const LIST_MARK = /^(?:[-–*•·▪]|\(?\d{1,5}[.)]|\[\d{1,5}\])\s+(?=\S)/u;
+
+/** Without the mark of a list; what follows ` #` is a remark. */
+const withoutRemark = (line: string): string =>
+  line
+    .replace(/(?:^|\s)#.*$/, '')
+    .trim()
+    .replace(LIST_MARK, '');
 
 /** Between identifiers on one line; a comma or semicolon without a blank may belong to a DOI, but not before another one. */
 const BETWEEN = /\s*[,;]?\s+|[,;](?=https?:\/\/|doi:|10\.\d{4,9}\/)/i;

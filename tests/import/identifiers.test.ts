@@ -70,6 +70,20 @@ https://openalex.org/W2741809807
   });
 });
 
+describe('a list that was pasted with its marks', () => {
+  test('the number of an entry is no PMID', async () => {
+    const text = '1. 44444444\n2) 10.1000/a\n[3] PMC5438064\n(4) 17101234; 30000001\n- 11111111\n• doi:10.1000/b\n10. 22222222\n';
+    expect(await idsOf(text)).toEqual([
+      ['44444444'], ['10.1000/a'], ['PMC5438064'], ['17101234'], ['30000001'], ['11111111'], ['10.1000/b'], ['22222222'],
+    ]); // prettier-ignore
+    expect(identifiers.recognise(text)).toBe(0.8);
+  });
+
+  test('a number alone is one, also with a full stop or in brackets', async () => {
+    expect(await idsOf('12.\n(13)\n[14]\n')).toEqual([['12'], ['13'], ['14']]);
+  });
+});
+
 describe('a table', () => {
   test('PubMed’s CSV', async () => {
     const items = await read(
