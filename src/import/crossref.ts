@@ -178,8 +178,9 @@ async function* read(input: TextInput): AsyncIterable<ReadItem> {
   for await (const item of readJson(input, ['message.items', 'items', ''])) {
     if (item.kind === 'refused') yield item;
     else if (item.kind === 'value') {
-      // One work comes in the envelope of the API, or bare.
-      const inner = item.list === null && isObject(item.value) ? field(item.value, 'message') : undefined;
+      // One work comes in the envelope of the API, or bare; several envelopes may have been put in a list.
+      const isEnvelope = isObject(item.value) && field(item.value, 'DOI') === undefined;
+      const inner = isEnvelope ? field(item.value as JsonObject, 'message') : undefined;
       yield* convertRecord(item.place, (warn) => workRecord(isObject(inner) ? inner : item.value, warn));
     }
   }

@@ -131,6 +131,22 @@ describe('Crossref works', () => {
     );
   });
 
+  test('answers that a script put in a list: each with one work, or pages', async () => {
+    const answer = (message: unknown, kind = 'work') => ({ status: 'ok', 'message-type': kind, message });
+    const work = (DOI: string) => ({ DOI, title: [DOI] });
+    const list = [
+      answer(work('10.1000/1')),
+      answer({ items: [work('10.1000/2'), work('10.1000/3')] }, 'work-list'),
+      answer(work('10.1000/4')),
+    ];
+    const dois = ['10.1000/1', '10.1000/2', '10.1000/3', '10.1000/4'];
+    for (const text of [JSON.stringify(list), list.map((one) => JSON.stringify(one)).join('\n')]) {
+      const items = await readText(crossref, text);
+      expect(recordsOf(items).map(({ ids }) => ids.doi)).toEqual(dois);
+      expect(refusalsOf(items)).toEqual([]);
+    }
+  });
+
   test('knows its own beginning', () => {
     expect(crossref.recognise(JSON.stringify({ 'message-type': 'work', message: WORK }))).toBe(1);
     expect(crossref.recognise(JSON.stringify([WORK]))).toBeGreaterThan(0.9);

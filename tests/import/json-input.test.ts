@@ -28,6 +28,19 @@ describe('JSON documents', () => {
     expect(await values('[]')).toEqual([[]]);
   });
 
+  test('pages in a list, as a script keeps them: each gives the records in its own list', async () => {
+    const items = await read(
+      '[{"results":[{"a":1},{"a":2}],"n":1},\n{"results":[]},\n[{"a":3},{"a":4}], {"message":{"items":[{"a":5}]}},{"a":6}]',
+    );
+    const seen = items.map((item) => [item.kind, item.place.line, item.place.record, item.kind === 'value' ? item.list : null]);
+    expect(seen).toEqual([
+      ['value', 1, 1, 'results'], ['value', 1, 2, 'results'], ['envelope', 1, 2, null], ['envelope', 2, 2, null],
+      ['value', 3, 3, ''], ['value', 3, 4, ''], ['envelope', 3, 4, null], ['value', 3, 5, 'message.items'], ['envelope', 3, 5, null],
+      ['value', 3, 6, ''], ['envelope', 3, 6, null],
+    ]); // prettier-ignore
+    expect(items.flatMap((item) => (item.kind === 'value' ? [item.value] : []))).toEqual([1, 2, 3, 4, 5, 6].map((a) => ({ a })));
+  });
+
   test('gives what JSON.parse gives, cut anywhere', async () => {
     await fc.assert(
       fc.asyncProperty(
