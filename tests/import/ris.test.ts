@@ -275,3 +275,11 @@ describe('recognition', () => {
     expect(ris.recognise(head)).toBe(sure);
   });
 });
+
+test('line ends of Unicode within a value end no line: what stands beside them is all one field', async () => {
+  const items = await readText(ris, 'TY  - JOUR\nTI  - Tea\u2028and cups\nAB  - One.\u2029Two.\nPY  - 2020\nER  - \n');
+  expect(warningsOf(items)).toEqual([]);
+  expect(recordsOf(items)).toMatchObject([
+    { title: 'Tea and cups', abstract: [{ text: 'One. Two.' }], publicationTypes: ['Journal Article'], date: { year: 2020 } },
+  ]);
+});
