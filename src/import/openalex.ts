@@ -244,7 +244,8 @@ export const openalex: ImportFormat = {
     if (!/^\s*[[{]/.test(head)) return 0;
     if (/"id"\s*:\s*"https?:\/\/openalex\.org\/W\d/i.test(head))
       return /"(?:authorships|referenced_works|publication_year)"/.test(head) ? 1 : 0.9;
-    return 0;
+    // A page of a search that found nothing.
+    return /"meta"\s*:\s*\{[^}]*"count"/.test(head) && /"results"\s*:\s*\[\s*\]/.test(head) ? 0.8 : 0;
   },
   read,
 };

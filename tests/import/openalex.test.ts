@@ -201,6 +201,7 @@ describe('OpenAlex works', () => {
   test('knows its own beginning', () => {
     expect(openalex.recognise(JSON.stringify({ results: [WORK] }))).toBe(1);
     expect(openalex.recognise('[{"id":"item-1","type":"article-journal"}]')).toBe(0);
+    expect(openalex.recognise('{"meta":{"count":0,"page":1},"results":[],"group_by":[]}')).toBe(0.8);
   });
 
   test('"Deleted Work", which stands for all that was deleted, is neither a record nor a reference', async () => {
