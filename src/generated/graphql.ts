@@ -4551,7 +4551,7 @@ export type UndoImportPayload = {
 /** A reference that fits no work of this graph with certainty. */
 export type UnresolvedReference = {
   __typename?: 'UnresolvedReference';
-  /** Digital Object Identifier, where the reference has one. */
+  /** Digital Object Identifier, where exactly one stands in the text. */
   doi?: Maybe<Scalars['String']['output']>;
   /** Number in the reference list, from 1; null where the source gives no order. */
   position?: Maybe<Scalars['Int']['output']>;
