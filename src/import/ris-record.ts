@@ -8,7 +8,7 @@ import { isShortOf } from './journal-likeness.js';
 import { markupToText, titleText } from './markup.js';
 import { pagesFromEnds, parsePages } from './pages.js';
 import { dateFromText } from './partial-date.js';
-import { parseName } from './person-name.js';
+import { namesByComma, parseName } from './person-name.js';
 import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
 import { risDate } from './ris-date.js';
@@ -104,8 +104,8 @@ function readAuthors(fields: RisFields, warn: Warn): Pick<BibRecord, 'authors' |
 
 /** `Smith J, Jones K` and `Smith, J. and Jones, K.` in one field, where each part is a whole name. */
 function splitNames(text: string): string[] {
-  const short = text.split(',').map((part) => part.trim());
-  if (short.length > 1 && short.every((part) => /^\p{Lu}[\p{L}\p{M}'’ -]* \p{Lu}{1,3}$/u.test(part))) return short;
+  const whole = namesByComma(text);
+  if (whole !== null) return whole;
   const inverted = text.split(/,?\s+(?:and|&)\s+/);
   return inverted.length > 1 && inverted.every((part) => /^[^,]+,[^,]+$/.test(part)) ? inverted : [text];
 }
