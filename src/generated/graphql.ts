@@ -2304,7 +2304,7 @@ export type ImportCounts = {
   read: Scalars['Int']['output'];
   /** Records that were refused. */
   refused: Scalars['Int']['output'];
-  /** Records that the graph had, word for word. */
+  /** Records that the graph had, word for word, and withdrawals of records that it does not have. */
   unchanged: Scalars['Int']['output'];
 };
 
@@ -2453,7 +2453,7 @@ export type ImportReport = {
   refusals: Array<ImportRefusal>;
   /** Records that were refused. */
   refused: Scalars['Int']['output'];
-  /** Records that the graph had, word for word. */
+  /** Records that the graph had, word for word, and withdrawals of records that it does not have. */
   unchanged: Scalars['Int']['output'];
   /** Number of warnings: what was repaired by a written rule, or left out of a record that is kept. */
   warningCount: Scalars['Int']['output'];
