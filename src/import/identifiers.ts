@@ -162,11 +162,11 @@ function isListLine(line: string): boolean {
 
 export const identifiers: ImportFormat = {
   id: 'identifiers',
-  label: 'list of identifiers (one a line, or CSV)',
-  extensions: ['.csv', '.txt', '.ids'],
+  label: 'list of identifiers (one a line, or a table)',
+  extensions: ['.csv', '.tsv', '.txt', '.ids'],
   recognise(head) {
     const columns = columnsOf(firstLine(head));
-    // Such a table is refused with the reason, which says more than that its format is not known.
+    // A table with semicolons is refused with the reason, which says more than that its format is not known.
     const others = firstLine(head).split(/[;\t]/);
     if (others.length > 1 && others.some((name) => NAMING.has(columnsOf(name)[0]!))) return 0.5;
     if (columns.some((name) => NAMING.has(name))) return columns.every((name) => KNOWN.has(name)) ? 0.8 : 0.5;

@@ -150,7 +150,15 @@ describe('recognition', () => {
     expect(identifiers.recognise(head)).toBe(sure);
   });
 
-  test('several on a line are known, and a table with other separators, so that its reason is told', () => {
+  test('a table with tabs between its columns', async () => {
+    const items = await read('PMID\tDOI\tArticle title\n800001\t10.1000/tsv\tOne, two\n\t10.1000/b\t\n');
+    expect(recordsOf(items).map(({ ids, title }) => [ids.pmid, ids.doi, title])).toEqual([
+      ['800001', '10.1000/tsv', 'One, two'],
+      [null, '10.1000/b', null],
+    ]);
+  });
+
+  test('several on a line are known, and tables with other separators, of which the reason is told where they are refused', () => {
     expect(identifiers.recognise('17101234, 30000001\n')).toBe(0.8);
     expect(identifiers.recognise('PMID;DOI;Title\n1;10.1000/1;T\n')).toBe(0.5);
     expect(identifiers.recognise('pmid\tdoi\n1\t10.1000/1\n')).toBe(0.5);
