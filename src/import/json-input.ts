@@ -2,7 +2,7 @@ import { badSource } from '../errors.js';
 import { shown } from './convert-record.js';
 import { READ_LIMITS, type Place } from './format.js';
 import type { TextInput } from './input.js';
-import { JsonDocument, MAX_JSON_DEPTH } from './json-document.js';
+import { JsonDocument, MAX_JSON_DEPTH, type DocumentEnd } from './json-document.js';
 import { LineSplitter, type Line } from './lines.js';
 
 export type JsonItem =
@@ -80,22 +80,27 @@ async function* readDocument(input: TextInput, lists: ReadonlySet<string>): Asyn
   const last: Place = { line: 1, record: 0 };
   const take = function* (): Iterable<JsonItem> {
     for (const record of document.records.splice(0)) {
+      if ('envelope' in record) {
+        yield* endOf(record);
+        continue;
+      }
       last.line = record.place.line;
       if (record.problem === null) yield* withPages(document.valueOf(record), record.list, lists, last);
       else yield { kind: 'refused', place: { line: last.line, record: ++last.record }, reason: record.problem };
     }
   };
+  const endOf = function* ({ envelope, foundList, line }: DocumentEnd): Iterable<JsonItem> {
+    if (foundList) yield { kind: 'envelope', place: { ...last }, value: envelope };
+    else yield { kind: 'value', place: { line, record: ++last.record }, list: null, value: envelope };
+  };
   for await (const chunk of input.chunks) {
     document.write(chunk);
     yield* take();
   }
-  const { envelope, foundList } = document.end();
+  const end = document.end();
   yield* take();
-  if (foundList) yield { kind: 'envelope', place: { ...last }, value: envelope };
-  else {
-    refuseErrorAnswer(input, envelope);
-    yield { kind: 'value', place: { line: 1, record: 1 }, list: null, value: envelope };
-  }
+  if (!end.foundList && last.record === 0) refuseErrorAnswer(input, end.envelope);
+  yield* endOf(end);
 }
 
 /** A service's answer that something went wrong, saved as a file: `{"status":"failed","message":"rate limit"}`. */
