@@ -81,10 +81,12 @@ function readTitle(work: JsonObject, warn: Warn): string | null {
 }
 
 function readContainer(record: BibRecord, work: JsonObject, type: string | null, warn: Warn): void {
-  const title = markupToText(textsField(work, 'container-title', warn, true)[0] ?? '') || null;
+  const titles = textsField(work, 'container-title', warn, true).map(markupToText);
+  const title = titles[0] || null;
   const abbreviation = markupToText(textsField(work, 'short-container-title', warn, true)[0] ?? '') || null;
   if (type !== null && BOOK_PARTS.test(type)) {
-    record.bookTitle = title;
+    // Of a series and the book in it, the book comes last.
+    record.bookTitle = titles.at(-1) || null;
     return;
   }
   const typed = new Map<string, IssnType>();

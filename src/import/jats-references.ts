@@ -78,10 +78,11 @@ function withoutLeadingMark(text: string): string | null {
   return clean === '' ? null : clean;
 }
 
-/** Names written with a blank between their parts. */
+/** Names written with a blank between their parts, and the words for which `<etal/>` stands. */
 function spaceNames(element: XmlElement): XmlElement {
   const nodes = element.children.map((node) => {
     if (!isElement(node)) return node;
+    if (node.name === 'etal' && node.children.length === 0) return 'et al';
     return node.name === 'name' || node.name === 'string-name' ? { ...node, children: [partsText(node, ' ')] } : spaceNames(node);
   });
   return { ...element, children: nodes };

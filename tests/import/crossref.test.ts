@@ -104,6 +104,19 @@ describe('Crossref works', () => {
     expect((await one({ title: ['Retracted articles and how they are cited'] })).isRetracted).toBeNull();
   });
 
+  test('a chapter is in the book, not in the series of the book', async () => {
+    const work = {
+      DOI: '10.1000/lncs',
+      title: ['T'],
+      type: 'book-chapter',
+      'container-title': ['Lecture Notes in Tea', 'Advances in Tea'],
+    };
+    expect(recordsOf(await readText(crossref, JSON.stringify(work)))[0]).toMatchObject({
+      bookTitle: 'Advances in Tea',
+      journal: null,
+    });
+  });
+
   test('chapters have a book, preprints their subtype, dates may be null', async () => {
     expect(await one({ type: 'book-chapter', 'container-title': ['The Book of Tea'], ISSN: ['1472-6920'] })).toMatchObject({
       bookTitle: 'The Book of Tea', journal: null, publicationTypes: ['Book Chapter'],

@@ -82,6 +82,12 @@ describe('JATS', () => {
     }
   });
 
+  test('a printed list of authors that is cut says so', async () => {
+    const ref = `<mixed-citation><person-group><name><surname>Smith</surname><given-names>J</given-names></name>, <etal/></person-group>. <article-title>A title</article-title>. <source>J Tea</source>. <year>2001</year>;<volume>1</volume>:<fpage>1</fpage>.</mixed-citation>`;
+    const [record] = recordsOf(await readText(jats, article('<article-id pub-id-type="doi">10.1000/x</article-id>', `<back><ref-list><ref>${ref}</ref></ref-list></back>`))); // prettier-ignore
+    expect(record!.references![0]!.text).toBe('Smith J, et al. A title. J Tea. 2001;1:1.');
+  });
+
   test('references: printed or put together, several in one ref, nested lists', () => {
     expect(record.references!.map(({ position, ids, text, year }) => [position, ids.pmid, ids.doi, text, year])).toEqual([
       [1, '90000011', '10.1000/ref.1', 'Two C, Tea Group, et al. A title. J Tea. 2001a;4(2):1-9.', 2001],
