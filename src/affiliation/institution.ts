@@ -100,9 +100,30 @@ const placeIn = remember(20_000, (part): string | null => {
   return countryNamed(place) === null && countryOfRegion(place) === null ? place : null;
 });
 
+/** `Charité – Universitätsmedizin Berlin`: a proper name, and behind it which university's hospital it is, are one name. */
+function ofOneHospital(part: string): boolean {
+  const proper =
+    /^(\p{Lu}\p{Ll}[\p{L}’'-]+)(?: MC)?\s+[-–—]\s+(?:Universitäts(?:medizin|klinik|spital)|University (?:Hospital|Medical C|Medicine))/u.exec(
+      part,
+    );
+  const word = foldText(proper?.[1] ?? '');
+  return word !== '' && !isGenericWord(word) && !SUBJECTS.has(word) && !DEPARTMENT.test(word);
+}
+
+/** Of what the institution before it is a member, are no institutions of the author's: `corporate member of X, Y, and Z`. */
+const MEMBERSHIP = /^(?:an? )?(?:corporate |associate |founding )?members? of /i;
+const LAST_OF_LIST = /^(?:and|und) /;
+
+function withoutMemberships(parts: readonly string[]): readonly string[] {
+  const at = parts.findIndex((part) => MEMBERSHIP.test(part));
+  if (at === -1) return parts;
+  const last = /\s(?:and|und)\s/.test(parts[at]!) ? -1 : parts.slice(at + 1, at + 4).findIndex((part) => LAST_OF_LIST.test(part));
+  return [...parts.slice(0, at), ...withoutMemberships(parts.slice(at + last + 2))];
+}
+
 /** Parts that name two things: `Brigham and Women's Hospital and Harvard Medical School`, `CNRS - Université Y`. */
 const halves = remember(20_000, (part): readonly string[] => {
-  const found = part.split(/\s+[-–—]\s+/);
+  const found = ofOneHospital(part) ? [part] : part.split(/\s+[-–—]\s+/);
   return found.flatMap((piece) => {
     for (const and of piece.matchAll(/\s+(?:and|&)\s+(?=\p{Lu}|the\s)/gu)) {
       const [left, right] = [piece.slice(0, and.index), piece.slice(and.index + and[0].length)];
@@ -128,7 +149,7 @@ const halves = remember(20_000, (part): readonly string[] => {
  * @param end the part that tells the country; what follows it is passed over, as it is itself
  */
 export function institutionsOf(given: readonly string[], end: number): readonly string[] {
-  const parts = given.slice(0, end).flatMap(halves);
+  const parts = withoutMemberships(given.slice(0, end)).flatMap(halves);
   const candidates = parts.flatMap((part, at): Candidate[] => {
     const found = institutionIn(part);
     if (found === null) return [];

@@ -49,7 +49,7 @@ export const importCommand: Command = {
     try {
       const work = (store: GraphStore): Promise<number> =>
         runImport(given, plan, chosen, (options) => importFiles(store, sourceFiles(paths), options));
-      return await withStore(given, work, WRITES_MUCH);
+      return await withStore(given, work, { ...WRITES_MUCH, onTrial: chosen.dryRun });
     } finally {
       // Somebody may still be about to write to it, for whom the program would wait.
       if (paths.includes(STANDARD_INPUT)) process.stdin.destroy();

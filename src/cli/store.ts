@@ -1,5 +1,5 @@
 import { DEFAULTS, readConfig, type Config } from '../config.js';
-import { openStore } from '../store/open.js';
+import { isThere, openStore, withScratchStore } from '../store/open.js';
 import type { OpenOptions } from '../store/settings.js';
 import type { GraphStore } from '../store/store.js';
 import type { Given, OptionSpec } from './command.js';
@@ -19,13 +19,18 @@ export const STORE_NOTE = 'With NEO4J_URI (and NEO4J_USER, NEO4J_PASSWORD, NEO4J
 /** For commands that write much. */
 export const WRITES_MUCH: OpenOptions = { writesMuch: true };
 
-/** Opens the graph, works, and closes it, however the work ends. */
+/**
+ * Opens the graph, works, and closes it, however the work ends.
+ *
+ * @param options `onTrial`: for work that writes nothing; a graph that is not there is not made, an empty one stands in for it
+ */
 export async function withStore<T>(
   given: Given,
   work: (store: GraphStore, config: Config) => Promise<T>,
-  options: OpenOptions = {},
+  { onTrial = false, ...options }: OpenOptions & { onTrial?: boolean } = {},
 ): Promise<T> {
   const config = readConfig({ DATA_DIR: given.text('data-dir') });
+  if (onTrial && !(await isThere(config.store))) return withScratchStore((store) => work(store, config));
   const store = await openStore(config.store, options);
   try {
     return await work(store, config);

@@ -1,4 +1,5 @@
 import type { BibReference } from '../import/record.js';
+import { printedDoi } from '../import/reference-text.js';
 import type { SourceRecord } from '../merge/precedence.js';
 import type { Provenance, UnresolvedReference } from '../records.js';
 import type { CitationEdge } from '../store/relation.js';
@@ -55,7 +56,7 @@ export class CitationList {
     const name = `${text ?? ''} ${year ?? ''}`;
     const before = this.unresolved.get(name);
     if (before === undefined || atEnd(position) < atEnd(before.position))
-      this.unresolved.set(name, { position, text, doi: ids.doi, year });
+      this.unresolved.set(name, { position, text, doi: ids.doi ?? (text === null ? null : printedDoi(text)), year });
   }
 
   finish(): Citations {

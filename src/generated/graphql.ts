@@ -2304,7 +2304,7 @@ export type ImportCounts = {
   read: Scalars['Int']['output'];
   /** Records that were refused. */
   refused: Scalars['Int']['output'];
-  /** Records that the graph had, word for word. */
+  /** Records that the graph had, word for word, and withdrawals of records that it does not have. */
   unchanged: Scalars['Int']['output'];
 };
 
@@ -2453,7 +2453,7 @@ export type ImportReport = {
   refusals: Array<ImportRefusal>;
   /** Records that were refused. */
   refused: Scalars['Int']['output'];
-  /** Records that the graph had, word for word. */
+  /** Records that the graph had, word for word, and withdrawals of records that it does not have. */
   unchanged: Scalars['Int']['output'];
   /** Number of warnings: what was repaired by a written rule, or left out of a record that is kept. */
   warningCount: Scalars['Int']['output'];
@@ -4551,7 +4551,7 @@ export type UndoImportPayload = {
 /** A reference that fits no work of this graph with certainty. */
 export type UnresolvedReference = {
   __typename?: 'UnresolvedReference';
-  /** Digital Object Identifier, where the reference has one. */
+  /** Digital Object Identifier, where exactly one stands in the text. */
   doi?: Maybe<Scalars['String']['output']>;
   /** Number in the reference list, from 1; null where the source gives no order. */
   position?: Maybe<Scalars['Int']['output']>;

@@ -11,7 +11,7 @@ import { latexToText, verbatimText } from './latex.js';
 import { abstractFromMarkup, markupToText, titleText } from './markup.js';
 import { parsePages } from './pages.js';
 import { dateFromEdtf, dateFromParts, dateFromText } from './partial-date.js';
-import { parseName } from './person-name.js';
+import { namesByComma, parseName } from './person-name.js';
 import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
 import { WORK_TYPES } from './work-types.js';
@@ -100,10 +100,12 @@ function readIds(fields: Fields, key: string, warn: Warn): WorkIds {
 function readAuthors(fields: Fields, warn: Warn): Pick<BibRecord, 'authors' | 'authorsStatus'> {
   const names = splitNames(fields.raw('author') ?? '');
   const isCut = /^(?:others|et\.? al\.?)$/i.test(names.at(-1) ?? '');
-  const authors = (isCut ? names.slice(0, -1) : names).map((name): BibAuthor => {
+  const authors = (isCut ? names.slice(0, -1) : names).flatMap((name): BibAuthor[] => {
     const text = markupToText(fields.latex(name));
     // A single word in braces is a family name that is to keep its capitals, no organisation.
-    return isBraced(name) && text.includes(' ') ? groupAuthor(text) : (namedParts(text) ?? parseName(text));
+    if (isBraced(name) && text.includes(' ')) return [groupAuthor(text)];
+    const parts = namedParts(text);
+    return parts !== null ? [parts] : (namesByComma(text) ?? [text]).map(parseName);
   });
   addOrcids(authors, fields, warn);
   const affiliation = fields.text('affiliation', 'affiliations');

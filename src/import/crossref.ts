@@ -81,10 +81,12 @@ function readTitle(work: JsonObject, warn: Warn): string | null {
 }
 
 function readContainer(record: BibRecord, work: JsonObject, type: string | null, warn: Warn): void {
-  const title = markupToText(textsField(work, 'container-title', warn, true)[0] ?? '') || null;
+  const titles = textsField(work, 'container-title', warn, true).map(markupToText);
+  const title = titles[0] || null;
   const abbreviation = markupToText(textsField(work, 'short-container-title', warn, true)[0] ?? '') || null;
   if (type !== null && BOOK_PARTS.test(type)) {
-    record.bookTitle = title;
+    // Of a series and the book in it, the book comes last.
+    record.bookTitle = titles.at(-1) || null;
     return;
   }
   const typed = new Map<string, IssnType>();
@@ -178,8 +180,9 @@ async function* read(input: TextInput): AsyncIterable<ReadItem> {
   for await (const item of readJson(input, ['message.items', 'items', ''])) {
     if (item.kind === 'refused') yield item;
     else if (item.kind === 'value') {
-      // One work comes in the envelope of the API, or bare.
-      const inner = item.list === null && isObject(item.value) ? field(item.value, 'message') : undefined;
+      // One work comes in the envelope of the API, or bare; several envelopes may have been put in a list.
+      const isEnvelope = isObject(item.value) && field(item.value, 'DOI') === undefined;
+      const inner = isEnvelope ? field(item.value as JsonObject, 'message') : undefined;
       yield* convertRecord(item.place, (warn) => workRecord(isObject(inner) ? inner : item.value, warn));
     }
   }

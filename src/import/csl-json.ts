@@ -94,7 +94,11 @@ function readDate(item: JsonObject, name: string, warn: Warn): PartialDate | nul
   if (parts !== null && parts.month === null && season !== null) {
     return dateFromText(`${parts.year} ${seasonName(season)}`) ?? parts;
   }
-  return parts ?? dateFromText(textField(date, 'raw', warn) ?? textField(date, 'literal', warn) ?? '');
+  const text = ['raw', 'literal', 'edtf'].map((form) => textField(date, form, warn)).find((one) => one !== null) ?? '';
+  const read = parts ?? dateFromEdtf(text);
+  if (read === null && /\d/.test(JSON.stringify(date)))
+    warn(`the date ${shown(date)} has no year that can be read; it is left out`);
+  return read;
 }
 
 async function* read(input: TextInput): AsyncIterable<ReadItem> {

@@ -1,6 +1,7 @@
 import { badSource } from '../errors.js';
 import { READ_LIMITS, type Place } from './format.js';
 import { hasBrokenText, type TextInput } from './input.js';
+import { peek } from './peek.js';
 
 /** Cells of one row by the name of their column, which is lower case. Without prototype: no name is special. */
 export type CsvRow = Readonly<Record<string, string>>;
@@ -19,6 +20,7 @@ interface RawRow {
 
 const QUOTE = 34;
 const COMMA = 44;
+const TAB = 9;
 const LF = 10;
 const CR = 13;
 
@@ -38,7 +40,10 @@ class RowScanner {
   private size = 0;
   private wasCr = false;
 
-  constructor(private readonly cellLimit: number) {}
+  constructor(
+    private readonly cellLimit: number,
+    private readonly separator: number,
+  ) {}
 
   write(text: string): void {
     let from = 0;
@@ -63,10 +68,10 @@ class RowScanner {
         if (this.state === 'closed') this.append('"');
         this.state = 'quoted';
         from = i + 1;
-      } else if (code === COMMA || code === LF || code === CR) {
+      } else if (code === this.separator || code === LF || code === CR) {
         this.append(text.slice(from, i));
         this.endCell();
-        if (code !== COMMA) this.endRow();
+        if (code !== this.separator) this.endRow();
         from = i + 1;
       } else if (this.state === 'closed') {
         this.row.problem ??= 'there is text after the closing quote of a cell';
@@ -130,10 +135,14 @@ class UnclosedQuote extends Error {
 const unclosed = (input: TextInput, line: number): Error =>
   badSource(`${input.name}: line ${line}: a quote is opened and never closed; nothing of the file can be told apart after it.`);
 
+/** What is pasted or saved from a spreadsheet as text has tabs between its columns. */
+const hasTabs = (head: string): boolean => /^[^,\r\n]*\t[^,\r\n]*(?:[\r\n]|$)/.test(head.trimStart());
+
 async function* readRows(input: TextInput, cellLimit: number): AsyncIterable<RawRow> {
-  const scanner = new RowScanner(cellLimit);
+  const { head, input: whole } = await peek(input);
+  const scanner = new RowScanner(cellLimit, hasTabs(head) ? TAB : COMMA);
   try {
-    for await (const chunk of input.chunks) {
+    for await (const chunk of whole.chunks) {
       scanner.write(chunk);
       yield* scanner.rows.splice(0);
     }
@@ -149,8 +158,10 @@ async function* readRows(input: TextInput, cellLimit: number): AsyncIterable<Raw
 function readHeader(input: TextInput, row: RawRow): string[] {
   if (row.problem !== null) throw badSource(`${input.name}: line ${row.line}: the header cannot be read: ${row.problem}.`);
   const columns = row.cells.map((cell) => cell.trim().toLowerCase());
-  if (columns.length === 1 && /[;\t|]/.test(columns[0]!)) {
-    throw badSource(`${input.name}: line ${row.line}: the columns are not separated by commas; save the file with commas.`);
+  if (columns.length === 1 && /[;|]/.test(columns[0]!)) {
+    throw badSource(
+      `${input.name}: line ${row.line}: the columns are not separated by commas; save the file with commas or tabs.`,
+    );
   }
   const twice = columns.find((name, i) => columns.indexOf(name) !== i);
   if (twice !== undefined) throw badSource(`${input.name}: line ${row.line}: the column "${twice}" occurs twice in the header.`);
@@ -158,7 +169,7 @@ function readHeader(input: TextInput, row: RawRow): string[] {
 }
 
 /**
- * Reads CSV with a header: RFC 4180, UTF-8, commas; line ends of every kind; blank lines are passed over. The
+ * Reads CSV with a header: RFC 4180, UTF-8, commas (or tabs, where the header has these alone); line ends of every kind; blank lines are passed over. The
  * header comes first, so that the caller can refuse the file; a row with another number of cells, broken text
  * or an overlong cell is refused. Throws `badSource` for an unclosed quote and a header that cannot be used.
  */

@@ -20,6 +20,7 @@ const TAGS: readonly (readonly [path: string, tag: string])[] = [
   ['periodical/abbr-1', 'J2'],
   ['alt-periodical/abbr-1', 'J2'],
   ['titles/alt-title', 'J2'],
+  ['alt-periodical/full-title', 'J2'],
   ['contributors/authors/author', 'AU'],
   ['auth-address', 'AD'],
   ['dates/year', 'PY'],

@@ -5,8 +5,14 @@ const LOOKS: readonly [RegExp, string][] = [
   [/^\{\\rtf/, 'a Word or RTF document; export as RIS or BibTeX'],
   [/^(?:\ufeff)?(?:FN|VR|PT [JBSP]$)/m, 'plain text of Web of Science; export as RIS or BibTeX'],
   [/^%[0A-Z] \S/m, 'a tagged EndNote file (.enw); export as RIS or EndNote XML'],
+  [/^RT [A-Z][a-z]/m, 'a tagged RefWorks file; export as RIS'],
+  [
+    /^\s*1[.:] \S[\s\S]{0,20000}?\bPMID: \d/,
+    'a summary or abstracts of PubMed as plain text; save the search in the format PubMed (or PMID, CSV)',
+  ],
+  [/^(?:[^\0]\0){8}|^(?:\0[^\0]){8}/, 'text in UTF-16; save it as UTF-8'],
   [/^[\s\S]{257}ustar/, 'a tar archive; unpack it and import the folder'],
-  [/^(?:SQLite format 3|\x89PNG|\xff\xd8)/, 'a database or a picture'],
+  [/^(?:SQLite format 3|\ufffdPNG|\ufffd{4})/, 'a database or a picture'],
 ];
 
 /** What the beginning of a file looks like, in words for a message. */

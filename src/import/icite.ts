@@ -129,7 +129,10 @@ export const icite: ImportFormat = {
   recognise: (head) => {
     if (/^\s*"?pmid"?,[^\n]*"?relative_citation_ratio"?/.test(head)) return 1;
     const isJson = /^\s*[[{]/.test(head) && /"pmid"\s*:/.test(head);
-    return isJson && /"(?:relative_citation_ratio|citedByPmids|nih_percentile|citedByPmidCount|rcr)"\s*:/.test(head) ? 1 : 0;
+    if (!isJson) return 0;
+    if (/"(?:relative_citation_ratio|citedByPmids|nih_percentile|citedByPmidCount|rcr)"\s*:/.test(head)) return 1;
+    // An answer with chosen fields (`fl=`) need not have those.
+    return /"(?:citation_count|cited_by|is_research_article)"\s*:/.test(head) ? 0.8 : 0;
   },
   read,
 };

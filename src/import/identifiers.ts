@@ -47,8 +47,15 @@ function workIds(text: string): Partial<WorkIds> | null {
 
 const LONGEST_LINE = 10_000;
 
-/** What follows ` #` is a remark. */
-const withoutRemark = (line: string): string => line.replace(/(?:^|\s)#.*$/, '').trim();
+/** The mark before an entry of a list that was pasted from a text: `1.`, `2)`, `[3]`, `•`, `-`. No number of it is a PMID. */
+const LIST_MARK = /^(?:[-–*•·▪]|\(?\d{1,5}[.)]|\[\d{1,5}\])\s+(?=\S)/u;
+
+/** Without the mark of a list; what follows ` #` is a remark. */
+const withoutRemark = (line: string): string =>
+  line
+    .replace(/(?:^|\s)#.*$/, '')
+    .trim()
+    .replace(LIST_MARK, '');
 
 /** Between identifiers on one line; a comma or semicolon without a blank may belong to a DOI, but not before another one. */
 const BETWEEN = /\s*[,;]?\s+|[,;](?=https?:\/\/|doi:|10\.\d{4,9}\/)/i;
@@ -155,11 +162,11 @@ function isListLine(line: string): boolean {
 
 export const identifiers: ImportFormat = {
   id: 'identifiers',
-  label: 'list of identifiers (one a line, or CSV)',
-  extensions: ['.csv', '.txt', '.ids'],
+  label: 'list of identifiers (one a line, or a table)',
+  extensions: ['.csv', '.tsv', '.txt', '.ids'],
   recognise(head) {
     const columns = columnsOf(firstLine(head));
-    // Such a table is refused with the reason, which says more than that its format is not known.
+    // A table with semicolons is refused with the reason, which says more than that its format is not known.
     const others = firstLine(head).split(/[;\t]/);
     if (others.length > 1 && others.some((name) => NAMING.has(columnsOf(name)[0]!))) return 0.5;
     if (columns.some((name) => NAMING.has(name))) return columns.every((name) => KNOWN.has(name)) ? 0.8 : 0.5;

@@ -13,11 +13,11 @@ import { child, children, childrenOf, descend, type XmlElement } from './xml.js'
 export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): void {
   const affiliations = new Map<string, Affiliation>();
   const all: Affiliation[] = [];
-  for (const aff of findAll(meta, 'aff')) {
+  for (const { aff, ids } of affiliationsOf(meta)) {
     const affiliation = readAffiliation(aff, warn);
     if (affiliation === null) continue;
     all.push(affiliation);
-    if (aff.attributes['id'] !== undefined) affiliations.set(aff.attributes['id'], affiliation);
+    for (const id of ids) affiliations.set(id, affiliation);
   }
   const contributors = children(meta, 'contrib-group').flatMap((group) => childrenOf(group, ['contrib', 'on-behalf-of']));
   for (const contrib of contributors) {
@@ -36,6 +36,21 @@ export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): vo
   // One affiliation that nobody points at is that of all authors.
   const points = record.authors.some((author) => author.affiliations.length > 0);
   if (!points && all.length === 1) for (const author of record.authors) addAffiliation(author, all[0]!);
+}
+
+/** Each affiliation with the ids that point at it; of alternatives, which are one in several languages, the English or the first. */
+function affiliationsOf(meta: XmlElement): { aff: XmlElement; ids: string[] }[] {
+  const groups = findAll(meta, 'aff-alternatives').map((wrap) => ({ wrap, affs: findAll(wrap, 'aff') }));
+  const alternatives = new Set(groups.flatMap(({ affs }) => affs));
+  const idsOf = (elements: XmlElement[]): string[] => elements.flatMap(({ attributes }) => attributes['id'] ?? []);
+  const single = findAll(meta, 'aff').filter((aff) => !alternatives.has(aff));
+  return [
+    ...single.map((aff) => ({ aff, ids: idsOf([aff]) })),
+    ...groups.flatMap(({ wrap, affs }) => {
+      const aff = affs.find((one) => one.attributes['xml:lang'] === 'en') ?? affs[0];
+      return aff === undefined ? [] : [{ aff, ids: idsOf([wrap, ...affs]) }];
+    }),
+  ];
 }
 
 /** `on behalf of the TRIAL Investigators`: PubMed lists them as a collective author. */

@@ -16,38 +16,48 @@ export function readReferences(parents: XmlElement[], warn: Warn): BibReference[
   return citations.map((citation, i) => readReference(citation, i + 1, warn));
 }
 
-/** Alternatives are one citation in several forms; a `ref` without any citation is a note, which is kept as text. */
-function citationsOf(ref: XmlElement): XmlElement[] {
+/**
+ * The citations of a `ref`, each in one or several forms (`citation-alternatives`, of which one has the printed text and
+ * another the identifiers); a `ref` without any citation is a note, which is kept as text.
+ */
+function citationsOf(ref: XmlElement): XmlElement[][] {
   const found = ref.children.flatMap((node) => {
     if (!isElement(node)) return [];
-    if (node.name === 'citation-alternatives') return childrenOf(node, CITATIONS).slice(0, 1);
-    return CITATIONS.includes(node.name) ? [node] : [];
+    if (node.name === 'citation-alternatives') return [childrenOf(node, CITATIONS)];
+    return CITATIONS.includes(node.name) ? [[node]] : [];
   });
-  return found.length > 0 ? found : [without(ref, 'label')];
+  const citations = found.filter((forms) => forms.length > 0);
+  return citations.length > 0 ? citations : [[without(ref, 'label')]];
 }
 
-function readReference(citation: XmlElement, position: number, warn: Warn): BibReference {
+function readReference(forms: XmlElement[], position: number, warn: Warn): BibReference {
   const ids = { ...NO_IDS };
-  for (const id of findAll(citation, 'pub-id')) {
+  for (const id of forms.flatMap((form) => findAll(form, 'pub-id'))) {
     const type = id.attributes['pub-id-type'];
     if (type === 'pmid') ids.pmid ??= readId('PMID', elementText(id), warn);
     else if (type === 'doi') ids.doi ??= readId('DOI', elementText(id), warn);
     else if (type === 'pmc' || type === 'pmcid') ids.pmcid ??= readId('PMCID', elementText(id), warn);
   }
-  for (const link of findAll(citation, 'ext-link')) {
+  for (const link of forms.flatMap((form) => findAll(form, 'ext-link'))) {
     const href = link.attributes['xlink:href'] ?? '';
     if (link.attributes['ext-link-type'] === 'doi' || /^https?:\/\/(?:dx\.)?doi\.org\//i.test(href))
       ids.doi ??= readId('DOI', href, warn);
   }
-  const year = /^\d{4}/.exec(elementText(findAll(citation, 'year')[0]))?.[0];
-  return { position, ids, recordKey: null, text: citationText(citation), year: year === undefined ? null : Number(year) };
+  const years = forms.flatMap((form) => /^\d{4}/.exec(elementText(findAll(form, 'year')[0]))?.[0] ?? []);
+  const year = years[0] === undefined ? null : Number(years[0]);
+  return { position, ids, recordKey: null, text: citationText(forms[0]!), year };
 }
+
+/** More than the `In:`, `pp` or `Available from:` that may stand between parts. */
+const WORDS = /(?:\p{L}[^\p{L}]*){16}/u;
 
 /** As printed, where the citation holds its punctuation; else put together from its parts. */
 function citationText(citation: XmlElement): string | null {
   const bare = without(citation, 'pub-id', 'label', 'object-id');
-  const marks = bare.children.filter((node) => !isElement(node) && /[^\s\d]/.test(node)).length;
-  const isPrinted = marks > 2 || !bare.children.some(isElement) || !CITATIONS.includes(citation.name);
+  const marks = bare.children.filter((node) => typeof node === 'string' && /[^\s\d]/.test(node)) as string[];
+  // Where only a part is marked up, such as the year, the words beside it are the reference.
+  const isPrinted =
+    marks.length > 2 || WORDS.test(marks.join(' ')) || !bare.children.some(isElement) || !CITATIONS.includes(citation.name);
   if (isPrinted) return withoutLeadingMark(partsText(spaceNames(bare), ' '));
   const text = (name: string): string | null => textOrNull(findAll(bare, name)[0]);
   const issue = text('issue');
@@ -68,10 +78,11 @@ function withoutLeadingMark(text: string): string | null {
   return clean === '' ? null : clean;
 }
 
-/** Names written with a blank between their parts. */
+/** Names written with a blank between their parts, and the words for which `<etal/>` stands. */
 function spaceNames(element: XmlElement): XmlElement {
   const nodes = element.children.map((node) => {
     if (!isElement(node)) return node;
+    if (node.name === 'etal' && node.children.length === 0) return 'et al';
     return node.name === 'name' || node.name === 'string-name' ? { ...node, children: [partsText(node, ' ')] } : spaceNames(node);
   });
   return { ...element, children: nodes };

@@ -5,7 +5,7 @@ import { readId } from './identifier-fields.js';
 import type { TextInput } from './input.js';
 import { readAuthors } from './jats-authors.js';
 import { readReferences } from './jats-references.js';
-import { findAll, without } from './jats-text.js';
+import { findAll, partsText, without } from './jats-text.js';
 import { elementText, textOrNull, titleText } from './markup.js';
 import { pagesFromEnds, parsePages } from './pages.js';
 import { dateFromParts, dateFromText } from './partial-date.js';
@@ -56,8 +56,8 @@ function articleRecord(article: XmlElement, warn: Warn): BibRecord {
   const language = article.attributes['xml:lang'];
   record.languages = language === undefined || language === '' ? [] : [language];
   record.publicationTypes = publicationTypes([article.attributes['article-type'] ?? '']);
-  const keywords = children(meta, 'kwd-group').flatMap((group) => findAll(group, 'kwd'));
-  record.keywords = keywords.flatMap((node) => textOrNull(node) ?? []).map((text) => ({ text, owner: null, isMajor: false }));
+  const keywords = children(meta, 'kwd-group').flatMap(keywordsOf);
+  record.keywords = keywords.map((text) => ({ text, owner: null, isMajor: false }));
   record.grants = readGrants(meta);
   record.corrections = readCorrections(meta, warn);
   record.isRetracted = record.corrections.some(({ type }) => type === 'RetractionIn') ? true : null;
@@ -68,6 +68,14 @@ function articleRecord(article: XmlElement, warn: Warn): BibRecord {
   const stated = descend(meta, 'counts', 'ref-count')?.attributes['count'];
   record.statedReferences = stated !== undefined && /^\d{1,6}$/.test(stated) ? Number(stated) : null;
   return record;
+}
+
+/** Keywords of one list, also of lists within it; one that is made of parts is read as one. */
+function keywordsOf(group: XmlElement): string[] {
+  return group.children.filter(isElement).flatMap((node): string[] => {
+    if (node.name === 'compound-kwd') return [partsText(node, ', ')].filter((text) => text !== '');
+    return node.name === 'kwd' ? [textOrNull(node) ?? []].flat() : keywordsOf(node);
+  });
 }
 
 function readIds(meta: XmlElement, warn: Warn): WorkIds {

@@ -15,6 +15,14 @@ export interface RecordText {
   problem: string | null;
 }
 
+/** The end of one of several documents that stand one behind the other: what is around its lists, and whether it has any. */
+export interface DocumentEnd {
+  envelope: unknown;
+  foundList: boolean;
+  /** Line on which the document begins. */
+  line: number;
+}
+
 interface Frame {
   isArray: boolean;
   /** Key in hand, of an object. */
@@ -33,7 +41,7 @@ const LAST_STRING = /"((?:[^"\\]|\\.)*)"\s*:$/;
  * envelope with its lists emptied, so that all of the document is judged by it.
  */
 export class JsonDocument {
-  readonly records: RecordText[] = [];
+  readonly records: (RecordText | DocumentEnd)[] = [];
   private readonly stack: Frame[] = [];
   private envelope = '';
   private record: RecordText = { place: { line: 1, record: 1 }, list: '', text: '', isMember: false, problem: null };
@@ -46,6 +54,7 @@ export class JsonDocument {
   private inString = false;
   private escaped = false;
   private foundList = false;
+  private begin = 1;
 
   /** `lists`: paths of the lists, as `message.items`; with `.*` of objects whose values are records. */
   constructor(
@@ -71,10 +80,25 @@ export class JsonDocument {
   }
 
   /** At the end of the text: the envelope, its lists empty; or the whole document where it has none of the lists. */
-  end(): { envelope: unknown; foundList: boolean } {
+  end(): DocumentEnd {
     if (this.envelope.trim() === '') throw badSource(`${this.name}: the file is empty; an empty file is no JSON.`);
     if (this.stack.length > 0 || this.inString) throw this.bad('the file ends inside its JSON document; it has been cut');
-    return { envelope: this.parse(this.envelope, 1), foundList: this.foundList };
+    return this.endDocument(this.envelope);
+  }
+
+  private endDocument(text: string): DocumentEnd {
+    return { envelope: this.parse(text, this.begin), foundList: this.foundList, line: this.begin };
+  }
+
+  /** An object that begins behind another one is the next document, as `jq` writes them, or several files put together. */
+  private beginDocument(): void {
+    const before = this.envelope.slice(0, -1);
+    if (/^\s*\{[\s\S]*\}\s*$/.test(before)) {
+      this.records.push(this.endDocument(before));
+      this.envelope = '{';
+      this.foundList = false;
+    }
+    this.begin = this.line;
   }
 
   /** The value of a record. One that is no JSON makes the whole document none. */
@@ -160,6 +184,7 @@ export class JsonDocument {
   }
 
   private open(isArray: boolean): void {
+    if (this.stack.length === 0 && !isArray) this.beginDocument();
     if (this.stack.length >= MAX_JSON_DEPTH) throw this.bad(`the file has brackets more than ${MAX_JSON_DEPTH} deep`);
     const path = this.stack.some((frame) => frame.isArray) ? null : this.stack.map((frame) => frame.key).join('.');
     const isList = path !== null && this.lists.has(isArray ? path : `${path}.*`);

@@ -2,7 +2,7 @@ import { badSource } from '../errors.js';
 import { shown } from './convert-record.js';
 import { READ_LIMITS, type Place } from './format.js';
 import type { TextInput } from './input.js';
-import { JsonDocument, MAX_JSON_DEPTH } from './json-document.js';
+import { JsonDocument, MAX_JSON_DEPTH, type DocumentEnd } from './json-document.js';
 import { LineSplitter, type Line } from './lines.js';
 
 export type JsonItem =
@@ -77,26 +77,30 @@ function isJsonLines(head: string): boolean {
 
 async function* readDocument(input: TextInput, lists: ReadonlySet<string>): AsyncIterable<JsonItem> {
   const document = new JsonDocument(input.name, lists);
-  let last: Place = { line: 1, record: 0 };
+  const last: Place = { line: 1, record: 0 };
   const take = function* (): Iterable<JsonItem> {
     for (const record of document.records.splice(0)) {
-      const { place, list, problem } = record;
-      last = place;
-      if (problem !== null) yield { kind: 'refused', place, reason: problem };
-      else yield { kind: 'value', place, list, value: document.valueOf(record) };
+      if ('envelope' in record) {
+        yield* endOf(record);
+        continue;
+      }
+      last.line = record.place.line;
+      if (record.problem === null) yield* withPages(document.valueOf(record), record.list, lists, last);
+      else yield { kind: 'refused', place: { line: last.line, record: ++last.record }, reason: record.problem };
     }
+  };
+  const endOf = function* ({ envelope, foundList, line }: DocumentEnd): Iterable<JsonItem> {
+    if (foundList) yield { kind: 'envelope', place: { ...last }, value: envelope };
+    else yield { kind: 'value', place: { line, record: ++last.record }, list: null, value: envelope };
   };
   for await (const chunk of input.chunks) {
     document.write(chunk);
     yield* take();
   }
-  const { envelope, foundList } = document.end();
+  const end = document.end();
   yield* take();
-  if (foundList) yield { kind: 'envelope', place: last, value: envelope };
-  else {
-    refuseErrorAnswer(input, envelope);
-    yield { kind: 'value', place: { line: 1, record: 1 }, list: null, value: envelope };
-  }
+  if (!end.foundList && last.record === 0) refuseErrorAnswer(input, end.envelope);
+  yield* endOf(end);
 }
 
 /** A service's answer that something went wrong, saved as a file: `{"status":"failed","message":"rate limit"}`. */
@@ -110,18 +114,13 @@ function refuseErrorAnswer(input: TextInput, value: unknown): void {
 
 async function* readJsonLines(input: TextInput, lists: ReadonlySet<string>): AsyncIterable<JsonItem> {
   const splitter = new LineSplitter();
-  let record = 0;
+  const last: Place = { line: 1, record: 0 };
   const read = function* (line: Line): Iterable<JsonItem> {
     if (line.text.trim() === '' && line.tooLong === null) return;
-    const place = (): Place => ({ line: line.number, record: ++record });
+    last.line = line.number;
     const parsed = parseLine(input, line);
-    if ('reason' in parsed) yield { kind: 'refused', place: place(), reason: parsed.reason };
-    else {
-      // A line that is a whole answer of a service gives the records in its list.
-      const [list, values] = listIn(parsed.value, lists) ?? [null, [parsed.value]];
-      for (const value of values) yield { kind: 'value', place: place(), list, value };
-      if (list !== null) yield { kind: 'envelope', place: { line: line.number, record }, value: parsed.value };
-    }
+    if ('reason' in parsed) yield { kind: 'refused', place: { line: last.line, record: ++last.record }, reason: parsed.reason };
+    else yield* withPages(parsed.value, null, lists, last);
   };
   for await (const chunk of input.chunks) for (const line of splitter.push(chunk)) yield* read(line);
   for (const line of splitter.end()) yield* read(line);
@@ -142,7 +141,20 @@ function parseLine(input: TextInput, line: Line): { value: unknown } | { reason:
   }
 }
 
+/** A line, or an entry of a bare list, may be a whole answer of a service, or a page of it: that gives the records in its list. */
+function* withPages(value: unknown, list: string | null, lists: ReadonlySet<string>, last: Place): Iterable<JsonItem> {
+  const [inner, values] = (list === null || list === '' ? listIn(value, lists) : null) ?? [null, null];
+  for (const one of values ?? [value]) {
+    last.record++;
+    yield { kind: 'value', place: { ...last }, list: values === null ? list : inner, value: one };
+  }
+  if (values !== null) yield { kind: 'envelope', place: { ...last }, value };
+}
+
 function listIn(value: unknown, lists: ReadonlySet<string>): [list: string, values: unknown[]] | null {
+  // Pages may be kept as lists in a list.
+  const isPage = Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'object' && one !== null);
+  if (isPage && lists.has('')) return ['', value];
   for (const list of lists) {
     const found = list === '' ? null : list.split('.').reduce<unknown>((node, key) => memberOf(node, key), value);
     if (Array.isArray(found)) return [list, found];

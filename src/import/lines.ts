@@ -66,11 +66,14 @@ export interface LineReader {
   take(): ReadItem[];
 }
 
+/** Unicode's own line and paragraph ends, pasted from web pages and typesetting, end no line of a file. */
+const UNICODE_ENDS = /[\u2028\u2029]/g;
+
 /** Feeds a file to a reader; what the reader holds is all that is in memory. */
 export async function* readLines(input: TextInput, reader: LineReader): AsyncIterable<ReadItem> {
   const splitter = new LineSplitter();
   for await (const chunk of input.chunks) {
-    for (const line of splitter.push(chunk)) reader.line(line);
+    for (const line of splitter.push(chunk.replace(UNICODE_ENDS, ' '))) reader.line(line);
     yield* reader.take();
   }
   for (const line of splitter.end()) reader.line(line);

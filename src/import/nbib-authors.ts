@@ -1,3 +1,4 @@
+import { foldText } from '../store/fold.js';
 import { affiliationText } from './affiliation.js';
 import type { Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
@@ -20,7 +21,8 @@ export function nbibAuthors(fields: TaggedRecord, warn: Warn): Pick<BibRecord, '
   const authors: BibAuthor[] = [];
   const early: string[] = [];
   let isCut = false;
-  let awaitsShort = false;
+  /** Places of authors of whom only the full form was met. */
+  const unpaired: number[] = [];
   let isOfOther = false;
   for (const { tag, value } of fields.fields) {
     const text = cleanText(value);
@@ -28,13 +30,11 @@ export function nbibAuthors(fields: TaggedRecord, warn: Warn): Pick<BibRecord, '
     const last = authors.at(-1);
     if (OTHERS.has(tag)) isOfOther = true;
     else if (AUTHORS.has(tag)) isOfOther = false;
-    if (tag === 'FAU' || (tag === 'AU' && !awaitsShort)) {
+    const at = tag === 'AU' ? takeFullForm(unpaired, authors, text) : null;
+    if (at !== null) authors[at] = withShortForm(authors[at]!, text);
+    else if (tag === 'FAU' || tag === 'AU') {
       if (/^et al\b/i.test(text)) isCut = true;
-      else authors.push(parsePerson(text));
-      awaitsShort = tag === 'FAU';
-    } else if (tag === 'AU') {
-      authors[authors.length - 1] = withShortForm(last!, text);
-      awaitsShort = false;
+      else if (authors.push(parsePerson(text)) && tag === 'FAU') unpaired.push(authors.length - 1);
     } else if (tag === 'CN') {
       authors.push(groupAuthor(text));
     } else if (isOfOther) {
@@ -48,6 +48,18 @@ export function nbibAuthors(fields: TaggedRecord, warn: Warn): Pick<BibRecord, '
   }
   authors[0]?.affiliations.unshift(...early);
   return { authors, authorsStatus: authors.length === 0 ? 'NOT_LISTED' : isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE' };
+}
+
+/**
+ * Whose short form it is, who is then taken from the list; null where nobody waits for one. Some files have all full forms before
+ * all short ones; where the family name is spelt in another way it is the author above.
+ */
+function takeFullForm(unpaired: number[], authors: readonly BibAuthor[], short: string): number | null {
+  const letters = (text: string): string => foldText(text).replace(/[^\p{L}]/gu, '');
+  const named = unpaired.find((at) => letters(short).startsWith(letters(authors[at]!.familyName ?? '')));
+  const found = named ?? unpaired.find((at) => at === authors.length - 1) ?? null;
+  if (found !== null) unpaired.splice(unpaired.indexOf(found), 1);
+  return found;
 }
 
 /** The short form has the initials as NLM counts them: at most the family name and what follows it. */

@@ -1,3 +1,4 @@
+import { foldText, words } from '../store/fold.js';
 import { countryCode } from '../affiliation/countries.js';
 import { normalizeOpenAlexId } from '../database-ids.js';
 import { normalizeMeshId } from '../ids.js';
@@ -12,7 +13,7 @@ import { readJson } from './json-input.js';
 import { abstractFromMarkup, titleText } from './markup.js';
 import { pagesFromEnds } from './pages.js';
 import { dateFromPaddedDay, dateFromText, isYear } from './partial-date.js';
-import { parseName } from './person-name.js';
+import { isDegree, parseName } from './person-name.js';
 import { publicationTypes } from './publication-type.js';
 import { NO_IDS, emptyRecord, type BibAuthor, type BibJournal, type BibMeshHeading, type BibRecord, type BibReference } from './record.js'; // prettier-ignore
 
@@ -76,7 +77,10 @@ function readAuthors(record: BibRecord, work: JsonObject, warn: Warn): void {
       warn('an author without a name is left out');
       continue;
     }
-    const author: BibAuthor = parseName(name);
+    const author: BibAuthor = {
+      ...parseName(withoutDegrees(name, textField(profile, 'display_name', warn))),
+      nameAsWritten: name,
+    };
     author.orcid = readId('ORCID', field(profile, 'orcid'), warn);
     author.affiliations = readAffiliations(authorship, warn);
     author.institutions = readInstitutions(authorship, warn);
@@ -89,8 +93,19 @@ function readAuthors(record: BibRecord, work: JsonObject, warn: Warn): void {
   record.authorsStatus = isCut || flagField(work, 'is_authors_truncated') === true ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
 }
 
+/** `Mary Jones MD`, where the profile is of `Mary Jones`: what may be initials elsewhere is a degree. */
+function withoutDegrees(name: string, profile: string | null): string {
+  const known = words(profile ?? '');
+  const [, bare, last] = /^(.*\S)[\s,]+(\S+)$/.exec(name) ?? [];
+  if (bare === undefined || !isDegree(last!) || known.includes(foldText(last!))) return name;
+  const left = words(bare);
+  return known.length > 1 && known.every((word) => left.includes(word)) ? withoutDegrees(bare.replace(/,$/, ''), profile) : name;
+}
+
 function readAffiliations(authorship: JsonObject, warn: Warn): string[] {
-  const written = textsField(authorship, 'raw_affiliation_strings', warn);
+  const strings = textsField(authorship, 'raw_affiliation_strings', warn);
+  const parted = objectsField(authorship, 'affiliations', warn).map((one) => textField(one, 'raw_affiliation_string', warn));
+  const written = strings.length > 0 ? strings : parted.filter((text) => text !== null);
   const single = textField(authorship, 'raw_affiliation_string', warn);
   const names = objectsField(authorship, 'institutions', warn).map((institution) => textField(institution, 'display_name', warn));
   const found = written.length > 0 ? written : single !== null ? [single] : names.filter((name) => name !== null);
@@ -244,7 +259,8 @@ export const openalex: ImportFormat = {
     if (!/^\s*[[{]/.test(head)) return 0;
     if (/"id"\s*:\s*"https?:\/\/openalex\.org\/W\d/i.test(head))
       return /"(?:authorships|referenced_works|publication_year)"/.test(head) ? 1 : 0.9;
-    return 0;
+    // A page of a search that found nothing.
+    return /"meta"\s*:\s*\{[^}]*"count"/.test(head) && /"results"\s*:\s*\[\s*\]/.test(head) ? 0.8 : 0;
   },
   read,
 };

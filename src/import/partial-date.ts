@@ -142,9 +142,10 @@ export function seasonName(text: string): string {
  */
 export function dateFromEdtf(text: string): PartialDate | null {
   const raw = cleanText(text);
-  const ends = raw.split('/').map((end) => end.replace(/[~?%]$/, ''));
+  // `2004-XX`: in some month of 2004.
+  const ends = raw.split('/').map((end) => end.replace(/[~?%]$/, '').replace(/(?:-XX){1,2}$/i, ''));
   const isInterval = ends.length === 2 && ends.every((end) => /^(?:\d{4}(?:-\d\d){0,2}|\.{0,2})$/.test(end));
-  const start = isInterval ? (ends.find((end) => /^\d/.test(end)) ?? '') : raw.replace(/[~?%]$/, '');
+  const start = isInterval ? (ends.find((end) => /^\d/.test(end)) ?? '') : ends.join('/');
   const [, year, month] = /^(\d{4})-(2[1-4])$/.exec(start) ?? [];
   const date = year === undefined ? dateFromText(start) : dateFromText(`${year} ${seasonOf(Number(month))!}`);
   if (date === null) return null;
@@ -167,8 +168,9 @@ export function dateFromDateParts(parts: unknown): PartialDate | null {
     if (season !== null) return dateFromText(`${year} ${season}`);
     return dateFromParts(year, asNumber(month), asNumber(day), iso);
   };
-  const first = read(parts[0]);
-  const last = parts.length > 1 ? read(parts[1]) : null;
+  // Some write one date without the list around it: `[2021, 3]`.
+  const first = read(Array.isArray(parts[0]) ? parts[0] : parts);
+  const last = parts.length > 1 && Array.isArray(parts[0]) ? read(parts[1]) : null;
   if (first === null || last === null || first.raw === last.raw) return first;
   return range(first.year, first.month, `${first.raw}/${last.raw}`);
 }

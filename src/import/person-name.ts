@@ -13,6 +13,15 @@ const DEGREES = new Set(
     'scd drph psyd mphil mbbch bmbs bmed bmbch mrcp mrcgp frcs frcsc frcpc frca facp facs facep fhea crna'
   ).split(' '),
 );
+/** Degrees that can be no initials and no name, as `MD`, `MA` and `Do` can. */
+const CERTAIN_DEGREE =
+  /^(?:Ph\.?D|D\.?Phil|M\.?Phil|M\.?Sc|B\.?Sc|Ed\.?D|M\.?Ed|MMed|MHPE|MBBS|MB\.?BCh|MB\.?ChB|BM\.?BS|Pharm\.?D|Psy\.?D|Dr\.?PH|[FM]RC[A-Z]{1,4}|FAC[A-Z]{1,2})\.?$/;
+/** Whether a word may be a degree; initials and names may look like it. */
+export const isDegree = (word: string): boolean => DEGREES.has(bare(word)) || CERTAIN_DEGREE.test(word);
+
+/** Titles before a name of at least two words. */
+const TITLES = /^(?:(?:Dr|Prof|Professor)\b\.?\s+)+(?=\S+\s+\S)/i;
+
 /** Those that begin one even with a capital letter, unless the name begins with them: `Kristin Van den Broeck`. */
 const CAPITAL_PARTICLES = new Set([
   'van',
@@ -60,12 +69,34 @@ export function parsePerson(text: string): BibAuthor {
   return asWritten.includes(',') ? parseInverted(asWritten) : parseUnmarked(asWritten);
 }
 
+/**
+ * Whether what follows the first comma says nothing but degrees (or `Jr.`), so that the name before it is a whole one:
+ * `Jane Doe, PhD`, `John Q. Smith, MD`. Of `García Pérez, MD` nobody knows: these may be initials.
+ */
+function isWholeBefore(family: string, parts: readonly string[], suffix: string | null): boolean {
+  const words = family.split(' ');
+  if (words.length < 2 || (parts.length === 0 && suffix === null) || !parts.every(isDegree)) return false;
+  if (parts.length !== 1 || CERTAIN_DEGREE.test(parts[0]!)) return true;
+  return words.slice(1).some((word, i) => normalizeSuffix(word) !== null || (i < words.length - 2 && /^\p{Lu}\.?$/u.test(word)));
+}
+
+const SHORT_NAME = /^\p{Lu}[\p{L}\p{M}'’ -]* \p{Lu}{1,3}$/u;
+const INITIALS_FIRST = /^(?:\p{Lu}\.[ -]?){1,3} ?(?:\p{Ll}+ )*\p{Lu}[\p{L}\p{M}'’-]+$/u;
+
+/** Several whole names with commas between them, `Smith J, Doe A` and `J. Smith, A. Doe`; null where the text may be one name. */
+export function namesByComma(text: string): string[] | null {
+  const names = text.split(',').map((part) => part.trim());
+  const areWhole = [SHORT_NAME, INITIALS_FIRST].some((form) => names.every((name) => form.test(name)));
+  return names.length > 1 && areWhole ? names : null;
+}
+
 /** `Last, First`, `Last, First, Jr.` and BibTeX's `Last, Jr., First`. Degrees stay in the name as written alone. */
 function parseInverted(asWritten: string): BibAuthor {
   const [family = '', ...rest] = asWritten.split(',').map((part) => part.trim());
   const parts = rest.filter((part) => part !== '');
   const at = parts.findIndex((part) => normalizeSuffix(part) !== null && (parts.length > 1 || !isUpper(part)));
   let suffix = at === -1 ? null : normalizeSuffix(parts.splice(at, 1)[0]!);
+  if (isWholeBefore(family, parts, suffix)) return parseUnmarked(family, asWritten, suffix);
   const words = parts
     .filter((part, i) => i === 0 || !DEGREES.has(bare(part)))
     .join(' ')
@@ -76,11 +107,16 @@ function parseInverted(asWritten: string): BibAuthor {
 }
 
 /** A name without commas: `van den Broeck K Jr`, or `First von Last`. */
-function parseUnmarked(asWritten: string): BibAuthor {
-  const words = asWritten.split(' ');
-  if (CJK.test(asWritten)) return personFromParts({ family: words[0]!, given: words.slice(1).join(' ') }, asWritten);
-  let suffix: string | null = null;
-  if (words.length > 2 && (suffix = closingSuffix(words.at(-1)!, words.at(-2)!)) !== null) words.pop();
+function parseUnmarked(text: string, asWritten = text, known: string | null = null): BibAuthor {
+  const words = text.replace(TITLES, '').split(' ');
+  if (CJK.test(text)) return personFromParts({ family: words[0]!, given: words.slice(1).join(' ') }, asWritten);
+  while (words.length > 2 && CERTAIN_DEGREE.test(words.at(-1)!)) words.pop();
+  let suffix = known;
+  const closing = suffix === null && words.length > 2 ? closingSuffix(words.at(-1)!, words.at(-2)!) : null;
+  if (closing !== null) {
+    suffix = closing;
+    words.pop();
+  }
   const short = trailingInitials(words);
   if (short > 0) {
     const family = words.slice(0, -short).join(' ');

@@ -53,6 +53,11 @@ function only(values: (string | null)[]): string | null {
   return distinct.size === 1 ? [...distinct][0]! : null;
 }
 
+/** The one DOI in a printed reference; null where it has none or several. */
+export function printedDoi(text: string): string | null {
+  return only([...text.slice(0, READ).matchAll(DOI)].map(([found]) => normalizeDoi(trimmedDoi(found))));
+}
+
 export function readPrinted(text: string): PrintedFacts {
   const read = text.slice(0, READ);
   const places = new Map<string, PrintedPlace>();
@@ -66,7 +71,7 @@ export function readPrinted(text: string): PrintedFacts {
   const years = [...withoutDois.matchAll(/(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/g)].map((match) => Number(match[1]));
   return {
     pmid: only([...read.matchAll(/\bPMID\s*:?\s*(\d{1,9})\b/gi)].map((match) => normalizePmid(match[1]!))),
-    doi: only([...read.matchAll(DOI)].map(([found]) => normalizeDoi(trimmedDoi(found)))),
+    doi: printedDoi(text),
     pmcid: only([...read.matchAll(/\bPMC\s*:?\s*(\d{3,12})\b/gi)].map((match) => normalizePmcid(match[1]!))),
     years: [...new Set(years)],
     places: [...places.values()],

@@ -10,7 +10,8 @@ export const FIELDS = {
   /** Journal, proceedings or book that the work is in; JO is an abbreviation where one of these is there too. */
   container: ['T2', 'JF', 'BT'],
   containerOrAbbreviation: ['JO'],
-  abbreviation: ['J2', 'JA'],
+  /** JI and J9 are Web of Science's. */
+  abbreviation: ['J2', 'JA', 'JI', 'J9'],
   volume: ['VL', 'VO'],
   issue: ['IS', 'CP'],
   firstPage: ['SP'],

@@ -4,10 +4,11 @@ import { affiliationText } from './affiliation.js';
 import { shown, UnusableRecord, type Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { cleanText } from './input.js';
+import { isShortOf } from './journal-likeness.js';
 import { markupToText, titleText } from './markup.js';
 import { pagesFromEnds, parsePages } from './pages.js';
 import { dateFromText } from './partial-date.js';
-import { parseName } from './person-name.js';
+import { namesByComma, parseName } from './person-name.js';
 import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
 import { risDate } from './ris-date.js';
@@ -56,6 +57,12 @@ class RisFields {
     return null;
   }
 
+  /** The first value that says something else. */
+  other(tags: readonly string[], known: string | null): string | null {
+    const values = tags.flatMap((tag) => this.all([tag])).map(cleanText);
+    return values.find((value) => value !== known) ?? null;
+  }
+
   /** What Zotero had no field for. */
   note(field: 'container' | 'volume' | 'issue' | 'pages'): string | null {
     return this.notes.get(field) ?? null;
@@ -97,8 +104,8 @@ function readAuthors(fields: RisFields, warn: Warn): Pick<BibRecord, 'authors' |
 
 /** `Smith J, Jones K` and `Smith, J. and Jones, K.` in one field, where each part is a whole name. */
 function splitNames(text: string): string[] {
-  const short = text.split(',').map((part) => part.trim());
-  if (short.length > 1 && short.every((part) => /^\p{Lu}[\p{L}\p{M}'’ -]* \p{Lu}{1,3}$/u.test(part))) return short;
+  const whole = namesByComma(text);
+  if (whole !== null) return whole;
   const inverted = text.split(/,?\s+(?:and|&)\s+/);
   return inverted.length > 1 && inverted.every((part) => /^[^,]+,[^,]+$/.test(part)) ? inverted : [text];
 }
@@ -151,7 +158,7 @@ const NUMBER = /(\d[\dXx-]{6,16})(?:\s?\(([A-Za-z]{1,20})\))?/g;
 
 function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJournal | null {
   let title = fields.first(FIELDS.container) ?? fields.note('container');
-  let abbreviation = fields.first(FIELDS.abbreviation);
+  let abbreviation = fields.other(FIELDS.abbreviation, title);
   const either = fields.first(FIELDS.containerOrAbbreviation);
   if (either !== null && (title !== null || /(?:^|\s)\p{L}{1,8}\.(?:\s|$)/u.test(either))) abbreviation ??= either;
   else title ??= either;
@@ -168,6 +175,8 @@ function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJo
     }
   }
   if (abbreviation === title) abbreviation = null;
+  // EndNote has the abbreviation first in what is from PubMed, and the whole name as the alternate one.
+  if (title !== null && abbreviation !== null && isShortOf(title, abbreviation)) [title, abbreviation] = [abbreviation, title];
   if (title === null && abbreviation === null && issns.length === 0 && nlmId === null) return null;
   return { title: title && markupToText(title), abbreviation, issns, nlmId };
 }

@@ -41,7 +41,8 @@ class RisReader implements LineReader {
   }
 
   private tag(tag: string, value: string, line: Line): void {
-    if (tag === 'ER') {
+    // EF ends the files of Web of Science.
+    if (tag === 'ER' || (tag === 'EF' && this.current === null)) {
       this.close();
       return;
     }

@@ -127,7 +127,8 @@ async function takeWithdrawal(item: Extract<IntakeItem, { kind: 'withdrawn' }>, 
   if ((await view.get(PRIMARY.withdrawn, [pmid])).has(pmid)) return { item, outcome: 'unchanged', row, merge: null };
   view.put(PRIMARY.withdrawn, pmid, { at: readAt });
   const hit = await assignNamed(view, [`pmid:${pmid}`], dirty);
-  return { item, outcome: hit ? 'merged' : 'new', row, merge: null };
+  // The withdrawal is kept for records that come later; of what the graph holds it changes nothing.
+  return { item, outcome: hit ? 'merged' : 'unchanged', row, merge: null };
 }
 
 /** Looks anew at which works the mentions with these identifiers are of. Answers whether there are any. */

@@ -16,6 +16,11 @@ export async function openStore(settings: StoreSettings, options: OpenOptions = 
   }
 }
 
+/** Whether there is a graph where the settings say: opening makes the embedded one where it is missing. */
+export async function isThere(settings: StoreSettings): Promise<boolean> {
+  return settings.engine !== 'sqlite' || (await import('./sqlite/index.js')).isGraphIn(settings.dataDir);
+}
+
 /** Works with an empty store in a folder of its own, which is gone afterwards. */
 export async function withScratchStore<T>(work: (store: GraphStore) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'meded-graph-'));

@@ -113,6 +113,20 @@ const TOLD: readonly [text: string, ...places: string[]][] = [
     'US Whitehead Institute for Biomedical Research',
   ],
   ['1 CNRS - Aix-Marseille Université - UMR 7282, Marseille, France', 'FR Aix-Marseille Université'],
+  // One name with a dash in it; memberships are none of the author's.
+  ['Charité – Universitätsmedizin Berlin, Berlin, Germany', 'DE Charité – Universitätsmedizin Berlin'],
+  ['Dept. of Surgery, Charité - Universitätsmedizin Berlin, Campus Mitte, Germany', 'DE Charité - Universitätsmedizin Berlin'],
+  [
+    'Charité – Universitätsmedizin Berlin, corporate member of Freie Universität Berlin and Humboldt-Universität zu Berlin, Berlin, Germany',
+    'DE Charité – Universitätsmedizin Berlin',
+  ],
+  [
+    'Charité-Universitätsmedizin Berlin, Corporate Member of Freie Universität Berlin, Humboldt-Universität zu Berlin, and Berlin Institute of Health, Berlin, Germany',
+    'DE Charité-Universitätsmedizin Berlin',
+  ],
+  ['Erasmus MC – University Medical Center Rotterdam, The Netherlands', 'NL Erasmus MC – University Medical Center Rotterdam'],
+  ['Radiology – University Hospital Basel, Basel, Switzerland', 'CH University Hospital Basel'],
+  ['INSERM – Université de Lyon, Lyon, France', 'FR Université de Lyon'],
   ['Biogen, Inc., Cambridge, Massachusetts 02142, USA.', 'US Biogen Inc'],
   // Campuses.
   [

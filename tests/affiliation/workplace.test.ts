@@ -65,3 +65,8 @@ test('institutions are one by ROR id, or by name and country; never by likeness'
   ]);
   expect(mergedInstitution([all[1]!, stated])).toEqual(stated);
 });
+
+test('a name is one, however its dash is written', () => {
+  const forms = [' – ', ' - ', ' — ', '-', '–', ' '].map((dash) => `Charité${dash}Universitätsmedizin Berlin, Berlin, Germany`);
+  expect(workplacesOf({ affiliations: forms }).institutions).toEqual([read('Charité – Universitätsmedizin Berlin', 'DE')]);
+});

@@ -88,7 +88,12 @@ describe('import', () => {
     expect(out).toMatch(
       /^A dry run: nothing was written\..*\nRecords of 1 file: 2 read: 2 new, 0 merged, 0 unchanged, 0 refused\.\n/,
     );
-    expect(JSON.parse((await finish(['stats', '--json', '--data-dir', graph])).out).counts.articles).toBe(0);
+    expect(existsSync(graph)).toBe(false);
+    await finish(['import', '--data-dir', graph, at('bad.ris')]);
+    const before = (await finish(['stats', '--json', '--data-dir', graph])).out;
+    const onTop = await json(['import', '--dry-run', '--data-dir', graph, at('two.nbib'), at('bad.ris')]);
+    expect([onTop.report.new, onTop.report.unchanged]).toEqual([2, 1]);
+    expect((await finish(['stats', '--json', '--data-dir', graph])).out).toBe(before);
   });
 
   test('the report for people has counts, refusals with their places, and what was merged why', async () => {

@@ -95,10 +95,17 @@ describeEachEngine('works', (openEmptyStore) => {
   test('a reference that names no work is kept with its text, not dropped', async () => {
     const store = await openEmptyStore();
     const lost = { ...printed('', null, 3), text: null, recordKey: 'cit:0000000000000000' };
-    const references = [printed('Somebody, 1999', 1999, 1), mention({ pmid: '2' }, 2), lost, printed('Somebody, 1999', 1999, 5)];
+    const [withDoi, withTwo] = ['Else S. A book. doi: 10.1234/Book.1.', 'One: 10.1234/one; two: 10.1234/two'];
+    const references = [
+      printed('Somebody, 1999', 1999, 1), mention({ pmid: '2' }, 2), lost, printed('Somebody, 1999', 1999, 5), printed(withDoi, null, 6), printed(withTwo, null, 7),
+    ]; // prettier-ignore
     await importRecords(store, [record({ ids: ids({ pmid: '1' }), references })]);
     const [details] = await store.details(['pmid:1']);
-    expect(details!.unresolvedReferences).toEqual([{ position: 1, text: 'Somebody, 1999', doi: null, year: 1999 }]);
+    expect(details!.unresolvedReferences).toEqual([
+      { position: 1, text: 'Somebody, 1999', doi: null, year: 1999 },
+      { position: 6, text: withDoi, doi: '10.1234/book.1', year: null },
+      { position: 7, text: withTwo, doi: null, year: null },
+    ]);
     expect(await citedBy(store, 'pmid:1')).toEqual([['pmid:2', 2, ['test']]]);
     expect(await articleOf(store, 'pmid:1')).toMatchObject({ hasReferenceList: true, referenceCount: 1 });
   });

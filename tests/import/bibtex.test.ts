@@ -77,6 +77,17 @@ describe('a library', () => {
 });
 
 describe('authors', () => {
+  test('names that are parted by commas alone', async () => {
+    const { authors } = await one('author={Smith J, Van Doe AB and J. Roe, K. Poe and Last, First}');
+    expect(authors.map(({ familyName, initials }) => `${familyName} ${initials}`)).toEqual([
+      'Smith J',
+      'Van Doe AB',
+      'Roe J',
+      'Poe K',
+      'Last F',
+    ]);
+  });
+
   test('"and others" is a cut list, not an author', async () => {
     expect(await one('author={A, B and others}')).toMatchObject({
       authorsStatus: 'POSSIBLY_TRUNCATED',

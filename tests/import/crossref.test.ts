@@ -104,6 +104,19 @@ describe('Crossref works', () => {
     expect((await one({ title: ['Retracted articles and how they are cited'] })).isRetracted).toBeNull();
   });
 
+  test('a chapter is in the book, not in the series of the book', async () => {
+    const work = {
+      DOI: '10.1000/lncs',
+      title: ['T'],
+      type: 'book-chapter',
+      'container-title': ['Lecture Notes in Tea', 'Advances in Tea'],
+    };
+    expect(recordsOf(await readText(crossref, JSON.stringify(work)))[0]).toMatchObject({
+      bookTitle: 'Advances in Tea',
+      journal: null,
+    });
+  });
+
   test('chapters have a book, preprints their subtype, dates may be null', async () => {
     expect(await one({ type: 'book-chapter', 'container-title': ['The Book of Tea'], ISSN: ['1472-6920'] })).toMatchObject({
       bookTitle: 'The Book of Tea', journal: null, publicationTypes: ['Book Chapter'],
@@ -129,6 +142,22 @@ describe('Crossref works', () => {
     await expect(readText(crossref, '{"status":"failed","message":"rate limit"}')).rejects.toThrow(
       /error answer of a service: "rate limit"/,
     );
+  });
+
+  test('answers that a script put in a list: each with one work, or pages', async () => {
+    const answer = (message: unknown, kind = 'work') => ({ status: 'ok', 'message-type': kind, message });
+    const work = (DOI: string) => ({ DOI, title: [DOI] });
+    const list = [
+      answer(work('10.1000/1')),
+      answer({ items: [work('10.1000/2'), work('10.1000/3')] }, 'work-list'),
+      answer(work('10.1000/4')),
+    ];
+    const dois = ['10.1000/1', '10.1000/2', '10.1000/3', '10.1000/4'];
+    for (const text of [JSON.stringify(list), list.map((one) => JSON.stringify(one)).join('\n')]) {
+      const items = await readText(crossref, text);
+      expect(recordsOf(items).map(({ ids }) => ids.doi)).toEqual(dois);
+      expect(refusalsOf(items)).toEqual([]);
+    }
   });
 
   test('knows its own beginning', () => {

@@ -37,10 +37,21 @@ describe('CSL-JSON', () => {
     ['2020-03', [2020, 3, 'MONTH']],
     ['2020-23', [2020, null, 'SEASON']],
     ['2006-11/2006-12', [2006, 11, 'RANGE']],
+    ['2006-XX', [2006, null, 'YEAR']],
+    [{ 'date-parts': [2021, 3] }, [2021, 3, 'MONTH']],
+    [{ edtf: '2004-06~' }, [2004, 6, 'MONTH']],
   ])('the date %j', async (issued, expected) => {
     const { date } = await one({ issued });
     expect([date!.year, date!.month, date!.precision]).toEqual(expected);
   }); // prettier-ignore
+
+  test('a date that cannot be read is told, not dropped', async () => {
+    const items = await readText(cslJson, '[{"id":"a","title":"T","issued":{"date-parts":[["19xx"]]}},{"id":"b","title":"T","issued":{"date-parts":[[null]]}}]'); // prettier-ignore
+    expect(recordsOf(items).map(({ date }) => date)).toEqual([null, null]);
+    expect(warningsOf(items)).toEqual([
+      expect.stringMatching(/^the date .*19xx.* has no year that can be read; it is left out$/),
+    ]);
+  });
 
   test('a date of nulls is no date', async () => {
     expect((await one({ issued: { 'date-parts': [[null]] } })).date).toBeNull();

@@ -57,6 +57,18 @@ describe('CSV', () => {
     await expect(read(text)).rejects.toThrow(message);
   });
 
+  test.each([3, 997])('tabs between columns, as spreadsheets save and paste them (pieces of %i)', async (piece) => {
+    const text = '\ufeffPMID\tTitle\r\n1\t"a, ""b""\nc"\r\n2\tx; y, z\r\n3\r\n'.slice(1);
+    const items = await collect(readCsv(textInput(text, 'test', piece)));
+    expect(items.slice(1).map((item) => (item.kind === 'row' ? { ...item.row } : item.kind))).toEqual([
+      { pmid: '1', title: 'a, "b"\nc' },
+      { pmid: '2', title: 'x; y, z' },
+      'refused',
+    ]);
+    const commas = await collect(readCsv(textInput('a,b\nx\ty,z\n', 'test', piece)));
+    expect(commas[1]).toMatchObject({ row: { a: 'x\ty', b: 'z' } });
+  });
+
   test('a column called __proto__ is a column', async () => {
     const [, item] = await read('__proto__,b\nx,y\n');
     expect(item!.kind === 'row' && item!.row['__proto__']).toBe('x');

@@ -34,6 +34,31 @@ describe('EndNote XML', () => {
     }); // prettier-ignore
   });
 
+  test.each([
+    [
+      'from PubMed',
+      ['Med Educ'],
+      el('alt-title', 'Medical education'),
+      el('full-title', 'Med Educ'),
+      'Medical education',
+      'Med Educ',
+    ],
+    [
+      'from Ovid',
+      ['Medical Education'],
+      '',
+      el('full-title', 'Medical Education') + el('abbr-1', 'Med. Educ.'),
+      'Medical Education',
+      'Med. Educ.',
+    ],
+    ['whose names are alike', ['Med Educ'], el('alt-title', 'Med Educ'), el('abbr-1', 'Med Educ'), 'Med Educ', null],
+    ['with another name', ['Z Teekunde'], el('alt-title', 'Journal of Tea'), '', 'Z Teekunde', 'Journal of Tea'],
+  ])('the journal of a record %s', async (_what, [secondary], alternate, periodical, title, abbreviation) => {
+    const titles = `<titles>${el('title', 'T')}${el('secondary-title', secondary!)}${alternate}</titles>`;
+    const [read] = recordsOf(await readText(endnoteXml, file(record(`${titles}<periodical>${periodical}</periodical>`))));
+    expect(read!.journal).toMatchObject({ title, abbreviation });
+  });
+
   test('an accession number is a PMID only where the record is from PubMed', async () => {
     const [read] = recordsOf(
       await readText(endnoteXml, file(record(`<titles>${el('title', 'T')}</titles>${el('accession-num', '123')}`))),

@@ -174,6 +174,20 @@ describe('zip', () => {
 
   test('a wrong checksum or size, a name that leads out and a cut archive are refused', async () => {
     const whole = zipOf([{ name: 'a', data: 'abcdef' }]);
+    expect(
+      await contents(
+        put(
+          'damaged.zip',
+          zipOf([
+            { name: 'a', data: 'abcdef', sum: 1 },
+            { name: 'b', data: 'b' },
+          ]),
+        ),
+      ),
+    ).toEqual([
+      expect.stringMatching(/BAD_SOURCE: damaged.zip\/a: the entry is damaged \(its checksum is wrong\)/),
+      'damaged.zip/b = b',
+    ]);
     expect(await contents(put('short.zip', zipOf([{ name: 'a', data: 'abcdef', deflate: true, size: 3 }])))).toEqual([
       expect.stringContaining('BAD_SOURCE'),
     ]);

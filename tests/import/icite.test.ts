@@ -76,5 +76,7 @@ describe('NIH iCite', () => {
     expect(icite.recognise('pmid,doi,title,authors,year,journal,relative_citation_ratio\n')).toBe(1);
     expect(icite.recognise(JSON.stringify({ data: [OLD] }))).toBe(1);
     expect(icite.recognise('pmid,doi,title\n1,,x')).toBe(0);
+    expect(icite.recognise('{"meta":{},"data":[{"pmid":1,"year":2001,"cited_by":[2],"references":null}]}')).toBe(0.8);
+    expect(icite.recognise('{"data":[{"pmid":1,"title":"x"}]}')).toBe(0);
   });
 });

@@ -70,6 +70,20 @@ https://openalex.org/W2741809807
   });
 });
 
+describe('a list that was pasted with its marks', () => {
+  test('the number of an entry is no PMID', async () => {
+    const text = '1. 44444444\n2) 10.1000/a\n[3] PMC5438064\n(4) 17101234; 30000001\n- 11111111\n• doi:10.1000/b\n10. 22222222\n';
+    expect(await idsOf(text)).toEqual([
+      ['44444444'], ['10.1000/a'], ['PMC5438064'], ['17101234'], ['30000001'], ['11111111'], ['10.1000/b'], ['22222222'],
+    ]); // prettier-ignore
+    expect(identifiers.recognise(text)).toBe(0.8);
+  });
+
+  test('a number alone is one, also with a full stop or in brackets', async () => {
+    expect(await idsOf('12.\n(13)\n[14]\n')).toEqual([['12'], ['13'], ['14']]);
+  });
+});
+
 describe('a table', () => {
   test('PubMed’s CSV', async () => {
     const items = await read(
@@ -136,7 +150,15 @@ describe('recognition', () => {
     expect(identifiers.recognise(head)).toBe(sure);
   });
 
-  test('several on a line are known, and a table with other separators, so that its reason is told', () => {
+  test('a table with tabs between its columns', async () => {
+    const items = await read('PMID\tDOI\tArticle title\n800001\t10.1000/tsv\tOne, two\n\t10.1000/b\t\n');
+    expect(recordsOf(items).map(({ ids, title }) => [ids.pmid, ids.doi, title])).toEqual([
+      ['800001', '10.1000/tsv', 'One, two'],
+      [null, '10.1000/b', null],
+    ]);
+  });
+
+  test('several on a line are known, and tables with other separators, of which the reason is told where they are refused', () => {
     expect(identifiers.recognise('17101234, 30000001\n')).toBe(0.8);
     expect(identifiers.recognise('PMID;DOI;Title\n1;10.1000/1;T\n')).toBe(0.5);
     expect(identifiers.recognise('pmid\tdoi\n1\t10.1000/1\n')).toBe(0.5);

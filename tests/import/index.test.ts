@@ -61,6 +61,17 @@ describe('recognition', () => {
     ['%PDF-1.4\n', 'a PDF'],
     ['FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n', 'plain text of Web of Science'],
     ['%T A title\n%0 Journal Article\n%A Guo, W\n', 'a tagged EndNote file'],
+    [
+      '1: Smith J, Doe A. A title. Med Educ. 2020 Jan;54(1):1-9. PMID: 840001; PMCID: PMC84.\n',
+      'save the search in the format PubMed',
+    ],
+    [
+      '\n1. Med Educ. 2020.\n\nA title.\n\nSmith J(1).\n\nPMID: 840001  [Indexed for MEDLINE]\n',
+      'abstracts of PubMed as plain text',
+    ],
+    ['RT Journal Article\nSR Electronic(1)\nA1 Smith,J.\n', 'a tagged RefWorks file'],
+    [[...'TY  - JOUR\r\n'].join('\u0000') + '\u0000', 'text in UTF-16'],
+    ['\ufffdPNG\r\n\u001a\n', 'a picture'],
     ['\u0000\u0001\u0002\ufffd'.repeat(20), 'binary data'],
     ['Dear colleagues,\nhere is the list', 'text that begins with "Dear colleagues,"'],
   ])('%j: the message says what it looks like, and which formats there are', (head, words) => {

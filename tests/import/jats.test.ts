@@ -46,6 +46,48 @@ describe('JATS', () => {
     expect(warningsOf(items)).toContain('there is no affiliation with the id "a9"');
   });
 
+  test('an affiliation in two languages is one; keywords that are made of parts', async () => {
+    const one = await readText(
+      jats,
+      article(
+        `<article-id pub-id-type="doi">10.1000/x</article-id><contrib-group><contrib contrib-type="author"><name><surname>García</surname><given-names>J</given-names></name>
+        <xref ref-type="aff" rid="a2"/></contrib></contrib-group><aff-alternatives id="a2"><aff xml:lang="es">Universidad B, España</aff><aff xml:lang="en">University B, Spain</aff></aff-alternatives>
+        <kwd-group><kwd>Tea</kwd><compound-kwd><compound-kwd-part>Cups</compound-kwd-part><compound-kwd-part>Saucers</compound-kwd-part></compound-kwd></kwd-group>`,
+      ),
+    );
+    expect(recordsOf(one)[0]).toMatchObject({
+      authors: [{ affiliations: ['University B, Spain'] }],
+      keywords: [{ text: 'Tea' }, { text: 'Cups, Saucers' }],
+    });
+    expect(warningsOf(one)).toEqual([]);
+  });
+
+  test('a citation in two forms: the text of the first, the identifiers of either', async () => {
+    const refs = `<back><ref-list><ref><citation-alternatives><element-citation><article-title>Alt</article-title><pub-id pub-id-type="pmid">71</pub-id></element-citation>
+      <mixed-citation>Alternative J. Partly marked up. <year>2003</year>. <ext-link xlink:href="https://doi.org/10.1000/alt">link</ext-link></mixed-citation></citation-alternatives></ref></ref-list></back>`;
+    const xlink = 'xmlns:xlink="http://www.w3.org/1999/xlink"';
+    for (const [i, text] of [
+      refs,
+      refs.replace(/(<element.*<\/element-citation>)\s*(<mixed.*<\/mixed-citation>)/s, '$2$1'),
+    ].entries()) {
+      const items = await readText(jats, article('<article-id pub-id-type="doi">10.1000/x</article-id>', text).replace('<article>', `<article ${xlink}>`)); // prettier-ignore
+      expect(recordsOf(items)[0]!.references).toMatchObject([
+        {
+          position: 1,
+          ids: { pmid: '71', doi: '10.1000/alt' },
+          year: 2003,
+          text: i === 0 ? 'Alt.' : 'Alternative J. Partly marked up. 2003. link',
+        },
+      ]);
+    }
+  });
+
+  test('a printed list of authors that is cut says so', async () => {
+    const ref = `<mixed-citation><person-group><name><surname>Smith</surname><given-names>J</given-names></name>, <etal/></person-group>. <article-title>A title</article-title>. <source>J Tea</source>. <year>2001</year>;<volume>1</volume>:<fpage>1</fpage>.</mixed-citation>`;
+    const [record] = recordsOf(await readText(jats, article('<article-id pub-id-type="doi">10.1000/x</article-id>', `<back><ref-list><ref>${ref}</ref></ref-list></back>`))); // prettier-ignore
+    expect(record!.references![0]!.text).toBe('Smith J, et al. A title. J Tea. 2001;1:1.');
+  });
+
   test('references: printed or put together, several in one ref, nested lists', () => {
     expect(record.references!.map(({ position, ids, text, year }) => [position, ids.pmid, ids.doi, text, year])).toEqual([
       [1, '90000011', '10.1000/ref.1', 'Two C, Tea Group, et al. A title. J Tea. 2001a;4(2):1-9.', 2001],

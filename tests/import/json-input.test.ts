@@ -28,6 +28,34 @@ describe('JSON documents', () => {
     expect(await values('[]')).toEqual([[]]);
   });
 
+  test('pages in a list, as a script keeps them: each gives the records in its own list', async () => {
+    const items = await read(
+      '[{"results":[{"a":1},{"a":2}],"n":1},\n{"results":[]},\n[{"a":3},{"a":4}], {"message":{"items":[{"a":5}]}},{"a":6}]',
+    );
+    const seen = items.map((item) => [item.kind, item.place.line, item.place.record, item.kind === 'value' ? item.list : null]);
+    expect(seen).toEqual([
+      ['value', 1, 1, 'results'], ['value', 1, 2, 'results'], ['envelope', 1, 2, null], ['envelope', 2, 2, null],
+      ['value', 3, 3, ''], ['value', 3, 4, ''], ['envelope', 3, 4, null], ['value', 3, 5, 'message.items'], ['envelope', 3, 5, null],
+      ['value', 3, 6, ''], ['envelope', 3, 6, null],
+    ]); // prettier-ignore
+    expect(items.flatMap((item) => (item.kind === 'value' ? [item.value] : []))).toEqual([1, 2, 3, 4, 5, 6].map((a) => ({ a })));
+  });
+
+  test.each([1, 3, 997])(
+    'objects one behind the other, as jq writes them or as files put together (pieces of %i)',
+    async (piece) => {
+      const text =
+        '{\n "a": 1\n}\n{\n "a": {"results": 0}\n}{"n": "}{",\n "results": [{"a": 3},\n {"a": 4}]}\n\n{"results": []}\n{"a":\n 5}\n';
+      const items = await read(text, 'a.json', piece);
+      expect(items.map((item) => [item.kind, item.place.line, item.place.record, item.kind === 'refused' ? null : item.value])).toEqual([
+      ['value', 1, 1, { a: 1 }], ['value', 4, 2, { a: { results: 0 } }], ['value', 7, 3, { a: 3 }], ['value', 8, 4, { a: 4 }],
+      ['envelope', 8, 4, { n: '}{', results: [] }], ['envelope', 8, 4, { results: [] }], ['value', 11, 5, { a: 5 }],
+    ]); // prettier-ignore
+      await expect(read('{\n"a": 1}\nx {"b": 2}', 'a.json', piece)).rejects.toThrow(/not JSON/);
+      await expect(read('{\n"a": 1}\n{"b": 2', 'a.json', piece)).rejects.toThrow(/has been cut/);
+    },
+  );
+
   test('gives what JSON.parse gives, cut anywhere', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -135,6 +135,21 @@ describe('authors', () => {
     expect(authors).toHaveLength(1);
   });
 
+  test('all full forms before all short ones: each short form is its author’s', async () => {
+    const { authors } = await one('FAU - Smith, Ann B\nFAU - Smythe, Carl\nFAU - O’Connor, Eve\nAU  - Smith AB\nAU  - Smythe C\nAU  - O Connor E\nAD  - Hers.'); // prettier-ignore
+    expect(authors).toMatchObject([
+      { nameAsWritten: 'Smith AB', familyName: 'Smith', givenName: 'Ann B', initials: 'AB' },
+      { nameAsWritten: 'Smythe C', familyName: 'Smythe', givenName: 'Carl', initials: 'C' },
+      { nameAsWritten: 'O Connor E', familyName: 'O’Connor', givenName: 'Eve', initials: 'E', affiliations: ['Hers.'] },
+    ]);
+    expect(authors).toHaveLength(3);
+  });
+
+  test('an author with the full form alone, and one with the short form alone', async () => {
+    const { authors } = await one('FAU - Smith, Ann\nFAU - Brown, Bob\nAU  - Brown B\nAU  - White C');
+    expect(authors.map(({ nameAsWritten }) => nameAsWritten)).toEqual(['Smith, Ann', 'Brown B', 'White C']);
+  });
+
   test('a family name that begins with one letter', async () => {
     const { authors } = await one('FAU - O Connor, Mary-Anne\nAU  - O Connor MA\nFAU - X Made, Anna Jr\nAU  - X Made A Jr');
     expect(authors).toMatchObject([

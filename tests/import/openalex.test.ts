@@ -201,6 +201,7 @@ describe('OpenAlex works', () => {
   test('knows its own beginning', () => {
     expect(openalex.recognise(JSON.stringify({ results: [WORK] }))).toBe(1);
     expect(openalex.recognise('[{"id":"item-1","type":"article-journal"}]')).toBe(0);
+    expect(openalex.recognise('{"meta":{"count":0,"page":1},"results":[],"group_by":[]}')).toBe(0.8);
   });
 
   test('"Deleted Work", which stands for all that was deleted, is neither a record nor a reference', async () => {
@@ -211,4 +212,21 @@ describe('OpenAlex works', () => {
     expect(recordsOf(items)[0]!.references!.map(({ ids }) => ids.openalex)).toEqual(['W7']);
     expect(warningsOf(items)).toContainEqual(expect.stringMatching(/works that OpenAlex has deleted/));
   });
+});
+
+test('what the profile shows to be a degree is none of the name; affiliations in their newer place', async () => {
+  const by = (raw_author_name: string, display_name: string) => ({ raw_author_name, author: { display_name } });
+  const authorships = [
+    { ...by('Mary Jones MD', 'Mary Jones'), raw_affiliation_strings: null, affiliations: [{ raw_affiliation_string: 'University of Oslo, Norway' }] },
+    by('Jones, Mary, RN, MA', 'Mary Jones'),
+    by('García Pérez, MD', 'María Dolores García Pérez'),
+    by('Anh Do', 'Anh Do'),
+  ]; // prettier-ignore
+  const [record] = recordsOf(await read(JSON.stringify({ id: 'https://openalex.org/W1', title: 'T', authorships })));
+  expect(record!.authors).toMatchObject([
+    { nameAsWritten: 'Mary Jones MD', familyName: 'Jones', givenName: 'Mary', affiliations: ['University of Oslo, Norway'] },
+    { nameAsWritten: 'Jones, Mary, RN, MA', familyName: 'Jones', givenName: 'Mary' },
+    { familyName: 'García Pérez', initials: 'MD' },
+    { familyName: 'Do', givenName: 'Anh' },
+  ]);
 });

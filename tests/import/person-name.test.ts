@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { looksLikeGroup, parseName } from '../../src/import/person-name.js';
+import { looksLikeGroup, namesByComma, parseName } from '../../src/import/person-name.js';
 import { initialsOf, personFromParts, shortName } from '../../src/import/person-parts.js';
 
 describe('names of persons', () => {
@@ -42,6 +42,17 @@ describe('names of persons', () => {
     ['J. A. Smith', 'Smith', null, 'JA', null],
     ['A. Author-One', 'Author-One', null, 'A', null],
     ['John Smith III', 'Smith', 'John', 'J', '3rd'],
+    ['Jane Doe, PhD', 'Doe', 'Jane', 'J', null],
+    ['Jane Doe PhD', 'Doe', 'Jane', 'J', null],
+    ['Jane Doe, MD, PhD', 'Doe', 'Jane', 'J', null],
+    ['John Q. Smith, MD', 'Smith', 'John Q.', 'JQ', null],
+    ['John Smith Jr., MD', 'Smith', 'John', 'J', 'Jr'],
+    ['Martin Luther King, Jr.', 'King', 'Martin Luther', 'ML', 'Jr'],
+    ['van der Berg, Jr.', 'van der Berg', null, null, 'Jr'],
+    ['García Pérez, MD', 'García Pérez', null, 'MD', null],
+    ['Anh Do', 'Do', 'Anh', 'A', null],
+    ['Dr. Jane Doe', 'Doe', 'Jane', 'J', null],
+    ['Prof. Dr. Hans Müller', 'Müller', 'Hans', 'H', null],
     ['Plato', 'Plato', null, null, null],
     ['Author 1', 'Author 1', null, null, null],
     ['王, 小明', '王', '小明', null, null],
@@ -162,4 +173,15 @@ describe('properties', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test.each([
+  ['Smith J, Van den Broeck KA', ['Smith J', 'Van den Broeck KA']],
+  ['J. Smith, A.-B. van Doe', ['J. Smith', 'A.-B. van Doe']],
+  ['Smith, J', null],
+  ['Smith, John', null],
+  ['Last, First, Jr.', null],
+  ['John Smith, Jane Doe', null],
+])('several names with commas between them: %s', (text, names) => {
+  expect(namesByComma(text)).toEqual(names);
 });

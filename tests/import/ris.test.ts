@@ -275,3 +275,20 @@ describe('recognition', () => {
     expect(ris.recognise(head)).toBe(sure);
   });
 });
+
+test('line ends of Unicode within a value end no line: what stands beside them is all one field', async () => {
+  const items = await readText(ris, 'TY  - JOUR\nTI  - Tea\u2028and cups\nAB  - One.\u2029Two.\nPY  - 2020\nER  - \n');
+  expect(warningsOf(items)).toEqual([]);
+  expect(recordsOf(items)).toMatchObject([
+    { title: 'Tea and cups', abstract: [{ text: 'One. Two.' }], publicationTypes: ['Journal Article'], date: { year: 2020 } },
+  ]);
+});
+
+test('the last line of a file of Web of Science, and its abbreviations of journals', async () => {
+  const items = await readText(
+    ris,
+    'TY  - JOUR\nTI  - Tea\nT2  - MEDICAL TEA\nJ9  - MED TEA\nJI  - Med. Tea\nPY  - 2010\nER  -\n\nEF  - \n',
+  );
+  expect(items.map(({ kind }) => kind)).toEqual(['record']);
+  expect(recordsOf(items)[0]!.journal).toMatchObject({ title: 'MEDICAL TEA', abbreviation: 'Med. Tea' });
+});

@@ -10,6 +10,8 @@ export interface ZipPart {
   method?: number;
   /** Unpacked size where it is to be a wrong one. */
   size?: number;
+  /** Checksum where it is to be a wrong one. */
+  sum?: number;
 }
 
 /** A zip archive of these files, byte by byte, so that it can also be made wrong (PKWARE APPNOTE 4.3). */
@@ -17,7 +19,7 @@ export function zipOf(parts: ZipPart[]): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, deflate = false, flags = 0, method = deflate ? 8 : 0, size } of parts) {
+  for (const { name, data, deflate = false, flags = 0, method = deflate ? 8 : 0, size, sum } of parts) {
     const plain = Buffer.from(data as string);
     const packed = deflate ? deflateRawSync(plain) : plain;
     const nameBytes = Buffer.from(name);
@@ -25,7 +27,7 @@ export function zipOf(parts: ZipPart[]): Buffer {
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(flags, 2);
     common.writeUInt16LE(method, 4);
-    common.writeUInt32LE(crc32(plain), 10);
+    common.writeUInt32LE(sum ?? crc32(plain), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(size ?? plain.length, 18);
     common.writeUInt16LE(nameBytes.length, 22);

@@ -101,6 +101,15 @@ describeEachEngine('the report of an import', (openEmptyStore) => {
     );
   }, 120_000);
 
+  test('a withdrawal of what nobody brought is no new work, and holds for what comes later', async () => {
+    const store = await openEmptyStore();
+    const withdrawn = '<PubmedArticleSet><DeleteCitation><PMID Version="1">92000009</PMID></DeleteCitation></PubmedArticleSet>';
+    const report = await importFolder(store, folderOf({ 'a.xml': withdrawn }));
+    expect(countsOf(report)).toEqual([1, 0, 0, 1, 0]);
+    await importFolder(store, folderOf({ 'b.nbib': 'PMID- 92000009\nTI  - Withdrawn.\nSO  - x\n\n' }));
+    expect(await store.get('Article', ['pmid:92000009'])).toEqual([null]);
+  }, 60_000);
+
   test('of broken files tells what is wrong and where, and the good records are in', async () => {
     const store = await openEmptyStore();
     const report = await importFolder(store, folderOf(MALFORMED));

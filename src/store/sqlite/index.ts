@@ -267,6 +267,8 @@ class SqliteStore implements GraphStore {
   }
 }
 
+export { isGraphIn } from './schema.js';
+
 /** Opens the graph below a folder; makes both where they are missing. Throws BAD_SETTING where the folder cannot serve. */
 export async function openSqliteStore(
   settings: Extract<StoreSettings, { engine: 'sqlite' }>,

@@ -222,6 +222,9 @@ function prepareLayout(db: Database.Database, dataDir: string): void {
     );
 }
 
+/** Whether a graph lies in a folder. */
+export const isGraphIn = (dataDir: string): boolean => existsSync(resolve(dataDir, FILE_NAME));
+
 /** Makes the folder and the file where they are missing, checks them, and answers the file's path. */
 export function prepareFile(dataDir: string): string {
   // Absolute, for threads open it later, when the process may stand in another folder.
