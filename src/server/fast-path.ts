@@ -82,8 +82,8 @@ export class FastPath {
     const { coerced } = getVariableValues(this.schema, definitions, variables, { maxErrors: 1 });
     if (!coerced) return null;
     const cost = await costOf(this.schema, operation, coerced, call);
-    const { data, errors } = await operation.execute(call, coerced);
-    if (errors || !data) return null;
+    const data = await operation.execute(call, coerced);
+    if (data === null) return null;
     return Buffer.from(`${JSON.stringify({ data, extensions: { cost } })}\n`);
   }
 }
