@@ -77,7 +77,8 @@ export class CitationFile {
 
   /** Keeps them in place of what was kept. Where that cannot be written, they are read of the graph again after the next start. */
   async keep(graph: StoreDescription, kept: KeptCitations): Promise<void> {
-    const own = `${this.path}.${process.pid}`;
+    // One name for all: what a process left that was ended meanwhile is written over. If two write at a time, the digest tells.
+    const own = `${this.path}.new`;
     try {
       await write(own, nameOf(graph), partsOf(kept));
       await rename(own, this.path);
