@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Call } from './call.js';
+import { measure, type Measure } from './cost.js';
 import { Planner, type ObjectPlan } from './operation-plan.js';
 import { Run } from './operation-run.js';
 
@@ -15,6 +16,8 @@ import { Run } from './operation-run.js';
 const MOST_OPERATIONS = 200;
 /** Characters of a document that is worth keeping: queries of programs are shorter. */
 const LONGEST_DOCUMENT = 20_000;
+/** Outlines of variables of one operation whose cost is known. */
+const MOST_OUTLINES = 100;
 /** Plans of one operation, of which each set of values of the variables in its directives has its own. */
 const MOST_PLANS = 16;
 
@@ -25,6 +28,8 @@ export interface CheckedOperation {
 }
 
 export interface CompiledOperation extends CheckedOperation {
+  /** How big it is with these variables. Throws where a limit is passed. */
+  measure(variables: Record<string, unknown>): Measure;
   /** The data; null where it has to be told what is wrong. `variables`: as `getVariableValues` of graphql-js gives them. */
   execute(context: Call, variables: Record<string, unknown>): Promise<Record<string, unknown> | null>;
   /** Asks for nothing but what is stored: see `STORED`. */
@@ -83,8 +88,23 @@ function compiledOf(schema: GraphQLSchema, checked: CheckedOperation): CompiledO
   };
   return {
     ...checked,
+    measure: measuring(schema, checked),
     execute: async (context, variables) => Run.of(planFor(variables), context, variables),
     asksStored: asksStored(checked),
+  };
+}
+
+/** The size of an operation does not depend on its texts, so that most requests have one that is known. */
+function measuring(schema: GraphQLSchema, { document, operation }: CheckedOperation): CompiledOperation['measure'] {
+  const known = new Map<string, Measure>();
+  return (variables) => {
+    const outline = JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value));
+    let found = known.get(outline);
+    if (found === undefined) {
+      if (known.size === MOST_OUTLINES) known.clear();
+      known.set(outline, (found = measure(schema, document, operation, variables)));
+    }
+    return found;
   };
 }
 
