@@ -29,6 +29,8 @@ export interface Config {
   readonly analysisMemory: number;
   /** Bytes of memory for the citations that walks go along (0: none). */
   readonly citationMemory: number;
+  /** File in which these are kept for the next start; null: none. */
+  readonly citationFile: string | null;
   /** Shortcuts of the server: whether queries that come again are compiled, and bytes of answers that are kept (0: none). */
   readonly fastPath: Readonly<{ compiled: boolean; answerMemory: number }>;
   /** Bytes that the embedded database may keep for searches; 0: none. */
@@ -53,6 +55,7 @@ export const DEFAULTS = {
   ANALYSIS_MEMORY: '1GiB',
   ANSWER_MEMORY: '48MiB',
   CITATION_MEMORY: '256MiB',
+  CITATION_FILE: 'on',
   SEARCH_MEMORY: '48MiB',
   COMPILED_QUERIES: 'on',
 } as const;
@@ -74,6 +77,7 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     }),
     analysisMemory: readSize('ANALYSIS_MEMORY', withDefault(env, 'ANALYSIS_MEMORY')),
     citationMemory: readMemory('CITATION_MEMORY', withDefault(env, 'CITATION_MEMORY')),
+    citationFile: readSwitch('CITATION_FILE', withDefault(env, 'CITATION_FILE')) ? citationFile(env) : null,
     fastPath: Object.freeze({
       compiled: readSwitch('COMPILED_QUERIES', withDefault(env, 'COMPILED_QUERIES')),
       answerMemory: readMemory('ANSWER_MEMORY', withDefault(env, 'ANSWER_MEMORY')),
@@ -136,6 +140,10 @@ function dataDir(env: Environment): string {
   const folder = withDefault(env, 'DATA_DIR');
   return isAbsolute(folder) ? folder : resolve(folder);
 }
+
+/** One for each engine that the folder may serve. */
+const citationFile = (env: Environment): string =>
+  join(dataDir(env), `citations-${given(env, 'NEO4J_URI') ? 'neo4j' : 'sqlite'}.cache`);
 
 const readSqlite = (env: Environment): StoreSettings => ({ engine: 'sqlite', dataDir: dataDir(env) });
 

@@ -38,10 +38,13 @@ describe('settings', () => {
       uploads: { folder: '/srv/graph/uploads', maxBytes: 2 ** 31 },
       analysisMemory: 2 ** 30,
       citationMemory: 2 ** 28,
+      citationFile: '/srv/graph/citations-sqlite.cache',
       fastPath: { compiled: true, answerMemory: 48 * 2 ** 20 },
       searchMemory: 48 * 2 ** 20,
     });
     expect(read({ ...neo4j, DATA_DIR: '/srv/graph' }).uploads.folder).toBe('/srv/graph/uploads');
+    expect(read({ ...neo4j, DATA_DIR: '/srv/graph' }).citationFile).toBe('/srv/graph/citations-neo4j.cache');
+    expect(read({ CITATION_FILE: 'off' }).citationFile).toBeNull();
     expect(read({ ...neo4j, NEO4J_USER: 'reader', NEO4J_DATABASE: 'meded' }).store).toEqual({
       engine: 'neo4j',
       uri: 'neo4j://db.example:7687',

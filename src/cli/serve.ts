@@ -27,8 +27,9 @@ export const serve: Command = {
     `ANALYSIS_MEMORY (default ${DEFAULTS.ANALYSIS_MEMORY}) is the memory that an analysis of the whole graph may take.`,
     `ANSWER_MEMORY (default ${DEFAULTS.ANSWER_MEMORY}; off for none) is kept for answers that are asked for again while the data stays as it is;`,
     `CITATION_MEMORY (default ${DEFAULTS.CITATION_MEMORY}; off for none) may be taken by the citations, which walks then go along in memory;`,
+    `CITATION_FILE=off does not keep these in a file of the data folder, from which they are read soon after a start;`,
     `SEARCH_MEMORY (default ${DEFAULTS.SEARCH_MEMORY}; off for none) is what the embedded database may keep to answer searches quickly;`,
-    'COMPILED_QUERIES=off executes queries that come again without compiling them.',
+    'COMPILED_QUERIES=off leaves queries that come again to Apollo, too.',
   ],
   examples: [
     'meded-graph serve',
@@ -43,7 +44,7 @@ export const serve: Command = {
     const store = await openStore(config.store, { searchMemory: config.searchMemory });
     try {
       await loadSeed(store);
-      const { logLevel, adminToken, uploads, analysisMemory, citationMemory, fastPath } = config;
+      const { logLevel, adminToken, uploads, analysisMemory, citationMemory, citationFile, fastPath } = config;
       const server = await createServer({
         store,
         logLevel,
@@ -51,6 +52,7 @@ export const serve: Command = {
         uploads,
         analysisMemory,
         citationMemory,
+        citationFile,
         fastPath,
         run: inChildProcess(config.store),
       });

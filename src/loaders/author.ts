@@ -5,27 +5,27 @@ import { onePerKey, perParent } from './by-key.js';
 import { articleListLoaders, listLoaders, listLoadersOver } from './list.js';
 import { matchingAuthors } from './matching.js';
 import type { Reads } from './reads.js';
+import { whenAsked } from './when-asked.js';
 
-export function authorLoaders(reads: Reads) {
-  return {
-    /** Null for a miss. */
-    byKey: onePerKey((keys: readonly string[]) => reads.get('Author', keys)),
-    /** How it was found that the articles are one person's. */
-    identity: onePerKey((keys: readonly string[]) => authorIdentities(reads, keys)),
-    /** Who may be the same person. */
-    possibleSame: onePerKey<string, PossibleAuthor[]>(async (keys) => possibleAuthors(reads, await claimsOf(reads, keys))),
-    all: listLoaders(reads, 'allAuthors'),
-    /** Whether the author with each key fulfils the filter. */
-    matching: matchingAuthors(reads),
-    articles: articleListLoaders(reads, 'authorArticles'),
-    /** The parent is `pairKey` of both authors. */
-    sharedArticles: articleListLoaders(reads, 'sharedArticles'),
-    coauthors: listLoadersOver(reads, 'coauthors'),
-    topics: listLoadersOver(reads, 'authorTopics'),
-    /** Whom citations join with each author. */
-    related: perParent<AuthorTie, RelatedAuthors>((keys, tie) => relatedAuthors(reads, keys, tie)),
-  };
-}
+export const authorLoaders = whenAsked({
+  /** Null for a miss. */
+  byKey: (reads: Reads) => onePerKey((keys: readonly string[]) => reads.get('Author', keys)),
+  /** How it was found that the articles are one person's. */
+  identity: (reads) => onePerKey((keys: readonly string[]) => authorIdentities(reads, keys)),
+  /** Who may be the same person. */
+  possibleSame: (reads) =>
+    onePerKey<string, PossibleAuthor[]>(async (keys) => possibleAuthors(reads, await claimsOf(reads, keys))),
+  all: (reads) => listLoaders(reads, 'allAuthors'),
+  /** Whether the author with each key fulfils the filter. */
+  matching: matchingAuthors,
+  articles: (reads) => articleListLoaders(reads, 'authorArticles'),
+  /** The parent is `pairKey` of both authors. */
+  sharedArticles: (reads) => articleListLoaders(reads, 'sharedArticles'),
+  coauthors: (reads) => listLoadersOver(reads, 'coauthors'),
+  topics: (reads) => listLoadersOver(reads, 'authorTopics'),
+  /** Whom citations join with each author. */
+  related: (reads) => perParent<AuthorTie, RelatedAuthors>((keys, tie) => relatedAuthors(reads, keys, tie)),
+});
 
 const NEWEST = { field: 'date', direction: 'DESC' } as const;
 const FIRST = { from: 'start', size: 1, after: null, before: null } as const;

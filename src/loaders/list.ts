@@ -7,23 +7,43 @@ import type { ArticleRelation, Facet, FacetName, ListQuery } from '../store/stor
 import { perParent, type Asked } from './by-key.js';
 import type { Reads } from './reads.js';
 
+type PageLoader<R extends Relation> = DataLoader<
+  Asked<ListQuery<TargetOf<R>>>,
+  Page<StoredRecords[TargetOf<R>], EdgeOf[R]>,
+  string
+>;
+type CountLoader<R extends Relation> = DataLoader<Asked<Filter<TargetOf<R>> | null>, number, string>;
+
 /** Loaders of one list of the graph, a part each, so that a part that nobody asks for costs nothing. */
-export interface ListLoaders<R extends Relation> {
-  readonly relation: R;
-  /** Which common articles count (see `ListQuery`); null for all. */
-  readonly over: Filter<'Article'> | null;
-  readonly page: DataLoader<Asked<ListQuery<TargetOf<R>>>, Page<StoredRecords[TargetOf<R>], EdgeOf[R]>, string>;
-  readonly count: DataLoader<Asked<Filter<TargetOf<R>> | null>, number, string>;
+export class ListLoaders<R extends Relation> {
+  private pages: PageLoader<R> | null = null;
+  private counts: CountLoader<R> | null = null;
+
+  /** @param over which common articles count (see `ListQuery`); null for all */
+  constructor(
+    protected readonly reads: Reads,
+    readonly relation: R,
+    readonly over: Filter<'Article'> | null = null,
+  ) {}
+
+  get page(): PageLoader<R> {
+    const { reads, relation, over } = this;
+    return (this.pages ??= perParent((parents, query: ListQuery<TargetOf<R>>) =>
+      reads.pages(relation, parents, { ...query, over }),
+    ));
+  }
+
+  get count(): CountLoader<R> {
+    const { reads, relation, over } = this;
+    return (this.counts ??= perParent((parents, filter: Filter<TargetOf<R>> | null) =>
+      reads.counts(relation, parents, filter, over),
+    ));
+  }
 }
 
 export interface FacetQuestion {
   facet: FacetName;
   filter: Filter<'Article'> | null;
-}
-
-export interface ArticleListLoaders<R extends ArticleRelation> extends ListLoaders<R> {
-  /** All years; of the other facets the `MAX_FACET_VALUES` largest values. */
-  readonly facet: DataLoader<Asked<FacetQuestion>, Facet, string>;
 }
 
 /**
@@ -32,18 +52,23 @@ export interface ArticleListLoaders<R extends ArticleRelation> extends ListLoade
  */
 export const MAX_FACET_VALUES = 100;
 
-export function listLoaders<R extends Relation>(
+export class ArticleListLoaders<R extends ArticleRelation> extends ListLoaders<R> {
+  private facets: DataLoader<Asked<FacetQuestion>, Facet, string> | null = null;
+
+  /** All years; of the other facets the `MAX_FACET_VALUES` largest values. */
+  get facet(): DataLoader<Asked<FacetQuestion>, Facet, string> {
+    const { reads, relation } = this;
+    return (this.facets ??= perParent((parents, { facet, filter }: FacetQuestion) =>
+      reads.facets(relation, parents, { facet, filter, size: facet === 'year' ? null : MAX_FACET_VALUES }),
+    ));
+  }
+}
+
+export const listLoaders = <R extends Relation>(
   reads: Reads,
   relation: R,
   over: Filter<'Article'> | null = null,
-): ListLoaders<R> {
-  return {
-    relation,
-    over,
-    page: perParent((parents, query: ListQuery<TargetOf<R>>) => reads.pages(relation, parents, { ...query, over })),
-    count: perParent((parents, filter: Filter<TargetOf<R>> | null) => reads.counts(relation, parents, filter, over)),
-  };
-}
+): ListLoaders<R> => new ListLoaders(reads, relation, over);
 
 /** The loaders of a list for each choice of the common articles that count. */
 export function listLoadersOver<R extends Relation>(
@@ -79,11 +104,5 @@ export async function wholeList<R extends Relation>(
   return found;
 }
 
-export function articleListLoaders<R extends ArticleRelation>(reads: Reads, relation: R): ArticleListLoaders<R> {
-  return {
-    ...listLoaders(reads, relation),
-    facet: perParent((parents, { facet, filter }: FacetQuestion) =>
-      reads.facets(relation, parents, { facet, filter, size: facet === 'year' ? null : MAX_FACET_VALUES }),
-    ),
-  };
-}
+export const articleListLoaders = <R extends ArticleRelation>(reads: Reads, relation: R): ArticleListLoaders<R> =>
+  new ArticleListLoaders(reads, relation);

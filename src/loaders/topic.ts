@@ -1,20 +1,21 @@
 import { onePerKey } from './by-key.js';
 import { articleListLoaders, listLoaders, wholeList, type ListLoaders } from './list.js';
 import type { Reads } from './reads.js';
+import { whenAsked } from './when-asked.js';
 
-export function topicLoaders(reads: Reads) {
-  const narrower = listLoaders(reads, 'narrower');
-  return {
-    /** Null for a miss. */
-    byKey: onePerKey((keys: readonly string[]) => reads.get('Topic', keys)),
-    all: listLoaders(reads, 'allTopics'),
-    articles: articleListLoaders(reads, 'topicArticles'),
-    relatedTopics: listLoaders(reads, 'relatedTopics'),
-    broader: listLoaders(reads, 'broader'),
-    narrower,
-    withNarrower: (keys: readonly string[]) => withNarrower(narrower, keys),
-  };
-}
+export const topicLoaders = whenAsked({
+  /** Null for a miss. */
+  byKey: (reads: Reads) => onePerKey((keys: readonly string[]) => reads.get('Topic', keys)),
+  all: (reads) => listLoaders(reads, 'allTopics'),
+  articles: (reads) => articleListLoaders(reads, 'topicArticles'),
+  relatedTopics: (reads) => listLoaders(reads, 'relatedTopics'),
+  broader: (reads) => listLoaders(reads, 'broader'),
+  narrower: (reads) => listLoaders(reads, 'narrower'),
+  withNarrower: (reads) => {
+    const narrower = listLoaders(reads, 'narrower');
+    return (keys: readonly string[]) => withNarrower(narrower, keys);
+  },
+});
 
 /** The topics and all below them. One statement per level; a topic that was met before is not followed again. */
 async function withNarrower(narrower: ListLoaders<'narrower'>, keys: readonly string[]): Promise<string[]> {

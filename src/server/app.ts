@@ -8,6 +8,7 @@ import { JobQueue } from '../jobs/queue.js';
 import { Spool } from '../jobs/spool.js';
 import { inThisProcess, type RunTask } from '../jobs/tasks.js';
 import { createSchema } from '../resolvers/schema.js';
+import { CitationFile } from '../snapshot/citation-file.js';
 import { Snapshots } from '../snapshot/snapshots.js';
 import type { GraphStore } from '../store/store.js';
 import { addAnalysesPage } from './analyses-page.js';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   analysisMemory: number;
   /** Bytes of memory for the citations that walks go along (0: none). */
   citationMemory: number;
+  /** File in which these are kept for the next start; none unless given. */
+  citationFile?: string | null;
   fastPath: FastPathSettings;
   /** Token of those who may change the graph; nobody may unless given. */
   adminToken?: string | null;
@@ -62,7 +65,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const app = createApp(options);
   const tokens = new TokenCheck(options.adminToken ?? null);
   const spool = new Spool(uploads.folder, uploads.maxBytes);
-  const snapshots = new Snapshots(store, options.analysisMemory, options.citationMemory);
+  const { analysisMemory, citationMemory, citationFile } = options;
+  const snapshots = new Snapshots(store, analysisMemory, citationMemory, citationFile ? new CitationFile(citationFile) : null);
   const jobs = new JobQueue({ store, run, spool, log: app.log });
   const cutUploads = new AbortController();
   // Reading from any origin is allowed, never with credentials: there is nothing to steal and no cookie.

@@ -1,22 +1,25 @@
 import {
-  GraphQLScalarType,
-  GraphQLSchema,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
   Kind,
-  specifiedScalarTypes,
   visit,
   type DocumentNode,
-  type ExecutionResult,
-  type NamedTypeNode,
+  type GraphQLSchema,
   type OperationDefinitionNode,
-  type TypeNode,
 } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Call } from './call.js';
+import { measure, type Measure } from './cost.js';
+import { Planner, type ObjectPlan } from './operation-plan.js';
+import { Run } from './operation-run.js';
 
-/** Operations that are kept compiled; those used longest ago make room. Each takes some hundred kilobytes. */
+/** Operations whose plans are kept; those used longest ago make room. Each takes some ten kilobytes. */
 const MOST_OPERATIONS = 200;
 /** Characters of a document that is worth keeping: queries of programs are shorter. */
 const LONGEST_DOCUMENT = 20_000;
+/** Outlines of variables of one operation whose cost is known. */
+const MOST_OUTLINES = 100;
+/** Plans of one operation, of which each set of values of the variables in its directives has its own. */
+const MOST_PLANS = 16;
 
 /** A query that was answered before, so that its document is known to be right. */
 export interface CheckedOperation {
@@ -25,8 +28,10 @@ export interface CheckedOperation {
 }
 
 export interface CompiledOperation extends CheckedOperation {
-  /** `variables`: as `getVariableValues` of graphql-js gives them. */
-  execute(context: Call, variables: Record<string, unknown>): Promise<ExecutionResult>;
+  /** How big it is with these variables. Throws where a limit is passed. */
+  measure(variables: Record<string, unknown>): Measure;
+  /** The data; null where it has to be told what is wrong. `variables`: as `getVariableValues` of graphql-js gives them. */
+  execute(context: Call, variables: Record<string, unknown>): Promise<Record<string, unknown> | null>;
   /** Asks for nothing but what is stored: see `STORED`. */
   asksStored: boolean;
 }
@@ -43,33 +48,19 @@ const STORED: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /**
- * The type that the library sees of variables, but for those of the standard scalars. It would write code for each type of
- * input, without end for a filter that holds filters (graphql-jit, issue 81). The values come coerced, so nothing is left to
- * be done to them.
- */
-const COERCED = new GraphQLScalarType({ name: 'CoercedVariable' });
-const COERCED_NODE: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: COERCED.name } };
-
-/**
- * Queries as code (graphql-jit). One is compiled when it comes the second time: compiling takes longer than executing a
- * query once. A document comes here after Apollo has parsed, checked and answered it, so nothing is checked twice.
+ * Queries with a plan of their execution (operation-plan.ts). A document comes here after Apollo has parsed, checked and
+ * answered it, so nothing is checked twice. A plan is made when the query comes the second time.
  */
 export class CompiledOperations {
-  private readonly known = new Map<string, CheckedOperation | CompiledOperation | null>();
+  private readonly known = new Map<string, CheckedOperation | CompiledOperation>();
 
-  /** The same types, and that of the variables. */
-  private readonly schema: GraphQLSchema;
-
-  constructor(schema: GraphQLSchema) {
-    const config = schema.toConfig();
-    this.schema = new GraphQLSchema({ ...config, types: [...config.types, COERCED] });
-  }
+  constructor(private readonly schema: GraphQLSchema) {}
 
   find(query: string, operationName: string | null): CompiledOperation | null {
     const name = nameOf(query, operationName);
     const found = this.known.get(name);
     if (!found) return null;
-    const compiled = 'execute' in found ? found : this.compile(found, operationName);
+    const compiled = 'execute' in found ? found : compiledOf(this.schema, found);
     this.known.delete(name);
     this.known.set(name, compiled);
     return compiled;
@@ -81,36 +72,53 @@ export class CompiledOperations {
     this.known.set(name, checked);
     if (this.known.size > MOST_OPERATIONS) this.known.delete(this.known.keys().next().value!);
   }
+}
 
-  /** Null, and remembered as that, where the library cannot. */
-  private compile(checked: CheckedOperation, operationName: string | null): CompiledOperation | null {
-    try {
-      const document = withCoercedVariables(checked.document);
-      const compiled = compileQuery(this.schema, document, operationName ?? undefined, { disablingCapturingStackErrors: true });
-      if (!isCompiledQuery(compiled)) return null;
-      return {
-        ...checked,
-        execute: async (context, variables) => compiled.query(undefined, context, variables),
-        asksStored: asksStored(checked),
-      };
-    } catch {
-      return null;
+function compiledOf(schema: GraphQLSchema, checked: CheckedOperation): CompiledOperation {
+  const deciding = decidingVariables(checked.document);
+  const plans = new Map<string, ObjectPlan>();
+  const planFor = (variables: Record<string, unknown>): ObjectPlan => {
+    const name = deciding.length === 0 ? '' : JSON.stringify(deciding.map((one) => variables[one]));
+    let plan = plans.get(name);
+    if (plan === undefined) {
+      if (plans.size === MOST_PLANS) plans.clear();
+      plans.set(name, (plan = new Planner(schema, checked, variables).plan()));
     }
-  }
+    return plan;
+  };
+  return {
+    ...checked,
+    measure: measuring(schema, checked),
+    execute: async (context, variables) => Run.of(planFor(variables), context, variables),
+    asksStored: asksStored(checked),
+  };
 }
 
-/** What is coerced already is the same when it is coerced again; `@skip` and `@include` must see that theirs is a Boolean. */
-const STANDARD: ReadonlySet<string> = new Set(specifiedScalarTypes.map(({ name }) => name));
-
-function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
+/** The size of an operation does not depend on its texts, so that most requests have one that is known. */
+function measuring(schema: GraphQLSchema, { document, operation }: CheckedOperation): CompiledOperation['measure'] {
+  const known = new Map<string, Measure>();
+  return (variables) => {
+    const outline = JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value));
+    let found = known.get(outline);
+    if (found === undefined) {
+      if (known.size === MOST_OUTLINES) known.clear();
+      known.set(outline, (found = measure(schema, document, operation, variables)));
+    }
+    return found;
+  };
 }
 
-const withCoercedVariables = (document: DocumentNode): DocumentNode =>
+/** Variables on which it depends what is asked for at all. */
+function decidingVariables(document: DocumentNode): string[] {
+  const found = new Set<string>();
+  const isDeciding = (name: string) => name === GraphQLSkipDirective.name || name === GraphQLIncludeDirective.name;
   visit(document, {
-    VariableDefinition: (definition) =>
-      STANDARD.has(namedType(definition.type)) ? undefined : { ...definition, type: COERCED_NODE, defaultValue: undefined },
+    Directive: ({ name, arguments: values = [] }) => {
+      if (isDeciding(name.value)) for (const { value } of values) if (value.kind === Kind.VARIABLE) found.add(value.name.value);
+    },
   });
+  return [...found];
+}
 
 /** No two requests have one name: an empty name of an operation is another than none, and may hold any character. */
 const nameOf = (query: string, operationName: string | null): string => JSON.stringify([operationName, query]);

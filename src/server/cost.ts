@@ -4,6 +4,7 @@ import {
   Kind,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
   getArgumentValues,
   getDirectiveValues,
   getNamedType,
@@ -200,8 +201,10 @@ function usable<Values>(read: () => Values): Values {
   }
 }
 
-function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
+/** A field of a type, those that every schema has among them. */
+export function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
   if (name === '__schema') return SchemaMetaFieldDef;
   if (name === '__type') return TypeMetaFieldDef;
+  if (name === '__typename') return TypeNameMetaFieldDef;
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }

@@ -5,7 +5,7 @@ import type { GraphStore } from '../store/store.js';
 import { AnswerMemory } from './answer-memory.js';
 import type { Call } from './call.js';
 import { CompiledOperations, type CompiledOperation } from './compiled-operations.js';
-import { costOf } from './guard.js';
+import { admitted } from './guard.js';
 
 /** What of the fast path is on; either part may be turned off. */
 export interface FastPathSettings {
@@ -81,9 +81,9 @@ export class FastPath {
     const definitions = operation.operation.variableDefinitions ?? [];
     const { coerced } = getVariableValues(this.schema, definitions, variables, { maxErrors: 1 });
     if (!coerced) return null;
-    const cost = await costOf(this.schema, operation, coerced, call);
-    const { data, errors } = await operation.execute(call, coerced);
-    if (errors || !data) return null;
+    const cost = await admitted(operation.measure(coerced), call);
+    const data = await operation.execute(call, coerced);
+    if (data === null) return null;
     return Buffer.from(`${JSON.stringify({ data, extensions: { cost } })}\n`);
   }
 }

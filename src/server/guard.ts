@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { getVariableValues, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { getVariableValues } from 'graphql';
 import type { Call } from './call.js';
-import { measure } from './cost.js';
+import { measure, type Measure } from './cost.js';
 import { LIMITS } from './limits.js';
 
 /** Largest number of wrong variables that one answer lists. */
@@ -16,14 +16,8 @@ export interface ToldCost {
   pageSizeLimit: number;
 }
 
-/** Holds the limits of an operation with these variables and waits for its place in the gate. Throws where one is passed. */
-export async function costOf(
-  schema: GraphQLSchema,
-  { document, operation }: { document: DocumentNode; operation: OperationDefinitionNode },
-  variables: Record<string, unknown>,
-  call: Call,
-): Promise<ToldCost> {
-  const { cost, depth } = measure(schema, document, operation, variables);
+/** Waits for the operation's place in the gate. Throws where there is none. */
+export async function admitted({ cost, depth }: Measure, call: Call): Promise<ToldCost> {
   await call.admit(cost);
   return { requested: cost, limit: LIMITS.cost, depth, depthLimit: LIMITS.depth, pageSizeLimit: LIMITS.pageSize };
 }
@@ -42,7 +36,7 @@ export const guard: ApolloServerPlugin<Call> = {
         const definitions = operation.variableDefinitions ?? [];
         const { coerced } = getVariableValues(schema, definitions, request.variables ?? {}, { maxErrors: MAX_COERCION_ERRORS });
         // Wrong variables: execution says so before it runs anything.
-        if (coerced) cost = await costOf(schema, { document, operation }, coerced, contextValue);
+        if (coerced) cost = await admitted(measure(schema, document, operation, coerced), contextValue);
       },
       async willSendResponse({ response }) {
         if (!cost || response.body.kind !== 'single') return;

@@ -19,10 +19,14 @@ export class AtHand<T> {
   /** How long the last reading took. */
   private lastMs = 0;
 
-  /** @param make reads it; may throw TOO_LARGE */
+  /**
+   * @param make reads it; may throw TOO_LARGE
+   * @param isNear whether that would be quick, without the graph: then it is done for the first who misses it
+   */
   constructor(
     private readonly store: Pick<GraphStore, 'graphVersion'>,
     private readonly make: () => Promise<T>,
+    private readonly isNear: () => Promise<boolean> = async () => false,
   ) {
     this.reading = new RememberedForVersion(store, 1);
   }
@@ -53,12 +57,17 @@ export class AtHand<T> {
     const version = await this.store.graphVersion();
     if (this.known?.version === version) return this.known.value;
     this.known = null;
-    if (this.missed.version !== version) this.missed = { version, at: performance.now() };
-    else if (!this.isReading && performance.now() - this.missed.at >= Math.max(this.lastMs, isBusy ? BUSY_MS : AGAIN_MS)) {
-      this.isReading = true;
-      // Whoever needs it is told why it cannot be had.
-      void this.read().catch(() => {}).finally(() => (this.isReading = false)); // prettier-ignore
-    }
+    if (this.missed.version !== version) {
+      this.missed = { version, at: performance.now() };
+      void this.isNear().then((isNear) => isNear && this.begin(), () => {}); // prettier-ignore
+    } else if (performance.now() - this.missed.at >= Math.max(this.lastMs, isBusy ? BUSY_MS : AGAIN_MS)) this.begin();
     return null;
+  }
+
+  private begin(): void {
+    if (this.isReading) return;
+    this.isReading = true;
+    // Whoever needs it is told why it cannot be had.
+    void this.read().catch(() => {}).finally(() => (this.isReading = false)); // prettier-ignore
   }
 }

@@ -17,7 +17,8 @@ import type { CitationArrays } from './citation-arrays.js';
 import { commonNeighbours } from './citation-common.js';
 import { testOf, type Test } from './citation-filter.js';
 
-type Scanned = Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs'>;
+/** What of a scan stays as it is. */
+export type Scanned = Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs'>;
 
 /**
  * The citations of one version of the graph, in memory: answers what the store is asked about them (see `GraphStore`), and the
@@ -185,7 +186,7 @@ export class Citations {
 }
 
 /** Keys that are put into the table in one turn of the event loop: a few milliseconds. */
-const AT_ONCE = 5_000;
+const AT_ONCE = 15_000;
 const nextTurn = promisify(setImmediate);
 
 /** More than the keys of any question; a number and a slot are one number below 2^53, for these are sorted without a function. */

@@ -2,6 +2,7 @@ import type { Settings } from '../analysis/analysis.js';
 import type { Analysis } from '../analysis/index.js';
 import type { WalkReads } from '../store/store.js';
 import type { AtHand } from './at-hand.js';
+import type { CitationFile } from './citation-file.js';
 import type { Citations } from './citations.js';
 import { Collaborations, type CollaborationReads } from './collaboration.js';
 import { refuseAbove } from './memory.js';
@@ -35,14 +36,16 @@ export class Snapshots {
   /**
    * @param allowed bytes that a snapshot may take of memory, and as many a network of coauthors
    * @param citationMemory bytes that the citations may take which walks go along
+   * @param citationFile where these are kept for the next start
    */
   constructor(
     private readonly store: CitationReads & RecordReads & CollaborationReads,
     private readonly allowed: number,
     private readonly citationMemory = 0,
+    citationFile: CitationFile | null = null,
   ) {
     this.collaborations = new Collaborations(store, allowed);
-    this.citations = citationsAtHand(store, citationMemory);
+    this.citations = citationsAtHand(store, citationMemory, citationFile);
     this.walking = new Walks(store, this.citations);
   }
 

@@ -1,7 +1,8 @@
 import type { StepQuery } from '../store/neighbourhood.js';
-import type { GraphStore, WalkReads } from '../store/store.js';
+import type { GraphStore, StoreDescription, WalkReads } from '../store/store.js';
 import { AtHand } from './at-hand.js';
 import type { CitationArrays, Citing } from './citation-arrays.js';
+import type { CitationFile, KeptCitations } from './citation-file.js';
 import { Citations } from './citations.js';
 import { ComputingThread } from './computing-thread.js';
 import { refuseAbove } from './memory.js';
@@ -15,16 +16,31 @@ const BYTES = { article: 200, citation: 12 };
  * All citations of the newest version of one store.
  *
  * @param allowed bytes that they may take of memory; where they would take more they are never at hand
+ * @param file where they are kept for the next start
  */
-export const citationsAtHand = (store: CitationReads, allowed: number): AtHand<Citations> =>
-  new AtHand(store, async () => {
-    const { counts } = await store.describe();
+export const citationsAtHand = (store: CitationReads, allowed: number, file: CitationFile | null = null): AtHand<Citations> => {
+  const read = async (): Promise<Citations> => {
+    const graph = await store.describe();
+    const { counts } = graph;
     const articles = counts.articles + counts.stubs;
     const needed = articles * BYTES.article + counts.citations * BYTES.citation;
     refuseAbove(allowed, needed, `${articles} works and ${counts.citations} citations`, 'CITATION_MEMORY');
-    const { citing, cited, positions, ...scan } = await store.scanCitations();
-    return Citations.of(scan, await sorted({ size: scan.keys.length, citing, cited, positions }));
-  });
+    const kept = await file?.read(graph);
+    if (kept) return Citations.of(kept.scanned, kept.arrays);
+    const isSettled = file?.isSettled(graph) ?? false;
+    const { citing, cited, positions, ...scanned } = await store.scanCitations();
+    const arrays = await sorted({ size: scanned.keys.length, citing, cited, positions });
+    if (file && isSettled) void keepSame(file, store, graph, { scanned, arrays });
+    return Citations.of(scanned, arrays);
+  };
+  return new AtHand(store, read, async () => (await file?.isOf(() => store.describe())) ?? false);
+};
+
+/** Keeps what was read of a graph, unless somebody has written meanwhile: it may be of two versions then. */
+async function keepSame(file: CitationFile, store: CitationReads, graph: StoreDescription, kept: KeptCitations): Promise<void> {
+  const now = await store.describe();
+  if (now.dataVersion === graph.dataVersion && now.lastChangedAt === graph.lastChangedAt) await file.keep(graph, kept);
+}
 
 async function sorted(citing: Citing): Promise<CitationArrays> {
   const thread = new ComputingThread(new URL('./citation-worker.js', import.meta.url), () => {});

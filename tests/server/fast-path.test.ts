@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { CodedError } from '../../src/errors.js';
+import { toGlobalId } from '../../src/global-id.js';
 import { createSchema } from '../../src/resolvers/schema.js';
 import { createServer } from '../../src/server/app.js';
 import type { FastPathSettings } from '../../src/server/fast-path.js';
@@ -151,6 +152,26 @@ describe('the fast path', () => {
     const query = 'query Page($size: Int) { articles(first: $size) { nodes { id } } }';
     const documents = [2, 2, 2, 101, -1, 2, 'x', null].map((size) => ({ query, variables: { size } }));
     expect(await compare(documents)).toBe(3);
+  });
+
+  test('tells the cost of each number and each length of a list, whatever the texts are', async () => {
+    const query = `query Cost($ids: [ID!]!, $size: Int, $by: ArticleFilter, $few: Boolean!) {
+      nodes(ids: $ids) { id ... on Article { references(first: $size) @skip(if: $few) { nodes { title doi publicationYear } } } }
+      articles(first: $size, filter: $by) { totalCount }
+    }`;
+    const ids = (count: number) => Array.from({ length: count }, (_, i) => toGlobalId('Article', `pmid:${i}`));
+    const documents = [
+      { ids: ids(1), size: 1, few: false },
+      { ids: [toGlobalId('Author', 'nobody')], size: 1, few: false },
+      { ids: ids(30), size: 1, few: false },
+      { ids: ids(30), size: 20, few: false },
+      { ids: ids(30), size: 20, few: true },
+      { ids: ids(2), size: 2, few: true, by: { publicationTypes: ['a', 'b', 'c'] } },
+      { ids: ids(2), size: 2, few: true, by: { publicationTypes: ['a'] } },
+      { ids: ids(100), size: 100, few: true },
+      { ids: ids(100), size: 100, few: false },
+    ].map((variables) => ({ query, variables }));
+    expect(await compare(documents)).toBe(1);
   });
 
   test('takes variables of every kind, filters that hold filters among them', async () => {
