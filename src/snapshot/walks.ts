@@ -30,7 +30,8 @@ export const citationsAtHand = (store: CitationReads, allowed: number, file: Cit
     const isSettled = file?.isSettled(graph) ?? false;
     const { citing, cited, positions, ...scanned } = await store.scanCitations();
     const arrays = await sorted({ size: scanned.keys.length, citing, cited, positions });
-    if (file && isSettled) void keepSame(file, store, graph, { scanned, arrays });
+    // Not waited for; where the graph cannot be asked any more, nothing is kept.
+    if (file && isSettled) void keepSame(file, store, graph, { scanned, arrays }).catch(() => {});
     return Citations.of(scanned, arrays);
   };
   return new AtHand(store, read, async () => (await file?.isOf(() => store.describe())) ?? false);

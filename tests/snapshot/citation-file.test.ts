@@ -76,6 +76,28 @@ describeEachEngine('Citations in a file', (openEmptyStore, engine) => {
     expect((await started(store, path)).citations.numberOf('p99')).not.toBeNull();
   });
 
+  test('are answered also where the graph cannot be asked any more whether it is the same, and not kept then', async () => {
+    const lost = new Error('The connection was closed.');
+    const thrown: unknown[] = [];
+    const note = (error: unknown): number => thrown.push(error);
+    process.on('unhandledRejection', note);
+    let asked = 0;
+    const closing = new Proxy(store, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name);
+        if (name === 'describe') return () => (asked++ === 0 ? target.describe() : Promise.reject(lost));
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    });
+    const own = `${path}-closing`;
+    const citations = await citationsAtHand(closing, ALLOWED, new CitationFile(own, 0)).read();
+    await until(async () => asked === 2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', note);
+    expect(citations.keys.length).toBeGreaterThan(5);
+    expect([asked, thrown, existsSync(own)]).toEqual([2, [], false]);
+  });
+
   test('are not kept of a graph that was written to right now', async () => {
     const own = `${path}-new`;
     expect((await started(store, own, 60_000)).scans).toBe(1);
