@@ -8,9 +8,10 @@ export function ofEachKind<T>(make: (kind: Kind) => T): Record<Kind, T> {
   return Object.fromEntries(KINDS.map((kind) => [kind, make(kind)])) as Record<Kind, T>;
 }
 
-/** Goes on only where anything was ever merged: a write asks about thousands of keys, most of which are new. */
+/** Goes on only where any of the kind was ever merged: a write asks about thousands of keys, most of which are new. */
 const ALIASED = ofEachKind(
-  (kind) => `MATCH (first:Alias) WITH first LIMIT 1
+  (kind) => `MATCH (first:Alias) USING INDEX SEEK first:Alias(id) WHERE first.id STARTS WITH '${kind}:'
+WITH first LIMIT 1
 UNWIND $input.rows AS given
 ${seek('alias', 'Alias', `'${kind}:' + given`)}
 RETURN given, alias.survivor AS survivor`,
