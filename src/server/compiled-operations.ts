@@ -16,8 +16,9 @@ import { Run } from './operation-run.js';
 const MOST_OPERATIONS = 200;
 /** Characters of a document that is worth keeping: queries of programs are shorter. */
 const LONGEST_DOCUMENT = 20_000;
-/** Outlines of variables of one operation whose cost is known. */
+/** Outlines of variables of one operation whose cost is known; and the characters of one that is kept, for callers choose them. */
 const MOST_OUTLINES = 100;
+const LONGEST_OUTLINE = 500;
 /** Plans of one operation, of which each set of values of the variables in its directives has its own. */
 const MOST_PLANS = 16;
 
@@ -99,12 +100,14 @@ function measuring(schema: GraphQLSchema, { document, operation }: CheckedOperat
   const known = new Map<string, Measure>();
   return (variables) => {
     const outline = JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value));
-    let found = known.get(outline);
-    if (found === undefined) {
+    const found = known.get(outline);
+    if (found !== undefined) return found;
+    const measured = measure(schema, document, operation, variables);
+    if (outline.length <= LONGEST_OUTLINE) {
       if (known.size === MOST_OUTLINES) known.clear();
-      known.set(outline, (found = measure(schema, document, operation, variables)));
+      known.set(outline, measured);
     }
-    return found;
+    return measured;
   };
 }
 

@@ -168,6 +168,7 @@ describe('the fast path', () => {
       { ids: ids(30), size: 20, few: true },
       { ids: ids(2), size: 2, few: true, by: { publicationTypes: ['a', 'b', 'c'] } },
       { ids: ids(2), size: 2, few: true, by: { publicationTypes: ['a'] } },
+      { ids: ids(2), size: 2, few: true, by: { publicationTypes: Array.from({ length: 90 }, (_, i) => `a long type ${i}`) } },
       { ids: ids(100), size: 100, few: true },
       { ids: ids(100), size: 100, few: false },
     ].map((variables) => ({ query, variables }));
