@@ -188,14 +188,14 @@ export function readContract(open: () => Promise<GraphStore>): void {
       }
     });
 
-    it('of one list, asked for at once, are those that are asked for one by one', async () => {
+    // A test for each list: Neo4j plans a long statement for each filter of it.
+    it.each(parents)('of one list, asked for at once, are those that are asked for one by one: %s', async (relation, keys) => {
       const all = names.flatMap((facet) => [1, 100].map((size) => ({ facet, size })));
-      for (const [relation, keys] of parents)
-        for (const filter of [null, years, { any: [] }] as (AnyFilter | null)[]) {
-          const ask = (from: GraphStore) =>
-            Promise.all(all.map((one) => from.facets(relation, keys, { ...one, filter } as FacetQuery)));
-          expect(await ask(store)).toEqual(await ask(oracle));
-        }
+      for (const filter of [null, years, { any: [] }] as (AnyFilter | null)[]) {
+        const ask = (from: GraphStore) =>
+          Promise.all(all.map((one) => from.facets(relation, keys, { ...one, filter } as FacetQuery)));
+        expect(await ask(store)).toEqual(await ask(oracle));
+      }
     });
 
     it('are these', async () => {
