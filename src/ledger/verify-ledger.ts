@@ -119,14 +119,17 @@ function byCollection(names: readonly string[]): Map<string, Set<string>> {
   return found;
 }
 
-/** Every key that a node once had leads to a node. */
+/** Every key that a node once had leads to the node that it became, as long as that is there: an undo may have taken it back. */
 async function* aliasProblems(store: GraphStore, totals: Totals): AsyncIterable<Problem> {
   for await (const aliases of pagesOf<{ kind: Kind; from: string; to: string }>(store, PRIMARY.alias, totals)) {
     for (const kind of KINDS) {
       const ours = aliases.filter(({ value }) => value.kind === kind);
-      const nodes = await store.get<Kind>(kind, ours.map(({ value }) => value.from)); // prettier-ignore
+      const [nodes, became] = await Promise.all([
+        store.get<Kind>(kind, ours.map(({ value }) => value.from)),
+        store.get<Kind>(kind, ours.map(({ value }) => value.to)),
+      ]); // prettier-ignore
       for (const [i, { value }] of ours.entries())
-        if (!nodes[i])
+        if (!nodes[i] && became[i])
           yield problem(
             'KEY',
             `${kind.toLowerCase()} ${value.from}`,
