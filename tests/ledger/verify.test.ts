@@ -2,14 +2,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, jest, test } from '@jest/globals';
 import { reindex } from '../../src/derive/reindex.js';
-import { undoImport } from '../../src/derive/undo.js';
 import { canonicalHash } from '../../src/ledger/canonical.js';
 import { DERIVED, PRIMARY } from '../../src/ledger/collections.js';
-import { listImports } from '../../src/ledger/imports.js';
 import type { Problem } from '../../src/ledger/problem.js';
 import { verifyGraph } from '../../src/ledger/verify.js';
 import type { GraphStore } from '../../src/store/store.js';
-import { parseText } from '../../src/store/text.js';
 import { describeEachEngine, describeEngines } from '../engines.js';
 import { article, author, stub, write } from '../store/records.js';
 import { importTexts, SMALL_LIBRARY } from './import-texts.js';
@@ -199,16 +196,11 @@ describeEngines('verify of a damaged file', ['sqlite'], ([engine]) => {
     ]);
   });
 
-  test('nothing is damaged for having been searched, and written since', async () => {
+  test('nothing is damaged for having been looked at, and written since', async () => {
     const store = await engine!.openEmptyStore();
-    const page = { from: 'start', size: 10, after: null, before: null } as const;
-    for (let i = 0; i < 3; i++) {
-      await importTexts(store, SMALL_LIBRARY);
-      await store.search({ text: parseText('mentor'), kinds: ['Article'], filter: null, page });
-      expect((await verified(store)).texts).toEqual([]);
-      const [last] = await listImports(store, { after: null, limit: 1 });
-      await undoImport(store, last!.id);
-      expect((await verified(store)).texts).toEqual([]);
+    for (let i = 0; i < 24; i++) {
+      await store.write({ articles: [write(article(`pmid:${i % 5}`, { pmid: String(i % 5), title: `Mentor number ${i}` }))] });
+      expect(await store.faults()).toEqual([]);
     }
   });
 
