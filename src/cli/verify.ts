@@ -47,7 +47,10 @@ function foundWhole({ counts, rows, hash }: Verified): string[] {
     count(counts.articles, 'article'), count(counts.stubs, 'stub'), count(counts.authors, 'author'),
     count(counts.journals, 'journal'), count(counts.topics, 'topic'), count(counts.citations, 'citation'),
   ]; // prettier-ignore
-  return [`Looked at ${nodes.join(', ')} and ${count(rows, 'row')} of the ledger.`, `SHA-256 of the graph: ${hash}`];
+  return [
+    `Looked at ${nodes.join(', ')} and ${count(rows, 'row')} of the ledger.`,
+    `SHA-256 of the graph: ${hash ?? 'none, for not all of it can be read'}`,
+  ];
 }
 
 export const verify: Command = {
@@ -56,9 +59,10 @@ export const verify: Command = {
   options: { ...JSON_OPTION, ...STORE_OPTIONS },
   notes: [
     'Counts against lists, edges without ends, identifiers on two nodes, keys and identifiers that lead elsewhere, authors',
-    'without articles, stubs that nothing needs, records that made no article, and work that was left undone. Each problem',
-    'comes with what to do about it; the exit code is 1 when there is one. It changes nothing, and nobody can write',
-    'meanwhile. The SHA-256 is that of the canonical export: equal graphs have the same on either engine.',
+    'without articles, stubs that nothing needs, records that made no article or are not as they were read, work that was',
+    'left undone, and what the engine finds wrong with its own files and indexes. Each problem comes with what to do about',
+    'it; the exit code is 1 when there is one. It changes nothing, and nobody can write meanwhile. The SHA-256 is that of the',
+    'canonical export: equal graphs have the same on either engine.',
     STORE_NOTE,
   ],
   examples: ['meded-graph verify', "meded-graph verify --json | jq -r '.hash'"],

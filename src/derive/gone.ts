@@ -42,6 +42,8 @@ export async function retireGone(store: GraphStore): Promise<void> {
 type Removal = NonNullable<WriteBatch['remove']>[number];
 type Alias = NonNullable<WriteBatch['aliases']>[number];
 
+const aliasName = (kind: Kind, from: string): string => `${kind} ${from}`;
+
 async function retirement(
   store: GraphStore,
   view: LedgerView,
@@ -55,11 +57,15 @@ async function retirement(
     if (!isUsed && row.kind === 'Topic') await noteWider(store, view, row.key);
     if (isUsed && !(isMerged(row) && (await isMissing(store, row.key)))) continue;
     const to = await survivorOf(store, view, row);
-    if (to === null) continue;
+    if (to === null) {
+      // It stood for itself to its end: whatever it had been merged into once, it is not that.
+      view.remove(PRIMARY.alias, aliasName(row.kind, row.key));
+      continue;
+    }
     for (const from of [row.key, ...(isMerged(row) ? await otherKeys(store, to) : [])]) {
       if (from === to) continue;
       aliases.push({ kind: row.kind, from, to });
-      view.put(PRIMARY.alias, `${row.kind} ${from}`, { kind: row.kind, from, to });
+      view.put(PRIMARY.alias, aliasName(row.kind, from), { kind: row.kind, from, to });
     }
   }
   const removed = new Set(remove.map(({ kind, key }) => `${kind} ${key}`));

@@ -1,4 +1,5 @@
 import type { HarvestRun } from './question.js';
+import type { StoredArticle } from '../records.js';
 import type { HarvestOptions, HarvestState } from './harvest.js';
 import { findWorks } from './graph-works.js';
 import {
@@ -49,9 +50,15 @@ async function seedReports({ seeds }: HarvestState, { store }: Around): Promise<
   const articles = await findWorks(store, seeds.map(({ ids }) => ids)); // prettier-ignore
   return seeds.map(({ given }, i) => {
     const article = articles[i];
-    return article == null ? { given, isFound: false } : { given, isFound: true, key: article.key, title: article.title };
+    return article != null && isKnown(article)
+      ? { given, isFound: true, key: article.key, title: article.title }
+      : { given, isFound: false };
   });
 }
+
+/** Answers that there are no citations make a stub of whatever was asked about, also of a number that is no work's. */
+const isKnown = ({ status, identifiers, referenceCount, citedByCount }: StoredArticle): boolean =>
+  status === 'FULL' || identifiers.length > 1 || referenceCount > 0 || citedByCount > 0;
 
 function leftOutOf(rounds: readonly RoundReport[]): LeftOut {
   const sum = { ...NOTHING_LEFT_OUT };

@@ -3,8 +3,12 @@ import type { StoreDescription } from '../store/store.js';
 /** Where the engine's own bookkeeping is wrong, only a graph that is written from nothing is certainly right. */
 const MOVE = 'Make a `meded-graph backup`, and `restore` it into an empty folder or database.';
 
+/** What is kept of the sources is not what was read: no deriving anew mends that. */
+const RESTORE = 'The database was damaged. `meded-graph restore` a backup, or import the files into an empty folder or database.';
+
 /** What can be wrong with a graph, and what to do about it. */
 export const CHECKS = {
+  ENGINE: `The engine finds fault with its own files or indexes. ${MOVE}`,
   COUNT: `A number that the engine keeps differs from what is counted. ${MOVE}`,
   EDGE_WITHOUT_END: `An edge leads to what is not there. ${MOVE}`,
   IDENTIFIER: `An identifier does not find the one node that has it. ${MOVE}`,
@@ -13,6 +17,8 @@ export const CHECKS = {
   SUPPORT: 'Something is in the graph that no source record supports. Run `meded-graph reindex`.',
   MISSING: 'Source records are there, but not what they make. Run `meded-graph reindex`.',
   LEDGER: 'A row of the ledger names one that is not there. Restore a backup, or import the files again.',
+  RECORD: `A source record is not as it was read. ${RESTORE}`,
+  UNREADABLE: `Something that is kept cannot be read. ${MOVE} Where no backup can be made any more, restore the last one.`,
   WAITING: 'An import ended before the graph was built. The next import does that, and so does `meded-graph reindex`.',
   RESTORE: 'A restore was cut off, and the graph is not whole. Run `meded-graph restore FILE --replace` again.',
 } as const;

@@ -138,8 +138,10 @@ const writeRecord = (record: BibRecord): Written<BibRecord> => ({
 /** The record as canonical JSON, and its key. Two records that say the same have the same key. */
 export function encodeRecord(record: BibRecord): EncodedRecord {
   const value = JSON.stringify(writeRecord(record));
-  return { key: createHash('sha256').update(value).digest('hex').slice(0, KEY_DIGITS), value };
+  return { key: keyOfRecord(value), value };
 }
+
+export const keyOfRecord = (value: string): string => createHash('sha256').update(value).digest('hex').slice(0, KEY_DIGITS);
 
 const readIds = (ids: Partial<WorkIds>): WorkIds => ({
   pmid: ids.pmid ?? null,

@@ -1,5 +1,5 @@
 import type { BibRecord } from '../import/record.js';
-import { decodeRecord } from './record-codec.js';
+import { decodeRecord, keyOfRecord } from './record-codec.js';
 import type { Row } from './view.js';
 
 /** A record that is kept, and when its source was first read with it. */
@@ -21,3 +21,9 @@ export function recordOf({ key, value }: Row<string>): KeptRecord {
 }
 
 export const readAtOf = ({ value }: Pick<Row<string>, 'value'>): string => JSON.parse(BEGIN.exec(value)![1]!) as string;
+
+/** Whether the row still holds the text by whose digest it is named: no program writes another, but a disk may. */
+export function isAsKept({ key, value }: Pick<Row<string>, 'key' | 'value'>): boolean {
+  const begin = BEGIN.exec(value);
+  return begin !== null && value.endsWith('}') && keyOfRecord(value.slice(begin[0].length, -1)) === key;
+}

@@ -6,6 +6,7 @@ import { DERIVED, PRIMARY } from './collections.js';
 import { rowName } from './intake.js';
 import { mentionOfRecord, recordOfMention, type Mention } from './mention.js';
 import { problem, seen, type Problem, type Totals } from './problem.js';
+import { isAsKept } from './record-row.js';
 import { importsOf, type SupportRow } from './support.js';
 import { LedgerView } from './view.js';
 import type { WorkRow } from './work-row.js';
@@ -52,14 +53,15 @@ async function* workProblems(store: GraphStore, totals: Totals): AsyncIterable<P
   }
 }
 
-/** Every record was brought by an import and belongs to the work that names it, unless its source has withdrawn it. */
+/** Every record is as it was read, was brought by an import, and belongs to the work that names it, unless its source has withdrawn it. */
 async function* recordProblems(store: GraphStore, totals: Totals): AsyncIterable<Problem> {
   for await (const rows of walkRows(store, PRIMARY.record, PAGE)) {
     const keys = rows.map(({ key }) => key);
     const mentions = await rowsOf<Mention>(store, DERIVED.mention, keys.map(mentionOfRecord)); // prettier-ignore
     const works = await rowsOf<WorkRow>(store, DERIVED.work, [...mentions.values()].flatMap(({ work }) => work ?? [])); // prettier-ignore
     const supports = await importsOf(new LedgerView(store), keys.map((key) => rowName(PRIMARY.record, key))); // prettier-ignore
-    for (const key of keys) {
+    for (const { key, value } of rows) {
+      if (!isAsKept({ key, value })) yield problem('RECORD', `record ${key}`, 'its text is not the one that it is named by');
       if (supports.get(rowName(PRIMARY.record, key))!.length === 0)
         yield problem('LEDGER', `record ${key}`, 'no import supports it');
       const mention = mentions.get(mentionOfRecord(key));
@@ -119,14 +121,17 @@ function byCollection(names: readonly string[]): Map<string, Set<string>> {
   return found;
 }
 
-/** Every key that a node once had leads to a node. */
+/** Every key that a node once had leads to the node that it became, as long as that is there: an undo may have taken it back. */
 async function* aliasProblems(store: GraphStore, totals: Totals): AsyncIterable<Problem> {
   for await (const aliases of pagesOf<{ kind: Kind; from: string; to: string }>(store, PRIMARY.alias, totals)) {
     for (const kind of KINDS) {
       const ours = aliases.filter(({ value }) => value.kind === kind);
-      const nodes = await store.get<Kind>(kind, ours.map(({ value }) => value.from)); // prettier-ignore
+      const [nodes, became] = await Promise.all([
+        store.get<Kind>(kind, ours.map(({ value }) => value.from)),
+        store.get<Kind>(kind, ours.map(({ value }) => value.to)),
+      ]); // prettier-ignore
       for (const [i, { value }] of ours.entries())
-        if (!nodes[i])
+        if (!nodes[i] && became[i])
           yield problem(
             'KEY',
             `${kind.toLowerCase()} ${value.from}`,

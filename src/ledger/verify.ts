@@ -19,8 +19,8 @@ export interface Verified {
   counts: StoreDescription['counts'];
   /** Rows of the ledger that were looked at. */
   rows: number;
-  /** SHA-256 of the canonical export. */
-  hash: string;
+  /** SHA-256 of the canonical export; null where not all of it can be read. */
+  hash: string | null;
 }
 
 /**
@@ -34,6 +34,7 @@ export async function verifyGraph(
   return withWriter(graph, 'verify', async (store) => {
     const totals = noTotals();
     const parts: [string, AsyncIterable<Problem>][] = [
+      ['files', engineProblems(store)],
       ['articles', articleProblems(store, totals)],
       ['authors', authorProblems(store, totals)],
       ['journals', journalProblems(store, totals)],
@@ -41,17 +42,41 @@ export async function verifyGraph(
       ['totals', totalProblems(store, totals)],
       ['ledger', ledgerProblems(store, totals)],
     ];
+    let isCut = false;
     for (const [part, problems] of parts) {
       totals.watch = () => {
         signal?.throwIfAborted();
         onProgress(part, totals.done);
       };
       totals.watch();
-      for await (const one of problems) onProblem(one);
+      // Totals of what was not looked at to its end say nothing.
+      if (part === 'totals' && isCut) continue;
+      const isWhole = await readable(part, onProblem, async () => {
+        for await (const one of problems) onProblem(one);
+        return true;
+      });
+      if (!isWhole) isCut = true;
     }
     onProgress('hash', totals.done);
-    return { counts: totals.counts, rows: totals.rows, hash: await canonicalHash(store, signal) };
+    const hash = await readable('hash', onProblem, () => canonicalHash(store, signal));
+    return { counts: totals.counts, rows: totals.rows, hash };
   });
+}
+
+/** What is kept is JSON: text that is none is a problem of the part that was looked at, which ends there. */
+async function readable<T>(part: string, onProblem: (problem: Problem) => void, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    const found = [error, (error as Error).cause].find((one) => one instanceof Error && one.name === 'SyntaxError');
+    if (!found) throw error;
+    onProblem(problem('UNREADABLE', part, `${(found as Error).message}; what comes after it was not looked at`));
+    return null;
+  }
+}
+
+async function* engineProblems(store: GraphStore): AsyncIterable<Problem> {
+  for (const fault of await store.faults()) yield problem('ENGINE', 'the engine', fault);
 }
 
 /** What the engine says of itself against what was counted, and the two ends of every edge against each other. */

@@ -1,7 +1,7 @@
 import type { GraphStore, WalkReads } from '../store/store.js';
 
 /** What loaders need of the store. */
-export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe' | 'forRequest'>;
+export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe' | 'faults' | 'forRequest'>;
 
 /** All reads, and of whom each is asked. */
 const ASKED_OF: Readonly<Record<keyof Reads, 'store' | 'walks'>> = {

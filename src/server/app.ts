@@ -56,6 +56,8 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** Characters of a part of an address: more than any name of a file has, for which uploads have a limit and words of their own. */
+const MAX_PATH_PART = 4_096;
 /** How long an upload may still arrive when the server stops. */
 const LAST_ARRIVALS_MS = 5_000;
 
@@ -104,7 +106,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 }
 
 function createApp({ logLevel, log = process.stderr, arrivalMs = ARRIVAL_MS }: ServerOptions): FastifyInstance {
-  const app = Fastify({ logger: { level: logLevel, stream: log }, genReqId: () => randomUUID(), bodyLimit: LIMITS.bodyBytes });
+  const app = Fastify({
+    logger: { level: logLevel, stream: log },
+    genReqId: () => randomUUID(),
+    bodyLimit: LIMITS.bodyBytes,
+    routerOptions: { maxParamLength: MAX_PATH_PART },
+    frameworkErrors: handleError,
+  });
   app.server.headersTimeout = ARRIVAL_MS;
   // Forms and plain text are what a page of another origin can send without asking; only uploads, which need the token, take them.
   app.removeContentTypeParser('text/plain');
@@ -141,6 +149,7 @@ function handleError(error: FastifyError | CodedError, request: FastifyRequest, 
 function requestProblem(error: Error, status: number): string {
   if (status === 413) return `The request body is larger than ${LIMITS.bodyBytes / 1024} KiB, which is the limit.`;
   if (status === 415) return 'The request body must be JSON, sent with `Content-Type: application/json`.';
+  if (status === 414) return `A part of the address is longer than ${MAX_PATH_PART} characters, which is the limit.`;
   return `The request cannot be read: ${error.message}.`.replace(/\.+$/, '.');
 }
 

@@ -170,6 +170,9 @@ export interface GraphStore {
   /** Counts over the whole graph and what the engine is. */
   describe(): Promise<StoreDescription>;
 
+  /** What the engine itself finds wrong with its files and indexes, at most 100, in its own words; none where all is well. */
+  faults(): Promise<string[]>;
+
   close(): Promise<void>;
 }
 

@@ -1,10 +1,15 @@
 import { expect, test } from '@jest/globals';
+import { mergeWorks, undoDecision } from '../../src/derive/decisions.js';
+import { reindex } from '../../src/derive/reindex.js';
 import { undoImport } from '../../src/derive/undo.js';
 import { CodedError } from '../../src/errors.js';
+import { listActs } from '../../src/ledger/act.js';
 import { DERIVED, PRIMARY } from '../../src/ledger/collections.js';
 import { getImports, listImports } from '../../src/ledger/imports.js';
 import { listPossible } from '../../src/ledger/possible.js';
+import type { Problem } from '../../src/ledger/problem.js';
 import { workSources } from '../../src/ledger/support.js';
+import { verifyGraph } from '../../src/ledger/verify.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { importMixed, mixedLibrary, randomNumbers, shuffled } from '../intake/mixed-library.js';
@@ -23,6 +28,12 @@ async function idsOf(store: GraphStore, work: () => Promise<unknown>): Promise<s
 }
 
 const oneOf = async (store: GraphStore, work: () => Promise<unknown>): Promise<string> => (await idsOf(store, work))[0]!;
+
+async function problemsOf(store: GraphStore): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  await verifyGraph(store, { onProblem: (problem) => problems.push(problem) });
+  return problems;
+}
 
 const A = record({
   ids: ids({ pmid: '1', doi: '10.1234/a' }),
@@ -140,6 +151,32 @@ describeEachEngine('undo of an import', (openEmptyStore) => {
       expect(rows.filter(([name, count]) => count !== 0 && name !== 'alias')).toEqual([]);
     }
   }, 300_000);
+
+  test('leaves no key in doubt: one that was merged finds what it became, if that is there, and nothing it is not', async () => {
+    const store = await openEmptyStore();
+    const keyOf = async (key: string) => (await store.get('Article', [key]))[0]?.key ?? null;
+    const of = (pmid: string) => record({ ids: ids({ pmid }), title: `Of ${pmid === '1' ? 'tea' : 'cups'}` });
+    const both = await oneOf(store, () => importRecords(store, [of('1'), of('2')]));
+    const kept = await mergeWorks(store, ['pmid:1', 'pmid:2']);
+    const merged = kept === 'pmid:1' ? 'pmid:2' : 'pmid:1';
+    expect(await keyOf(merged)).toBe(kept);
+    await undoImport(store, both);
+    expect([await keyOf(merged), await problemsOf(store)]).toEqual([null, []]);
+    const first = await oneOf(store, () => importRecords(store, [of(kept.slice(5))]));
+    const second = await oneOf(store, () => importRecords(store, [of(merged.slice(5))]));
+    expect([await keyOf(merged), await problemsOf(store)]).toEqual([kept, []]);
+
+    const [act] = await listActs(store, { after: null, limit: 1 });
+    await undoDecision(store, act!.id);
+    expect(await keyOf(merged)).toBe(merged);
+    await undoImport(store, second);
+    // The two were parted: who kept the key of the one is not to be shown the other.
+    expect([await keyOf(merged), await problemsOf(store)]).toEqual([null, []]);
+    await reindex(store);
+    expect([await keyOf(merged), await keyOf(kept)]).toEqual([null, kept]);
+    await undoImport(store, first);
+    expect(await problemsOf(store)).toEqual([]);
+  });
 
   test('an import that is not there is said to be none', async () => {
     const store = await openEmptyStore();

@@ -166,7 +166,11 @@ test.each([
 });
 
 test('seeds are taken in every spelling, and one that nobody knows is told', async () => {
-  const report = await scene.harvest(['pubmed'], { seeds: ['https://pubmed.ncbi.nlm.nih.gov/33349761/', 'PMID 1'], rounds: 0 });
-  expect(report.seeds.map(({ key, isFound }) => [key, isFound])).toEqual([[REVIEW, true], [undefined, false]]); // prettier-ignore
-  expect(report.next.join('\n')).toMatch(/1 seed was found nowhere/);
+  const seeds = ['https://pubmed.ncbi.nlm.nih.gov/33349761/', 'PMID 1'];
+  // That a number has no citations is answered for one that no work has, too.
+  for (const rounds of [0, 1]) {
+    const report = await scene.harvest(['pubmed', 'europe-pmc'], { seeds, rounds });
+    expect(report.seeds.map(({ key, isFound }) => [key, isFound])).toEqual([[REVIEW, true], [undefined, false]]); // prettier-ignore
+    expect(report.next.join('\n')).toMatch(/1 seed was found nowhere/);
+  }
 });

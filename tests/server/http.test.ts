@@ -189,6 +189,18 @@ describe('around GraphQL', () => {
       ],
     });
   });
+  test('an address that cannot be read is answered in the form of every error', async () => {
+    const answers = [];
+    for (const path of ['/imports/%E4.ris', `/imports/${'x'.repeat(5_000)}`]) {
+      const response = await fetch(`${at.url}${path}`, { method: 'PUT', body: 'x' });
+      answers.push([response.status, await response.json()]);
+    }
+    const error = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+    expect(answers).toEqual([
+      [400, error("The request cannot be read: '/imports/%E4.ris' is not a valid url component.")],
+      [414, error('A part of the address is longer than 4096 characters, which is the limit.')],
+    ]);
+  });
   test('junk in a body is refused without a word from inside', async () => {
     const response = await fetch(`${at.url}/graphql`, {
       method: 'POST',

@@ -105,6 +105,14 @@ describe('an upload', () => {
     expect(body.data.article.title).toBe('Study number 1 of the Burnout Anatomy');
   }, 90_000); // prettier-ignore
 
+  test('keeps a long name that stands in the path, as `curl -T` sends it', async () => {
+    await start();
+    const names = [`${'peer mentoring in residency '.repeat(8)}.ris`, `${'评'.repeat(251)}.ris`];
+    for (const name of names) {
+      const response = await send(`/imports/${encodeURIComponent(name)}`, ris(1), { method: 'PUT' });
+      expect([response.status, await response.json()]).toEqual([202, expect.objectContaining({ fileName: name })]);
+    }
+  });
   test('of something that is no bibliography ends as a report that says so, without a path of this server', async () => {
     await start({ real: true });
     const { id } = (await (await send('/imports/holiday.jpg', Buffer.from('\xff\xd8 not a picture either', 'latin1'))).json()) as { id: string };
@@ -162,10 +170,11 @@ describe('an upload is refused', () => {
   test('when it is empty, or its name is too long or given twice', async () => {
     await start();
     const statuses = [];
-    for (const path of ['/imports', `/imports?name=${'x'.repeat(256)}`, '/imports?name=a&name=b']) {
+    const long = 'x'.repeat(256);
+    for (const path of ['/imports', `/imports?name=${long}`, '/imports?name=a&name=b', `/imports/${long}`]) {
       statuses.push((await send(path, path === '/imports' ? '' : 'x')).status);
     }
-    expect(statuses).toEqual([400, 400, 400]);
+    expect(statuses).toEqual([400, 400, 400, 400]);
     expect(files()).toEqual([]);
   });
   test('by other methods', async () => {

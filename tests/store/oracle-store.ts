@@ -354,6 +354,10 @@ export class OracleStore implements GraphStore {
     return countOf(this.graph, collection);
   }
 
+  async faults(): Promise<string[]> {
+    return [];
+  }
+
   async describe(): Promise<StoreDescription> {
     const { nodes, citations, authored, about, published } = this.graph;
     const articles = [...nodes.Article.values()];

@@ -22,7 +22,7 @@ import { reach } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
 import { ScanThreads } from './scan-thread.js';
-import { ensureSchema } from './schema.js';
+import { ensureSchema, faults } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
 import { steps } from './step.js';
 import { Tallies } from './tally.js';
@@ -240,6 +240,10 @@ class Neo4jStore implements GraphStore {
 
   describe() {
     return describe(this.connection);
+  }
+
+  faults() {
+    return faults(this.connection);
   }
 
   async close() {

@@ -68,6 +68,13 @@ export async function ensureSchema(connection: Connection): Promise<void> {
   }
 }
 
+/** Constraints and indexes of ours that are not there, or do not answer. The database checks its files by itself. */
+export async function faults(connection: Connection): Promise<string[]> {
+  const all = await states(connection);
+  const without = RULES.filter(({ name }) => all.get(name) !== 'ONLINE');
+  return without.map(({ name }) => `the index ${name} is ${String(all.get(name) ?? 'missing').toLowerCase()}`);
+}
+
 async function states(connection: Connection): Promise<Map<unknown, unknown>> {
   const rows = await connection.read('SHOW INDEXES YIELD name, state');
   return new Map(rows.map(({ name, state }) => [name, state]));

@@ -255,6 +255,10 @@ class SqliteStore implements GraphStore {
     return { ...structuredClone(this.counted.description), dataVersion, lastChangedAt };
   }
 
+  faults() {
+    return this.reads.read<string[]>('faults');
+  }
+
   close(): Promise<void> {
     this.closing ??= this.closeAll();
     return this.closing;

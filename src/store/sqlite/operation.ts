@@ -10,6 +10,7 @@ import { commonFew, commonNeighbours } from './common-neighbour.js';
 import { counts, countsFew, isStoredCount } from './count.js';
 import { dataVersion, describe } from './describe.js';
 import { facets, facetsFew } from './facet.js';
+import { faults } from './fault.js';
 import { rowCount, rows, scan, tagged, taggedFew, taggedKeys } from './ledger.js';
 import { briefs, details, find, get, packedBylines } from './lookup.js';
 import { isBounded } from './list.js';
@@ -31,7 +32,7 @@ import { years } from './year.js';
  */
 export const OPERATIONS = {
   get, briefs, details, packedBylines, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, bylineStep, bylineStepFew, authorNumbers, authorKeys, citationRanks,
-  rows, tagged, taggedFew, taggedKeys, scan, rowCount, dataVersion, describe, write,
+  rows, tagged, taggedFew, taggedKeys, scan, rowCount, dataVersion, describe, faults, write,
 }; // prettier-ignore
 
 export type OperationName = keyof typeof OPERATIONS;
