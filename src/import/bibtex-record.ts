@@ -29,6 +29,9 @@ const TYPES: Readonly<Record<string, { type: string | null; isPart?: true }>> = 
   unpublished: { type: 'Unpublished Work' }, misc: { type: null },
 }; // prettier-ignore
 
+/** Entries whose ISSN is a journal's, be it named or not; that of others may be of a series of books. */
+const IN_JOURNALS: ReadonlySet<string> = new Set(['article', 'misc', 'periodical', 'review', 'suppperiodical']);
+
 /** The fields of an entry as text; of several names for one thing the first that is there counts. */
 class Fields {
   private readonly unknown = new Set<string>();
@@ -142,7 +145,7 @@ function readDate(fields: Fields, warn: Warn): PartialDate | null {
   return date;
 }
 
-function readJournal(fields: Fields, warn: Warn): BibJournal | null {
+function readJournal(fields: Fields, isInJournal: boolean, warn: Warn): BibJournal | null {
   const title = fields.text('journaltitle', 'journal', 'fulljournal');
   const abbreviation = fields.text('shortjournal', 'journal-iso', 'abbrev_source_title');
   const issns: BibJournal['issns'] = [];
@@ -155,7 +158,8 @@ function readJournal(fields: Fields, warn: Warn): BibJournal | null {
       if (value !== null && !issns.some((issn) => issn.value === value)) issns.push({ value, type });
     }
   }
-  return title === null && abbreviation === null ? null : { title, abbreviation, issns, nlmId: null };
+  const isKnown = title !== null || abbreviation !== null || (isInJournal && issns.length > 0);
+  return isKnown ? { title, abbreviation, issns, nlmId: null } : null;
 }
 
 function readAbstract(fields: Fields): BibRecord['abstract'] {
@@ -188,7 +192,7 @@ export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const [title, subtitle] = [titleText(fields.text('title')), titleText(fields.text('subtitle'))];
   record.title = title !== null && subtitle !== null ? `${title}: ${subtitle}` : (title ?? subtitle);
   Object.assign(record, readAuthors(fields, warn));
-  record.journal = readJournal(fields, warn);
+  record.journal = readJournal(fields, IN_JOURNALS.has(entry.type), warn);
   if (known?.isPart || record.journal === null) record.bookTitle = titleText(fields.text('booktitle', 'maintitle'));
   // For those who name it in `crossref`, BibTeX wants the title of a book twice.
   if (record.bookTitle === record.title) record.bookTitle = null;
