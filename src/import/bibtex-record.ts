@@ -1,5 +1,6 @@
 import type { PartialDate } from '../records.js';
 import { abstractSections } from './abstract-sections.js';
+import { addArxiv, arxivAddress } from './arxiv.js';
 import { affiliationText } from './affiliation.js';
 import type { BibtexEntry } from './bibtex-entry.js';
 import { isBraced, namedParts, splitNames } from './bibtex-names.js';
@@ -183,12 +184,23 @@ function count(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
+/** Google Scholar writes the id behind the name of the journal. */
+const ARXIV_JOURNAL = /^arxiv(?:\s+(?:preprint|e-prints?))?,?\s+(arxiv:\S+?)(?:\s*\[[\w.-]+\])?$/i;
+
+function arxivOf(fields: Fields): string | null {
+  const eprint = fields.verbatim('eprint');
+  const isArxiv = /^arxiv$/i.test(fields.verbatim('eprinttype', 'archiveprefix') ?? '');
+  if (eprint !== null && (isArxiv || /^arxiv:/i.test(eprint))) return eprint;
+  return ARXIV_JOURNAL.exec(fields.text('journal', 'journaltitle') ?? '')?.[1] ?? arxivAddress([fields.verbatim('url', 'link')]);
+}
+
 /** One entry as a neutral record. */
 export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const fields = new Fields(entry);
   const known = TYPES[entry.type];
   const record = emptyRecord('bibtex');
   record.ids = readIds(fields, entry.key, warn);
+  addArxiv(record, arxivOf(fields), warn);
   const [title, subtitle] = [titleText(fields.text('title')), titleText(fields.text('subtitle'))];
   record.title = title !== null && subtitle !== null ? `${title}: ${subtitle}` : (title ?? subtitle);
   Object.assign(record, readAuthors(fields, warn));
