@@ -86,7 +86,7 @@ function readDoi(text: string): string | null {
 }
 
 const ARXIV = new RegExp(
-  `^(?:arxiv\\s*:\\s*|${WEB}(?:export\\.)?arxiv\\.org\\/(?:abs|pdf|html)\\/)?(\\d{4}\\.\\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\\.[a-z]{2})?\\/\\d{7})(?:v\\d{1,3})?(?:\\.pdf)?${LINK_END}`,
+  `^(?:arxiv\\s*:\\s*|${WEB}(?:export\\.)?arxiv\\.org\\/(?:abs|pdf|html)\\/)?(\\d{4}\\.\\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\\.[a-z]{2})?\\/\\d{7})(?:v\\d{1,3})?(?:\\.pdf|\\s*\\[[\\w.-]+\\])?${LINK_END}`,
   'i',
 );
 

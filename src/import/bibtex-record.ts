@@ -186,12 +186,15 @@ function count(text: string | null): number | null {
 
 /** Google Scholar writes the id behind the name of the journal. */
 const ARXIV_JOURNAL = /^arxiv(?:\s+(?:preprint|e-prints?))?,?\s+(arxiv:\S+?)(?:\s*\[[\w.-]+\])?$/i;
+/** Zotero's note of a preprint. */
+const ARXIV_NOTE = /^(arxiv:\s*\S+)(?:\s*\[[\w.-]+\])?$/i;
 
 function arxivOf(fields: Fields): string | null {
   const eprint = fields.verbatim('eprint');
   const isArxiv = /^arxiv$/i.test(fields.verbatim('eprinttype', 'archiveprefix') ?? '');
   if (eprint !== null && (isArxiv || /^arxiv:/i.test(eprint))) return eprint;
-  return ARXIV_JOURNAL.exec(fields.text('journal', 'journaltitle') ?? '')?.[1] ?? arxivAddress([fields.verbatim('url', 'link')]);
+  const named = ARXIV_JOURNAL.exec(fields.text('journal', 'journaltitle') ?? '') ?? ARXIV_NOTE.exec(fields.text('note') ?? '');
+  return named?.[1] ?? arxivAddress([fields.verbatim('url', 'link')]);
 }
 
 /** One entry as a neutral record. */

@@ -33,7 +33,7 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
   record.volume = textField(value, 'volume', warn);
   record.issue = textField(value, 'issue', warn);
   record.pages = parsePages(
-    textField(value, 'page', warn) ?? textField(value, 'page-first', warn) ?? textField(value, 'number', warn) ?? '',
+    textField(value, 'page', warn) ?? textField(value, 'page-first', warn) ?? articleNumber(value, warn) ?? '',
   );
   record.abstract = abstractFromMarkup(textField(value, 'abstract', warn));
   record.languages = [textField(value, 'language', warn)].filter((text) => text !== null);
@@ -66,6 +66,12 @@ function arxivOf(item: JsonObject, warn: Warn): string | null {
   const texts = [rawText(item, 'number', warn) ?? '', rawText(item, 'note', warn) ?? ''];
   const named = texts.map((text) => /^\s*(arxiv:\s*\S+)(?:\s*\[[\w.-]+\])?\s*$/im.exec(text)?.[1]).find((id) => id !== undefined);
   return named ?? arxivAddress([field(item, 'URL')]);
+}
+
+/** A preprint has its arXiv id there. */
+function articleNumber(item: JsonObject, warn: Warn): string | null {
+  const number = textField(item, 'number', warn);
+  return number !== null && /^arxiv:/i.test(number) ? null : number;
 }
 
 /** CSL calls a preprint an article; `genre` may say so. */

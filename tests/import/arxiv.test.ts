@@ -16,6 +16,7 @@ describe('arXiv ids', () => {
     ['arXiv:2101.00001', DOI],
     ['ARXIV: 2101.00001v12', DOI],
     ['https://arxiv.org/abs/2101.00001v2', DOI],
+    ['arXiv:2101.00001v1 [cs.CY]', DOI],
     ['http://export.arxiv.org/pdf/2101.00001.pdf', DOI],
     ['arXiv:hep-th/9901001', '10.48550/arxiv.hep-th/9901001'],
     ['arXiv:math.GT/0309136v1', '10.48550/arxiv.math/0309136'],
@@ -36,6 +37,8 @@ describe('arXiv ids', () => {
     ['BibTeX of arXiv', bibtex, '@misc{a, title={T}, eprint={2101.00001}, archivePrefix={arXiv}, primaryClass={cs.CY}}'],
     ['BibLaTeX', bibtex, '@online{a, title={T}, eprinttype={arxiv}, eprint={2101.00001v3}}'],
     ['Google Scholar', bibtex, '@article{a, title={T}, journal={arXiv preprint arXiv:2101.00001}, year={2021}}'],
+    ['Zotero’s BibTeX', bibtex, '@misc{a, title={T}, publisher={arXiv}, note={arXiv:2101.00001 [cs]}}'],
+    ['Zotero’s RIS', ris, 'TY  - GEN\nTI  - T\nAN  - arXiv:2101.00001 [cs]\nER  - \n'],
     ['Zotero’s CSL', cslJson, JSON.stringify([{ type: 'article', title: 'T', number: 'arXiv:2101.00001' }])],
     ['a note in CSL', cslJson, JSON.stringify([{ type: 'article', title: 'T', note: 'x: 1\narXiv: 2101.00001 [cs]' }])],
     ['an address in CSL', cslJson, JSON.stringify([{ type: 'article', title: 'T', URL: 'https://arxiv.org/abs/2101.00001' }])],
@@ -44,7 +47,7 @@ describe('arXiv ids', () => {
     ['RIS', ris, 'TY  - JOUR\nTI  - T\nUR  - http://arxiv.org/abs/2101.00001\nER  - \n'],
   ])('%s', async (_what, format, text) => {
     const items = await readText(format, text);
-    expect(recordsOf(items)).toMatchObject([{ ids: { doi: DOI }, corrections: [] }]);
+    expect(recordsOf(items)).toMatchObject([{ ids: { doi: DOI }, corrections: [], pages: null }]);
     expect(warningsOf(items)).toEqual([]);
   });
 
