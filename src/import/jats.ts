@@ -176,11 +176,22 @@ function readAbstracts(record: BibRecord, meta: XmlElement): void {
 function sectionsOf(abstract: XmlElement): AbstractSection[] {
   const sections: AbstractSection[] = [];
   const add = (label: string | null, holder: XmlElement): void => {
-    const text = elementText(without(holder, 'title', 'sec', 'label', 'fig'));
-    if (text !== '') sections.push({ label, text });
-    for (const sec of holder.children.filter(isElement).filter((node) => node.name === 'sec')) {
-      add(textOrNull(child(sec, 'title'))?.replace(/\s*[:.]$/, '') ?? null, sec);
+    // What stands behind a part within is of this one again: texts keep the order in which they are read.
+    let own: (XmlElement | string)[] = [];
+    const close = (): void => {
+      const text = elementText(without({ ...holder, children: own }, 'title', 'label', 'fig'));
+      if (text !== '') sections.push({ label, text });
+      own = [];
+    };
+    for (const node of holder.children) {
+      if (!isElement(node) || node.name !== 'sec') {
+        own.push(node);
+        continue;
+      }
+      close();
+      add(textOrNull(child(node, 'title'))?.replace(/\s*[:.]$/, '') ?? null, node);
     }
+    close();
   };
   add(null, abstract);
   return sections;

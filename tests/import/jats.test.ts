@@ -39,6 +39,18 @@ describe('JATS', () => {
     }); // prettier-ignore
   });
 
+  test('sections within sections keep their order', async () => {
+    const { abstract } = await one(
+      '<abstract><sec><title>Methods</title><p>A.</p><sec><title>Design.</title><p>B.</p></sec><p>C.</p></sec><p>D.</p></abstract>',
+    );
+    expect(abstract.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+      'Methods: A.',
+      'Design: B.',
+      'Methods: C.',
+      'null: D.',
+    ]);
+  });
+
   test('authors with the affiliations that they point at', () => {
     expect(record.authors).toMatchObject([
       {
