@@ -1,5 +1,13 @@
 import { normalizeOmid, normalizeOpenAlexId, normalizeRor, normalizeS2Id } from '../database-ids.js';
-import { normalizeArxiv, normalizeDoi, normalizeIssn, normalizeNlmId, normalizeOrcid, normalizePmcid, normalizePmid } from '../ids.js';
+import {
+  normalizeArxiv,
+  normalizeDoi,
+  normalizeIssn,
+  normalizeNlmId,
+  normalizeOrcid,
+  normalizePmcid,
+  normalizePmid,
+} from '../ids.js';
 import { shown, type Warn } from './convert-record.js';
 
 const KINDS = {
