@@ -19,6 +19,7 @@ const mappers = {
   MeshHeading: `${records}#MeshHeading as MeshHeadingSource`,
   AuthorIdentity: '../ledger/author-row.js#AuthorIdentity as AuthorIdentitySource',
   MeshQualifier: `${records}#MeshQualifier as MeshQualifierSource`,
+  OtherAbstract: `${records}#OtherAbstract as OtherAbstractSource`,
   ReferenceCount: `${records}#BriefArticle`,
 
   ArticleConnection: `${connections}#ArticleConnectionSource`,

@@ -27,6 +27,15 @@ export interface AbstractSection {
   text: string;
 }
 
+/** An abstract besides the article's own: a translation, a summary in plain language, one that another database wrote. */
+export interface OtherAbstract {
+  /** What it is or who wrote it, as the source says: `plain-language-summary`, `Publisher`, `PIP`. */
+  type: string | null;
+  /** As the source writes it: `spa`, `es`. */
+  language: string | null;
+  sections: AbstractSection[];
+}
+
 /** Schemes of identifiers of works: PubMed, PubMed Central, DOI, OpenAlex (`W…`), Semantic Scholar (paperId), OpenCitations Meta (`br/…`). */
 export const WORK_SCHEMES = ['pmid', 'doi', 'pmcid', 'openalex', 's2', 'omid'] as const;
 export type WorkScheme = (typeof WORK_SCHEMES)[number];
@@ -72,6 +81,7 @@ export interface UnresolvedReference {
 /** What is shown of one article but never of many in a row: kept beside the record, so that lists stay light. */
 export interface ArticleDetails {
   abstract: AbstractSection[];
+  otherAbstracts: OtherAbstract[];
   /** Title in the language of the work, where `title` is a translation. */
   vernacularTitle: string | null;
   bookTitle: string | null;
@@ -85,8 +95,8 @@ export interface ArticleDetails {
 }
 
 export const NO_DETAILS: ArticleDetails = {
-  abstract: [], vernacularTitle: null, bookTitle: null, languages: [], meshHeadings: [], keywords: [], grants: [],
-  corrections: [], unresolvedReferences: [],
+  abstract: [], otherAbstracts: [], vernacularTitle: null, bookTitle: null, languages: [], meshHeadings: [], keywords: [],
+  grants: [], corrections: [], unresolvedReferences: [],
 }; // prettier-ignore
 
 export type RecordStatus = 'FULL' | 'STUB';

@@ -85,6 +85,17 @@ function readDoi(text: string): string | null {
   return /^10\.\d{4,9}(?:\.\d+)*\/[^\s\p{Cc}\p{Cs}]+$/u.test(bare) && bare.length <= 2048 ? bare : null;
 }
 
+const ARXIV = new RegExp(
+  `^(?:arxiv\\s*:\\s*|${WEB}(?:export\\.)?arxiv\\.org\\/(?:abs|pdf|html)\\/)?(\\d{4}\\.\\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\\.[a-z]{2})?\\/\\d{7})(?:v\\d{1,3})?(?:\\.pdf|\\s*\\[[\\w.-]+\\])?${LINK_END}`,
+  'i',
+);
+
+/** `arXiv:2101.00001v2`, `math.GT/0309136`: as the DOI that arXiv registers for each paper, without version and class. */
+export function normalizeArxiv(text: string): string | null {
+  const id = ARXIV.exec(plain(text))?.[1];
+  return id === undefined ? null : `10.48550/arxiv.${id.toLowerCase().replace(/\.[a-z]{2}\//, '/')}`;
+}
+
 /** DOIs are case-insensitive (DOI Handbook, section 2.4): lower case, without prefix, decoded. */
 export function normalizeDoi(text: string): string | null {
   if (USUAL_DOI.test(text)) return text.toLowerCase();

@@ -47,7 +47,7 @@ function articleRow({ record, details, indexedNames }: ArticleWrite): Row {
   const abstract = details.abstract.map((section) => section.text).join('\n') || null;
   return {
     key, doi, pmid, title, publicationYear: date!.year, date: SORT_VALUES.Article.date(record as StoredArticle), volume, issue,
-    pages: pages!.asWritten, publicationTypes, abstract, ...text('Article', articleDocument(record, details.abstract, indexedNames)),
+    pages: pages!.asWritten, publicationTypes, abstract, ...text('Article', articleDocument(record, details, indexedNames)),
   }; // prettier-ignore
 }
 

@@ -125,6 +125,7 @@ function correctionsOf(records: readonly SourceRecord[]): Correction[] {
 export function articleDetails(records: readonly SourceRecord[], around: Surroundings): ArticleDetails {
   return {
     abstract: first(records, 'abstract') ?? [],
+    otherAbstracts: first(records, 'otherAbstracts') ?? [],
     vernacularTitle: first(records, 'vernacularTitle'),
     bookTitle: first(records, 'bookTitle'),
     languages: first(records, 'languages') ?? [],

@@ -1,6 +1,7 @@
 import type { Clusters } from './author-clusters.js';
 import type { Block } from './author-profile.js';
-import { canShareOrcid } from './person-compatible.js';
+import { canShareOrcid, isLatin } from './person-compatible.js';
+import type { PersonForm } from './person-form.js';
 
 /**
  * ORCIDs as sources give them are wrong at times: one on two authors of a paper, or one coauthor's on another. The
@@ -46,16 +47,21 @@ function byOrcid(orcids: readonly (string | null)[]): Map<string, number[]> {
   return found;
 }
 
-/** The claims of one ORCID whose names hang together, most of them; on ties those with the smallest claim. */
+/**
+ * The claims of one ORCID whose names hang together, most of them; on ties those with the smallest claim. Each script for
+ * itself, for a name in another one would tie together what does not hang together.
+ */
 function likeliest({ profiles, names }: Block, indexes: readonly number[]): number[] {
-  const groups: number[][] = [];
-  for (const index of indexes) {
-    const form = names.forms[profiles[index]!.form]!;
-    const fits = groups.filter((group) => group.some((other) => canShareOrcid(form, names.forms[profiles[other]!.form]!)));
-    for (const group of fits) groups.splice(groups.indexOf(group), 1);
-    groups.push([...fits.flat(), index]);
-  }
-  return groups.sort((a, b) => b.length - a.length || Math.min(...a) - Math.min(...b))[0]!;
+  const formOf = (index: number): PersonForm => names.forms[profiles[index]!.form]!;
+  return [true, false].flatMap((script) => {
+    const groups: number[][] = [];
+    for (const index of indexes.filter((one) => isLatin(formOf(one)) === script)) {
+      const fits = groups.filter((group) => group.some((other) => canShareOrcid(formOf(index), formOf(other))));
+      for (const group of fits) groups.splice(groups.indexOf(group), 1);
+      groups.push([...fits.flat(), index]);
+    }
+    return groups.sort((a, b) => b.length - a.length || Math.min(...a) - Math.min(...b))[0] ?? [];
+  });
 }
 
 /** Joins the claims of each ORCID, as far as no decision by hand keeps them apart. */

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../records.js';
 import { abstractSections } from './abstract-sections.js';
+import { addArxiv, arxivAddress } from './arxiv.js';
 import { affiliationText } from './affiliation.js';
 import type { BibtexEntry } from './bibtex-entry.js';
 import { isBraced, namedParts, splitNames } from './bibtex-names.js';
@@ -28,6 +29,9 @@ const TYPES: Readonly<Record<string, { type: string | null; isPart?: true }>> = 
   dataset: { type: 'Dataset' }, software: { type: 'Software' }, online: { type: 'Web Page' }, electronic: { type: 'Web Page' }, www: { type: 'Web Page' },
   unpublished: { type: 'Unpublished Work' }, misc: { type: null },
 }; // prettier-ignore
+
+/** Entries whose ISSN is a journal's, be it named or not; that of others may be of a series of books. */
+const IN_JOURNALS: ReadonlySet<string> = new Set(['article', 'misc', 'periodical', 'review', 'suppperiodical']);
 
 /** The fields of an entry as text; of several names for one thing the first that is there counts. */
 class Fields {
@@ -142,7 +146,7 @@ function readDate(fields: Fields, warn: Warn): PartialDate | null {
   return date;
 }
 
-function readJournal(fields: Fields, warn: Warn): BibJournal | null {
+function readJournal(fields: Fields, isInJournal: boolean, warn: Warn): BibJournal | null {
   const title = fields.text('journaltitle', 'journal', 'fulljournal');
   const abbreviation = fields.text('shortjournal', 'journal-iso', 'abbrev_source_title');
   const issns: BibJournal['issns'] = [];
@@ -155,7 +159,8 @@ function readJournal(fields: Fields, warn: Warn): BibJournal | null {
       if (value !== null && !issns.some((issn) => issn.value === value)) issns.push({ value, type });
     }
   }
-  return title === null && abbreviation === null ? null : { title, abbreviation, issns, nlmId: null };
+  const isKnown = title !== null || abbreviation !== null || (isInJournal && issns.length > 0);
+  return isKnown ? { title, abbreviation, issns, nlmId: null } : null;
 }
 
 function readAbstract(fields: Fields): BibRecord['abstract'] {
@@ -179,16 +184,30 @@ function count(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
+/** Google Scholar writes the id behind the name of the journal. */
+const ARXIV_JOURNAL = /^arxiv(?:\s+(?:preprint|e-prints?))?,?\s+(arxiv:\S+?)(?:\s*\[[\w.-]+\])?$/i;
+/** Zotero's note of a preprint. */
+const ARXIV_NOTE = /^(arxiv:\s*\S+)(?:\s*\[[\w.-]+\])?$/i;
+
+function arxivOf(fields: Fields): string | null {
+  const eprint = fields.verbatim('eprint');
+  const isArxiv = /^arxiv$/i.test(fields.verbatim('eprinttype', 'archiveprefix') ?? '');
+  if (eprint !== null && (isArxiv || /^arxiv:/i.test(eprint))) return eprint;
+  const named = ARXIV_JOURNAL.exec(fields.text('journal', 'journaltitle') ?? '') ?? ARXIV_NOTE.exec(fields.text('note') ?? '');
+  return named?.[1] ?? arxivAddress([fields.verbatim('url', 'link')]);
+}
+
 /** One entry as a neutral record. */
 export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const fields = new Fields(entry);
   const known = TYPES[entry.type];
   const record = emptyRecord('bibtex');
   record.ids = readIds(fields, entry.key, warn);
+  addArxiv(record, arxivOf(fields), warn);
   const [title, subtitle] = [titleText(fields.text('title')), titleText(fields.text('subtitle'))];
   record.title = title !== null && subtitle !== null ? `${title}: ${subtitle}` : (title ?? subtitle);
   Object.assign(record, readAuthors(fields, warn));
-  record.journal = readJournal(fields, warn);
+  record.journal = readJournal(fields, IN_JOURNALS.has(entry.type), warn);
   if (known?.isPart || record.journal === null) record.bookTitle = titleText(fields.text('booktitle', 'maintitle'));
   // For those who name it in `crossref`, BibTeX wants the title of a book twice.
   if (record.bookTitle === record.title) record.bookTitle = null;

@@ -1,4 +1,5 @@
 import type { IssnType, PartialDate } from '../records.js';
+import { addArxiv, arxivAddress } from './arxiv.js';
 import { UnusableRecord, convertRecord, hasIds, shown, type Warn } from './convert-record.js';
 import { readNames } from './csl-names.js';
 import type { ImportFormat, ReadItem } from './format.js';
@@ -20,6 +21,7 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
   const record = emptyRecord('csl-json');
   record.sourceId = textField(value, 'id', warn);
   record.ids = readIds(value, warn);
+  addArxiv(record, arxivOf(value, warn), warn);
   record.title = titleText(textsField(value, 'title', warn, true)[0]);
   record.vernacularTitle = titleText(textField(value, 'original-title', warn));
   Object.assign(record, readNames(value, 'author', warn));
@@ -31,7 +33,7 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
   record.volume = textField(value, 'volume', warn);
   record.issue = textField(value, 'issue', warn);
   record.pages = parsePages(
-    textField(value, 'page', warn) ?? textField(value, 'page-first', warn) ?? textField(value, 'number', warn) ?? '',
+    textField(value, 'page', warn) ?? textField(value, 'page-first', warn) ?? articleNumber(value, warn) ?? '',
   );
   record.abstract = abstractFromMarkup(textField(value, 'abstract', warn));
   record.languages = [textField(value, 'language', warn)].filter((text) => text !== null);
@@ -57,6 +59,19 @@ function readIds(item: JsonObject, warn: Warn): BibRecord['ids'] {
     pmid: readId('PMID', field(item, 'PMID') ?? noted('PMID'), warn),
     pmcid: readId('PMCID', field(item, 'PMCID') ?? noted('PMCID'), warn),
   };
+}
+
+/** Zotero has it as the number of a preprint, reference managers before it in the note, all of them as the address. */
+function arxivOf(item: JsonObject, warn: Warn): string | null {
+  const texts = [rawText(item, 'number', warn) ?? '', rawText(item, 'note', warn) ?? ''];
+  const named = texts.map((text) => /^\s*(arxiv:\s*\S+)(?:\s*\[[\w.-]+\])?\s*$/im.exec(text)?.[1]).find((id) => id !== undefined);
+  return named ?? arxivAddress([field(item, 'URL')]);
+}
+
+/** A preprint has its arXiv id there. */
+function articleNumber(item: JsonObject, warn: Warn): string | null {
+  const number = textField(item, 'number', warn);
+  return number !== null && /^arxiv:/i.test(number) ? null : number;
 }
 
 /** CSL calls a preprint an article; `genre` may say so. */

@@ -18,6 +18,8 @@ const TAGS: readonly (readonly [path: string, tag: string])[] = [
   ['titles/secondary-title', 'T2'],
   ['periodical/full-title', 'T2'],
   ['periodical/abbr-1', 'J2'],
+  // Where the reference itself has the abbreviation, as in what is from PubMed, the whole name stands only here.
+  ['periodical/full-title', 'J2'],
   ['alt-periodical/abbr-1', 'J2'],
   ['titles/alt-title', 'J2'],
   ['alt-periodical/full-title', 'J2'],

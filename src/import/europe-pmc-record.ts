@@ -165,6 +165,7 @@ function readIssue(record: BibRecord, result: JsonObject, warn: Warn): void {
   record.date =
     dateFromText((info && textField(info, 'dateofpublication', warn)) ?? '') ??
     dateFromParts(info && textField(info, 'yearofpublication', warn), info && textField(info, 'monthofpublication', warn)) ??
+    (textField(result, 'source', warn) === 'PPR' ? dateFromText(textField(result, 'firstpublicationdate', warn) ?? '') : null) ??
     dateFromParts(year) ??
     dateFromText(textField(result, 'firstpublicationdate', warn) ?? '');
 }

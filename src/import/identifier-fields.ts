@@ -1,11 +1,20 @@
 import { normalizeOmid, normalizeOpenAlexId, normalizeRor, normalizeS2Id } from '../database-ids.js';
-import { normalizeDoi, normalizeIssn, normalizeNlmId, normalizeOrcid, normalizePmcid, normalizePmid } from '../ids.js';
+import {
+  normalizeArxiv,
+  normalizeDoi,
+  normalizeIssn,
+  normalizeNlmId,
+  normalizeOrcid,
+  normalizePmcid,
+  normalizePmid,
+} from '../ids.js';
 import { shown, type Warn } from './convert-record.js';
 
 const KINDS = {
   PMID: normalizePmid,
   PMCID: normalizePmcid,
   DOI: normalizeDoi,
+  'arXiv id': normalizeArxiv,
   ORCID: normalizeOrcid,
   ISSN: normalizeIssn,
   'NLM id': normalizeNlmId,

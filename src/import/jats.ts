@@ -1,4 +1,4 @@
-import type { AbstractSection, IssnType, PartialDate } from '../records.js';
+import type { AbstractSection, IssnType, OtherAbstract, PartialDate } from '../records.js';
 import { UnusableRecord, convertRecord, type Warn } from './convert-record.js';
 import type { ImportFormat, ReadItem } from './format.js';
 import { readId } from './identifier-fields.js';
@@ -52,7 +52,7 @@ function articleRecord(article: XmlElement, warn: Warn): BibRecord {
   record.pages =
     pagesFromEnds(textOrNull(child(meta, 'fpage')), textOrNull(child(meta, 'lpage'))) ??
     parsePages(textOrNull(child(meta, 'page-range')) ?? textOrNull(child(meta, 'elocation-id')) ?? '');
-  record.abstract = readAbstract(meta);
+  readAbstracts(record, meta);
   const language = article.attributes['xml:lang'];
   record.languages = language === undefined || language === '' ? [] : [language];
   record.publicationTypes = publicationTypes([article.attributes['article-type'] ?? '']);
@@ -160,18 +160,38 @@ function readPubDate(date: XmlElement): PartialDate | null {
   return dateFromParts(year, month, day);
 }
 
-/** The article's own abstract; graphical ones, teasers and summaries for readers have a type of their own. */
-function readAbstract(meta: XmlElement): AbstractSection[] {
-  const abstract =
-    children(meta, 'abstract').find((node) => node.attributes['abstract-type'] === undefined) ?? child(meta, 'abstract');
-  if (abstract === undefined) return [];
+/** The article's own abstract and others: translations, and those with a type: graphical ones, teasers, summaries for readers. */
+function readAbstracts(record: BibRecord, meta: XmlElement): void {
+  const all = childrenOf(meta, ['abstract', 'trans-abstract']);
+  const own =
+    all.find((node) => node.name === 'abstract' && node.attributes['abstract-type'] === undefined) ?? child(meta, 'abstract');
+  record.abstract = own === undefined ? [] : sectionsOf(own);
+  record.otherAbstracts = all.flatMap((node): OtherAbstract[] => {
+    const sections = node === own ? [] : sectionsOf(node);
+    const { 'abstract-type': type = null, 'xml:lang': language = null } = node.attributes;
+    return sections.length === 0 ? [] : [{ type, language, sections }];
+  });
+}
+
+function sectionsOf(abstract: XmlElement): AbstractSection[] {
   const sections: AbstractSection[] = [];
   const add = (label: string | null, holder: XmlElement): void => {
-    const text = elementText(without(holder, 'title', 'sec', 'label', 'fig'));
-    if (text !== '') sections.push({ label, text });
-    for (const sec of holder.children.filter(isElement).filter((node) => node.name === 'sec')) {
-      add(textOrNull(child(sec, 'title'))?.replace(/\s*[:.]$/, '') ?? null, sec);
+    // What stands behind a part within is of this one again: texts keep the order in which they are read.
+    let own: (XmlElement | string)[] = [];
+    const close = (): void => {
+      const text = elementText(without({ ...holder, children: own }, 'title', 'label', 'fig'));
+      if (text !== '') sections.push({ label, text });
+      own = [];
+    };
+    for (const node of holder.children) {
+      if (!isElement(node) || node.name !== 'sec') {
+        own.push(node);
+        continue;
+      }
+      close();
+      add(textOrNull(child(node, 'title'))?.replace(/\s*[:.]$/, '') ?? null, node);
     }
+    close();
   };
   add(null, abstract);
   return sections;

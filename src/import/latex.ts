@@ -15,6 +15,10 @@ const STYLE = new Set(
 const ALSO: Readonly<Record<string, string>> = { '\\ ': ' ', '\\\\': ' ', '\\/': '', '\\-': '', '\\t': '', '\\degree': '°', '\\quad': ' ', '\\newline': ' ', '\\linebreak': ' ', '\\qquad': ' ', '\\textquotesingle': "'", '\\,': ' ' }; // prettier-ignore
 const LIGATURES: readonly [string, string][] = [['---', '—'], ['--', '–'], ['``', '“'], ["''", '”'], ['~', ' ']]; // prettier-ignore
 const MAX_DEPTH = 20;
+const FRACTION = /^\\[dt]?frac$/;
+
+/** A part of a formula, with brackets where it is more than one number or name: `a/(b+c)`. */
+export const grouped = (text: string): string => (/^[\p{L}\p{M}\p{N}.]*$/u.test(text) ? text : `(${text})`);
 
 function textOf(command: string): string | null {
   const also = ALSO[command];
@@ -80,7 +84,10 @@ class Decoder {
       this.at = groupEnd(this.text, this.at) + 1;
       return;
     }
-    if (text !== null) {
+    if (FRACTION.test(name)) {
+      const parts = [this.argument(), this.argument()].map((part) => grouped(this.decoded(part)));
+      this.out += parts.join('/');
+    } else if (text !== null) {
       this.out += text;
       if (this.text.startsWith('{}', this.at)) this.at += 2;
     } else if (!isWord || !STYLE.has(name.slice(1))) {
@@ -95,23 +102,29 @@ class Decoder {
     while (this.at < this.text.length && /\s/.test(this.text[this.at]!)) this.at++;
   }
 
+  /** What follows a command: a group, a command or a character; empty at the end of the text. */
+  private argument(): string {
+    this.skipBlanks();
+    const start = this.at;
+    if (this.text[start] === '{') {
+      const end = groupEnd(this.text, start);
+      this.at = end + 1;
+      return this.text.slice(start + 1, end);
+    }
+    const rest = this.text.slice(start, start + 40);
+    const argument = rest[0] === '\\' ? (/^\\(?:[a-zA-Z]+|.)/su.exec(rest)?.[0] ?? '\\') : ([...rest][0] ?? '');
+    this.at = start + argument.length;
+    return argument;
+  }
+
+  private decoded(argument: string): string {
+    return this.depth >= MAX_DEPTH ? argument : new Decoder(argument, this.unknown, this.depth + 1).run();
+  }
+
   private accent(mark: string): void {
     this.skipBlanks();
     if (this.at >= this.text.length) return;
-    const start = this.at;
-    let argument: string;
-    if (this.text[start] === '{') {
-      const end = groupEnd(this.text, start);
-      argument = this.text.slice(start + 1, end);
-      this.at = end + 1;
-    } else {
-      argument =
-        this.text[start] === '\\'
-          ? (/^\\(?:[a-zA-Z]+|.)/su.exec(this.text.slice(start, start + 40))?.[0] ?? '\\')
-          : String.fromCodePoint(this.text.codePointAt(start)!);
-      this.at = start + argument.length;
-    }
-    const inner = this.depth >= MAX_DEPTH ? argument : new Decoder(argument, this.unknown, this.depth + 1).run();
+    const inner = this.decoded(this.argument());
     const [first = '', ...rest] = [...inner];
     const base = first === 'ı' ? 'i' : first === 'ȷ' ? 'j' : first;
     this.out += (base + mark).normalize('NFC') + rest.join('');

@@ -1,5 +1,6 @@
 import type { AbstractSection } from '../records.js';
 import { cleanText } from './input.js';
+import { mathText, texText } from './mathml.js';
 import type { XmlElement } from './xml.js';
 
 /**
@@ -37,25 +38,50 @@ export function decodeEntities(text: string): string {
   return text.includes('&') ? text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z][a-z\d]{1,15});/gi, decodeEntity) : text;
 }
 
-/** Without the elements that hold TeX; one that is never closed ends the search, so that none is made twice. */
-function withoutTex(text: string): string {
-  let kept = '';
+const FORMULA_NAMES = 'math alternatives inline-formula disp-formula tex-math'.split(' ');
+const FORMULAS = new Set(FORMULA_NAMES);
+const FORMULA = new RegExp(`<(?:\\w+:)?(?:${FORMULA_NAMES.join('|')})[\\s>]`, 'i');
+const MAX_DEPTH = 100;
+
+type OpenElement = XmlElement & { children: (XmlElement | string)[] };
+
+function elementOf(tag: string, name: string): OpenElement {
+  const attributes = [...tag.matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
+    ([, key, double, single]): [string, string] => [key!, decodeEntities(double ?? single ?? '')],
+  );
+  return { name, attributes: Object.fromEntries(attributes), children: [] };
+}
+
+/** Markup with its formulas as text, whatever tags are in them. One that is never closed stays as it is. */
+function formulasAsText(markup: string): string {
+  let made = '';
   let from = 0;
-  for (const open of text.matchAll(/<(?:\w+:)?(annotation-xml|annotation|tex-math)[\s>]/gi)) {
-    if (open.index < from) continue;
-    const close = new RegExp(`</(?:\\w+:)?${open[1]}\\s*>`, 'gi');
-    close.lastIndex = open.index;
-    if (!close.test(text)) break;
-    kept += text.slice(from, open.index);
-    from = close.lastIndex;
+  let opened = 0;
+  const open: OpenElement[] = [];
+  for (const tag of markup.matchAll(TAG)) {
+    const name = tag[1]!.toLowerCase();
+    const isEnd = tag[0].startsWith('</');
+    if (open.length === 0 && (isEnd || !FORMULAS.has(name))) continue;
+    const before = markup.slice(from, tag.index);
+    from = tag.index + tag[0].length;
+    if (open.length > 0) open.at(-1)!.children.push(decodeEntities(before));
+    else [made, opened] = [made + before, tag.index];
+    if (!isEnd) {
+      const element = elementOf(tag[0], name);
+      open.at(-1)?.children.push(element);
+      if (!tag[0].endsWith('/>') && open.length < MAX_DEPTH) open.push(element);
+      continue;
+    }
+    const at = open.findLastIndex((element) => element.name === name);
+    const [closed] = at < 0 ? [] : open.splice(at);
+    if (at === 0) made += rawText({ name: '', attributes: {}, children: [closed!] }).replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;')); // prettier-ignore
   }
-  return kept + text.slice(from);
+  return made + markup.slice(open.length > 0 ? opened : from);
 }
 
 function stripTags(text: string): string {
-  // A formula in MathML often carries its TeX beside it; one of the two is enough.
-  const once = /<(?:\w+:)?math[\s>]/i.test(text) ? withoutTex(text) : text;
-  return once.replace(COMMENT, '').replace(TAG, (tag, name: string) => {
+  const bare = text.replace(COMMENT, '');
+  return (FORMULA.test(bare) ? formulasAsText(bare) : bare).replace(TAG, (tag, name: string) => {
     const known = name.toLowerCase();
     if (BLOCKS.has(known)) return ' ';
     return KNOWN.has(known) ? '' : tag;
@@ -107,14 +133,18 @@ export function abstractFromMarkup(markup: string | null | undefined): AbstractS
   return sections;
 }
 
+/** Elements that may hold one formula in several forms. */
+const WITH_FORMS = new Set(['alternatives', 'inline-formula', 'disp-formula']);
+
 /** Text of an element with all that is in it, white space as it stands. */
 function rawText(element: XmlElement): string {
   const hasMath =
-    element.name === 'alternatives' && element.children.some((node) => typeof node !== 'string' && node.name === 'math');
+    WITH_FORMS.has(element.name) && element.children.some((node) => typeof node !== 'string' && node.name === 'math');
   let text = '';
   for (const node of element.children) {
     if (typeof node === 'string') text += node;
-    else if (node.name === 'annotation' || node.name === 'annotation-xml' || (hasMath && node.name === 'tex-math')) continue;
+    else if (node.name === 'math') text += mathText(node);
+    else if (node.name === 'tex-math') text += hasMath ? '' : texText(rawText(node));
     else text += BLOCKS.has(node.name) ? ` ${rawText(node)} ` : rawText(node);
   }
   return text;

@@ -11,7 +11,7 @@ import { dateFromText } from './partial-date.js';
 import { doiOfSource } from './pubmed-xml-references.js';
 import { emptyRecord, NO_IDS, type BibJournal, type BibMeshHeading, type BibRecord, type WorkIds } from './record.js';
 import { TaggedRecord } from './tagged-lines.js';
-import type { IssnType } from '../records.js';
+import type { IssnType, OtherAbstract } from '../records.js';
 
 /** PubMed's RefType for each tag of comments and corrections (NLM: MEDLINE/PubMed Data Element Descriptions). */
 const CORRECTIONS: Readonly<Record<string, string>> = {
@@ -55,6 +55,23 @@ function readJournal(fields: TaggedRecord, warn: Warn): BibJournal | null {
   const nlmId = readId('NLM id', fields.first('JID'), warn);
   if (title === null && abbreviation === null && nlmId === null && issns.length === 0) return null;
   return { title: title && cleanText(title), abbreviation: abbreviation && cleanText(abbreviation), issns, nlmId };
+}
+
+/** Who wrote an abstract or what it is, as NLM writes it before the text; other words with a colon are a label. */
+const ABSTRACT_TYPE = /^(AAMC|AIDS|KIE|NASA|PIP|Publisher|plain-language-summary)\s*:\s+/i;
+
+/** Each OAB is followed by its language, OABL. */
+function readOtherAbstracts(fields: TaggedRecord): OtherAbstract[] {
+  const found: OtherAbstract[] = [];
+  for (const { tag, value } of fields.fields) {
+    const last = found.at(-1);
+    if (tag === 'OABL' && last) last.language ??= cleanText(value) || null;
+    if (tag !== 'OAB') continue;
+    const type = ABSTRACT_TYPE.exec(value);
+    const sections = abstractSections(value.slice(type?.[0].length ?? 0));
+    found.push({ type: type?.[1] ?? null, language: null, sections });
+  }
+  return found.filter(({ sections }) => sections.length > 0);
 }
 
 /** `Sequence Alignment/*methods`: the star marks a major heading or qualifier. */
@@ -118,6 +135,7 @@ function makeRecord(fields: TaggedRecord, warn: Warn): BibRecord {
   record.issue = fields.first('IP') && cleanText(fields.first('IP')!);
   record.pages = parsePages(fields.first('PG') ?? '');
   record.abstract = abstractSections(fields.first('AB') ?? '');
+  record.otherAbstracts = readOtherAbstracts(fields);
   record.languages = fields.all('LA').map(cleanText);
   record.publicationTypes = fields.all('PT').map(cleanText);
   record.mesh = fields.all('MH').map(readMesh);

@@ -2,6 +2,7 @@ import { foldText, words } from '../store/fold.js';
 import { countryCode } from '../affiliation/countries.js';
 import { normalizeOpenAlexId } from '../database-ids.js';
 import { normalizeMeshId } from '../ids.js';
+import { addArxiv, arxivAddress } from './arxiv.js';
 import type { PartialDate } from '../records.js';
 import { affiliationText } from './affiliation.js';
 import { UnusableRecord, convertRecord, shown, type Warn } from './convert-record.js';
@@ -43,6 +44,10 @@ function workRecord(value: unknown, warn: Warn): BibRecord {
     pmid: readId('PMID', field(ids, 'pmid'), warn),
     pmcid: readId('PMCID', field(ids, 'pmcid'), warn),
   };
+  if (record.ids.doi === null) {
+    const places = [objectField(value, 'primary_location', warn) ?? {}, ...objectsField(value, 'locations', warn)];
+    addArxiv(record, arxivAddress(places.map((place) => field(place, 'landing_page_url'))), warn);
+  }
   record.title = titleText(rawText(value, 'title', warn) ?? rawText(value, 'display_name', warn));
   readAuthors(record, value, warn);
   const source = sourceOf(value, warn);

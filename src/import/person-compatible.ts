@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance.js';
 import { joinWords, leadingFull, type NameWord, type PersonForm } from './person-form.js';
 
 /**
@@ -75,12 +76,32 @@ export function agreement(a: PersonForm, b: PersonForm): NameAgreement | null {
   return boundaryShifted(a, b) ? { first: depth(a.given[0], b.given[0]), second: 'NONE' } : null;
 }
 
-/** Whether one ORCID on both can be right: people change one half of their name or its script, hardly both halves. */
+/** `Gonzalez` and `Gonzales`: one letter of three may differ. */
+function isSpeltAlike(a: PersonForm, b: PersonForm): boolean {
+  const [one, other] = [joinWords(a.core).text, joinWords(b.core).text];
+  const most = Math.floor(Math.min(one.length, other.length) / 3);
+  return one.length > 3 && other.length > 3 && editDistance(one, other, most) <= most;
+}
+
+/** A given name that both have in full, or two initials that agree: one alone agrees for one in ten people. */
+function sharesGiven(a: PersonForm, b: PersonForm): boolean {
+  const isCommon = (word: NameWord): boolean => !isInitial(word) && b.given.some((other) => same(word, other));
+  if (a.given.some(isCommon)) return true;
+  const agreed = givenAgreement(a, b);
+  return agreed !== null && (agreed.first === 'FULL' || agreed.second !== 'NONE');
+}
+
+/**
+ * Whether one ORCID on both can be right: people change one half of their name (as by marriage) or its script, hardly both
+ * halves. Of unlike family names an initial is no half that stayed.
+ */
 export function canShareOrcid(a: PersonForm, b: PersonForm): boolean {
   if (a.kind !== b.kind) return false;
-  const latin = [a, b].map((form) => /\p{Script=Latin}/u.test(form.family.text));
-  if (latin[0] !== latin[1] || familyAgrees(a, b) || isSwapped(a, b)) return true;
+  if (isLatin(a) !== isLatin(b) || familyAgrees(a, b) || isSwapped(a, b) || agreement(a, b) !== null) return true;
+  if (a.core.some((word) => b.core.some((other) => same(word, other))) || sharesGiven(a, b)) return true;
   const [first, second] = [a.given[0], b.given[0]];
-  const shared = a.core.some((word) => b.core.some((other) => same(word, other)));
-  return shared || first === undefined || second === undefined || agrees(first, second) || agreement(a, b) !== null;
+  return isSpeltAlike(a, b) && (first === undefined || second === undefined || agrees(first, second));
 }
+
+/** Names of different scripts cannot be compared. */
+export const isLatin = ({ family }: PersonForm): boolean => /\p{Script=Latin}/u.test(family.text);

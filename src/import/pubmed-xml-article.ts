@@ -4,7 +4,7 @@ import { readId } from './identifier-fields.js';
 import { elementText, textOrNull, titleText } from './markup.js';
 import { dateFromParts } from './partial-date.js';
 import { readAuthors } from './pubmed-xml-author.js';
-import { isoDay, issnType, readAbstract, readDate, readGrants, readKeywords, readMesh, readPages, readTitle, texts } from './pubmed-xml-fields.js'; // prettier-ignore
+import { isoDay, issnType, readAbstract, readDate, readGrants, readKeywords, readMesh, readOtherAbstracts, readPages, readTitle, texts } from './pubmed-xml-fields.js'; // prettier-ignore
 import { readCorrection, readReferences } from './pubmed-xml-references.js';
 import { NO_IDS, emptyRecord, type BibJournal, type BibRecord } from './record.js';
 import { child, children, descend, type XmlElement } from './xml.js';
@@ -35,6 +35,7 @@ export function articleRecord(element: XmlElement, warn: Warn): BibRecord {
   record.issue = textOrNull(child(issue, 'Issue'));
   record.pages = readPages(child(article, 'Pagination'));
   record.abstract = readAbstract(child(article, 'Abstract'));
+  record.otherAbstracts = readOtherAbstracts(citation);
   record.languages = texts(article, 'Language');
   record.publicationTypes = texts(child(article, 'PublicationTypeList'), 'PublicationType');
   record.mesh = children(child(citation, 'MeshHeadingList'), 'MeshHeading').map(readMesh);

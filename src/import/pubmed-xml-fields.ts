@@ -1,5 +1,5 @@
 import { normalizeMeshId } from '../ids.js';
-import type { AbstractSection, IssnType, Pages, PartialDate } from '../records.js';
+import type { AbstractSection, IssnType, OtherAbstract, Pages, PartialDate } from '../records.js';
 import { elementText, textOrNull, titleText } from './markup.js';
 import { pagesFromEnds, parsePages } from './pages.js';
 import { dateFromParts, dateFromText } from './partial-date.js';
@@ -59,6 +59,15 @@ export function readAbstract(abstract: XmlElement | undefined): AbstractSection[
     if (text !== '') sections.push({ label: label === '' || label === 'UNLABELLED' ? null : label, text });
   }
   return sections;
+}
+
+/** Translations and summaries in plain language, and abstracts that NLM's partners wrote, each with its type. */
+export function readOtherAbstracts(citation: XmlElement): OtherAbstract[] {
+  return children(citation, 'OtherAbstract').flatMap((node) => {
+    const sections = readAbstract(node);
+    const { Type: type = null, Language: language = null } = node.attributes;
+    return sections.length === 0 ? [] : [{ type, language, sections }];
+  });
 }
 
 /** The usual form is known without the search for prefixes and addresses. */

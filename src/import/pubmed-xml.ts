@@ -15,13 +15,13 @@ export const SHAPE: XmlShape = {
   records: ['PubmedArticle', 'PubmedBookArticle', 'DeleteCitation', 'DeleteDocument', 'MedlineCitation'],
   skip: [
     'ChemicalList', 'CitationSubset', 'CoiStatement', 'DataBankList', 'DateCompleted', 'GeneralNote', 'GeneSymbolList',
-    'InvestigatorList', 'ObjectList', 'OtherAbstract', 'OtherID', 'PersonalNameSubjectList', 'PublicationStatus',
+    'InvestigatorList', 'ObjectList', 'OtherID', 'PersonalNameSubjectList', 'PublicationStatus',
     'SpaceFlightMission', 'SupplMeshList',
   ], // prettier-ignore
   containers: [
     'Abstract', 'AffiliationInfo', 'Article', 'ArticleDate', 'ArticleIdList', 'Author', 'AuthorList', 'Book', 'BookDocument',
     'CommentsCorrections', 'CommentsCorrectionsList', 'DateRevised', 'Grant', 'GrantList', 'History', 'Journal', 'JournalIssue',
-    'KeywordList', 'MedlineCitation', 'MedlineJournalInfo', 'MeshHeading', 'MeshHeadingList', 'Pagination', 'PubDate',
+    'KeywordList', 'MedlineCitation', 'MedlineJournalInfo', 'MeshHeading', 'MeshHeadingList', 'OtherAbstract', 'Pagination', 'PubDate',
     'PubMedPubDate', 'PublicationTypeList', 'PubmedArticle', 'PubmedBookArticle', 'PubmedData', 'Reference', 'ReferenceList',
   ], // prettier-ignore
   only: { PubMedPubDate: { attribute: 'PubStatus', value: 'pubmed' } },

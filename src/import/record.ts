@@ -1,4 +1,12 @@
-import type { AbstractSection, AuthorsStatus, IssnType, Pages, PartialDate, StatedInstitution } from '../records.js';
+import type {
+  AbstractSection,
+  AuthorsStatus,
+  IssnType,
+  OtherAbstract,
+  Pages,
+  PartialDate,
+  StatedInstitution,
+} from '../records.js';
 
 /**
  * The one neutral bibliographic record: what every importer makes, whatever its format, and all that the
@@ -25,6 +33,8 @@ export interface BibRecord {
   issue: string | null;
   pages: Pages | null;
   abstract: AbstractSection[];
+  /** Translations, summaries for laypeople, abstracts that other databases wrote. */
+  otherAbstracts: OtherAbstract[];
   /** ISO 639-2 codes where the source has them, else as written. */
   languages: string[];
   publicationTypes: string[];
@@ -117,8 +127,8 @@ export const NO_IDS: WorkIds = { pmid: null, pmcid: null, doi: null, openalex: n
 export function emptyRecord(source: string): BibRecord {
   return {
     source, sourceId: null, ids: { ...NO_IDS }, title: null, vernacularTitle: null, authors: [], authorsStatus: 'NOT_LISTED',
-    journal: null, bookTitle: null, date: null, volume: null, issue: null, pages: null, abstract: [], languages: [], publicationTypes: [],
-    specialty: null, mesh: [], keywords: [], grants: [], corrections: [], isRetracted: null, references: null, citedBy: [],
+    journal: null, bookTitle: null, date: null, volume: null, issue: null, pages: null, abstract: [], otherAbstracts: [], languages: [],
+    publicationTypes: [], specialty: null, mesh: [], keywords: [], grants: [], corrections: [], isRetracted: null, references: null, citedBy: [],
     reportedCitations: null, statedReferences: null, revisedAt: null,
   }; // prettier-ignore
 }

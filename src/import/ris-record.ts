@@ -1,5 +1,6 @@
 import type { PartialDate } from '../records.js';
 import { abstractSections } from './abstract-sections.js';
+import { addArxiv, arxivAddress } from './arxiv.js';
 import { affiliationText } from './affiliation.js';
 import { shown, UnusableRecord, type Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
@@ -222,6 +223,7 @@ export function risRecord(tagged: TaggedRecord, warn: Warn): BibRecord {
   if (type === undefined) warn(`the type ${shown(typeCode)} is not known; the record is kept without a type`);
   const record = emptyRecord('ris');
   record.ids = readIds(fields, warn);
+  addArxiv(record, fields.all(['AN', 'M1']).find((text) => /^arxiv:/i.test(text)) ?? arxivAddress(fields.all(['UR'])), warn);
   record.sourceId = fields.first(FIELDS.sourceId);
   record.title = titleText(fields.first(FIELDS.title));
   Object.assign(record, readAuthors(fields, warn));

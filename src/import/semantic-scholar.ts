@@ -1,4 +1,5 @@
 import { badSource } from '../errors.js';
+import { addArxiv } from './arxiv.js';
 import { UnusableRecord, convertRecord, hasIds, shown, type Warn } from './convert-record.js';
 import { READ_LIMITS, type ImportFormat, type Place, type ReadItem } from './format.js';
 import { readId } from './identifier-fields.js';
@@ -20,7 +21,7 @@ function readIds(paper: JsonObject, warn: Warn): WorkIds {
   return {
     ...NO_IDS,
     s2: readId('Semantic Scholar id', field(paper, 'paperId'), warn),
-    doi: readId('DOI', field(external, 'DOI'), warn),
+    doi: readId('DOI', field(external, 'DOI'), warn) ?? readId('arXiv id', field(external, 'ArXiv'), warn),
     pmid: readId('PMID', field(external, 'PubMed'), warn),
     pmcid: readId('PMCID', field(external, 'PubMedCentral'), warn),
   };
@@ -32,6 +33,7 @@ function paperRecord(value: unknown, warn: Warn): BibRecord {
   const record = emptyRecord('semantic-scholar');
   record.ids = readIds(value, warn);
   if (!hasIds(record.ids)) throw new UnusableRecord('the paper has no identifier');
+  addArxiv(record, field(objectField(value, 'externalIds', warn) ?? {}, 'ArXiv'), warn);
   record.sourceId = record.ids.s2;
   record.title = titleText(textField(value, 'title', warn));
   for (const author of objectsField(value, 'authors', warn)) {

@@ -22,9 +22,12 @@ function isBlank(text: string, from: number): boolean {
   return true;
 }
 
+/** Lets go of saxes at the end of a document: what follows may be another one, as when files are put behind one another. */
+const DOCUMENT_END = Symbol('end of the document');
+
 /** Makes one element tree of each record, by saxes, and nothing of what is between them. */
 export class RecordBuilder {
-  private readonly parser = new SaxesParser({ xmlns: false, position: true });
+  private parser: SaxesParser;
   /** Characters that saxes was given, and those of them up to the end of the last tag. */
   private given = 0;
   private tagEnd = 0;
@@ -34,6 +37,9 @@ export class RecordBuilder {
   private depth = 0;
   private count = 0;
   private seenRoot = false;
+  /** Whether the document in hand has begun, and whether more of it was seen than comments. */
+  private isBegun = false;
+  private hasProlog = false;
   /** Open elements of the record in hand, the record first; empty between records. */
   private readonly open: OpenElement[] = [];
   private current: OpenElement | null = null;
@@ -59,17 +65,30 @@ export class RecordBuilder {
     private readonly names: Names,
     private readonly hand: (item: XmlItem) => void,
   ) {
-    this.parser.on('error', (error) => {
+    this.parser = this.newParser();
+  }
+
+  private newParser(): SaxesParser {
+    const parser = new SaxesParser({ xmlns: false, position: true });
+    parser.on('error', (error) => {
       throw this.notWellFormed(error.message);
     });
-    this.parser.on('doctype', (text) => {
+    parser.on('xmldecl', () => {
+      this.hasProlog = true;
+    });
+    parser.on('doctype', (text) => {
+      this.hasProlog = true;
       // saxes expands no entity of a DTD; a file that declares some means them to be expanded.
       if (/<!ENTITY/i.test(text)) throw this.bad('declares entities of its own in its DOCTYPE, which are not read');
     });
-    this.parser.on('opentag', (tag) => this.openTag(tag));
-    this.parser.on('text', (text) => this.text(text));
-    this.parser.on('cdata', (text) => this.text(text));
-    this.parser.on('closetag', () => this.closeTag());
+    parser.on('opentag', (tag) => this.openTag(tag));
+    parser.on('text', (text) => this.text(text));
+    parser.on('cdata', (text) => this.text(text));
+    parser.on('closetag', () => {
+      this.closeTag();
+      if (this.depth === 0) throw DOCUMENT_END;
+    });
+    return parser;
   }
 
   /**
@@ -117,8 +136,7 @@ export class RecordBuilder {
     this.heard = false;
     this.piece++;
     this.isSound = !hasMark && text.length <= READ_LIMITS.field && !mayHoldReference(text);
-    this.parser.write(text);
-    this.given += text.length;
+    this.feed(text);
     const since = Math.min(text.length, this.given - this.tagEnd);
     this.isBlankSinceTag = (since < text.length || this.heardTag || this.isBlankSinceTag) && isBlank(text, text.length - since);
     this.heardTag = false;
@@ -132,6 +150,36 @@ export class RecordBuilder {
     if (this.size > READ_LIMITS.record) this.refuse(`has more than ${READ_LIMITS.record.toLocaleString('en')} characters`);
   }
 
+  private feed(text: string): void {
+    let rest = text;
+    while (rest !== '') {
+      if (!this.isBegun && this.seenRoot) {
+        const trimmed = rest.trimStart();
+        this.otherLines += rest.slice(0, rest.length - trimmed.length).split('\n').length - 1;
+        rest = trimmed;
+        if (rest === '') return;
+      }
+      this.isBegun = true;
+      const before = this.given;
+      try {
+        this.parser.write(rest);
+        this.given += rest.length;
+        return;
+      } catch (error) {
+        if (error !== DOCUMENT_END) throw error;
+        rest = rest.slice(this.tagEnd - before);
+        this.beginDocument();
+      }
+    }
+  }
+
+  private beginDocument(): void {
+    this.otherLines += this.parser.line - 1;
+    this.parser = this.newParser();
+    [this.given, this.tagEnd] = [0, 0];
+    [this.isBegun, this.hasProlog] = [false, false];
+  }
+
   /** At the end of the text. A record that is cut is refused; what came before it is whole. */
   end(): void {
     if (!this.seenRoot) throw badSource(`${this.source}: the file holds no XML; ${this.shape.label} was expected.`);
@@ -140,8 +188,9 @@ export class RecordBuilder {
     } else if (this.depth > 0) {
       const message = 'the file ends before its last element is closed; records may be missing';
       this.hand({ kind: 'warning', place: { line: this.line, record: this.count }, message });
-    } else {
-      this.parser.close();
+    } else if (this.hasProlog) {
+      const message = 'the file ends before the last XML document in it has begun; records may be missing';
+      this.hand({ kind: 'warning', place: { line: this.line, record: this.count }, message });
     }
   }
 
@@ -150,9 +199,6 @@ export class RecordBuilder {
   }
 
   private notWellFormed(message: string): Error {
-    // As when answers of efetch are put behind one another.
-    if (this.seenRoot && this.depth === 0 && /XML declaration must be|only one root/.test(message))
-      return this.bad('holds several XML documents, one behind the other; save each as a file of its own');
     const what = message.replace(/^(?:.*?:)?\d+:\d+: /, '').replace(/\.$/, '');
     return badSource(`${this.source}: line ${this.line}: the file is not well-formed XML (${what.slice(0, 200)}).`);
   }
@@ -167,7 +213,7 @@ export class RecordBuilder {
     this.noteTag();
     const facts = this.names.facts(tag.name);
     const name = facts.bare;
-    if (!this.seenRoot) this.checkRoot(name);
+    if (this.depth === 0) this.checkRoot(name);
     if (++this.depth > MAX_DEPTH) throw this.bad(`has elements more than ${MAX_DEPTH} deep`);
     if (this.skipDepth > 0) return;
     const parent = this.current;
@@ -191,9 +237,11 @@ export class RecordBuilder {
   }
 
   private checkRoot(name: string): void {
+    const begins = this.seenRoot ? 'goes on' : 'begins';
     this.seenRoot = true;
+    this.hasProlog = false;
     if (this.shape.roots.includes(name)) return;
-    throw this.bad(`begins with <${name.slice(0, 60)}>, which is not ${this.shape.label}`);
+    throw this.bad(`${begins} with <${name.slice(0, 60)}>, which is not ${this.shape.label}`);
   }
 
   /** From here on nothing of the record is kept. */

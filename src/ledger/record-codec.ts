@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AbstractSection, Pages, PartialDate, StatedInstitution } from '../records.js';
+import type { AbstractSection, OtherAbstract, Pages, PartialDate, StatedInstitution } from '../records.js';
 import { emptyRecord, type BibAuthor, type BibCorrection, type BibJournal, type BibMeshHeading, type BibRecord, type BibReference, type WorkIds } from '../import/record.js'; // prettier-ignore
 
 /** A record as the ledger keeps it. */
@@ -79,6 +79,12 @@ const writePages = ({ asWritten, first, last }: Pages): Written<Pages> => ({
 
 const writeSection = ({ label, text }: AbstractSection): Written<AbstractSection> => ({ label: present(label), text });
 
+const writeOtherAbstract = ({ language, sections, type }: OtherAbstract): Written<OtherAbstract> => ({
+  language: present(language),
+  sections: each(sections, writeSection),
+  type: present(type),
+});
+
 const writeMesh = (heading: BibMeshHeading): Written<BibMeshHeading> => ({
   descriptor: heading.descriptor,
   descriptorId: present(heading.descriptorId),
@@ -120,6 +126,7 @@ const writeRecord = (record: BibRecord): Written<BibRecord> => ({
   keywords: each(record.keywords, ({ isMajor, owner, text }) => ({ isMajor, owner: present(owner), text })),
   languages: filled(record.languages),
   mesh: each(record.mesh, writeMesh),
+  otherAbstracts: each(record.otherAbstracts, writeOtherAbstract),
   pages: record.pages === null ? undefined : writePages(record.pages),
   publicationTypes: filled(record.publicationTypes),
   // An empty list says that the work cites nothing; none says that the source does not tell.
@@ -194,6 +201,14 @@ const readPages = ({ asWritten, first, last }: Partial<Pages>): Pages => ({
   last: last ?? null,
 });
 
+const readSection = ({ label, text }: Partial<AbstractSection>): AbstractSection => ({ label: label ?? null, text: text! });
+
+const readOtherAbstract = ({ type, language, sections }: Partial<OtherAbstract>): OtherAbstract => ({
+  type: type ?? null,
+  language: language ?? null,
+  sections: (sections ?? []).map(readSection),
+});
+
 const readMesh = (heading: Partial<BibMeshHeading>): BibMeshHeading => ({
   descriptorId: heading.descriptorId ?? null,
   descriptor: heading.descriptor!,
@@ -224,7 +239,8 @@ export function decodeRecord(value: string): BibRecord {
   if (record.journal !== null) record.journal = readJournal(record.journal);
   if (record.date !== null) record.date = readDate(record.date);
   if (record.pages !== null) record.pages = readPages(record.pages);
-  record.abstract = record.abstract.map(({ label, text }) => ({ label: label ?? null, text }));
+  record.abstract = record.abstract.map(readSection);
+  record.otherAbstracts = record.otherAbstracts.map(readOtherAbstract);
   record.mesh = record.mesh.map(readMesh);
   record.keywords = record.keywords.map(({ text, owner, isMajor }) => ({ text, owner: owner ?? null, isMajor }));
   record.grants = record.grants.map(({ id, agency, country }) => ({

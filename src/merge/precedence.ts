@@ -26,6 +26,7 @@ export const FIELD_RULES = {
   issue: 'FIRST',
   pages: 'FIRST',
   abstract: 'FIRST',
+  otherAbstracts: 'FIRST',
   languages: 'FIRST',
   specialty: 'FIRST',
   keywords: 'FIRST',

@@ -24,16 +24,16 @@ async function abstract(article: BriefArticle, loaders: Loaders): Promise<Articl
   return article.hasAbstract ? (await detailsOf(article, loaders)).abstract : [];
 }
 
-function abstractText(sections: ArticleDetails['abstract']): string | null {
-  if (sections.length === 0) return null;
+function abstractText(sections: ArticleDetails['abstract']): string {
   return sections.map(({ label, text }) => (label ? `${label}: ${text}` : text)).join('\n\n');
 }
 
 const RETRACTED: Filter<'Article'> = { test: 'isRetracted', value: true };
 
 export const articleDetails = {
-  abstract: async (article, _, { loaders }) => abstractText(await abstract(article, loaders)),
+  abstract: async (article, _, { loaders }) => abstractText(await abstract(article, loaders)) || null,
   abstractSections: (article, _, { loaders }) => abstract(article, loaders),
+  otherAbstracts: detail('otherAbstracts'),
   vernacularTitle: detail('vernacularTitle'),
   bookTitle: detail('bookTitle'),
   languages: detail('languages'),
@@ -76,6 +76,7 @@ const MeshHeading: MeshHeadingResolvers = {
 };
 
 export const articleDetailsResolvers: Resolvers = {
+  OtherAbstract: { text: ({ sections }) => abstractText(sections) },
   Correction,
   MeshHeading,
   MeshQualifier: { meshId: ({ id }) => id },

@@ -1,4 +1,4 @@
-import type { AbstractSection, AuthorRecord, JournalRecord, TopicRecord, ArticleRecord } from '../records.js';
+import type { ArticleDetails, AuthorRecord, JournalRecord, TopicRecord, ArticleRecord } from '../records.js';
 import { EVERY_DOCUMENT, indexPersonName, indexProse } from './fold.js';
 
 /**
@@ -10,7 +10,7 @@ export interface SearchDocument {
   label: string;
   /** Names that hang on the node: authors, journal, topics of an article. Weight 2. */
   names: string;
-  /** Abstract. Weight 1. */
+  /** Abstract, with its translations and summaries. Weight 1. */
   body: string;
 }
 
@@ -19,6 +19,9 @@ export interface NeighbourNames {
   journal: readonly string[];
   topics: readonly string[];
 }
+
+/** What of an article's details its document holds. */
+export type AbstractTexts = Pick<ArticleDetails, 'abstract' | 'otherAbstracts'>;
 
 /** The texts that a document is made of, as they were written: what is the same here is the same document. */
 export interface DocumentTexts {
@@ -55,7 +58,7 @@ const labelOnly = (label: string[], isPerson = false): DocumentTexts => ({ label
 
 export function articleTexts(
   { title, authorships }: ArticleRecord,
-  abstract: readonly AbstractSection[],
+  { abstract, otherAbstracts }: AbstractTexts,
   { journal, topics }: NeighbourNames,
 ): DocumentTexts {
   return {
@@ -63,7 +66,7 @@ export function articleTexts(
     isPerson: false,
     people: authorships.flatMap(({ nameAsWritten }) => nameAsWritten || []),
     names: [...journal, ...topics].filter((name) => name !== ''),
-    body: abstract.flatMap(({ text }) => text || []),
+    body: [...abstract, ...otherAbstracts.flatMap(({ sections }) => sections)].flatMap(({ text }) => text || []),
   };
 }
 
@@ -74,12 +77,8 @@ export const journalTexts = ({ title, abbreviation, names }: JournalRecord): Doc
 
 export const topicTexts = ({ name, synonyms }: TopicRecord): DocumentTexts => labelOnly(given([name, ...synonyms]));
 
-export function articleDocument(
-  record: ArticleRecord,
-  abstract: readonly AbstractSection[],
-  names: NeighbourNames,
-): SearchDocument {
-  return documentOf(articleTexts(record, abstract, names));
+export function articleDocument(record: ArticleRecord, details: AbstractTexts, names: NeighbourNames): SearchDocument {
+  return documentOf(articleTexts(record, details, names));
 }
 
 export const authorDocument = (record: AuthorRecord): SearchDocument => documentOf(authorTexts(record));

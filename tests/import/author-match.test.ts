@@ -48,6 +48,25 @@ describe('ORCID', () => {
     expect(found.clusters).toMatchObject([{ ids: ['w1#1', 'w2#1', 'w3#1'], orcid: ORCID_A, method: 'NAME_AND_EVIDENCE' }]);
   });
 
+  test.each([
+    ['an initial', 'Smith A', 'Roe, Albert'],
+    ['a name in another script', '王小明', 'Roe, Albert'],
+  ])('one that is mistyped does not tie two people together by %s', (_what, between, other) => {
+    const found = identifyAuthors(
+      claimsOf({
+        w1: [{ name: 'Smith, Anna', orcid: ORCID_A }],
+        w2: [{ name: between, orcid: ORCID_A }],
+        w3: [{ name: other, orcid: ORCID_A }],
+      }),
+    );
+    expect(groupsOf(found)).toEqual(['w1#1 w2#1', 'w3#1']);
+    expect(found.clusters[1]!.evidence[0]).toMatchObject({
+      kind: 'ORCID',
+      weight: 0,
+      detail: expect.stringContaining('not used'),
+    });
+  });
+
   test('a claim that fits two people with ORCIDs alike is left alone', () => {
     const found = identify({
       w1: [{ name: 'Smith J', orcid: ORCID_A }, 'Roe B', 'Doe C', 'Poe D'],

@@ -66,6 +66,13 @@ describe('EndNote XML', () => {
     expect(read!.ids).toEqual(NO_IDS);
   });
 
+  test('the whole name of a journal that the reference itself has as abbreviation', async () => {
+    const titles = `<titles>${el('title', 'T')}${el('secondary-title', 'Med Educ')}</titles>`;
+    const periodical = `<periodical>${el('full-title', 'Medical Education')}${el('abbr-1', 'Med Educ')}</periodical>`;
+    const [read] = recordsOf(await readText(endnoteXml, file(record(titles + periodical))));
+    expect(read!.journal).toMatchObject({ title: 'Medical Education', abbreviation: 'Med Educ' });
+  });
+
   test('kinds of references by name, by number, and unknown ones', async () => {
     const title = `<titles>${el('title', 'T')}${el('secondary-title', 'The Book of Tea')}</titles>`;
     const kinds = ['name="Book Section">5', 'name="Buchkapitel">5', 'name="Something">99'].map((type) => record(title, type));

@@ -37,6 +37,15 @@ const CONVERTED = {
 }; // prettier-ignore
 
 describe('Europe PMC search results', () => {
+  test('a preprint has its day, a journal’s article without an issue its year', async () => {
+    const date = { pubYear: '2021', firstPublicationDate: '2021-02-03', title: 'T' };
+    const results = search({ id: 'PPR3', source: 'PPR', ...date }, { id: '5', source: 'MED', pmid: '5', ...date });
+    expect(recordsOf(await readText(europePmc, results)).map((record) => record.date)).toMatchObject([
+      { year: 2021, month: 2, day: 3, precision: 'DAY' },
+      { year: 2021, precision: 'YEAR' },
+    ]);
+  });
+
   test('a core result, all its fields', async () => {
     const items = await readText(europePmc, search(CORE));
     const [record] = recordsOf(items);

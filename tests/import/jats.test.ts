@@ -24,6 +24,11 @@ describe('JATS', () => {
       title: 'Tea and mentoring', vernacularTitle: 'Tee und Mentoring: eine Studie', languages: ['de'], publicationTypes: ['Review'],
       date: { year: 2019, month: 11, day: 5, precision: 'DAY' }, volume: '12', issue: '6', pages: { asWritten: '234-5', first: '234', last: '235' },
       abstract: [{ label: null, text: 'Before.' }, { label: 'Methods', text: 'Tea x.' }],
+      otherAbstracts: [
+        { type: 'graphical', language: null, sections: [{ label: null, text: 'Picture' }] },
+        { type: null, language: 'en', sections: [{ label: null, text: 'Before, in English.' }] },
+        { type: 'plain-language-summary', language: 'de', sections: [{ label: 'Worum es geht', text: 'Tee hilft.' }] },
+      ],
       keywords: [{ text: 'Tea', owner: null, isMajor: false }, { text: 'Mentors', owner: null, isMajor: false }],
       grants: [{ id: 'G 1', agency: 'Tea Board', country: null }], isRetracted: true, statedReferences: 7,
       corrections: [{ type: 'RetractionIn', ids: { ...NO_IDS, doi: '10.1000/notice' }, text: 'Notice' }],
@@ -32,6 +37,18 @@ describe('JATS', () => {
       title: 'Made Up Education', abbreviation: 'Made Up Educ', nlmId: '0012345',
       issns: [{ value: '0028-0836', type: 'PRINT' }, { value: '1472-6920', type: 'ELECTRONIC' }],
     }); // prettier-ignore
+  });
+
+  test('sections within sections keep their order', async () => {
+    const { abstract } = await one(
+      '<abstract><sec><title>Methods</title><p>A.</p><sec><title>Design.</title><p>B.</p></sec><p>C.</p></sec><p>D.</p></abstract>',
+    );
+    expect(abstract.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+      'Methods: A.',
+      'Design: B.',
+      'Methods: C.',
+      'null: D.',
+    ]);
   });
 
   test('authors with the affiliations that they point at', () => {

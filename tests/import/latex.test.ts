@@ -14,6 +14,7 @@ describe('LaTeX as text', () => {
     ['{\\ss} {\\o} {\\L}odz {\\ae} \\aa', 'ß ø Łodz æ å'],
     ['A {B} {{C}} D', 'A B C D'],
     ['$\\alpha$-blockers, $\\beta_2$, H$_2$O, 10$^{3}$', 'α-blockers, β2, H2O, 103'],
+    ['$\\frac{a}{b}$ and $\\dfrac{\\alpha}{1+\\frac12}$', 'a/b and α/(1+1/2)'],
     ['\\textmu g and $\\mu$', 'µg and μ'],
     ['$p \\leq 0.05$, 5 \\pm 1', 'p ≤0.05, 5 ±1'],
     ['Taylor \\& Francis, 5\\%, a\\_b, \\$3, \\#1, \\{x\\}', 'Taylor & Francis, 5%, a_b, $3, #1, {x}'],

@@ -44,6 +44,14 @@ describe('a whole record', () => {
         { label: 'METHODS', text: 'We asked 12 residents about DNA: a word with a colon.' },
         { label: 'RESULTS AND CONCLUSIONS', text: 'It does.' },
       ],
+      otherAbstracts: [
+        {
+          type: 'Publisher', language: 'dut',
+          sections: [{ label: 'ACHTERGROND', text: 'Mentoraat helpt.' }, { label: 'METHODEN', text: 'Wij vroegen 12 artsen.' }],
+        },
+        { type: 'plain-language-summary', language: 'eng', sections: [{ label: null, text: 'Mentors help: residents said so.' }] },
+        { type: null, language: null, sections: [{ label: null, text: 'An old abstract without type or language.' }] },
+      ],
       languages: ['eng', 'dut'],
       publicationTypes: ['Journal Article', 'Retracted Publication'],
       specialty: null,

@@ -104,6 +104,15 @@ describe('names agree', () => {
     ['Cheng, Yan', 'Yan, Cheng', true],
     ['王小明', 'Wang, Xiaoming', true],
     ['Smith, Anna', 'Roe, Bertha', false],
+    ['Smith, Anna', 'Roe, Albert', false],
+    ['Smith A', 'Roe, Albert', false],
+    ['Smith A', 'Jones, A', false],
+    ['Smith', 'Jones, Anna', false],
+    ['Smith AM', 'Jones AM', true],
+    ['Smith, Anna Maria', 'Jones, Maria', true],
+    ['Smith, Xiaoming', 'Wang, Xiao-Ming', true],
+    ['Gonzalez, M', 'Gonzales, Maria', true],
+    ['Smith, Anna', 'Smith', true],
   ])('one ORCID on %s and %s can be right: %s', (a, b, expected) => {
     expect(canShareOrcid(personForm(parseName(a)), personForm(parseName(b)))).toBe(expected);
   });

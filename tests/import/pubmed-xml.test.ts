@@ -72,6 +72,10 @@ describe('PubMed XML', () => {
       { label: 'BACKGROUND', text: 'Tea is hot.' },
       { label: null, text: 'No label.' },
     ]);
+    expect(first.otherAbstracts).toEqual([
+      { type: 'Publisher', language: 'spa', sections: [{ label: 'OBJETIVO', text: 'El té ayuda.' }, { label: null, text: 'Sí.' }] },
+      { type: 'plain-language-summary', language: 'eng', sections: [{ label: null, text: 'Tea helps.' }] },
+    ]); // prettier-ignore
     expect(first.mesh).toEqual([
       {
         descriptorId: 'D008569', descriptor: 'Mentors', isMajor: true,

@@ -44,6 +44,20 @@ describe('XML', () => {
     ]);
   });
 
+  test('documents one behind another are read as one, with the lines of the file', async () => {
+    const first = '<?xml version="1.0"?>\r\n<!DOCTYPE set>\n<set><r>a</r>\n<r>b</r></set>';
+    const text = `${first}\n\n\ufeff${first}<set/> <!-- and --> <?x y?>\n<set>\n<r x="1">c</r></set>\n<!-- end -->\n`;
+    for (const piece of [1, 2, 3, 5, 7, 64, 1000]) {
+      const items = await collect(readXml(textInput(text, 'a.xml', piece), SHAPE));
+      expect(items.map(({ place }) => place)).toEqual([3, 4, 8, 9, 11].map((line, i) => ({ line, record: i + 1 })));
+      expect(items.map(({ kind }) => kind)).toEqual(Array(5).fill('element'));
+    }
+    expect(await texts('<set><r>a</r></set>\n<?xml version="1.0"?>\n<!DOCTYPE set>')).toEqual([
+      'a',
+      'the file ends before the last XML document in it has begun; records may be missing',
+    ]);
+  });
+
   test.each([
     ['another root', '<html><body>Service unavailable</body></html>', /begins with <html>, which is not a test file/],
     ['no XML', 'nothing', /not well-formed/],
@@ -53,12 +67,9 @@ describe('XML', () => {
       '<set>\n<r><t></r></set>',
       /line 2: the file is not well-formed XML \(unexpected close tag\)/,
     ],
-    [
-      'two documents',
-      '<set><r>a</r></set>\n<?xml version="1.0"?>\n<set/>',
-      /line 2: the file holds several XML documents, one behind/,
-    ],
-    ['two roots', '<set><r>a</r></set><set/>', /several XML documents/],
+    ['a page of another kind behind its document', '<set><r>a</r></set>\n<html/>', /line 2: the file goes on with <html>/],
+    ['text behind its document', '<set><r>a</r></set>\n\nmore', /line 3: the file is not well-formed XML \(text data outside/],
+    ['a document behind one that is cut', '<set><r>a</r>\n<?xml version="1.0"?>\n<set/>', /line 2: the file is not well-formed/],
     ['an undefined entity', '<set><r>M&uuml;ller</r></set>', /undefined entity/],
     ['a name of JavaScript as entity', '<set><r>&constructor;</r></set>', /undefined entity/],
     ['entities of its own', '<!DOCTYPE set [<!ENTITY a "b">]><set><r>&a;</r></set>', /declares entities of its own/],

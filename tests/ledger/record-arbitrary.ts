@@ -80,6 +80,9 @@ export const bibRecords: Arbitrary<BibRecord> = shape<BibRecord>({
   issue: orNull(text),
   pages: orNull(shape({ asWritten: text, first: orNull(text), last: orNull(text) })),
   abstract: some(shape({ label: orNull(text), text })),
+  otherAbstracts: some(
+    shape({ type: orNull(text), language: orNull(text), sections: some(shape({ label: orNull(text), text })) }),
+  ),
   languages: some(text),
   publicationTypes: some(text),
   specialty: orNull(text),

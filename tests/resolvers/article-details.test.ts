@@ -53,6 +53,27 @@ describeEachEngine('details of an Article', (openEmptyStore) => {
     });
   });
 
+  test('abstracts besides its own, which searches find', async () => {
+    const fields = 'otherAbstracts { type language text sections { label text } }';
+    expect(await article('review', fields)).toEqual({
+      otherAbstracts: [
+        {
+          type: 'Publisher',
+          language: 'fre',
+          text: 'Contexte: Les résidents s’épuisent.\n\nLes pairs aident.',
+          sections: [
+            { label: 'Contexte', text: 'Les résidents s’épuisent.' },
+            { label: null, text: 'Les pairs aident.' },
+          ],
+        },
+        { type: null, language: null, text: 'Peers help.', sections: [{ label: null, text: 'Peers help.' }] },
+      ],
+    });
+    expect(await article('early', fields)).toEqual({ otherAbstracts: [] });
+    const { articles } = await ask(store, '{ articles(filter: { text: "aident" }) { nodes { id } } }');
+    expect(articles.nodes).toEqual([{ id: id('review') }]);
+  });
+
   test('MeSH headings with their topics and qualifiers', async () => {
     const { meshHeadings } = await article(
       'review',

@@ -7,6 +7,10 @@ export const DETAILS: Record<string, Partial<ArticleDetails>> = {
       { label: 'Background', text: 'Residents burn out.' },
       { label: 'Results', text: 'Peers help.' },
     ],
+    otherAbstracts: [
+      { type: 'Publisher', language: 'fre', sections: [{ label: 'Contexte', text: 'Les résidents s’épuisent.' }, { label: null, text: 'Les pairs aident.' }] },
+      { type: null, language: null, sections: [{ label: null, text: 'Peers help.' }] },
+    ],
     vernacularTitle: 'Le mentorat par les pairs en résidence',
     languages: ['eng', 'fre'],
     meshHeadings: [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { NO_DETAILS } from '../../src/records.js';
 import { articleDocument, authorDocument, journalDocument, topicDocument } from '../../src/store/document.js';
 import { EVERY_DOCUMENT } from '../../src/store/fold.js';
 import { parseText } from '../../src/store/text.js';
@@ -8,10 +9,13 @@ import { article, author, authorship, journal, topic } from './records.js';
 
 const doc = articleDocument(
   article('a', { title: 'Qualities of mentors', authorships: [authorship('x', 1, 'Williams J'), authorship('y', 2, 'Boone S')] }),
-  [
-    { label: 'Background', text: 'Students study.' },
-    { label: null, text: 'Peer mentoring helps.' },
-  ],
+  {
+    abstract: [
+      { label: 'Background', text: 'Students study.' },
+      { label: null, text: 'Peer mentoring helps.' },
+    ],
+    otherAbstracts: [{ type: 'Publisher', language: 'spa', sections: [{ label: 'Objetivo', text: 'La tutoría ayuda.' }] }],
+  },
   { journal: ['BMC Med Educ'], topics: ['Mentoring', 'Peer Groups'] },
 );
 const finds = (text: string, fields: (keyof typeof doc)[] = ['label', 'names', 'body']) =>
@@ -27,12 +31,13 @@ describe('the document of an article', () => {
     expect(finds('"bmc med"', ['names'])).toBe(true);
     expect(finds('mentoring', ['names'])).toBe(true);
     expect(finds('student', ['body'])).toBe(true);
+    expect(finds('tutoría', ['body'])).toBe(true);
     expect(finds('boone', ['label', 'body'])).toBe(false);
     expect(finds('helps', ['label', 'names'])).toBe(false);
   });
 
   it('does not hold the labels of the sections', () => {
-    expect(finds('background')).toBe(false);
+    for (const label of ['background', 'objetivo', 'publisher']) expect(finds(label)).toBe(false);
   });
 
   it('lets no phrase run from one name, section or text into the next', () => {
@@ -55,7 +60,9 @@ describe('the document of an article', () => {
   });
 
   it('of a stub has nothing but the mark', () => {
-    expect(articleDocument(article('s', { title: null }), [], { journal: [], topics: [] }).label.trim()).toBe(EVERY_DOCUMENT);
+    expect(articleDocument(article('s', { title: null }), NO_DETAILS, { journal: [], topics: [] }).label.trim()).toBe(
+      EVERY_DOCUMENT,
+    );
   });
 });
 
@@ -82,7 +89,7 @@ describe('any document', () => {
       fc.property(text, text, text, (title, name, prose) => {
         const { label, names, body } = articleDocument(
           article('a', { title, authorships: [authorship('x', 1, name)] }),
-          [{ label: null, text: prose }],
+          { abstract: [{ label: null, text: prose }], otherAbstracts: [] },
           { journal: [name], topics: [prose] },
         );
         for (const field of [label, names, body]) expect(field).toMatch(/^[a-z0-9 ]*$/);

@@ -166,7 +166,7 @@ function writeNodes(graph: Graph, batch: WriteBatch): void {
   for (const { record, details, indexedNames } of batch.articles ?? []) {
     graph.nodes.Article.set(record.key, record);
     graph.details.set(record.key, details);
-    graph.documents.set(record.key, articleDocument(record, details.abstract, indexedNames));
+    graph.documents.set(record.key, articleDocument(record, details, indexedNames));
     graph.aliases.Article.delete(record.key);
   }
   for (const record of batch.authors ?? []) graph.nodes.Author.set(record.key, record);

@@ -62,6 +62,14 @@ const articleFacts: fc.Arbitrary<Partial<ArticleRecord>> = record({
 
 const details: fc.Arbitrary<Partial<ArticleDetails>> = record({
   abstract: some(record({ label: fc.option(text), text }), 2),
+  otherAbstracts: some(
+    record({
+      type: fc.option(text),
+      language: fc.constantFrom('spa', null),
+      sections: some(record({ label: fc.option(text), text }), 2),
+    }),
+    2,
+  ),
   vernacularTitle: fc.option(text),
   languages: some(fc.constantFrom('eng', 'fre'), 2),
   keywords: some(record({ text, owner: fc.option(text), isMajor: fc.boolean() }), 2),

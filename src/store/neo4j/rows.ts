@@ -65,7 +65,7 @@ function row<K extends Kind>(
 }
 
 function articleRow({ record, details, indexedNames }: ArticleWrite): NodeRow {
-  const base = row('Article', record, articleDocument(record, details.abstract, indexedNames), articleIdentifiers(record));
+  const base = row('Article', record, articleDocument(record, details, indexedNames), articleIdentifiers(record));
   const date = SORT_VALUES.Article.date(record as StoredArticle);
   const isFull = record.status === 'FULL';
   const [card, lists] = halves(base.properties.record as string);

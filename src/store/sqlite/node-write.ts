@@ -57,7 +57,7 @@ function articleNode({ record, details, indexedNames }: ArticleWrite): NodeWrite
     lists,
     columns,
     identifiers: articleIdentifiers(record),
-    texts: articleTexts(record, details.abstract, indexedNames),
+    texts: articleTexts(record, details, indexedNames),
     details: packDetails(details),
   };
 }
