@@ -12,7 +12,6 @@ export interface FewReads {
 /** Journals and topics, from memory where they were read before in the version of the graph that the file has now. */
 export class FewRecords {
   private readonly known = new KnownRecords();
-  private asked: Promise<DataVersion> | null = null;
 
   constructor(private readonly reads: FewReads) {}
 
@@ -23,7 +22,7 @@ export class FewRecords {
     const found: (StoredRecord | null)[] = keys.map((key) => known.get(kind, key));
     const missing = keys.filter((_, i) => found[i] === null);
     if (missing.length === 0) {
-      const { graphVersion } = await this.version();
+      const { graphVersion } = await this.reads.version();
       known.hold(graphVersion);
       return graphVersion === version ? found : this.get(kind, keys);
     }
@@ -33,11 +32,5 @@ export class FewRecords {
     if (read.version !== version && missing.length < keys.length) return this.get(kind, keys);
     let at = 0;
     return found.map((record) => record ?? read.records[at++]!);
-  }
-
-  /** Journals and topics of one answer are asked for at once: they share a look, which is taken after they asked. */
-  private version(): Promise<DataVersion> {
-    this.asked ??= this.reads.version().finally(() => (this.asked = null));
-    return this.asked;
   }
 }
