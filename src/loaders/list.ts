@@ -46,21 +46,45 @@ export interface FacetQuestion {
   filter: Filter<'Article'> | null;
 }
 
-/**
- * A facet is loaded once at the largest size that can be asked for: short lists, `distinct` and `missing` of
- * one facet then share a statement, whose cost is in the counting and not in the rows that come back.
- */
+/** The most values of a facet that can be asked for. */
 export const MAX_FACET_VALUES = 100;
 
-export class ArticleListLoaders<R extends ArticleRelation> extends ListLoaders<R> {
-  private facets: DataLoader<Asked<FacetQuestion>, Facet, string> | null = null;
+/** A facet as it is going to be read, or was: with as many values as somebody wants who asked before. */
+interface SizedFacet extends FacetQuestion {
+  size: number;
+  isRead: boolean;
+  name: string;
+}
 
-  /** All years; of the other facets the `MAX_FACET_VALUES` largest values. */
-  get facet(): DataLoader<Asked<FacetQuestion>, Facet, string> {
+export class ArticleListLoaders<R extends ArticleRelation> extends ListLoaders<R> {
+  private facets: DataLoader<Asked<SizedFacet>, Facet, string> | null = null;
+  private readonly sized = new Map<string, SizedFacet>();
+
+  /** All years; of the other facets the `size` largest values, or more: lists of several lengths, `distinct` and `missing` of one facet share a statement. */
+  facet(parent: string, question: FacetQuestion, size: number): Promise<Facet> {
+    const asked = this.asked(question, size);
+    return this.facetLoader.load({ parent, question: asked, name: asked.name });
+  }
+
+  private asked(question: FacetQuestion, size: number): SizedFacet {
+    const name = JSON.stringify(question);
+    const known = this.sized.get(name);
+    if (known && (size <= known.size || !known.isRead)) {
+      known.size = Math.max(known.size, size);
+      return known;
+    }
+    const asked = { ...question, size, isRead: false, name: `${name} ${size}` };
+    this.sized.set(name, asked);
+    return asked;
+  }
+
+  private get facetLoader(): DataLoader<Asked<SizedFacet>, Facet, string> {
     const { reads, relation } = this;
-    return (this.facets ??= perParent((parents, { facet, filter }: FacetQuestion) =>
-      reads.facets(relation, parents, { facet, filter, size: facet === 'year' ? null : MAX_FACET_VALUES }),
-    ));
+    return (this.facets ??= perParent((parents, asked: SizedFacet) => {
+      asked.isRead = true;
+      const { facet, filter, size } = asked;
+      return reads.facets(relation, parents, { facet, filter, size: facet === 'year' ? null : size });
+    }));
   }
 }
 

@@ -42,9 +42,7 @@ async function timelineOf(author: StoredAuthor, scope: Filter<'Article'> | null,
   const works = await worksOf(author, scope, loaders);
   const years = { facet: 'year', filter: null } as const;
   const cited = works.filter(({ record }) => record.citedByCount > 0);
-  const facets = await Promise.all(
-    cited.map(({ record }) => loaders.article.citedBy.facet.load({ parent: record.key, question: years })),
-  );
+  const facets = await Promise.all(cited.map(({ record }) => loaders.article.citedBy.facet(record.key, years, 0)));
   const citedIn = facets.flatMap(({ values }) => values.map(({ value, count }) => ({ year: Number(value), count })));
   return authorTimeline(author.key, works.map(asWork), citedIn).map(({ year, works: own, citations, newCoauthors }) => {
     return { year, articleCount: own, citationCount: citations, newCoauthorCount: newCoauthors };

@@ -45,7 +45,8 @@ export interface ConnectionPage<Record, Edge = unknown> {
 
 /** A list of articles can also be counted by facet. */
 export interface ArticleConnectionSource<Edge = unknown> extends ConnectionSource<StoredArticle, Edge> {
-  facet(facet: FacetName): Promise<Facet>;
+  /** All years; of another facet the `size` largest values, or more. */
+  facet(facet: FacetName, size: number): Promise<Facet>;
 }
 
 /** Fields that all connection types resolve alike. */
@@ -102,7 +103,7 @@ export function articleConnection<R extends ArticleRelation>(
   const { parent, filter } = request;
   return {
     ...(listConnection(list, request as ListRequest<TargetOf<R>>) as ConnectionSource<StoredArticle, EdgeOf[R]>),
-    facet: (facet) => list.facet.load({ parent, question: { facet, filter } }),
+    facet: (facet, size) => list.facet(parent, { facet, filter }, size),
   };
 }
 

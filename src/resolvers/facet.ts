@@ -8,24 +8,24 @@ import type { FacetCountsSource, FacetValue } from './sources.js';
 
 /** How a list of articles divides. Each facet is loaded when one of its fields is asked for. */
 
-/** The largest values of a facet. The loader gives `MAX_FACET_VALUES`, which is the most that can be asked for. */
+/** The largest values of a facet. */
 async function largest(articles: ArticleConnectionSource, facet: FacetName, first: number): Promise<FacetValue[]> {
   const size = Math.min(checkedSize('first', first), MAX_FACET_VALUES);
-  return (await articles.facet(facet)).values.slice(0, size);
+  return (await articles.facet(facet, size)).values.slice(0, size);
 }
 
 /** Articles of one parent's whole list by year. */
 export async function yearTotals(list: ArticleListLoaders<ArticleRelation>, parent: string): Promise<FacetValue[]> {
-  return (await list.facet.load({ parent, question: { facet: 'year', filter: null } })).values;
+  return (await list.facet(parent, { facet: 'year', filter: null }, 0)).values;
 }
 
 const count =
   (facet: FacetName) =>
   async ({ articles, part }: FacetCountsSource): Promise<number> =>
-    (await articles.facet(facet))[part];
+    (await articles.facet(facet, 0))[part];
 
 const ArticleFacets: ArticleFacetsResolvers = {
-  years: async (articles) => (await articles.facet('year')).values,
+  years: async (articles) => (await articles.facet('year', 0)).values,
   journals: (articles, { first }) => largest(articles, 'journal', first),
   topics: (articles, { first }) => largest(articles, 'topic', first),
   publicationTypes: (articles, { first }) => largest(articles, 'publicationType', first),

@@ -95,11 +95,16 @@ function compiledOf(schema: GraphQLSchema, checked: CheckedOperation): CompiledO
   };
 }
 
-/** The size of an operation does not depend on its texts, so that most requests have one that is known. */
+/** The size of an operation does not depend on its texts, nor on the numbers of its filters, so that most requests have one that is known. */
 function measuring(schema: GraphQLSchema, { document, operation }: CheckedOperation): CompiledOperation['measure'] {
   const known = new Map<string, Measure>();
+  const sizes = sizeVariables(document);
   return (variables) => {
-    const outline = JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value));
+    let isSize = true;
+    const outline = JSON.stringify(variables, function (this: unknown, name: string, value: unknown) {
+      if (this === variables) isSize = sizes.has(name);
+      return typeof value === 'string' || (typeof value === 'number' && !isSize) ? '' : value;
+    });
     const found = known.get(outline);
     if (found !== undefined) return found;
     const measured = measure(schema, document, operation, variables);
@@ -109,6 +114,20 @@ function measuring(schema: GraphQLSchema, { document, operation }: CheckedOperat
     }
     return measured;
   };
+}
+
+/** Arguments of which only the lengths of lists count: what is in them chooses among nodes. */
+const FILTERS: ReadonlySet<string> = new Set(['filter', 'scope']);
+
+/** Variables whose numbers the size of an operation may depend on. */
+function sizeVariables(document: DocumentNode): Set<string> {
+  const found = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Argument: ({ name }) => (FILTERS.has(name.value) ? false : undefined),
+    Variable: ({ name }) => void found.add(name.value),
+  });
+  return found;
 }
 
 /** Variables on which it depends what is asked for at all. */

@@ -69,3 +69,20 @@ it('counts by itself where the page is another list, or begins at a place', asyn
   ]);
   expect(others).toEqual(counts);
 });
+
+it('counts beside facets, whichever is asked for first', async () => {
+  const asked = { filter: ABOUT, size: 3 };
+  const facets = await store.facets('allArticles', [ROOT], { ...asked, facet: 'topic' });
+  const counts = await store.counts('allArticles', [ROOT], ABOUT);
+  const ask = {
+    years: () => store.facets('allArticles', [ROOT], { ...asked, facet: 'year', size: null }),
+    topics: () => store.facets('allArticles', [ROOT], { ...asked, facet: 'topic' }),
+    count: () => store.counts('allArticles', [ROOT], ABOUT),
+  };
+  statements.length = 0;
+  const [, topics, count] = await Promise.all([ask.years(), ask.topics(), ask.count()]);
+  expect([topics, count]).toEqual([facets, counts]);
+  expect(statements).toHaveLength(1);
+  expect(await Promise.all([ask.count(), ask.topics()])).toEqual([counts, facets]);
+  expect(statements).toHaveLength(2);
+});

@@ -8,8 +8,8 @@ export type Counted = [relation: Relation, parents: readonly string[], filter: F
 type Tell = (totals: Promise<number[] | null>) => void;
 
 /**
- * Lengths of lists of which a page is asked for in the same turn of the event loop, whichever comes first: the page's statement
- * tells them, for it has to look at the whole list as well.
+ * Lengths of lists of which a page, or a facet, is asked for in the same turn of the event loop, whichever comes first: its
+ * statement tells them, for it has to look at the whole list as well.
  */
 export class CountsBesidePages {
   /** Counts that wait for a page, and how they are told what it answers. */
@@ -26,7 +26,7 @@ export class CountsBesidePages {
     return this.waiting.delete(name) ? null : told;
   }
 
-  /** Before a page is read: how to tell those who wait for the length of its list; null where nobody does. */
+  /** Before a page or a facet is read: how to tell those who wait for the length of its list; null where nobody does. */
   async waiter(list: Counted): Promise<Tell | null> {
     await null;
     if (this.waiting.size === 0) return null;

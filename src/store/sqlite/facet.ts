@@ -6,7 +6,7 @@ import { FEW_ROWS, listOf, parentRows, sortedList } from './list.js';
 import { join, name, NOTHING, sql, type Sql } from './sql.js';
 import { largest, type Tally } from './tally.js';
 
-/** Where the values of a facet lie: rows `x` of a listed article `l`, and what the answer shows for a value. */
+/** Where the values of a facet lie: rows `x` beside a listed article `l`, and its value there, NULL where the article has none. */
 interface FacetSource {
   rows: string;
   value: string;
@@ -16,11 +16,11 @@ interface FacetSource {
 
 const FACETS: Record<FacetName, FacetSource> = {
   // The list has the date itself.
-  year: { rows: '(SELECT 1) x ON l.date >= 0', value: 'l.date / 10000' },
-  journal: { rows: 'article x ON x.id = l.id AND x.journal IS NOT NULL', value: 'x.journal', noun: 'journal' },
-  topic: { rows: 'about x ON x.article = l.id', value: 'x.topic', noun: 'topic' },
-  author: { rows: 'authorship x ON x.article = l.id', value: 'x.author', noun: 'author' },
-  publicationType: { rows: 'article_type x ON x.article = l.id', value: 'x.type' },
+  year: { rows: '', value: 'CASE WHEN l.date >= 0 THEN l.date / 10000 END' },
+  journal: { rows: 'CROSS JOIN article x ON x.id = l.id', value: 'x.journal', noun: 'journal' },
+  topic: { rows: 'LEFT JOIN about x ON x.article = l.id', value: 'x.topic', noun: 'topic' },
+  author: { rows: 'LEFT JOIN authorship x ON x.article = l.id', value: 'x.author', noun: 'author' },
+  publicationType: { rows: 'LEFT JOIN article_type x ON x.article = l.id', value: 'x.type' },
 };
 
 /** A facet of a list, and how many values of it. */
@@ -29,11 +29,17 @@ export type AskedFacet = Pick<FacetQuery, 'facet' | 'size'>;
 /** What the first column of a row says. */
 const TALLIED = 0;
 const KEY = 1;
-const MISSING = 2;
+const TOTAL = 2;
 const TOO_MANY = 3;
 
-/** `a`, `b`: id and key of a value; slot and number of articles that have no value. */
-type FacetRow = [part: number, facet: number, a: number, b: string | number];
+/** `a`, `b`: id and key of a value; slot and length of its list. */
+type FacetRow = [part: number, facet: number | null, a: number, b: string | number];
+
+/** Facets of each parent's list, in the order in which they are asked for; and the lengths of the lists where these are wanted. */
+export interface CountedFacets {
+  facets: Facet[][];
+  totals: number[] | null;
+}
 
 /** The articles of each parent's list, with their dates where a facet is made of them. */
 function listed(relation: ArticleRelation, filter: Filter | null, asked: readonly AskedFacet[]): Sql {
@@ -42,60 +48,78 @@ function listed(relation: ArticleRelation, filter: Filter | null, asked: readonl
   return sql`SELECT parent.slot AS slot, ${list.id} AS id, ${list.value} AS date FROM parent CROSS JOIN ${list.from} WHERE ${list.where}`;
 }
 
-/** Values with their counts, the keys of those that can be among the largest, and how many articles have none. */
+/** Values with their counts, also how many articles have none, and the keys of those that can be among the largest. */
 function parts({ facet }: AskedFacet, index: number): Sql[] {
   const { rows, value, noun } = FACETS[facet];
-  const [at, text] = [name(String(index)), name(facet === 'publicationType' ? 'json_quote(value)' : 'value')];
+  const [at, text] = [name(String(index)), name(facet === 'publicationType' ? 'json_quote(value)' : "coalesce(value, 'null')")];
   const values = sql`SELECT ${name(String(TALLIED))}, ${at}, tallied(${at}, slot, group_concat(${text} || ',' || count)), NULL FROM (
-    SELECT l.slot AS slot, ${name(value)} AS value, count(*) AS count FROM listed l CROSS JOIN ${name(rows)} GROUP BY 1, 2) GROUP BY slot`;
-  const missing = sql`SELECT ${name(String(MISSING))}, ${at}, l.slot, count(*) FROM listed l
-    WHERE NOT EXISTS (SELECT 1 FROM (SELECT 1) CROSS JOIN ${name(rows)}) GROUP BY l.slot`;
-  if (!noun) return [values, missing];
+    SELECT l.slot AS slot, ${name(value)} AS value, count(*) AS count FROM listed l ${name(rows)} GROUP BY 1, 2) GROUP BY slot`;
+  if (!noun) return [values];
   const keys = sql`SELECT ${name(String(KEY))}, ${at}, n.id, n.key FROM json_each(tally_wanted(${at})) p CROSS JOIN ${name(noun)} n ON n.id = p.value`;
-  return [values, keys, missing];
+  return [values, keys];
+}
+
+const totals = (): Sql => sql`SELECT ${name(String(TOTAL))}, NULL, slot, count(*) FROM listed GROUP BY slot`;
+
+/** What is asked beside the facets. */
+interface Beside {
+  /** Where more rows than that lie behind the parents, there is one row with `TOO_MANY` and no other. */
+  most?: number | null;
+  /** Whether the lengths of the lists are wanted. */
+  isCounted?: boolean;
 }
 
 /**
  * One statement for all facets: it looks once for the articles of each parent's list, and counts the values of each facet in
- * them. Given `most`, it answers one row with `TOO_MANY` and no others where more rows than that lie behind the parents.
+ * them.
  */
 export function facetStatement(
   relation: ArticleRelation,
   keys: readonly string[],
   filter: Filter | null,
   asked: readonly AskedFacet[],
-  most: number | null = null,
+  { most = null, isCounted = false }: Beside = {},
 ): Sql {
-  const counted = join(asked.flatMap(parts), ' UNION ALL ');
+  const counted = join([...asked.flatMap(parts), ...(isCounted ? [totals()] : [])], ' UNION ALL ');
   const tooMany =
     most === null ? NOTHING : sql` UNION ALL SELECT ${name(String(TOO_MANY))}, NULL, NULL, NULL FROM much WHERE is_so`;
   return sql`${parentRows(relation, keys, filter, most)}, listed AS MATERIALIZED (${listed(relation, filter, asked)}) ${counted}${tooMany}`;
 }
 
-function facetsWithin(
-  session: Session,
+type Asking = [
   relation: ArticleRelation,
   keys: readonly string[],
   filter: Filter | null,
   asked: readonly AskedFacet[],
+  isCounted: boolean,
+];
+
+function facetsWithin(
+  session: Session,
   most: number | null,
-): Facet[][] | null {
+  ...[relation, keys, filter, asked, isCounted]: Asking
+): CountedFacets | null {
   const { tallies } = session;
   const found = asked.map(() => keys.map((): Facet => ({ values: [], distinct: 0, missing: 0 })));
+  const totals = isCounted ? keys.map(() => 0) : null;
   const names = asked.map(() => new Map<string | number, string>());
   tallies.begin(asked.map(({ size }) => size));
-  for (const [part, facet, a, b] of session.rows<FacetRow>(facetStatement(relation, keys, filter, asked, most))) {
+  const statement = facetStatement(relation, keys, filter, asked, { most, isCounted });
+  for (const [part, facet, a, b] of session.rows<FacetRow>(statement)) {
     if (part === TOO_MANY) return null;
-    if (part === KEY) names[facet]!.set(a, b as string);
-    else if (part === MISSING) found[facet]![a]!.missing = b as number;
+    if (part === KEY) names[facet!]!.set(a, b as string);
+    else if (part === TOTAL) totals![a] = b as number;
   }
   for (const tally of tallies.end()) {
     const { facet, size } = asked[tally.facet]!;
     const isNode = FACETS[facet].noun !== undefined;
-    found[tally.facet]![tally.slot]!.values = ordered(tally, size, (value) => (isNode ? names[tally.facet]!.get(value)! : value));
-    found[tally.facet]![tally.slot]!.distinct = tally.values.length;
+    found[tally.facet]![tally.slot] = {
+      values: ordered(tally, size, (value) => (isNode ? names[tally.facet]!.get(value)! : value)),
+      distinct: tally.values.length,
+      missing: tally.missing,
+    };
   }
-  return found;
+  return { facets: found, totals };
 }
 
 /** In the order of the port. */
@@ -107,12 +131,9 @@ function ordered(tally: Tally, size: number | null, shown: (value: string | numb
   return size === null ? values : values.slice(0, size);
 }
 
-type Asking = [relation: ArticleRelation, keys: readonly string[], filter: Filter | null, asked: readonly AskedFacet[]];
-
-/** Facets of each parent's list, in the order in which they are asked for. */
-export const facets = (session: Session, ...[relation, keys, filter, asked]: Asking): Facet[][] =>
-  facetsWithin(session, relation, keys, filter, asked, null)!;
+/** Facets of each parent's list. */
+export const facets = (session: Session, ...asking: Asking): CountedFacets => facetsWithin(session, null, ...asking)!;
 
 /** The same where few rows have to be looked at for it; null where they are more. */
-export const facetsFew = (session: Session, ...[relation, keys, filter, asked]: Asking): Facet[][] | null =>
-  facetsWithin(session, relation, keys, filter, asked, FEW_ROWS);
+export const facetsFew = (session: Session, ...asking: Asking): CountedFacets | null =>
+  facetsWithin(session, FEW_ROWS, ...asking);

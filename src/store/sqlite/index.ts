@@ -39,6 +39,7 @@ import { unpackCommon, type PackedCommon } from './common-neighbour.js';
 import { CountsBesidePages } from './count-beside.js';
 import type { Counted, DataVersion } from './describe.js';
 import { isFew } from '../known-records.js';
+import type { CountedFacets } from './facet.js';
 import { FacetsTogether } from './facets-together.js';
 import { FewRecords } from './few-records.js';
 import type { RecordsOfVersion } from './lookup.js';
@@ -60,8 +61,8 @@ class SqliteStore implements GraphStore {
   private readonly few: FewRecords | null;
   private readonly writer: Pool;
   private counted: Counted | null = null;
-  private readonly facetsTogether = new FacetsTogether();
   private readonly countsBeside = new CountsBesidePages();
+  private readonly facetsTogether = new FacetsTogether(this.countsBeside);
   private closing: Promise<void> | null = null;
 
   constructor(file: string, options: OpenOptions) {
@@ -145,8 +146,8 @@ class SqliteStore implements GraphStore {
   }
 
   facets(relation: ArticleRelation, parents: readonly string[], { facet, filter, size }: FacetQuery): Promise<Facet[]> {
-    return this.facetsTogether.ask([relation, parents, filter], { facet, size }, (asked) =>
-      this.reads.fewOr<Facet[][]>('facetsFew', 'facets', relation, parents, filter, asked),
+    return this.facetsTogether.ask([relation, parents, filter], { facet, size }, (...asked) =>
+      this.reads.fewOr<CountedFacets>('facetsFew', 'facets', relation, parents, filter, ...asked),
     );
   }
 

@@ -1,15 +1,17 @@
 import { KINDS, type AnyNode, type ArticleDetails, type BriefArticle, type Kind } from '../../records.js';
 import { unpackDetails } from '../details.js';
 import type { IdentifierScheme, StoredIdentifier } from '../store.js';
+import { isFew } from '../known-records.js';
 import type { Session } from './connection.js';
 import { behindCard, unpackBriefs } from '../packed-article.js';
 import { unpackRecord } from '../packed-record.js';
 import { anyKindColumns, anyKindJoins, briefsText, nodeColumns, nodeJoins, toNode, type NodeRow } from './noun.js';
-import { sql, type Sql } from './sql.js';
+import { name, NOTHING, sql, type Sql } from './sql.js';
 import { nodesOfKeys, table } from './table.js';
 
-/** Records in the order of the keys, with the version of the graph that they are of. */
+/** Records in the order of the keys. */
 export interface RecordsOfVersion {
+  /** That of the graph; -1 for a kind of which records are not kept. */
   version: number;
   records: (AnyNode['record'] | null)[];
 }
@@ -18,7 +20,7 @@ export function get(session: Session, kind: Kind, keys: readonly string[]): Reco
   const found: RecordsOfVersion = { version: -1, records: keys.map(() => null) };
   const statement = sql`SELECT k.slot, NULL, ${nodeColumns(kind)}
     FROM (${nodesOfKeys(kind, keys)}) k ${nodeJoins(kind, 'k.id')}
-    UNION ALL SELECT NULL, graph_version, NULL, NULL, NULL, NULL FROM meta`;
+    ${isFew(kind) ? name('UNION ALL SELECT NULL, graph_version, NULL, NULL, NULL, NULL FROM meta') : NOTHING}`;
   type Row = [slot: number, version: number | null, record: string, c0: number | null, c1: number | null, c2: number | null];
   for (const [slot, version, record, c0, c1, c2] of session.rows<Row>(statement)) {
     if (version !== null) found.version = version;
@@ -68,23 +70,40 @@ export const KIND_OF_SCHEME: Record<IdentifierScheme, Kind> = {
   'topic-name': 'Topic',
 };
 
-export const isShared = (scheme: IdentifierScheme): boolean => scheme === 'journal-name' || scheme === 'topic-name';
+export const isShared = (scheme: IdentifierScheme): scheme is 'journal-name' | 'topic-name' =>
+  scheme === 'journal-name' || scheme === 'topic-name';
 
-/** Of several nodes with one name: most articles, then smallest key. */
-function idOfSharedName(scheme: 'journal-name' | 'topic-name'): Sql {
+/** Id of the node that has the name: of several, most articles, then smallest key. */
+function idOfSharedName(scheme: 'journal-name' | 'topic-name', value: Sql): Sql {
   return sql`(SELECT n.node FROM shared_name n CROSS JOIN ${table(KIND_OF_SCHEME[scheme])} t ON t.id = n.node
-    WHERE n.scheme = ${scheme} AND n.value = p.value ->> 1 ORDER BY t.article_count DESC, t.key LIMIT 1)`;
+    WHERE n.scheme = ${scheme} AND n.value = ${value} ORDER BY t.article_count DESC, t.key LIMIT 1)`;
+}
+
+const idOfIdentifier = (scheme: Sql, value: Sql): Sql =>
+  sql`(SELECT i.node FROM identifier i WHERE i.scheme = ${scheme} AND i.value = ${value})`;
+
+/** Rows (slot, kind as its index in KINDS, columns of NodeRow) of the nodes that identifiers name. */
+function nodesNamed(identifiers: readonly StoredIdentifier[]): Sql {
+  const asked = JSON.stringify(identifiers.map(({ scheme, value }) => [scheme, value, KINDS.indexOf(KIND_OF_SCHEME[scheme])]));
+  const value = name('p.value ->> 1');
+  const ids = sql`CASE p.value ->> 0 WHEN 'journal-name' THEN ${idOfSharedName('journal-name', value)}
+    WHEN 'topic-name' THEN ${idOfSharedName('topic-name', value)}
+    ELSE ${idOfIdentifier(name('p.value ->> 0'), value)} END`;
+  return sql`WITH hit AS MATERIALIZED (SELECT p.key AS slot, p.value ->> 2 AS kind, ${ids} AS id FROM json_each(${asked}) p)
+    SELECT hit.slot, hit.kind, ${anyKindColumns()} FROM hit ${anyKindJoins()} WHERE hit.id IS NOT NULL`;
+}
+
+/** The same of a single one, as in most questions: of which kind the node is, is known then. */
+function nodeNamed({ scheme, value }: StoredIdentifier): Sql {
+  const kind = KIND_OF_SCHEME[scheme];
+  const id = isShared(scheme) ? idOfSharedName(scheme, sql`${value}`) : idOfIdentifier(sql`${scheme}`, sql`${value}`);
+  return sql`SELECT 0 AS slot, ${KINDS.indexOf(kind)} AS kind, ${nodeColumns(kind)} FROM (SELECT ${id} AS id) k ${nodeJoins(kind, 'k.id')}`;
 }
 
 /** The node that each identifier names, in order. */
 export function find(session: Session, identifiers: readonly StoredIdentifier[]): (AnyNode | null)[] {
   const found = identifiers.map((): AnyNode | null => null);
-  const asked = JSON.stringify(identifiers.map(({ scheme, value }) => [scheme, value, KINDS.indexOf(KIND_OF_SCHEME[scheme])]));
-  const ids = sql`CASE p.value ->> 0 WHEN 'journal-name' THEN ${idOfSharedName('journal-name')}
-    WHEN 'topic-name' THEN ${idOfSharedName('topic-name')}
-    ELSE (SELECT i.node FROM identifier i WHERE i.scheme = p.value ->> 0 AND i.value = p.value ->> 1) END`;
-  const statement = sql`WITH hit AS MATERIALIZED (SELECT p.key AS slot, p.value ->> 2 AS kind, ${ids} AS id FROM json_each(${asked}) p)
-    SELECT hit.slot, hit.kind, ${anyKindColumns()} FROM hit ${anyKindJoins()} WHERE hit.id IS NOT NULL`;
+  const statement = identifiers.length === 1 ? nodeNamed(identifiers[0]!) : nodesNamed(identifiers);
   for (const row of session.all<NodeRow & { slot: number; kind: number }>(statement)) found[row.slot] = toNode(row.kind, row);
   return found;
 }

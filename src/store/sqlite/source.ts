@@ -43,8 +43,9 @@ const authored = (over: Filter<'Article'> | null): Sql =>
     ? name('authorship e')
     : sql`authorship e CROSS JOIN article t ON t.id = e.article AND ${filterCondition('Article', over, 'e.date')}`;
 
-const YEARS = `coalesce(min(CASE WHEN e.date >= 0 THEN e.date / 10000 END), -1) AS since,
-  coalesce(max(CASE WHEN e.date >= 0 THEN e.date / 10000 END), -1) AS until`;
+/** Of the earliest and the latest date, once for each group of rows: to look for the year in each row takes twice as long. */
+const YEARS = `coalesce(min(nullif(e.date, -1)) / 10000, -1) AS since,
+  CASE WHEN max(e.date) >= 0 THEN max(e.date) / 10000 ELSE -1 END AS until`;
 
 function coauthors(over: Filter<'Article'> | null): Source {
   const works = sql`SELECT e.article, e.date, (SELECT count(*) FROM authorship x WHERE x.article = e.article) - 1 AS others

@@ -10,8 +10,14 @@ export const table = (kind: Kind): Sql => name(TABLES[kind]);
 export const recordTable = (kind: Kind): Sql => name(`${TABLES[kind]}_record`);
 export const searchTable = (kind: Kind): Sql => name(`${TABLES[kind]}_search`);
 
-/** Rows (slot, id) of the nodes that keys lead to, merged ones followed; slot is the index of the key. */
+/**
+ * Rows (slot, id) of the nodes that keys lead to, merged ones followed; slot is the index of the key. A single key, as in most
+ * questions, is looked up as it is: a list of them is JSON that SQLite has to read.
+ */
 export function nodesOfKeys(kind: Kind, keys: readonly string[]): Sql {
+  if (keys.length === 1)
+    return sql`SELECT 0 AS slot, n.id AS id FROM ${table(kind)} n
+      WHERE n.key = coalesce((SELECT survivor FROM alias WHERE kind = ${kind} AND key = ${keys[0]!}), ${keys[0]!})`;
   return sql`SELECT p.key AS slot, n.id AS id FROM json_each(${JSON.stringify(keys)}) p
     LEFT JOIN alias s ON s.kind = ${kind} AND s.key = p.value
     CROSS JOIN ${table(kind)} n ON n.key = coalesce(s.survivor, p.value)`;

@@ -6,6 +6,8 @@ export interface Tally {
   slot: number;
   values: (string | number)[];
   counts: number[];
+  /** Articles without a value. */
+  missing: number;
 }
 
 /**
@@ -33,13 +35,17 @@ export class Tallies {
     return this.tallies;
   }
 
-  /** `text`: values and counts by turns. */
+  /** `text`: values and counts by turns; null is the value of articles that have none. */
   private note(facet: number, slot: number, text: string): null {
-    const parts = JSON.parse(`[${text}]`) as (string | number)[];
-    const tally: Tally = { facet, slot, values: [], counts: [] };
+    const parts = JSON.parse(`[${text}]`) as (string | number | null)[];
+    const tally: Tally = { facet, slot, values: [], counts: [], missing: 0 };
     for (let i = 0; i < parts.length; i += 2) {
-      tally.values.push(parts[i]!);
-      tally.counts.push(parts[i + 1] as number);
+      const [value, count] = [parts[i]!, parts[i + 1] as number];
+      if (value === null) tally.missing = count;
+      else {
+        tally.values.push(value);
+        tally.counts.push(count);
+      }
     }
     this.tallies.push(tally);
     return null;

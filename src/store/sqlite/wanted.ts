@@ -85,7 +85,7 @@ export class Wanted {
 
   /** Takes a row of a statement for a single parent: an entry, its record, and the text of its list of provenance. */
   takeEntry(row: readonly unknown[]): void {
-    const { width, provenanceAt, isCounted } = this.shape;
+    const { width, most, provenanceAt, isCounted } = this.shape;
     const { lists, records, provenance, totals } = this.found;
     const numbers = row.slice(1, 1 + width) as number[];
     const at = 1 + width + (isCounted ? 1 : 0);
@@ -94,6 +94,7 @@ export class Wanted {
       if (isCounted) totals.push([0, row[1 + width] as number]);
     }
     lists[0]![1].push(...numbers);
+    if (records.length === most) return;
     records.push([numbers[0]!, row[at] as string, ...(row.slice(at + 1, at + 4) as unknown as StoredCounts)]);
     const source = provenanceAt === null ? null : numbers[provenanceAt]!;
     if (source !== null && !this.provenance.has(source)) {
