@@ -16,6 +16,7 @@ export const NEVER_ON_THE_PAGE = {
   languages: [],
   mesh: [],
   keywords: [],
+  otherAbstracts: [],
   grants: [],
   corrections: [],
   isRetracted: null,

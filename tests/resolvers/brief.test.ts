@@ -61,6 +61,11 @@ describeEngines('fields of brief articles', ['sqlite'], ([engine]) => {
       const found = await articles(text);
       expect(found.found.length).toBeGreaterThan(3);
       expect(found.found).toEqual(whole.found.map(({ whole: _whole, ...rest }) => rest));
+      // After 10 ms the store lets others have their turn, which parts a statement in two at times: the fewest of some tries count.
+      for (let tries = 0; tries < 5 && found.statements !== whole.statements; tries++) {
+        whole.statements = Math.min(whole.statements, (await articles(`${WHOLE} ${text}`)).statements);
+        found.statements = Math.min(found.statements, (await articles(text)).statements);
+      }
       expect(found.statements).toBe(whole.statements);
     },
   );
