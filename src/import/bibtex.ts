@@ -18,6 +18,8 @@ interface OpenEntry {
   type: string;
   close: '}' | ')';
   depth: number;
+  /** Within `"…"`: a parenthesis there does not close an entry that stands in parentheses. */
+  isQuoted: boolean;
   text: string;
   problem: string | null;
 }
@@ -72,6 +74,7 @@ class BibtexReader implements LineReader {
       type: match[1]!.toLowerCase(),
       close: match[2] === '{' ? '}' : ')',
       depth: 0,
+      isQuoted: false,
       text: match[0],
       problem: null,
     };
@@ -94,13 +97,15 @@ class BibtexReader implements LineReader {
     const entry = this.open!;
     for (let i = 0; i < text.length; i++) {
       const char = text[i];
-      if (entry.depth === 0 && char === entry.close) {
+      if (entry.depth === 0 && !entry.isQuoted && char === entry.close) {
         this.append(text.slice(0, i), line);
         this.close();
         return text.slice(i + 1);
       }
       if (char === '{') entry.depth++;
       else if (char === '}') entry.depth = Math.max(0, entry.depth - 1);
+      else if (char === '"' && entry.depth === 0 && entry.close === ')' && entry.type !== 'comment')
+        entry.isQuoted = !entry.isQuoted;
     }
     this.append(text, line);
     return '';
