@@ -58,7 +58,8 @@ function abbreviates(short: string, long: string): boolean {
 /** Whether a journal's name is another one of its names with its words cut short: `Med. Educ.` of `Medical Education`. */
 export function isShortOf(short: string, long: string): boolean {
   const [cut, whole] = [nameWords(short), nameWords(long)];
-  return short.length < long.length && cut.length === whole.length && cut.every((word, i) => abbreviates(word, whole[i]!));
+  const isSame = cut.join(' ') === whole.join(' ');
+  return !isSame && cut.length === whole.length && cut.every((word, i) => abbreviates(word, whole[i]!));
 }
 
 const isSameWord = (a: string, b: string): boolean => a === b || abbreviates(a, b) || abbreviates(b, a);

@@ -176,8 +176,10 @@ function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJo
     }
   }
   if (abbreviation === title) abbreviation = null;
-  // EndNote has the abbreviation first in what is from PubMed, and the whole name as the alternate one.
-  if (title !== null && abbreviation !== null && isShortOf(title, abbreviation)) [title, abbreviation] = [abbreviation, title];
+  // EndNote has the abbreviation first in what is from PubMed, at times in two spellings, and the whole name as another one.
+  const short = title;
+  const whole = fields.all([...FIELDS.container, ...FIELDS.abbreviation]).map(cleanText).find((name) => short !== null && isShortOf(short, name)); // prettier-ignore
+  if (whole !== undefined) [title, abbreviation] = [whole, short];
   if (title === null && abbreviation === null && issns.length === 0 && nlmId === null) return null;
   return { title: title && markupToText(title), abbreviation, issns, nlmId };
 }

@@ -51,6 +51,14 @@ describe('EndNote XML', () => {
       'Medical Education',
       'Med. Educ.',
     ],
+    [
+      'with the abbreviation in two spellings',
+      ['Med Educ'],
+      el('alt-title', 'Medical education : a journal'),
+      el('full-title', 'Medical education : a journal') + el('abbr-1', 'Med. Educ.'),
+      'Medical education : a journal',
+      'Med Educ',
+    ],
     ['whose names are alike', ['Med Educ'], el('alt-title', 'Med Educ'), el('abbr-1', 'Med Educ'), 'Med Educ', null],
     ['with another name', ['Z Teekunde'], el('alt-title', 'Journal of Tea'), '', 'Z Teekunde', 'Journal of Tea'],
   ])('the journal of a record %s', async (_what, [secondary], alternate, periodical, title, abbreviation) => {
