@@ -121,13 +121,14 @@ class EdgeAnswer {
 
   *end(place: Place, envelope: unknown): Iterable<ReadItem> {
     const answer = isObject(envelope) ? envelope : {};
-    if (field(answer, 'paperId') === undefined && field(answer, 'externalIds') === undefined) {
+    const isOfWork = field(answer, 'paperId') !== undefined || field(answer, 'externalIds') !== undefined;
+    if (!isOfWork) {
       const message = 'the answer does not say whose citations or references it lists; the papers are kept, the edges are not';
       yield { kind: 'warning', place, message };
     } else yield* convertRecord(place, (warn) => this.work(answer, warn));
     for (const { place: at, paper } of this.edges) {
-      // A paper without identifiers is an edge's text, no record.
-      if (hasIds(readIds(paper, () => undefined))) yield* convertRecord(at, (warn) => paperRecord(paper, warn));
+      // A paper without identifiers is an edge's text, no record; where the edge is not kept, it is refused.
+      if (!isOfWork || hasIds(readIds(paper, () => undefined))) yield* convertRecord(at, (warn) => paperRecord(paper, warn));
     }
   }
 

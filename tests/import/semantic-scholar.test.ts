@@ -68,6 +68,7 @@ describe('Semantic Scholar', () => {
     const items = await readText(semanticScholar, JSON.stringify({ offset: 0, data: edges }));
     expect(recordsOf(items).map((record) => record.title)).toEqual(['One']);
     expect(warningsOf(items)).toEqual([expect.stringMatching(/does not say whose citations or references/)]);
+    expect(refusalsOf(items)).toEqual(['line 1, record 2: the paper has no identifier']);
     const citing = await readText(
       semanticScholar,
       JSON.stringify({ paperId: sha('a'), data: [{ citingPaper: { paperId: sha('e'), title: 'Citing' } }] }),
