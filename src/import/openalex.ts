@@ -248,10 +248,19 @@ function readReferences(work: JsonObject, warn: Warn): BibReference[] | null {
   return references.length === 0 ? null : references;
 }
 
+const isGrouping = (answer: unknown): boolean =>
+  isObject(answer) && Array.isArray(answer['group_by']) && answer['group_by'].length > 0;
+
 async function* read(input: TextInput): AsyncIterable<ReadItem> {
   for await (const item of readJson(input, ['results', 'works', ''])) {
     if (item.kind === 'refused') yield item;
     else if (item.kind === 'value') yield* convertRecord(item.place, (warn) => workRecord(item.value, warn));
+    else if (item.place.record === 0 && isGrouping(item.value))
+      yield {
+        kind: 'warning',
+        place: item.place,
+        message: 'the answer counts groups of works (group_by) and lists none of them',
+      };
   }
 }
 

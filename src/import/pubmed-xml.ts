@@ -82,7 +82,7 @@ export const pubmedXml: ImportFormat = {
   label: 'PubMed XML',
   extensions: ['.xml'],
   recognise: (head) =>
-    /<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet)[\s>]/.test(head) ? 1 : 0,
+    /<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet)[\s/>]/.test(head) ? 1 : 0,
   read: (input) => readXmlAs(input, SHAPE, itemsOf),
   readKnowing: (input, keyOf) => readXmlKnowing(input, SHAPE, itemsOf, keyOf),
 };

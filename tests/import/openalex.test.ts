@@ -204,6 +204,12 @@ describe('OpenAlex works', () => {
     expect(openalex.recognise('{"meta":{"count":0,"page":1},"results":[],"group_by":[]}')).toBe(0.8);
   });
 
+  test('an answer that counts groups lists no works, and that is said', async () => {
+    const answer = { meta: { count: 3 }, results: [], group_by: [{ key: '2020', key_display_name: '2020', count: 3 }] };
+    expect(warningsOf(await readText(openalex, JSON.stringify(answer)))).toEqual([expect.stringMatching(/group_by/)]);
+    expect(await readText(openalex, JSON.stringify({ ...answer, group_by: [] }))).toEqual([]);
+  });
+
   test('"Deleted Work", which stands for all that was deleted, is neither a record nor a reference', async () => {
     const items = await read(
       `${line({ id: W('W4285719527'), title: 'Deleted Work' })}\n${line({ referenced_works: [W('W4285719527'), W('W7')] })}`,

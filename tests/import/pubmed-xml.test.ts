@@ -20,6 +20,7 @@ describe('PubMed XML', () => {
 
   test('knows its own beginning and no other', () => {
     expect(pubmedXml.recognise(fixture('pubmed.xml').slice(0, 1000))).toBe(1);
+    expect(pubmedXml.recognise('<?xml version="1.0"?><PubmedArticleSet/>')).toBe(1);
     expect(pubmedXml.recognise('<html><body>PubmedArticle</body></html>')).toBe(0);
   });
 
