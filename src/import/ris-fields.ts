@@ -73,6 +73,7 @@ export const ID_RULES: readonly IdRule[] = [
   { kind: 'PMID', tags: ['C5'], pattern: /^(\d+)$/, database: /embase/i },
   { kind: 'PMID', tags: ['C3'], pattern: /\bPUBMED\s+(\d+)/i }, // Cochrane CENTRAL
   { kind: 'PMID', tags: ['N1'], pattern: /(?:^|\n|<br ?\/?>)\s*(?:PMID|PubMed ID):\s*(\d+)/i }, // Zotero's "extra"
+  { kind: 'PMID', tags: ['N1'], pattern: /^Accession Number: [\d-]{4,20}\. PMID: (\d+)\b/ }, // EBSCO's PsycINFO
   { kind: 'PMID', tags: LINKS, between: BETWEEN_LINKS, pattern: /^(https?:\/\/(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/\d+)\/?$/i, isLink: true },
   { kind: 'PMID', tags: LINKS, between: BETWEEN_LINKS, pattern: /^https?:\/\/ovidsp\.ovid\.com\/.*[?&]AN=(\d+)(?:&|$)/i, database: MEDLINE, isLink: true },
   { kind: 'PMCID', tags: ['PMCID'], pattern: /^(.+)$/s },

@@ -26,6 +26,7 @@ describe('dates and identifiers, dialect by dialect', () => {
     ['AN  - 90000001\nDP  - NLM', 'EndNote, from PubMed'],
     ['AN  - 90000001\nDB  - cmedm\nDP  - EBSCOhost', 'EBSCO’s MEDLINE'],
     ['C5  - 90000001\nDB  - Embase\nDB  - Medline\nU2  - L1', 'Embase'],
+    ['N1  - Accession Number: 2019-00001-001. PMID: 90000001 Partial author list: …\nDB  - psyh', 'EBSCO’s PsycINFO'],
     ['UR  - http://link.springer.com/1,https://pubmed.ncbi.nlm.nih.gov/90000001', 'Mendeley'],
     ['UR  - http://a.org/x\nhttps://pubmed.ncbi.nlm.nih.gov/90000001/', 'links line by line'],
   ])('the PMID in %j (%s)', async (lines) => expect((await one(lines)).ids.pmid).toBe('90000001'));
