@@ -21,7 +21,7 @@ export function headLooks(head: string): string {
   // eslint-disable-next-line no-control-regex
   const odd = (head.slice(0, 4096).match(/[\0-\x08\x0e-\x1f\ufffd]/g) ?? []).length;
   if (odd > 8) return 'binary data';
-  const root = /^\s*(?:<[?!][^>]{0,500}>\s*){0,20}<([\w:.-]{1,60})/.exec(head)?.[1];
+  const root = /^\s*(?:<[?!][^>]{0,500}>\s*){0,20}<([\p{L}_:][\w:.-]{0,59})/u.exec(head)?.[1];
   if (root !== undefined) return `XML with the root element <${root}>, which no format has`;
   const keys = [...head.slice(0, 2000).matchAll(/"([^"\\]{1,40})"\s*:/g)].slice(0, 5).map((match) => `"${match[1]}"`);
   if (/^\s*[[{]/.test(head))

@@ -122,8 +122,8 @@ export const NOTHING = /^\s*(?:NA)?\s*$/;
 /** What stands for "no author"; Web of Science: `[Anonymous]`. */
 export const NO_AUTHOR = /^\[?(?:anonymous|anon\.?|no authorship indicated)\]?,?$/i;
 
-/** PsycINFO, where others leave the field out. */
-export const NO_PAGES = /^no (?:pagination|pages?) (?:specified|given)/i;
+/** Wiley and PsycINFO, where others leave the field out. */
+export const NO_PAGES = /^n\/a$|^no (?:pagination|pages?) (?:specified|given)/i;
 
 /** Lines that JSTOR and the APA write before each record, and the last one of files of Web of Science. */
 export const PREAMBLE = /^(?:(?:Provider|Database|Content):|EF\s*$)/;

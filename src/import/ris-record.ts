@@ -163,6 +163,9 @@ function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJo
   const either = fields.first(FIELDS.containerOrAbbreviation);
   if (either !== null && (title !== null || /(?:^|\s)\p{L}{1,8}\.(?:\s|$)/u.test(either))) abbreviation ??= either;
   else title ??= either;
+  // ProQuest has the place behind the name: `Nursing Standard; London`.
+  const place = fields.first(['CY']);
+  if (place !== null && title?.endsWith(`; ${place}`)) title = title.slice(0, -place.length - 2);
   const issns: BibJournal['issns'] = [];
   for (const text of fields.all(LISTS.issns)) {
     const numbers = [...text.matchAll(NUMBER)];
@@ -241,8 +244,10 @@ export function risRecord(tagged: TaggedRecord, warn: Warn): BibRecord {
   record.volume = (fields.first(FIELDS.volume) ?? fields.note('volume'))?.replace(CLUTTER.volume, '') || null;
   record.issue = nlmId === null ? (issue ?? fields.note('issue'))?.replace(CLUTTER.issue, '') || null : null;
   record.pages =
-    pagesFromEnds(withoutPhrase(fields.first(FIELDS.firstPage) ?? fields.note('pages')), fields.first(FIELDS.lastPage)) ??
-    parsePages(fields.first(FIELDS.articleNumber) ?? '');
+    pagesFromEnds(
+      withoutPhrase(fields.first(FIELDS.firstPage) ?? fields.note('pages')),
+      withoutPhrase(fields.first(FIELDS.lastPage)),
+    ) ?? parsePages(fields.first(FIELDS.articleNumber) ?? '');
   record.abstract = readAbstract(fields);
   record.languages = fields.all(LISTS.languages).flatMap((value) => value.split(/[;,]/)).map(cleanText).filter((text) => text !== ''); // prettier-ignore
   record.publicationTypes = readTypes(fields, type?.type ?? null);

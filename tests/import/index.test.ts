@@ -57,6 +57,7 @@ describe('recognition', () => {
   test.each([
     ['<!DOCTYPE html><html><body>Service unavailable', 'an HTML page'],
     ['<?xml version="1.0"?>\n<!-- x -->\n<feed xmlns="x">', 'XML with the root element <feed>'],
+    ['<1>\nTitle\n  Tea\n', 'text that begins with "<1>"'],
     ['{"status":"failed","message":"rate limit"}', 'JSON with the keys "status", "message"'],
     ['%PDF-1.4\n', 'a PDF'],
     ['FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n', 'plain text of Web of Science'],

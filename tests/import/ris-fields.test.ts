@@ -31,6 +31,13 @@ describe('dates and identifiers, dialect by dialect', () => {
     ['UR  - http://a.org/x\nhttps://pubmed.ncbi.nlm.nih.gov/90000001/', 'links line by line'],
   ])('the PMID in %j (%s)', async (lines) => expect((await one(lines)).ids.pmid).toBe('90000001'));
 
+  test('pages that are n/a are none; a place behind the journal’s name that stands in CY is no part of it', async () => {
+    const { pages, journal } = await one('SP  - n/a\nEP  - n/a\nJF  - Nursing Standard; London\nCY  - London');
+    expect([pages, journal!.title]).toEqual([null, 'Nursing Standard']);
+    expect((await one('SP  - 7\nEP  - n/a')).pages!.asWritten).toBe('7');
+    expect((await one('JF  - Heart; Lung')).journal!.title).toBe('Heart; Lung');
+  });
+
   test('an accession number of other databases is no PMID', async () => {
     expect((await one('AN  - 90000001\nDB  - c8h\nDP  - EBSCOhost')).ids.pmid).toBeNull();
     expect((await one('C5  - 90000001\nDB  - Scopus')).ids.pmid).toBeNull();
