@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { getVariableValues } from 'graphql';
+import { badInput } from '../errors.js';
 import type { Call } from './call.js';
 import { measure, type Measure } from './cost.js';
 import { LIMITS } from './limits.js';
@@ -32,6 +33,11 @@ export const guard: ApolloServerPlugin<Call> = {
     return {
       async didResolveOperation({ schema, document, operation, request, contextValue }) {
         if (!operation) return;
+        // The validator lets it through, and execution would call it the server's fault.
+        if (!schema.getRootType(operation.operation))
+          throw badInput(
+            `There is no ${operation.operation} in this schema. Ask with \`query\`; \`dataVersion\` of \`graph\` tells when data have changed.`,
+          );
         if (operation.operation === 'mutation') await contextValue.beginChange();
         const definitions = operation.variableDefinitions ?? [];
         const { coerced } = getVariableValues(schema, definitions, request.variables ?? {}, { maxErrors: MAX_COERCION_ERRORS });

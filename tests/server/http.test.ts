@@ -38,6 +38,11 @@ describe('the endpoint', () => {
       expect(response.status).toBe(415);
     },
   );
+  test('a subscription is the caller’s mistake, not the server’s', async () => {
+    const { status, body } = await at.ask('subscription { anything }');
+    expect([status, body.data, body.errors[0].extensions.code]).toEqual([400, undefined, 'BAD_USER_INPUT']);
+    expect(body.errors[0].message).toContain('There is no subscription in this schema');
+  });
   test('refuses batches and other methods', async () => {
     const send = (method: string, body: string) =>
       fetch(`${at.url}/graphql`, { method, headers: { 'content-type': 'application/json' }, body });
