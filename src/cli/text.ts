@@ -50,6 +50,12 @@ export function placeOf({ file, line, record }: { file: string; line: number | n
   return [shown(file), ...(line === null ? [] : [`line ${line}`]), ...(record === null ? [] : [`record ${record}`])].join(', ');
 }
 
-/** One line of CSV: fields that hold a comma, quote or line end stand in quotes (RFC 4180). */
+/**
+ * One line of CSV: fields that hold a comma, quote or line end stand in quotes (RFC 4180). A title that a spreadsheet would
+ * take for a formula gets an apostrophe before it, which the import of tables takes away again.
+ */
 export const csvRow = (fields: readonly string[]): string =>
-  fields.map((text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(',');
+  fields
+    .map((text) => (/^[=+@\t-]/.test(text) ? `'${text}` : text))
+    .map((text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text))
+    .join(',');

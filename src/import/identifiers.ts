@@ -125,7 +125,8 @@ function rowRecord(row: CsvRow, warn: Warn): BibRecord {
     doi: readId('DOI', cell(row, COLUMNS.doi), warn),
     openalex: readId('OpenAlex id', cell(row, COLUMNS.openalex), warn),
   };
-  record.title = titleText(cell(row, COLUMNS.title));
+  // The apostrophe keeps spreadsheets from taking a title for a formula; our own tables have it.
+  record.title = titleText(cell(row, COLUMNS.title)?.replace(/^'(?=[=+@-])/, '') ?? null);
   Object.assign(record, readAuthors(cell(row, COLUMNS.authors) ?? ''));
   const journal = cell(row, COLUMNS.journal);
   if (journal !== null) record.journal = { title: journal, abbreviation: null, issns: [], nlmId: null };

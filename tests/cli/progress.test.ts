@@ -1,14 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { wholeProgress } from '../../src/cli/import-progress.js';
 import { ProgressShow, progressLine, type Progress } from '../../src/cli/progress.js';
-import { clipped, count, duration, number, placeOf, shown, size } from '../../src/cli/text.js';
+import { clipped, count, csvRow, duration, number, placeOf, shown, size } from '../../src/cli/text.js';
+import { identifiers } from '../../src/import/identifiers.js';
 import type { ImportProgress } from '../../src/import/report.js';
+import { readText, recordsOf } from '../import/text-input.js';
 
 const reading = (done: number, bytesDone: number, bytesTotal: number | null = 10_000_000): Progress => ({
   stage: 'READING', done, total: null, noun: 'record', file: 'a.xml', bytesDone, bytesTotal,
 }); // prettier-ignore
 
 describe('texts for people', () => {
+  test('a title that a spreadsheet would run as a formula is told apart, and read as it was', async () => {
+    const titles = ['=HYPERLINK("http://x")', '+1, and more', '-1', '@SUM(1)', "'tis tea", 'Tea = water'];
+    const table = [csvRow(['pmid', 'title']), ...titles.map((title, i) => csvRow([String(i + 1), title]))];
+    expect(table.slice(1, 3)).toEqual([`1,"'=HYPERLINK(""http://x"")"`, `2,"'+1, and more"`]);
+    expect(table.slice(5)).toEqual(["5,'tis tea", '6,Tea = water']);
+    expect(recordsOf(await readText(identifiers, table.join('\n'))).map(({ title }) => title)).toEqual(titles);
+  });
+
   test('numbers, sizes, durations', () => {
     expect([0, 999, 1000, 1234567].map(number)).toEqual(['0', '999', '1,000', '1,234,567']);
     expect([count(1, 'record'), count(2000, 'record'), count(2, 'entry')]).toEqual(['1 record', '2,000 records', '2 entries']);
