@@ -193,9 +193,9 @@ export const bibtex: ImportFormat = {
   label: 'BibTeX/BibLaTeX',
   extensions: ['.bib', '.bibtex', '.biblatex'],
   recognise(head) {
-    if (/^\ufeff?\s*@\s*(?:[a-z]+)\s*[{(]\s*[^\s{}()]*\s*[,=]/i.test(head)) return 1;
-    if (/^\ufeff?\s*(?:%|@(?:comment|preamble|string)\b)/i.test(head) && /^\s*@[a-z]+\s*[{(]/im.test(head)) return 0.9;
-    return /^\s*@(?:article|book|inproceedings|incollection|inbook|conference|misc|phdthesis|mastersthesis|thesis|techreport|report|online|unpublished|proceedings|string)\s*[{(]/im.test(head) ? 0.8 : 0; // prettier-ignore
+    if (/^\ufeff?\s*@\s*(?:[a-z]+)\s*[{(]\s*(?:[^\s{}()]+\s*)?[,=]/i.test(head)) return 1;
+    if (/^\ufeff?\s*(?:%|@(?:comment|preamble|string)\b)/i.test(head) && /^[^\S\r\n]*@[a-z]+\s*[{(]/im.test(head)) return 0.9;
+    return /^[^\S\r\n]*@(?:article|book|inproceedings|incollection|inbook|conference|misc|phdthesis|mastersthesis|thesis|techreport|report|online|unpublished|proceedings|string)\s*[{(]/im.test(head) ? 0.8 : 0; // prettier-ignore
   },
   async *read(input) {
     // The table of LaTeX's commands takes a fifth of a second to load; only those who read BibTeX wait for it.

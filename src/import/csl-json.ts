@@ -64,7 +64,9 @@ function readIds(item: JsonObject, warn: Warn): BibRecord['ids'] {
 /** Zotero has it as the number of a preprint, reference managers before it in the note, all of them as the address. */
 function arxivOf(item: JsonObject, warn: Warn): string | null {
   const texts = [rawText(item, 'number', warn) ?? '', rawText(item, 'note', warn) ?? ''];
-  const named = texts.map((text) => /^\s*(arxiv:\s*\S+)(?:\s*\[[\w.-]+\])?\s*$/im.exec(text)?.[1]).find((id) => id !== undefined);
+  const named = texts
+    .map((text) => /^[^\S\r\n]*(arxiv:\s*\S+)(?:\s*\[[\w.-]+\])?\s*$/im.exec(text)?.[1])
+    .find((id) => id !== undefined);
   return named ?? arxivAddress([field(item, 'URL')]);
 }
 

@@ -9,12 +9,17 @@ export interface Line {
   tooLong: number | null;
 }
 
+/** So many blank lines in a row are handed over; more are only counted, for a packed file may hold hundreds of millions. */
+const BLANKS_IN_A_ROW = 1000;
+const LINE_FEED = 10;
+
 /** Cuts text into lines as it comes in. Ends are LF, CRLF and the CR of old Macintosh files. */
 export class LineSplitter {
   private number = 1;
   private carry = '';
   private length = 0;
   private afterCr = false;
+  private blanks = 0;
 
   constructor(private readonly limit: number = READ_LIMITS.record) {}
 
@@ -29,7 +34,9 @@ export class LineSplitter {
     ends.lastIndex = start;
     for (let end = ends.exec(chunk); end !== null; end = ends.exec(chunk)) {
       this.collect(chunk.slice(start, end.index));
+      this.blanks = this.length === 0 ? this.blanks + 1 : 0;
       lines.push(this.close());
+      if (this.blanks >= BLANKS_IN_A_ROW) ends.lastIndex = this.passOver(chunk, ends.lastIndex);
       start = ends.lastIndex;
       this.afterCr = end[0] === '\r' && start === chunk.length;
     }
@@ -40,6 +47,15 @@ export class LineSplitter {
   /** The last line, where the file does not close with a line end. */
   end(): Line[] {
     return this.length > 0 ? [this.close()] : [];
+  }
+
+  /** Where the whole line ends that follow are over. */
+  private passOver(chunk: string, from: number): number {
+    for (let at = from; ; this.number++) {
+      if (chunk.charCodeAt(at) === LINE_FEED) at += 1;
+      else if (chunk.startsWith('\r\n', at)) at += 2;
+      else return at;
+    }
   }
 
   private collect(piece: string): void {

@@ -274,7 +274,7 @@ export const openalex: ImportFormat = {
     if (/"id"\s*:\s*"https?:\/\/openalex\.org\/W\d/i.test(head))
       return /"(?:authorships|referenced_works|publication_year)"/.test(head) ? 1 : 0.9;
     // A page of a search that found nothing.
-    return /"meta"\s*:\s*\{[^}]*"count"/.test(head) && /"results"\s*:\s*\[\s*\]/.test(head) ? 0.8 : 0;
+    return /"meta"\s*:\s*\{[^}]{0,2000}"count"/.test(head) && /"results"\s*:\s*\[\s*\]/.test(head) ? 0.8 : 0;
   },
   read,
 };

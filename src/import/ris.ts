@@ -91,7 +91,7 @@ export const ris: ImportFormat = {
   label: 'RIS',
   extensions: ['.ris', '.txt'],
   recognise(head) {
-    if (/^\ufeff?\s*(?:TY {1,2}- ?[A-Z]{3,7}|ty {1,2}- ?[a-z]{3,7})\s*$/m.test(head))
+    if (/^\ufeff?[^\S\r\n]*(?:TY {1,2}- ?[A-Z]{3,7}|ty {1,2}- ?[a-z]{3,7})\s*$/m.test(head))
       return /^\ufeff?\s*TY {1,2}-/i.test(head) ? 1 : 0.9;
     return /^ER {2}-\s*$/m.test(head) && /^[A-Z][A-Z0-9] {2}- /m.test(head) ? 0.7 : 0;
   },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { headLooks } from '../../src/import/head-looks.js';
 import { detectFormat, formatById, FORMATS, recogniseFormat } from '../../src/import/index.js';
 import { HEAD_LENGTH } from '../../src/import/peek.js';
 import { fixture } from './fixture.js';
@@ -81,6 +82,19 @@ describe('recognition', () => {
     );
     expect(() => recogniseFormat(head, 'export')).toThrow(/Formats: pubmed-xml, .*--format NAME/);
   });
+});
+
+test('a beginning of blanks or of one piece again and again is looked at in little time', () => {
+  for (const before of ['', '[', '@article{', '<?xml version="1.0"?>']) {
+    for (const piece of ['\n', ' ', '\r\n', '\ufeff', '{"meta":{', '@a', 'TY', '<!--', '1. ', '"id":']) {
+      const head = `${before}${piece.repeat(HEAD_LENGTH)}`.slice(0, HEAD_LENGTH);
+      const { user } = process.cpuUsage();
+      for (const format of FORMATS) format.recognise(head);
+      headLooks(head);
+      // What went back and forth took seven seconds.
+      expect(process.cpuUsage().user - user).toBeLessThan(2_000_000);
+    }
+  }
 });
 
 describe('files without content', () => {
