@@ -5,8 +5,8 @@ import { PREAMBLE } from './ris-fields.js';
 import { risRecord } from './ris-record.js';
 import { TaggedRecord } from './tagged-lines.js';
 
-/** `TY  - JOUR`: two letters or digits, two blanks, a hyphen. PsycINFO has one tag of four letters, `PMID`. */
-const TAG = /^([A-Z][A-Z0-9]|PMC?ID) {2}-(?: (.*))?$/;
+/** `TY  - JOUR`: two letters or digits, two blanks, a hyphen, a blank (or a tab). PsycINFO has one tag of four letters, `PMID`. */
+const TAG = /^([A-Z][A-Z0-9]|PMC?ID) {2}-(?:[ \t](.*))?$/;
 /** Some programs write one blank, or none behind the hyphen; a record is only read so where its TY line is, for `IV - methods` is text elsewhere. */
 const LOOSE_TAG = /^([A-Z][A-Z0-9]|PMC?ID) {1,2}- ?(.*)$/;
 const LOOSE_TYPE = /^TY(?: - ?| {2}-)[A-Z]{3,7}\s*$/;

@@ -31,6 +31,10 @@ describe('dates and identifiers, dialect by dialect', () => {
     ['UR  - http://a.org/x\nhttps://pubmed.ncbi.nlm.nih.gov/90000001/', 'links line by line'],
   ])('the PMID in %j (%s)', async (lines) => expect((await one(lines)).ids.pmid).toBe('90000001'));
 
+  test('a tab behind the hyphen is as good as a blank', async () => {
+    expect(await one('VL  -\t12\nIS  - \t3')).toMatchObject({ title: 'T', volume: '12', issue: '3' });
+  });
+
   test('pages that are n/a are none; a place behind the journal’s name that stands in CY is no part of it', async () => {
     const { pages, journal } = await one('SP  - n/a\nEP  - n/a\nJF  - Nursing Standard; London\nCY  - London');
     expect([pages, journal!.title]).toEqual([null, 'Nursing Standard']);
