@@ -49,6 +49,17 @@ describeEachEngine('verify', (openEmptyStore) => {
     expect(found.rows).toBeGreaterThan(4);
   });
 
+  test('a work of many authors is never read for all of them at once', async () => {
+    const store = await openEmptyStore();
+    const authors = Array.from({ length: 120 }, (_, i) => `AU  - Tea${String.fromCharCode(97 + (i % 26))}${i}, Ann\n`).join('');
+    await importTexts(store, { 'many.ris': `TY  - JOUR\nTI  - Many\n${authors}PY  - 2020\nER  - \n` });
+    const pages = jest.spyOn(store, 'pages');
+    expect((await verified(store)).texts).toEqual([]);
+    const asked = pages.mock.calls.filter(([relation]) => relation === 'authorArticles').map(([, keys]) => keys.length);
+    expect(Math.max(...asked)).toBe(50);
+    expect(asked.reduce((sum, length) => sum + length, 0)).toBe(240);
+  });
+
   test('finds nothing wrong with an empty graph', async () => {
     expect((await verified(await openEmptyStore())).texts).toEqual([]);
   });
