@@ -108,9 +108,10 @@ const MOST_SHOWN = 20;
 function summary(outcome: SearchOutcome, files: readonly string[]): string[] {
   const { seeds, seedsNotFound, included, rounds, stoppedBecause } = outcome;
   const { new: fresh, known, leftOut, notFollowed } = totalsOf(outcome);
+  const again = seeds.reduce((sum, seed) => sum + (seed.again?.length ?? 0), 0);
   const missing = [...seedsNotFound, ...(included?.notFound ?? [])];
   return [
-    `${count(seeds.length, 'seed')} found, ${number(seedsNotFound.length)} not.`,
+    `${count(seeds.length, 'seed')} found, ${number(seedsNotFound.length)} not${again > 0 ? `, ${number(again)} named again` : ''}.`,
     ...missing.slice(0, MOST_SHOWN).map(({ input, reason }) => `  "${clipped(shown(input), 80)}": ${reason}`),
     ...(missing.length > MOST_SHOWN ? [`  and ${number(missing.length - MOST_SHOWN)} more`] : []),
     ...rounds.map(

@@ -119,10 +119,11 @@ async function namesOf(store: SearchReads, { seeds, included, known }: SearchInp
 
 const keysOf = ({ works }: WorksNamed): string[] => works.map(({ article }) => article.key);
 
-function seedFound({ input, article }: WorksNamed['works'][number]): SeedFound {
+function seedFound({ input, again, article }: WorksNamed['works'][number]): SeedFound {
   const { key, title, date, identifiers, referenceCount, statedReferenceCount, citedByCount, reportedCitations } = article;
   return {
     input,
+    ...(again.length > 0 && { again }),
     key,
     title,
     year: date?.year ?? null,

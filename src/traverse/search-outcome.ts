@@ -86,6 +86,8 @@ export type Stop = (typeof STOPS)[number];
 
 export interface SeedFound {
   input: string;
+  /** Other texts that name the same work; left out where there are none. */
+  again?: string[];
   key: string;
   /** Null where only the identifier is known. */
   title: string | null;

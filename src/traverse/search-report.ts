@@ -88,8 +88,8 @@ export function strategyRows(outcome: SearchOutcome): [string, string][] {
 const partOf = ({ known, stated }: SeedFound['references']): string =>
   stated === null ? String(known) : `${known} of ${stated}`;
 
-const seedRow = ({ input, title, year, identifiers, references, citations }: SeedFound): string[] => [
-  input,
+const seedRow = ({ input, again = [], title, year, identifiers, references, citations }: SeedFound): string[] => [
+  [input, ...again].join(', '),
   title ?? '(known by its identifier alone)',
   year === null ? '' : String(year),
   identifiers.join(', '),

@@ -11,8 +11,8 @@ export interface NotFound {
 }
 
 export interface WorksNamed {
-  /** Each work once, in the order of the texts, with the first text that names it. */
-  works: { input: string; article: StoredArticle }[];
+  /** Each work once, in the order of the texts, with the first text that names it, and those that name it again. */
+  works: { input: string; again: string[]; article: StoredArticle }[];
   notFound: NotFound[];
 }
 
@@ -30,7 +30,7 @@ export async function worksNamed(store: Pick<GraphStore, 'find' | 'get'>, inputs
     keys.length > 0 ? store.get('Article', keys) : [],
   ]);
   const found: WorksNamed = { works: [], notFound: [] };
-  const met = new Set<string>();
+  const met = new Map<string, WorksNamed['works'][number]>();
   let [nodeAt, recordAt] = [0, 0];
   named.forEach((place, i) => {
     const input = inputs[i]!;
@@ -38,8 +38,11 @@ export async function worksNamed(store: Pick<GraphStore, 'find' | 'get'>, inputs
     const node = 'scheme' in place ? nodes[nodeAt++] : null;
     const article = 'scheme' in place ? (node?.kind === 'Article' ? node.record : null) : records[recordAt++];
     if (!article) return found.notFound.push({ input, reason: place.missing });
-    if (!met.has(article.key)) found.works.push({ input, article });
-    return met.add(article.key);
+    const known = met.get(article.key);
+    if (known) return known.again.push(input);
+    const work = { input, again: [], article };
+    met.set(article.key, work);
+    return found.works.push(work);
   });
   return found;
 }

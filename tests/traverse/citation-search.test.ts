@@ -99,6 +99,16 @@ describeEachEngine('a citation search on the seed', (openEmptyStore) => {
     ]);
   });
 
+  test('a seed that is named again in other words counts once, and that it was is not lost', async () => {
+    const found = await search(store, {
+      seeds: ['33349761', 'https://pubmed.ncbi.nlm.nih.gov/33349761/', 'pmid:33349761', '10.1177/0141076817700848'],
+    });
+    expect(found.seeds.map(({ input, again }) => [input, again])).toEqual([
+      ['33349761', ['https://pubmed.ncbi.nlm.nih.gov/33349761/', 'pmid:33349761']],
+      ['10.1177/0141076817700848', undefined],
+    ]);
+  });
+
   test('seeds that are not found are listed; without any there is nothing to start from', async () => {
     const found = await search(store, { seeds: ['10.9999/nope', 'nonsense', '1472-6920'] });
     expect(found.seedsNotFound.map(({ reason }) => reason)).toEqual([

@@ -108,6 +108,12 @@ describe('the report of a citation search', () => {
     );
   });
 
+  test('tells of a seed under which other names it was given', () => {
+    const seeds = [{ ...outcome.seeds[0]!, input: 'pmid:1', again: ['10.1/x', 'PMID 1'] }];
+    expect(renderReport({ ...outcome, seeds }, 'MARKDOWN')).toContain('| pmid:1, 10.1/x, PMID 1 |');
+    expect(renderReport({ ...outcome, seeds }, 'HTML')).toContain('<td>pmid:1, 10.1/x, PMID 1</td>');
+  });
+
   test('never lets a text become markup', () => {
     for (const text of [renderReport(outcome, 'HTML'), renderReport(outcome, 'MARKDOWN'), flowOf(outcome)]) {
       expect(text).not.toContain('<script>alert');
