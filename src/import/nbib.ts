@@ -46,7 +46,7 @@ const ISSN_TYPES: Readonly<Record<string, IssnType>> = { print: 'PRINT', electro
 function readJournal(fields: TaggedRecord, warn: Warn): BibJournal | null {
   const issns: BibJournal['issns'] = [];
   for (const text of fields.all('IS')) {
-    const [, number = '', type = ''] = /^(.*?)\s*(?:\((\w+)\))?\s*$/.exec(text)!;
+    const [, number = '', type = ''] = /^(.*?)\s*(?:\((\w+)\))?\s*$/.exec(cleanText(text))!;
     const value = readId('ISSN', number, warn);
     if (value !== null) issns.push({ value, type: ISSN_TYPES[type.toLowerCase()] ?? 'UNKNOWN' });
   }

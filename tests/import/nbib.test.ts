@@ -225,6 +225,13 @@ describe('hostile records', () => {
     expect(recordsOf(items)).toHaveLength(1);
   });
 
+  test('an ISSN that goes on in the next line is read, and text in its place is left out', async () => {
+    expect((await one('IS  - 0028-0836\n      (Print)')).journal!.issns).toEqual([{ value: '0028-0836', type: 'PRINT' }]);
+    const items = await read(record('IS  - 0028-0836\nno tag at all\nVI  - 1'));
+    expect(recordsOf(items)).toMatchObject([{ journal: null, volume: '1' }]);
+    expect(warningsOf(items)).toContainEqual(expect.stringContaining('is no ISSN'));
+  });
+
   test('NUL is removed', async () => {
     expect((await one('TA  - a\u0000b')).journal).toMatchObject({ abbreviation: 'ab' });
   });
