@@ -2,7 +2,7 @@ import { CodedError } from '../../errors.js';
 import type { LedgerWrite } from '../ledger.js';
 import type { Run } from './connection.js';
 import { seek } from './cypher.js';
-import { runOver } from './portions.js';
+import { runOver, sendOver } from './portions.js';
 import { byKey } from './rows.js';
 import { rowId, TAG_PROPERTY, tagToken } from './ledger.js';
 
@@ -31,7 +31,7 @@ const MAKE = 'UNWIND $input.rows AS row CREATE (n:LedgerRow) SET n = row';
 const CHANGE = `UNWIND $input.rows AS row ${seek('n', 'LedgerRow', 'row.id')} SET n += row`;
 
 export async function writeLedger(run: Run, { put, remove }: Required<LedgerWrite>): Promise<void> {
-  await runOver(run, REMOVE, [...new Set(remove.map(rowId))].sort());
+  sendOver(run, REMOVE, [...new Set(remove.map(rowId))].sort());
   const rows = put.map(({ collection, key, value, tags }) => ({
     id: rowId({ collection, key }),
     collection,
@@ -41,6 +41,6 @@ export async function writeLedger(run: Run, { put, remove }: Required<LedgerWrit
   }));
   const sorted = byKey(rows, ({ id }) => id);
   const there = new Set((await runOver(run, THERE, sorted.map(({ id }) => id))).map(({ id }) => id)); // prettier-ignore
-  await runOver(run, MAKE, sorted.filter(({ id }) => !there.has(id))); // prettier-ignore
-  await runOver(run, CHANGE, sorted.filter(({ id }) => there.has(id))); // prettier-ignore
+  sendOver(run, MAKE, sorted.filter(({ id }) => !there.has(id))); // prettier-ignore
+  sendOver(run, CHANGE, sorted.filter(({ id }) => there.has(id))); // prettier-ignore
 }

@@ -9,7 +9,7 @@ import { dropArticleEdges, layEdges } from './edges.js';
 import { refuse } from './errors.js';
 import { dropIdentifiers } from './identifier.js';
 import { begin } from './meta.js';
-import { runOver } from './portions.js';
+import { runOver, sendOver } from './portions.js';
 import { nodeRows, type NodeRow } from './rows.js';
 import { Touched } from './touched.js';
 import { checkExpected, writeLedger } from './write-ledger.js';
@@ -36,7 +36,7 @@ export async function write(connection: Connection, raw: WriteBatch): Promise<vo
     await setAliases(run, batch.aliases ?? []);
     await layEdges(run, batch, there, touched);
     await removeRetired(run, retired);
-    await touched.recount(run);
+    touched.recount(run);
   });
 }
 
@@ -50,7 +50,7 @@ async function retire(run: Run, batch: WriteBatch, rows: Record<Kind, NodeRow[]>
     const written = new Set(rows[kind].map(({ key }) => key));
     const gone = (batch.remove ?? []).filter((one) => one.kind === kind && !written.has(one.key)).map(({ key }) => key);
     const keys = [...new Set(gone)].sort();
-    await dropIdentifiers(run, kind, keys.map((key) => ({ key, identifiers: [] }))); // prettier-ignore
+    dropIdentifiers(run, kind, keys.map((key) => ({ key, identifiers: [] }))); // prettier-ignore
     if (kind === 'Article') touched.addRows(await dropArticleEdges(run, keys, 'all'));
     for (const { id } of await runOver(run, RETIRE(kind), keys)) retired.push(id as string);
   }
@@ -77,5 +77,5 @@ async function removeRetired(run: Run, retired: readonly string[]): Promise<void
   const [named] = await runOver(run, STILL_NAMED, retired);
   if (named)
     throw refuse(`The ${named.userKind} ${named.user} still names the ${named.kind} ${named.key}, which is to be removed.`);
-  await runOver(run, DELETE, retired);
+  sendOver(run, DELETE, retired);
 }
