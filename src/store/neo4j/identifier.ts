@@ -6,6 +6,8 @@ import { seek } from './cypher.js';
 import { refuse } from './errors.js';
 import { kindToken } from './lucene.js';
 import { runOver, sendOver } from './portions.js';
+import { identifierName } from './presence-names.js';
+import type { Perhaps } from './presence.js';
 import type { NodeRow } from './rows.js';
 
 /** Longest text that surely fits into an index entry of Neo4j (8 kB) in any script. */
@@ -64,12 +66,14 @@ export async function claimIdentifiers(
   run: Run,
   rows: Record<Kind, NodeRow[]>,
   there: Record<Kind, ReadonlySet<string>>,
+  perhaps: Perhaps,
 ): Promise<Claims> {
   const wanted = KINDS.flatMap((kind) =>
     rows[kind].flatMap(({ key, identifiers }) => identifiers.map((one) => ({ kind, key, one, id: identifierId(one) }))),
   );
   const owners = new Map<string, Map<string, string>>();
-  for (const row of await runOver(run, OWNERS, [...new Set(wanted.map(({ id }) => id))].sort())) {
+  const asked = [...new Set(wanted.map(({ id }) => id))].filter((id) => perhaps(identifierName(id)));
+  for (const row of await runOver(run, OWNERS, asked.sort())) {
     const id = row.id as string;
     if (!owners.has(id)) owners.set(id, new Map());
     if (row.key !== null) owners.get(id)!.set(`${row.kind as string} ${row.key as string}`, row.key as string);

@@ -5,21 +5,27 @@ import { seek } from './cypher.js';
 import { claimIdentifiers, dropIdentifiers, nodeName, setIdentifiers, type Claims } from './identifier.js';
 import { ofEachKind, whereKeysLead } from './known.js';
 import { sendOver } from './portions.js';
+import { keyName } from './presence-names.js';
+import type { Perhaps } from './presence.js';
 import { ARTICLE_LABELS, type NodeRow } from './rows.js';
 
 /**
  * The nodes of a batch. Which of them are there is asked once: new ones are made, with nothing to look for or to take
  * away, and the others changed. The lock of the batch keeps others from making the same ones.
  */
-export async function writeNodes(run: Run, rows: Record<Kind, NodeRow[]>): Promise<Record<Kind, ReadonlySet<string>>> {
+export async function writeNodes(
+  run: Run,
+  rows: Record<Kind, NodeRow[]>,
+  perhaps: Perhaps,
+): Promise<Record<Kind, ReadonlySet<string>>> {
   const there = ofEachKind(() => new Set<string>());
   for (const kind of KINDS) {
-    const led = await whereKeysLead(run, kind, rows[kind].map(({ key }) => key)); // prettier-ignore
+    const led = await whereKeysLead(run, kind, rows[kind].map(({ key }) => key).filter((key) => perhaps(keyName(kind, key)))); // prettier-ignore
     for (const { given, key, isThere } of led) if (isThere && given === key) there[kind].add(key);
     await dropAliases(run, kind, led.filter(({ given, key }) => given !== key).map(({ given }) => given)); // prettier-ignore
     dropIdentifiers(run, kind, rows[kind].filter(({ key }) => there[kind].has(key))); // prettier-ignore
   }
-  const claims = await claimIdentifiers(run, rows, there);
+  const claims = await claimIdentifiers(run, rows, there, perhaps);
   for (const kind of KINDS) {
     make(run, kind, rows[kind].filter(({ key }) => !there[kind].has(key)), claims); // prettier-ignore
     sendOver(run, CHANGE[kind], rows[kind].filter(({ key }) => there[kind].has(key)).map(({ key, properties, labels }) => ({ key, properties, labels }))); // prettier-ignore

@@ -10,28 +10,33 @@ import { refuse } from './errors.js';
 import { dropIdentifiers } from './identifier.js';
 import { begin } from './meta.js';
 import { runOver, sendOver } from './portions.js';
+import { namesOf } from './presence-names.js';
+import type { Presence } from './presence.js';
 import { nodeRows, type NodeRow } from './rows.js';
 import { Touched } from './touched.js';
-import { checkExpected, writeLedger } from './write-ledger.js';
+import { checkExpected, ledgerRows, writeLedger } from './write-ledger.js';
 import { writeNodes } from './write-nodes.js';
 
 /**
  * One batch in one transaction: the ledger, then nodes, then edges, counts last. The node `Meta` is written first of
  * all: its lock lets writers pass one after the other, so that what a batch has checked stays true until it commits.
  */
-export async function write(connection: Connection, raw: WriteBatch): Promise<void> {
+export async function write(connection: Connection, presence: Presence, raw: WriteBatch): Promise<void> {
   const batch = settledBatch(raw);
   const rows = nodeRows(batch);
   const { ledger, ...graph } = batch;
+  const ledgered = ledgerRows(ledger);
   const touchesGraph = Object.values(graph).some((list) => list.length > 0);
   const id = randomUUID();
   await connection.write(async (run) => {
-    if ((await begin(run, id, touchesGraph)).isWritten) return;
+    const { isWritten, before } = await begin(run, id, touchesGraph);
+    if (isWritten) return;
+    const perhaps = presence.begun(id, before, () => namesOf(ledgered, rows, batch.aliases ?? []));
     await checkExpected(run, ledger);
-    await writeLedger(run, ledger);
+    await writeLedger(run, ledger.remove, ledgered, perhaps);
     const touched = new Touched();
     const retired = await retire(run, batch, rows, touched);
-    const there = await writeNodes(run, rows);
+    const there = await writeNodes(run, rows, perhaps);
     for (const kind of KINDS) touched.add(kind, rows[kind].map(({ key }) => key)); // prettier-ignore
     await setAliases(run, batch.aliases ?? []);
     await layEdges(run, batch, there, touched);
