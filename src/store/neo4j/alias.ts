@@ -4,7 +4,7 @@ import type { Row, Run } from './connection.js';
 import { seek } from './cypher.js';
 import { refuse } from './errors.js';
 import { known } from './known.js';
-import { runOver } from './portions.js';
+import { runOver, sendOver } from './portions.js';
 import { byKey } from './rows.js';
 
 type Alias = NonNullable<WriteBatch['aliases']>[number];
@@ -23,7 +23,7 @@ export async function setAliases(run: Run, given: readonly Alias[]): Promise<voi
     const there = keys.find((key) => nodes.get(key) === key);
     if (there !== undefined) throw refuse(`The ${kind} ${there} is in the store: remove it in the batch that merges it.`);
     const rows = aliases.map(({ from, to }) => ({ from: `${kind}:${from}`, fromKey: from, to: `${kind}:${to}`, toKey: to }));
-    await runOver(run, MAKE, rows);
+    sendOver(run, MAKE, rows);
     await lead(run, aliasIds(kind, keys), rows);
     const led = await known(run, kind, keys);
     const lost = aliases.find(({ from }) => !led.has(from));
@@ -69,6 +69,6 @@ RETURN DISTINCT a.id AS id`;
 /** Takes away where these aliases led, lets them lead elsewhere, and tells all before them where they end. */
 async function lead(run: Run, ids: readonly string[], links: readonly Row[] = []): Promise<void> {
   const dropped = await runOver(run, DROP, ids);
-  await runOver(run, LINK, links);
-  if (dropped.length > 0 || links.length > 0) await runOver(run, END, ids);
+  sendOver(run, LINK, links);
+  if (dropped.length > 0 || links.length > 0) sendOver(run, END, ids);
 }

@@ -7,7 +7,11 @@ import { inOurWords } from './errors.js';
 export type Neo4jSettings = Extract<StoreSettings, { engine: 'neo4j' }>;
 export type Row = Record<string, unknown>;
 /** Runs one statement; the text finds a parameter `x` as `$input.x`. */
-export type Run = (text: string, parameters?: Row) => Promise<Row[]>;
+export interface Run {
+  (text: string, parameters?: Row): Promise<Row[]>;
+  /** Sends one whose answer nobody needs: the next one is sent while the server works at it. It is done before the transaction ends. */
+  later(text: string, parameters?: Row): void;
+}
 
 /** How long a call may take, in milliseconds: the server's own limit is shorter, so that it can say so. */
 export interface Deadlines {
@@ -130,7 +134,7 @@ export class Connection {
   /** Several statements in one write transaction. The work may run more than once, also when the first time was committed. */
   async write<T>(work: (run: Run) => Promise<T>): Promise<T> {
     const session = this.drivers.write.session({ database: this.settings.database, bookmarks: [...this.written] });
-    const asked = session.executeWrite((transaction) => work(this.runIn(transaction)), { timeout: this.serverLimit('write') });
+    const asked = session.executeWrite((transaction) => this.workIn(transaction, work), { timeout: this.serverLimit('write') });
     try {
       const answer = await this.inTime('write', asked);
       this.written = session.lastBookmarks();
@@ -140,11 +144,25 @@ export class Connection {
     }
   }
 
-  private runIn(transaction: ManagedTransaction): Run {
-    return async (text, parameters = {}) => {
+  /** Of statements that fail the first one says why: the server passes over those behind it. */
+  private async workIn<T>(transaction: ManagedTransaction, work: (run: Run) => Promise<T>): Promise<T> {
+    const sent: Promise<unknown>[] = [];
+    const send = (text: string, parameters: Row = {}) => {
       this.onStatement(text);
-      return (await transaction.run(text, { [INPUT]: parameters })).records.map((record) => record.toObject());
+      return Promise.resolve(transaction.run(text, { [INPUT]: parameters }));
     };
+    const run = async (text: string, parameters?: Row) =>
+      (await send(text, parameters)).records.map((record) => record.toObject());
+    const later = (text: string, parameters?: Row): void => {
+      const answer = send(text, parameters);
+      answer.catch(() => {});
+      sent.push(answer);
+    };
+    try {
+      return await work(Object.assign(run, { later }));
+    } finally {
+      for (const answer of sent) await answer;
+    }
   }
 
   private serverLimit(access: Access): number {

@@ -4,7 +4,7 @@ import type { Row, Run } from './connection.js';
 import { int, seek } from './cypher.js';
 import { refuse } from './errors.js';
 import { known } from './known.js';
-import { portions, runOver } from './portions.js';
+import { portions, runOver, sendOver } from './portions.js';
 import { byKey } from './rows.js';
 import { numberSources, type SourceNumbers } from './source-list.js';
 import type { Touched } from './touched.js';
@@ -68,15 +68,15 @@ export async function layEdges(
   const rows = articleEdges(articles, follows, await numberSources(run, cited));
   touched.addRows(await dropArticleEdges(run, [...there.Article].sort(), 'own'));
   for (const [type, kind] of TARGETS) {
-    await lay(run, LAY[type], rows[type]);
+    lay(run, LAY[type], rows[type]);
     touched.add(kind, rows[type].map(({ to }) => to)); // prettier-ignore
   }
-  await runOver(
+  sendOver(
     run,
     `UNWIND $input.rows AS key ${seek('n', 'Topic', 'key')} WITH n MATCH (n)-[e:BROADER]->() DELETE e`,
     [...there.Topic].sort(),
   );
-  await lay(run, LAY.broader, broaderEdges(topics, follows.topic));
+  lay(run, LAY.broader, broaderEdges(topics, follows.topic));
 }
 
 /**
@@ -133,7 +133,7 @@ const LAY = {
   broader: laid('Topic', 'Topic', '(n)-[:BROADER]->(m)'),
 } as const;
 
-async function lay(run: Run, text: string, rows: readonly EdgeRow[]): Promise<void> {
+function lay(run: Run, text: string, rows: readonly EdgeRow[]): void {
   for (const portion of portions(rows)) {
     const byNode = new Map<string, { by: string; edges: Omit<EdgeRow, 'by'>[] }>();
     for (const { by, ...one } of portion) {
@@ -141,7 +141,7 @@ async function lay(run: Run, text: string, rows: readonly EdgeRow[]): Promise<vo
       if (group) group.edges.push(one);
       else byNode.set(by, { by, edges: [one] });
     }
-    await run(text, { rows: [...byNode.values()] });
+    run.later(text, { rows: [...byNode.values()] });
   }
 }
 

@@ -5,7 +5,9 @@ import type { Run } from './connection.js';
 import { seek } from './cypher.js';
 import { refuse } from './errors.js';
 import { kindToken } from './lucene.js';
-import { runOver } from './portions.js';
+import { runOver, sendOver } from './portions.js';
+import { identifierName } from './presence-names.js';
+import type { Perhaps } from './presence.js';
 import type { NodeRow } from './rows.js';
 
 /** Longest text that surely fits into an index entry of Neo4j (8 kB) in any script. */
@@ -23,12 +25,8 @@ export function isShared({ scheme }: StoredIdentifier): boolean {
 }
 
 /** Takes away the identifiers that a node no longer has. Those that then name nothing go. */
-export async function dropIdentifiers(
-  run: Run,
-  kind: Kind,
-  rows: readonly Pick<NodeRow, 'key' | 'identifiers'>[],
-): Promise<void> {
-  await runOver(
+export function dropIdentifiers(run: Run, kind: Kind, rows: readonly Pick<NodeRow, 'key' | 'identifiers'>[]): void {
+  sendOver(
     run,
     `UNWIND $input.rows AS row
 ${seek('n', kind, 'row.key')}
@@ -68,12 +66,14 @@ export async function claimIdentifiers(
   run: Run,
   rows: Record<Kind, NodeRow[]>,
   there: Record<Kind, ReadonlySet<string>>,
+  perhaps: Perhaps,
 ): Promise<Claims> {
   const wanted = KINDS.flatMap((kind) =>
     rows[kind].flatMap(({ key, identifiers }) => identifiers.map((one) => ({ kind, key, one, id: identifierId(one) }))),
   );
   const owners = new Map<string, Map<string, string>>();
-  for (const row of await runOver(run, OWNERS, [...new Set(wanted.map(({ id }) => id))].sort())) {
+  const asked = [...new Set(wanted.map(({ id }) => id))].filter((id) => perhaps(identifierName(id)));
+  for (const row of await runOver(run, OWNERS, asked.sort())) {
     const id = row.id as string;
     if (!owners.has(id)) owners.set(id, new Map());
     if (row.key !== null) owners.get(id)!.set(`${row.kind as string} ${row.key as string}`, row.key as string);
@@ -97,10 +97,10 @@ function twoOwners(id: string, keys: readonly string[]): Error {
 }
 
 /** Makes and joins what was claimed beside that which the new nodes were made with. */
-export async function setIdentifiers(run: Run, { fresh, links }: Claims): Promise<void> {
-  await runOver(run, 'UNWIND $input.rows AS id CREATE (:Identifier {id: id})', fresh);
+export function setIdentifiers(run: Run, { fresh, links }: Claims): void {
+  sendOver(run, 'UNWIND $input.rows AS id CREATE (:Identifier {id: id})', fresh);
   for (const kind of KINDS)
-    await runOver(
+    sendOver(
       run,
       `UNWIND $input.rows AS row
 ${seek('n', kind, 'row.key')}

@@ -1,4 +1,5 @@
 import type { ArticleDetails, BriefArticle, Kind, StoredRecords } from '../../records.js';
+import { clean } from '../clean.js';
 import type { Filter } from '../filter.js';
 import { isFew, type FewKind } from '../known-records.js';
 import type { LedgerScan } from '../ledger.js';
@@ -14,9 +15,12 @@ import { Connection, type Neo4jSettings } from './connection.js';
 import { counts } from './counts.js';
 import { Few } from './few.js';
 import { Gather } from './gather.js';
-import { rowCount, rows, scan, tagged, taggedKeys } from './ledger.js';
+import { identifierId } from './identifier.js';
+import { rowCount, rowId, rows, scan, tagged, taggedKeys } from './ledger.js';
 import { isRoot } from './list.js';
 import { pages } from './pages.js';
+import { identifierName, keyName, rowName, tagName } from './presence-names.js';
+import { RememberedPresence, UNKNOWN, type Presence } from './presence.js';
 import { dataVersion, describe, details, find, get, graphVersion, packedBylines } from './read.js';
 import { reach } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
@@ -43,7 +47,8 @@ export async function openNeo4jStore(settings: Neo4jSettings, options: OpenOptio
     throw error;
   }
   const [gather, tallies, few, threads] = [new Gather(), new Tallies(connection), new Few(), new ScanThreads(connection)];
-  return new Neo4jStore({ connection, gather, tallies, few, threads });
+  const presence = options.writesMuch ? new RememberedPresence(connection) : UNKNOWN;
+  return new Neo4jStore({ connection, gather, tallies, few, threads, presence });
 }
 
 /** What all who read have in common. */
@@ -53,6 +58,7 @@ interface Shared {
   tallies: Tallies;
   few: Few;
   threads: ScanThreads;
+  presence: Presence;
 }
 
 class Neo4jStore implements GraphStore {
@@ -97,7 +103,8 @@ class Neo4jStore implements GraphStore {
 
   get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
     if (isFew(kind)) return this.getFew(kind, keys) as Promise<(StoredRecords[K] | null)[]>;
-    return this.together(`get ${kind}`, keys, (all) => get(this.connection, kind, all));
+    const ask = (some: readonly string[]) => this.together(`get ${kind}`, some, (all) => get(this.connection, kind, all));
+    return this.shared.presence.each(keys, (key) => keyName(kind, key), ask);
   }
 
   private async getFew<K extends FewKind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
@@ -118,7 +125,9 @@ class Neo4jStore implements GraphStore {
   }
 
   find(identifiers: readonly StoredIdentifier[]) {
-    return this.together('find', identifiers, (all) => find(this.connection, all));
+    const ask = (some: readonly StoredIdentifier[]) => this.together('find', some, (all) => find(this.connection, all));
+    const nameOf = (one: StoredIdentifier) => identifierName(identifierId(one));
+    return this.shared.presence.each(identifiers, nameOf, ask);
   }
 
   async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
@@ -215,15 +224,22 @@ class Neo4jStore implements GraphStore {
   }
 
   rows(collection: string, keys: readonly string[]) {
-    return rows(this.connection, collection, keys);
+    const ask = (some: readonly string[]) => rows(this.connection, collection, some);
+    const nameOf = (key: string) => rowName(rowId({ collection, key: clean(key) }));
+    return this.shared.presence.each(keys, nameOf, ask);
+  }
+
+  private amongTags<A>(collection: string, tags: readonly string[], ask: (tags: readonly string[]) => Promise<A>): Promise<A> {
+    const nameOf = (tag: string) => tagName(collection, clean(tag));
+    return this.shared.presence.among(tags, nameOf, ask);
   }
 
   tagged(collection: string, tags: readonly string[]) {
-    return tagged(this.connection, collection, tags);
+    return this.amongTags(collection, tags, (some) => tagged(this.connection, collection, some));
   }
 
   taggedKeys(collection: string, tags: readonly string[]) {
-    return taggedKeys(this.connection, collection, tags);
+    return this.amongTags(collection, tags, (some) => taggedKeys(this.connection, collection, some));
   }
 
   scan(request: LedgerScan) {
@@ -235,7 +251,7 @@ class Neo4jStore implements GraphStore {
   }
 
   write(batch: WriteBatch) {
-    return write(this.connection, batch);
+    return write(this.connection, this.shared.presence, batch);
   }
 
   describe() {

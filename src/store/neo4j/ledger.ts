@@ -1,18 +1,16 @@
 import { clean } from '../clean.js';
 import type { LedgerName, LedgerRow, LedgerScan } from '../ledger.js';
-import { tagHash } from '../text-hash.js';
 import type { Connection, Row } from './connection.js';
 import { int, seek } from './cypher.js';
 import { orderedText, unorderedText } from './place.js';
 import { count } from './record.js';
+import { tagToken } from './tag-token.js';
 
 /**
  * Reads of the ledger: one statement each. A row is one node without edges, whose `id` names it, orders it and parts
  * the collections. Its tags are the words of a full-text index: a node for each tag makes a write three times as slow.
  */
 export const TAG_INDEX = 'ledger_tags';
-/** Property with the tags as that index reads them. */
-export const TAG_PROPERTY = 'tagTokens';
 
 /** Lucene takes 1,024 words in one question. */
 const MAX_TOKENS = 1_000;
@@ -33,11 +31,6 @@ const wholeOf = (collection: string) => ({ from: `${collection}\b`, to: `${colle
 const UNLESS_EMPTY = `MATCH (first:LedgerRow) USING INDEX SEEK first:LedgerRow(id)
 WHERE first.id > $input.from AND first.id < $input.to
 WITH first LIMIT 1`;
-
-/** Digits and small letters only, so that no tag can mean anything to Lucene's parser. */
-export function tagToken(collection: string, tag: string): string {
-  return tagHash(collection, tag).toString(36);
-}
 
 const ROW = 'n.id AS id, n.value AS value, n.tags AS tags';
 

@@ -29,6 +29,11 @@ export function* portions<T>(rows: readonly T[]): Generator<T[]> {
   if (portion.length > 0) yield portion;
 }
 
+/** The same for a statement whose answer nobody needs. */
+export function sendOver(run: Run, text: string, rows: readonly unknown[]): void {
+  for (const portion of portions(rows)) run.later(text, { rows: portion });
+}
+
 /** Runs a statement over all rows, which it finds as `$input.rows`, portion by portion; not at all without rows. */
 export async function runOver(run: Run, text: string, rows: readonly unknown[]): Promise<Row[]> {
   const found: Row[] = [];

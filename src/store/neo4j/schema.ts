@@ -1,10 +1,11 @@
 import { KINDS } from '../../records.js';
 import { databaseUnavailable } from '../../errors.js';
 import type { Connection } from './connection.js';
-import { TAG_INDEX, TAG_PROPERTY } from './ledger.js';
+import { TAG_INDEX } from './ledger.js';
 import { checkLayout } from './meta.js';
 import { TEXT_INDEX, TEXT_PROPERTIES } from './lucene.js';
 import { placeProperties } from './place.js';
+import { TAG_PROPERTY } from './tag-token.js';
 
 /**
  * Constraints and indexes, made before the first write. A uniqueness constraint stands on every key by

@@ -3,7 +3,7 @@ import type { Row, Run } from './connection.js';
 import { seek } from './cypher.js';
 import { kindToken } from './lucene.js';
 import { numberPlace, placeProperty } from './place.js';
-import { runOver } from './portions.js';
+import { sendOver } from './portions.js';
 
 /** Nodes whose counts a write may have changed: they are counted anew from the edges, never added to. */
 export class Touched {
@@ -27,10 +27,10 @@ export class Touched {
       );
   }
 
-  async recount(run: Run): Promise<void> {
+  recount(run: Run): void {
     for (const kind of KINDS) {
       const keys = [...this.keys[kind]].sort();
-      await runOver(run, RECOUNT[kind], keys);
+      sendOver(run, RECOUNT[kind], keys);
     }
   }
 }

@@ -1,10 +1,13 @@
 import { CodedError } from '../../errors.js';
-import type { LedgerWrite } from '../ledger.js';
+import type { LedgerName, LedgerWrite } from '../ledger.js';
 import type { Run } from './connection.js';
 import { seek } from './cypher.js';
-import { runOver } from './portions.js';
+import { runOver, sendOver } from './portions.js';
 import { byKey } from './rows.js';
-import { rowId, TAG_PROPERTY, tagToken } from './ledger.js';
+import { rowId } from './ledger.js';
+import { rowName } from './presence-names.js';
+import type { Perhaps } from './presence.js';
+import { TAG_PROPERTY, tagToken } from './tag-token.js';
 
 /** The ledger's part of a batch. */
 
@@ -30,8 +33,15 @@ const THERE = `UNWIND $input.rows AS id ${seek('n', 'LedgerRow', 'id')} RETURN i
 const MAKE = 'UNWIND $input.rows AS row CREATE (n:LedgerRow) SET n = row';
 const CHANGE = `UNWIND $input.rows AS row ${seek('n', 'LedgerRow', 'row.id')} SET n += row`;
 
-export async function writeLedger(run: Run, { put, remove }: Required<LedgerWrite>): Promise<void> {
-  await runOver(run, REMOVE, [...new Set(remove.map(rowId))].sort());
+export interface RowToWrite {
+  id: string;
+  collection: string;
+  value: string;
+  tags: readonly string[];
+}
+
+/** The rows that a batch puts, in the order of their ids. */
+export function ledgerRows({ put }: Required<LedgerWrite>): RowToWrite[] {
   const rows = put.map(({ collection, key, value, tags }) => ({
     id: rowId({ collection, key }),
     collection,
@@ -39,8 +49,18 @@ export async function writeLedger(run: Run, { put, remove }: Required<LedgerWrit
     tags,
     [TAG_PROPERTY]: tags.length > 0 ? tags.map((tag) => tagToken(collection, tag)).join(' ') : null,
   }));
-  const sorted = byKey(rows, ({ id }) => id);
-  const there = new Set((await runOver(run, THERE, sorted.map(({ id }) => id))).map(({ id }) => id)); // prettier-ignore
-  await runOver(run, MAKE, sorted.filter(({ id }) => !there.has(id))); // prettier-ignore
-  await runOver(run, CHANGE, sorted.filter(({ id }) => there.has(id))); // prettier-ignore
+  return byKey(rows, ({ id }) => id);
+}
+
+export async function writeLedger(
+  run: Run,
+  remove: readonly LedgerName[],
+  rows: readonly RowToWrite[],
+  perhaps: Perhaps,
+): Promise<void> {
+  sendOver(run, REMOVE, [...new Set(remove.map(rowId))].sort());
+  const asked = rows.filter(({ id }) => perhaps(rowName(id)));
+  const there = new Set((await runOver(run, THERE, asked.map(({ id }) => id))).map(({ id }) => id)); // prettier-ignore
+  sendOver(run, MAKE, rows.filter(({ id }) => !there.has(id))); // prettier-ignore
+  sendOver(run, CHANGE, rows.filter(({ id }) => there.has(id))); // prettier-ignore
 }

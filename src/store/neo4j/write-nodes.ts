@@ -4,27 +4,33 @@ import type { Run } from './connection.js';
 import { seek } from './cypher.js';
 import { claimIdentifiers, dropIdentifiers, nodeName, setIdentifiers, type Claims } from './identifier.js';
 import { ofEachKind, whereKeysLead } from './known.js';
-import { runOver } from './portions.js';
+import { sendOver } from './portions.js';
+import { keyName } from './presence-names.js';
+import type { Perhaps } from './presence.js';
 import { ARTICLE_LABELS, type NodeRow } from './rows.js';
 
 /**
  * The nodes of a batch. Which of them are there is asked once: new ones are made, with nothing to look for or to take
  * away, and the others changed. The lock of the batch keeps others from making the same ones.
  */
-export async function writeNodes(run: Run, rows: Record<Kind, NodeRow[]>): Promise<Record<Kind, ReadonlySet<string>>> {
+export async function writeNodes(
+  run: Run,
+  rows: Record<Kind, NodeRow[]>,
+  perhaps: Perhaps,
+): Promise<Record<Kind, ReadonlySet<string>>> {
   const there = ofEachKind(() => new Set<string>());
   for (const kind of KINDS) {
-    const led = await whereKeysLead(run, kind, rows[kind].map(({ key }) => key)); // prettier-ignore
+    const led = await whereKeysLead(run, kind, rows[kind].map(({ key }) => key).filter((key) => perhaps(keyName(kind, key)))); // prettier-ignore
     for (const { given, key, isThere } of led) if (isThere && given === key) there[kind].add(key);
     await dropAliases(run, kind, led.filter(({ given, key }) => given !== key).map(({ given }) => given)); // prettier-ignore
-    await dropIdentifiers(run, kind, rows[kind].filter(({ key }) => there[kind].has(key))); // prettier-ignore
+    dropIdentifiers(run, kind, rows[kind].filter(({ key }) => there[kind].has(key))); // prettier-ignore
   }
-  const claims = await claimIdentifiers(run, rows, there);
+  const claims = await claimIdentifiers(run, rows, there, perhaps);
   for (const kind of KINDS) {
-    await make(run, kind, rows[kind].filter(({ key }) => !there[kind].has(key)), claims); // prettier-ignore
-    await runOver(run, CHANGE[kind], rows[kind].filter(({ key }) => there[kind].has(key)).map(({ key, properties, labels }) => ({ key, properties, labels }))); // prettier-ignore
+    make(run, kind, rows[kind].filter(({ key }) => !there[kind].has(key)), claims); // prettier-ignore
+    sendOver(run, CHANGE[kind], rows[kind].filter(({ key }) => there[kind].has(key)).map(({ key, properties, labels }) => ({ key, properties, labels }))); // prettier-ignore
   }
-  await setIdentifiers(run, claims);
+  setIdentifiers(run, claims);
   return there;
 }
 
@@ -50,13 +56,13 @@ const MAKE = {
 };
 const MAKE_STUBS = made('Article:Stub');
 
-async function make(run: Run, kind: Kind, rows: readonly NodeRow[], claims: Claims): Promise<void> {
+function make(run: Run, kind: Kind, rows: readonly NodeRow[], claims: Claims): void {
   const asMade = ({ key, properties, labels }: NodeRow) => ({
     properties: { key, ...properties },
     labels,
     identifiers: claims.made.get(nodeName(kind, key)) ?? [],
   });
   const isStub = ({ labels }: NodeRow): boolean => labels.includes('Stub');
-  await runOver(run, MAKE_STUBS, rows.filter(isStub).map(asMade));
-  await runOver(run, MAKE[kind], rows.filter((row) => !isStub(row)).map(asMade)); // prettier-ignore
+  sendOver(run, MAKE_STUBS, rows.filter(isStub).map(asMade));
+  sendOver(run, MAKE[kind], rows.filter((row) => !isStub(row)).map(asMade)); // prettier-ignore
 }

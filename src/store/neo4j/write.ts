@@ -9,34 +9,39 @@ import { dropArticleEdges, layEdges } from './edges.js';
 import { refuse } from './errors.js';
 import { dropIdentifiers } from './identifier.js';
 import { begin } from './meta.js';
-import { runOver } from './portions.js';
+import { runOver, sendOver } from './portions.js';
+import { namesOf } from './presence-names.js';
+import type { Presence } from './presence.js';
 import { nodeRows, type NodeRow } from './rows.js';
 import { Touched } from './touched.js';
-import { checkExpected, writeLedger } from './write-ledger.js';
+import { checkExpected, ledgerRows, writeLedger } from './write-ledger.js';
 import { writeNodes } from './write-nodes.js';
 
 /**
  * One batch in one transaction: the ledger, then nodes, then edges, counts last. The node `Meta` is written first of
  * all: its lock lets writers pass one after the other, so that what a batch has checked stays true until it commits.
  */
-export async function write(connection: Connection, raw: WriteBatch): Promise<void> {
+export async function write(connection: Connection, presence: Presence, raw: WriteBatch): Promise<void> {
   const batch = settledBatch(raw);
   const rows = nodeRows(batch);
   const { ledger, ...graph } = batch;
+  const ledgered = ledgerRows(ledger);
   const touchesGraph = Object.values(graph).some((list) => list.length > 0);
   const id = randomUUID();
   await connection.write(async (run) => {
-    if ((await begin(run, id, touchesGraph)).isWritten) return;
+    const { isWritten, before } = await begin(run, id, touchesGraph);
+    if (isWritten) return;
+    const perhaps = presence.begun(id, before, () => namesOf(ledgered, rows, batch.aliases ?? []));
     await checkExpected(run, ledger);
-    await writeLedger(run, ledger);
+    await writeLedger(run, ledger.remove, ledgered, perhaps);
     const touched = new Touched();
     const retired = await retire(run, batch, rows, touched);
-    const there = await writeNodes(run, rows);
+    const there = await writeNodes(run, rows, perhaps);
     for (const kind of KINDS) touched.add(kind, rows[kind].map(({ key }) => key)); // prettier-ignore
     await setAliases(run, batch.aliases ?? []);
     await layEdges(run, batch, there, touched);
     await removeRetired(run, retired);
-    await touched.recount(run);
+    touched.recount(run);
   });
 }
 
@@ -50,7 +55,7 @@ async function retire(run: Run, batch: WriteBatch, rows: Record<Kind, NodeRow[]>
     const written = new Set(rows[kind].map(({ key }) => key));
     const gone = (batch.remove ?? []).filter((one) => one.kind === kind && !written.has(one.key)).map(({ key }) => key);
     const keys = [...new Set(gone)].sort();
-    await dropIdentifiers(run, kind, keys.map((key) => ({ key, identifiers: [] }))); // prettier-ignore
+    dropIdentifiers(run, kind, keys.map((key) => ({ key, identifiers: [] }))); // prettier-ignore
     if (kind === 'Article') touched.addRows(await dropArticleEdges(run, keys, 'all'));
     for (const { id } of await runOver(run, RETIRE(kind), keys)) retired.push(id as string);
   }
@@ -77,5 +82,5 @@ async function removeRetired(run: Run, retired: readonly string[]): Promise<void
   const [named] = await runOver(run, STILL_NAMED, retired);
   if (named)
     throw refuse(`The ${named.userKind} ${named.user} still names the ${named.kind} ${named.key}, which is to be removed.`);
-  await runOver(run, DELETE, retired);
+  sendOver(run, DELETE, retired);
 }
