@@ -6,28 +6,54 @@ import { KINDS, type Kind } from './records.js';
 /** Entries of the ledger that have a global id besides the nodes of the graph. */
 export const LEDGER_KINDS = ['Import', 'PossibleDuplicate', 'Decision'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
+export const isLedgerKind = (kind: AnyKind): kind is LedgerKind => (LEDGER_KINDS as readonly AnyKind[]).includes(kind);
 
 /** Opaque, the same for the same node on every engine: base64url of `Kind:key`. */
 export function toGlobalId(kind: Kind | LedgerKind, key: string): string {
   return Buffer.from(`${kind}:${key}`, 'utf8').toString('base64url');
 }
 
-export const fromGlobalId = (id: string): { kind: Kind; key: string } | null => readGlobalId(id, KINDS);
+export type AnyKind = Kind | LedgerKind;
+
+/** Of a node of the graph or an entry of the ledger. */
+export const fromAnyGlobalId = (id: string): { kind: AnyKind; key: string } | null => readGlobalId(id);
+
+export const fromGlobalId = (id: string): { kind: Kind; key: string } | null => ofKinds(readGlobalId(id), KINDS);
 
 /** Ids of entries of the ledger are none of nodes: `identify` and all filters pass them over. */
-export const fromLedgerId = (id: string): { kind: LedgerKind; key: string } | null => readGlobalId(id, LEDGER_KINDS);
+export const fromLedgerId = (id: string): { kind: LedgerKind; key: string } | null => ofKinds(readGlobalId(id), LEDGER_KINDS);
 
 const IS_BARE = /^[\w-]+$/;
+/** What stands for bytes that are no text. */
+const NO_TEXT = '\ufffd';
 
-function readGlobalId<K extends string>(id: string, kinds: readonly K[]): { kind: K; key: string } | null {
-  const bare = IS_BARE.test(id) ? id : id.replace(/\s+/g, '').replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
-  if (bare.length > MAX_LENGTH || !IS_BARE.test(bare)) return null;
-  const bytes = Buffer.from(bare, 'base64url');
+interface Named {
+  kind: AnyKind;
+  key: string;
+  /** As this program writes it. */
+  id: string;
+}
+
+const isKind = (text: string): text is AnyKind =>
+  (KINDS as readonly string[]).includes(text) || (LEDGER_KINDS as readonly string[]).includes(text);
+
+function readGlobalId(given: string): Named | null {
+  const id = IS_BARE.test(given) ? given : given.replace(/\s+/g, '').replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
+  if (id.length > MAX_LENGTH || !IS_BARE.test(id)) return null;
+  const bytes = Buffer.from(id, 'base64url');
   const text = bytes.toString('utf8');
-  const kind = kinds.find((name) => text.startsWith(`${name}:`));
-  if (!kind || Buffer.from(text, 'utf8').toString('base64url') !== bare) return null;
-  const key = text.slice(kind.length + 1);
-  return key === '' || /[\p{Cc}]/u.test(key) ? null : { kind, key };
+  const at = text.indexOf(':');
+  const kind = text.slice(0, Math.max(at, 0));
+  if (!isKind(kind)) return null;
+  // Bytes that are text are its bytes.
+  const written = text.includes(NO_TEXT) ? Buffer.from(text, 'utf8') : bytes;
+  if (written.toString('base64url') !== id) return null;
+  const key = text.slice(at + 1);
+  return key === '' || /[\p{Cc}]/u.test(key) ? null : { kind, key, id };
+}
+
+function ofKinds<K extends AnyKind>(named: Named | null, kinds: readonly K[]): { kind: K; key: string } | null {
+  return named && (kinds as readonly AnyKind[]).includes(named.kind) ? { kind: named.kind as K, key: named.key } : null;
 }
 
 /** Whether a text begins as the id of a node does. */
@@ -35,6 +61,6 @@ const ALIKE = KINDS.map((kind) => toGlobalId(kind, '').slice(0, Math.floor(((kin
 export const isGlobalIdAlike = (text: string): boolean => ALIKE.some((begin) => text.startsWith(begin));
 
 export function normalizeGlobalId(text: string): string | null {
-  const named = fromGlobalId(text);
-  return named && toGlobalId(named.kind, named.key);
+  const named = readGlobalId(text);
+  return ofKinds(named, KINDS) && named!.id;
 }

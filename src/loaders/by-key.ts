@@ -17,7 +17,7 @@ export function onePerKey<Key, Value>(
 export interface Asked<Question> {
   parent: string;
   question: Question;
-  /** The question as text, when it was needed. */
+  /** The question as text: where many parents are asked the same, whoever asks gives it to all. */
   name?: string;
 }
 
@@ -28,6 +28,13 @@ export interface Asked<Question> {
 export function perParent<Question, Answer>(
   fetch: (parents: readonly string[], question: Question) => Promise<readonly Answer[]>,
 ): DataLoader<Asked<Question>, Answer, string> {
+  // The text of a question is long, and would be a part of the name of each parent.
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string): number => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
   return new DataLoader<Asked<Question>, Answer, string>(
     async (asked) => {
       const answers = new Array<Answer | Error>(asked.length);
@@ -40,7 +47,7 @@ export function perParent<Question, Answer>(
       await Promise.all([...groups.values()].map((group) => answerGroup(asked, group, fetch, answers)));
       return answers;
     },
-    { cacheKeyFn: (asked) => `${nameOf(asked)} ${asked.parent}` },
+    { cacheKeyFn: (asked) => `${numberOf(nameOf(asked))} ${asked.parent}` },
   );
 }
 

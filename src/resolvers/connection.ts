@@ -4,7 +4,7 @@ import type { Kind, StoredArticle, StoredRecords } from '../records.js';
 import type { Filter } from '../store/filter.js';
 import type { Order, Page, PageItem } from '../store/page.js';
 import type { EdgeOf, Relation, TargetOf } from '../store/relation.js';
-import type { ArticleRelation, Facet, FacetName } from '../store/store.js';
+import type { ArticleRelation, Facet, FacetName, ListQuery } from '../store/store.js';
 import { toCursor, type CursorScope } from './cursor.js';
 import { pageRequest, type PagingArgs } from './paging.js';
 
@@ -38,9 +38,11 @@ export interface ConnectionEdge<Record, Edge = unknown> {
 }
 
 export interface ConnectionPage<Record, Edge = unknown> {
-  edges: ConnectionEdge<Record, Edge>[];
-  hasNext: boolean;
-  hasPrevious: boolean;
+  readonly edges: ConnectionEdge<Record, Edge>[];
+  /** What the edges lead to, where it is there without them. */
+  readonly records?: Record[];
+  readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
 }
 
 /** A list of articles can also be counted by facet. */
@@ -52,7 +54,8 @@ export interface ArticleConnectionSource<Edge = unknown> extends ConnectionSourc
 /** Fields that all connection types resolve alike. */
 export const connectionFields = {
   edges: <Record, Edge>(source: ConnectionSource<Record, Edge>) => whenThere(source.page(), ({ edges }) => edges),
-  nodes: <Record>(source: ConnectionSource<Record>) => whenThere(source.page(), ({ edges }) => edges.map((edge) => edge.record)),
+  nodes: <Record>(source: ConnectionSource<Record>) =>
+    whenThere(source.page(), (page) => page.records ?? page.edges.map((edge) => edge.record)),
   pageInfo: (source: ConnectionSource<unknown>) => whenThere(source.page(), pageInfo),
   totalCount: (source: ConnectionSource<unknown>) => source.totalCount(),
 };
@@ -62,12 +65,12 @@ export const edgeFields = {
   node: <Record>(edge: ConnectionEdge<Record>) => edge.record,
 };
 
-function pageInfo(page: ConnectionPage<unknown>) {
+function pageInfo({ edges, hasNext, hasPrevious }: ConnectionPage<unknown>) {
   return {
-    hasNextPage: page.hasNext,
-    hasPreviousPage: page.hasPrevious,
-    startCursor: page.edges[0]?.cursor ?? null,
-    endCursor: page.edges.at(-1)?.cursor ?? null,
+    hasNextPage: hasNext,
+    hasPreviousPage: hasPrevious,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
   };
 }
 
@@ -81,30 +84,62 @@ export interface ListRequest<K extends Kind> {
   isBrief?: boolean;
 }
 
-/** A list of the graph. Wrong arguments are refused at once, also when only the count is asked for. */
-export function listConnection<R extends Relation>(
-  list: ListLoaders<R>,
-  { parent, args, order, filter, isBrief = false }: ListRequest<TargetOf<R>>,
-): ConnectionSource<StoredRecords[TargetOf<R>], EdgeOf[R]> {
-  const scope = scopeOf(list.relation, order);
-  const question = { filter, order, page: pageRequest(args, scope), isBrief };
-  return {
-    page: async () =>
-      connectionPage(await list.page.load({ parent, question }), { parent, scope, relation: list.relation, over: list.over }),
-    totalCount: () => list.count.load({ parent, question: filter }),
-  };
+/** What is asked of a list, whoever the parent is. */
+export interface ListQuestion<K extends Kind> {
+  scope: CursorScope;
+  query: ListQuery<K>;
+  /** The query as text, by which loaders know it. */
+  name: string;
 }
 
+/** Throws where arguments are wrong, also when only the count is asked for. */
+export function listQuestion<K extends Kind>(relation: Relation, asked: Omit<ListRequest<K>, 'parent'>): ListQuestion<K> {
+  const { args, order, filter, isBrief = false } = asked;
+  const scope = scopeOf(relation, order);
+  const query = { filter, order, page: pageRequest(args, scope), isBrief };
+  return { scope, query, name: JSON.stringify(query) };
+}
+
+/** A list of the graph. */
+export class ListConnection<R extends Relation> implements ConnectionSource<StoredRecords[TargetOf<R>], EdgeOf[R]> {
+  constructor(
+    private readonly list: ListLoaders<R>,
+    private readonly parent: string,
+    private readonly question: ListQuestion<TargetOf<R>>,
+  ) {}
+
+  async page(): Promise<ConnectionPage<StoredRecords[TargetOf<R>], EdgeOf[R]>> {
+    const { list, parent, question } = this;
+    const page = await list.page.load({ parent, question: question.query, name: question.name });
+    return new ListPage(page, { parent, scope: question.scope, relation: list.relation, over: list.over });
+  }
+
+  totalCount(): Promise<number> {
+    return this.list.count.load({ parent: this.parent, question: this.question.query.filter });
+  }
+}
+
+export const listConnection = <R extends Relation>(
+  list: ListLoaders<R>,
+  { parent, ...asked }: ListRequest<TargetOf<R>>,
+): ListConnection<R> => new ListConnection(list, parent, listQuestion(list.relation, asked));
+
 /** A list that leads to articles. The casts say what the compiler does not see: `TargetOf<R>` is `Article` for each such R. */
-export function articleConnection<R extends ArticleRelation>(
-  list: ArticleListLoaders<R>,
-  request: ListRequest<'Article'>,
-): ArticleConnectionSource<EdgeOf[R]> {
-  const { parent, filter } = request;
-  return {
-    ...(listConnection(list, request as ListRequest<TargetOf<R>>) as ConnectionSource<StoredArticle, EdgeOf[R]>),
-    facet: (facet, size) => list.facet(parent, { facet, filter }, size),
-  };
+export class ArticleConnection<R extends ArticleRelation>
+  extends ListConnection<R>
+  implements ArticleConnectionSource<EdgeOf[R]>
+{
+  constructor(
+    private readonly articles: ArticleListLoaders<R>,
+    private readonly of: string,
+    private readonly asked: ListQuestion<'Article'>,
+  ) {
+    super(articles, of, asked as ListQuestion<TargetOf<R>>);
+  }
+
+  facet(facet: FacetName, size: number): Promise<Facet> {
+    return this.articles.facet(this.of, { facet, filter: this.asked.query.filter }, size);
+  }
 }
 
 /** Orders by name or title compare text, all others numbers. */
@@ -143,10 +178,26 @@ class ListEdge<Record, Edge> implements ConnectionEdge<Record, Edge> {
   }
 }
 
-const connectionPage = <Record, Edge>({ items, ...ends }: Page<Record, Edge>, start: Start): ConnectionPage<Record, Edge> => ({
-  edges: items.map((item) => new ListEdge(item, start)),
-  ...ends,
-});
+/** A page of a list of the graph. Most answers show its records alone. */
+class ListPage<Record, Edge> implements ConnectionPage<Record, Edge> {
+  constructor(
+    private readonly page: Page<Record, Edge>,
+    private readonly start: Start,
+  ) {}
+
+  get edges(): ConnectionEdge<Record, Edge>[] {
+    return this.page.items.map((item) => new ListEdge(item, this.start));
+  }
+  get records(): Record[] {
+    return this.page.items.map(({ record }) => record);
+  }
+  get hasNext(): boolean {
+    return this.page.hasNext;
+  }
+  get hasPrevious(): boolean {
+    return this.page.hasPrevious;
+  }
+}
 
 /**
  * A short list that its parent's record holds whole, such as the authors of an article. Entries stand where

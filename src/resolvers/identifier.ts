@@ -31,22 +31,22 @@ export async function nodeOf({ kind, value }: Identifier, loaders: Loaders): Pro
 
 /** The node with this key, or the survivor of one that was merged. */
 export async function nodeByKey(kind: Kind, key: string, loaders: Loaders): Promise<AnyNode | null> {
-  switch (kind) {
-    case 'Article':
-      return asNode(kind, await loaders.article.byKey.load(key));
-    case 'Author':
-      return asNode(kind, await loaders.author.byKey.load(key));
-    case 'Journal':
-      return asNode(kind, await loaders.journal.byKey.load(key));
-    case 'Topic':
-      return asNode(kind, await loaders.topic.byKey.load(key));
-  }
+  const record = await recordByKey(kind, key, loaders, false);
+  return record && ({ kind, record } as AnyNode);
 }
 
 /** The record of a node, of an article a brief one where that is enough; null for a miss. */
-export async function recordByKey(kind: Kind, key: string, loaders: Loaders, isBrief: boolean): Promise<BriefRecord | null> {
-  if (isBrief && kind === 'Article') return loaders.article.briefByKey.load(key);
-  return (await nodeByKey(kind, key, loaders))?.record ?? null;
+export function recordByKey(kind: Kind, key: string, loaders: Loaders, isBrief: boolean): Promise<BriefRecord | null> {
+  switch (kind) {
+    case 'Article':
+      return isBrief ? loaders.article.briefByKey.load(key) : loaders.article.byKey.load(key);
+    case 'Author':
+      return loaders.author.byKey.load(key);
+    case 'Journal':
+      return loaders.journal.byKey.load(key);
+    case 'Topic':
+      return loaders.topic.byKey.load(key);
+  }
 }
 
 /** The same for an identifier of any kind. */
@@ -57,10 +57,6 @@ export async function recordOfIdentifier(
 ): Promise<BriefRecord | null> {
   const id = identifier.kind === 'GLOBAL_ID' ? fromGlobalId(identifier.value) : null;
   return id ? recordByKey(id.kind, id.key, loaders, isBrief) : ((await nodeOf(identifier, loaders))?.record ?? null);
-}
-
-function asNode<K extends Kind>(kind: K, record: StoredRecords[K] | null): AnyNode | null {
-  return record && ({ kind, record } as AnyNode);
 }
 
 /** Fields of the `by` inputs that hold one kind of identifier: how each is read, and what a message says about it. */

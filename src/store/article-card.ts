@@ -1,4 +1,4 @@
-import type { ArticleRecord, AuthorsStatus, DatePrecision, RecordStatus } from '../records.js';
+import type { ArticleRecord, AuthorsStatus, DatePrecision, RecordStatus, WorkIdentifier } from '../records.js';
 
 /**
  * What nearly every reader of an article wants, as one short list without names: lists of works are read by the hundred, and
@@ -27,12 +27,13 @@ export type ArticleCard = [
 
 type Named = Pick<ArticleRecord, 'pmid' | 'doi' | 'pmcid'>;
 
-/** The identifiers of a work that has none but those with a field of their own. */
+/** The identifiers of a work that has none but those with a field of their own. As long as it has to be: a list that grows takes four times the room. */
 function usualIdentifiers({ pmid, doi, pmcid }: Named): ArticleRecord['identifiers'] {
-  const found: ArticleRecord['identifiers'] = [];
-  if (pmid !== null) found.push({ scheme: 'pmid', value: pmid });
-  if (doi !== null) found.push({ scheme: 'doi', value: doi });
-  if (pmcid !== null) found.push({ scheme: 'pmcid', value: pmcid });
+  const found = new Array<WorkIdentifier>(Number(pmid !== null) + Number(doi !== null) + Number(pmcid !== null));
+  let at = 0;
+  if (pmid !== null) found[at++] = { scheme: 'pmid', value: pmid };
+  if (doi !== null) found[at++] = { scheme: 'doi', value: doi };
+  if (pmcid !== null) found[at++] = { scheme: 'pmcid', value: pmcid };
   return found;
 }
 
@@ -61,8 +62,17 @@ export function packCard(r: CardFields): ArticleCard {
 
 const orNull = <T extends string | number>(value: T | 0): T | null => (value === 0 ? null : value);
 
+/** What an engine keeps beside the card. */
+export interface ArticleCounts {
+  citedByCount: number;
+  referenceCount: number;
+}
+
+/** For all that have none: nobody may change a record. */
+const NONE: never[] = Object.freeze([]) as unknown as never[];
+
 /** One literal with all fields, so that all articles have one hidden class. */
-export function unpackCard(card: ArticleCard): CardFields {
+export function unpackCard(card: ArticleCard, citedByCount: number, referenceCount: number): CardFields & ArticleCounts {
   const [
     key, status, pmid, pmcid, doi, title, journalKey, year, month, day, raw, precision, volume, issue, pagesAsWritten, firstPage,
     lastPage, publicationTypes, specialty, authorsStatus, flags, statedReferenceCount, identifiers, reportedCitations,
@@ -75,10 +85,10 @@ export function unpackCard(card: ArticleCard): CardFields {
     date: raw === 0 ? null : { year, month: orNull(month), day: orNull(day), raw, precision: precision as DatePrecision },
     journalKey: orNull(journalKey), volume: orNull(volume), issue: orNull(issue),
     pages: pagesAsWritten === 0 ? null : { asWritten: pagesAsWritten, first: orNull(firstPage), last: orNull(lastPage) },
-    publicationTypes: publicationTypes || [], specialty: orNull(specialty), authorsStatus: authorsStatus || 'COMPLETE',
+    publicationTypes: publicationTypes || NONE, specialty: orNull(specialty), authorsStatus: authorsStatus || 'COMPLETE',
     hasAbstract: (flags & HAS_ABSTRACT) !== 0, isRetracted: (flags & IS_RETRACTED) !== 0,
-    reportedCitations: reportedCitations || [],
+    reportedCitations: reportedCitations || NONE,
     statedReferenceCount: statedReferenceCount === NOT_STATED ? null : statedReferenceCount,
-    hasReferenceList: (flags & HAS_REFERENCE_LIST) !== 0,
+    hasReferenceList: (flags & HAS_REFERENCE_LIST) !== 0, citedByCount, referenceCount,
   }; // prettier-ignore
 }

@@ -1,5 +1,5 @@
 import type { ArticleRecord, Authorship, BriefArticle, Provenance, StoredArticle, TopicAssignment } from '../records.js';
-import { packCard, unpackCard, type ArticleCard } from './article-card.js';
+import { packCard, unpackCard, type ArticleCard, type ArticleCounts } from './article-card.js';
 
 /**
  * An article's record as it is stored: its card (article-card.ts), and behind it the parts of which it has many. These are
@@ -142,25 +142,18 @@ const cardOf = (half: string): ArticleCard => JSON.parse(`${half}]`) as ArticleC
 /** Values of a card. */
 const CARD = 24 satisfies ArticleCard['length'];
 
-interface Counts {
-  citedByCount: number;
-  referenceCount: number;
-}
-
-/** Of a list of cards, each with its counts and the engine's number of the article behind it. */
-export function unpackBriefs(text: string): [number: number, article: BriefArticle][] {
+/** Of a list of cards, each with its counts and the engine's number of the article behind it: gives each article with that number. */
+export function unpackBriefs(text: string, take: (number: number, article: BriefArticle) => void): void {
   type Numbered = [...ArticleCard, citedByCount: number, referenceCount: number, number: number];
-  return (JSON.parse(text) as Numbered[]).map((card) => {
-    const [citedByCount, referenceCount, number] = [card[CARD], card[CARD + 1], card[CARD + 2]] as [number, number, number];
-    return [number, Object.assign(unpackCard(card as unknown as ArticleCard), { citedByCount, referenceCount })];
-  });
+  for (const card of JSON.parse(text) as Numbered[])
+    take(card[CARD + 2] as number, unpackCard(card as unknown as ArticleCard, card[CARD] as number, card[CARD + 1] as number));
 }
 
 /** The record with the counts beside it. Of a text that has the card alone, a brief one: without the fields of which it has many. */
-export function unpackArticle(text: string, counts: Counts): StoredArticle {
+export function unpackArticle(text: string, { citedByCount, referenceCount }: ArticleCounts): StoredArticle {
   const at = text.indexOf(LISTS_BEGIN);
-  if (at < 0) return Object.assign(unpackCard(cardOf(text)), counts) as unknown as StoredArticle;
-  const record = Object.assign(unpackCard(cardOf(text.slice(0, at))), counts);
+  const record = unpackCard(cardOf(at < 0 ? text : text.slice(0, at)), citedByCount, referenceCount);
+  if (at < 0) return record as unknown as StoredArticle;
   Object.defineProperty(record, LATER, { value: new Later(text.slice(at + LISTS_BEGIN.length - 1, -LISTS_END.length)) });
   // One by one: Object.defineProperties takes twice as long.
   Object.defineProperty(record, 'authorships', AUTHORSHIPS);

@@ -2,13 +2,14 @@ import type { ArticleFilter } from '../../generated/graphql.js';
 import type { Loaders } from '../../loaders/index.js';
 import type { Filter } from '../../store/filter.js';
 import { foldName } from '../../store/fold.js';
+import type { ThereOrPromised } from '../connection.js';
 import { keysOf } from '../identifier.js';
 import { allOf, checkSize, condition, innerFilters, rangeOf, textQuery } from './condition.js';
 
 type Input = ArticleFilter | null | undefined;
 
 /** The filter of a list that leads to articles; null for no restriction. */
-export async function articleFilter(input: Input, loaders: Loaders): Promise<Filter<'Article'> | null> {
+export function articleFilter(input: Input, loaders: Loaders): ThereOrPromised<Filter<'Article'> | null> {
   if (!input) return null;
   checkSize(input);
   return condition<'Article', ArticleFilter>(input, (part) => leaves(part, loaders));

@@ -33,7 +33,7 @@ export function briefs(session: Session, articleKeys: readonly string[]): (Brief
   const found = articleKeys.map((): BriefArticle | null => null);
   const statement = sql`SELECT ${briefsText('k.slot')} FROM (${nodesOfKeys('Article', articleKeys)}) k ${nodeJoins('Article', 'k.id', true)}`;
   const [[text]] = session.rows<[string]>(statement) as [[string]];
-  for (const [slot, article] of unpackBriefs(text)) found[slot] = article;
+  unpackBriefs(text, (slot, article) => (found[slot] = article));
   return found;
 }
 

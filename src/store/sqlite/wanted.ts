@@ -140,6 +140,6 @@ export function wantedRows({ kind, provenanceAt, isBrief }: Pick<ListShape, 'kin
 export function unpackRecords({ records, briefs }: FoundLists, kind: Kind): Map<number, StoredRecord> {
   const unpacked = new Map<number, StoredRecord>();
   for (const [id, text, ...counts] of records) unpacked.set(id, unpackRecord(kind, text, counts));
-  if (briefs !== null) for (const [id, article] of unpackBriefs(briefs)) unpacked.set(id, article as StoredRecord);
+  if (briefs !== null) unpackBriefs(briefs, (id, article) => unpacked.set(id, article as StoredRecord));
   return unpacked;
 }
