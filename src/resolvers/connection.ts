@@ -108,10 +108,11 @@ export class ListConnection<R extends Relation> implements ConnectionSource<Stor
     private readonly question: ListQuestion<TargetOf<R>>,
   ) {}
 
-  async page(): Promise<ConnectionPage<StoredRecords[TargetOf<R>], EdgeOf[R]>> {
+  page(): Promise<ConnectionPage<StoredRecords[TargetOf<R>], EdgeOf[R]>> {
     const { list, parent, question } = this;
-    const page = await list.page.load({ parent, question: question.query, name: question.name });
-    return new ListPage(page, { parent, scope: question.scope, relation: list.relation, over: list.over });
+    return list.page
+      .load({ parent, question: question.query, name: question.name })
+      .then((page) => new ListPage(page, { parent, scope: question.scope, relation: list.relation, over: list.over }));
   }
 
   totalCount(): Promise<number> {

@@ -1,4 +1,5 @@
 import type { ArticleRecord, Authorship, BriefArticle, Provenance, StoredArticle, TopicAssignment } from '../records.js';
+import { CardReader } from './card-reader.js';
 import { packCard, unpackCard, type ArticleCard, type ArticleCounts } from './article-card.js';
 
 /**
@@ -142,11 +143,28 @@ const cardOf = (half: string): ArticleCard => JSON.parse(`${half}]`) as ArticleC
 /** Values of a card. */
 const CARD = 24 satisfies ArticleCard['length'];
 
+/** One for all cards that are read by the hundred. */
+const card = new Array<unknown>(CARD);
+
+/** The brief article whose card, closed or not, begins at the reader's place. */
+export function readBrief(reader: CardReader, citedByCount: number, referenceCount: number): BriefArticle {
+  // The bracket before it.
+  reader.skip();
+  for (let i = 0; i < CARD; i++) card[i] = reader.value();
+  return unpackCard(card as ArticleCard, citedByCount, referenceCount);
+}
+
 /** Of a list of cards, each with its counts and the engine's number of the article behind it: gives each article with that number. */
 export function unpackBriefs(text: string, take: (number: number, article: BriefArticle) => void): void {
-  type Numbered = [...ArticleCard, citedByCount: number, referenceCount: number, number: number];
-  for (const card of JSON.parse(text) as Numbered[])
-    take(card[CARD + 2] as number, unpackCard(card as unknown as ArticleCard, card[CARD] as number, card[CARD + 1] as number));
+  const reader = new CardReader(text, 1);
+  while (!reader.isAtEnd) {
+    const article = readBrief(reader, 0, 0);
+    article.citedByCount = reader.number()!;
+    article.referenceCount = reader.number()!;
+    take(reader.number()!, article);
+    // The comma before the next one.
+    reader.skip();
+  }
 }
 
 /** The record with the counts beside it. Of a text that has the card alone, a brief one: without the fields of which it has many. */

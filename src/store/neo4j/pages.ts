@@ -1,5 +1,6 @@
 import type { Kind, Provenance, StoredRecord, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
+import { LateItem } from '../late-item.js';
 import { isEdgeField, type Page, type PageItem, type PageRequest, type Place } from '../page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../relation.js';
 import { checkList, SORT_VALUES } from '../sort-values.js';
@@ -27,7 +28,7 @@ export async function pages<R extends Relation>(
   const { version, answer } = await readVersioned(connection, text, parameters);
   const { pages: found, sources } = answer as unknown as PagesRow;
   const lists = new Map(sources.map(([source, list]) => [count(source), JSON.parse(list) as Provenance[]]));
-  const toItem = itemOf(relation, query.order.field, carries, lists);
+  const toItem = itemOf(relation, query, carries, lists);
   const rows = found.map((one): Row => ({ given: one[0], page: decodePage(query.page, one, toItem) }));
   type Answer = Page<StoredRecords[TargetOf<R>], EdgeOf[R]>;
   const none = (): Answer => ({ items: [], hasNext: false, hasPrevious: false });
@@ -110,26 +111,24 @@ function decodePage(
   };
 }
 
-function itemOf(relation: Relation, field: string, carries: readonly string[], sources: Sources): (entry: string) => AnyItem {
+function itemOf(
+  relation: Relation,
+  { order: { field }, isBrief = false }: Pick<ListQuery<Kind>, 'order' | 'isBrief'>,
+  carries: readonly string[],
+  sources: Sources,
+): (entry: string) => AnyItem {
   const kind = RELATIONS[relation].to;
   const { decode, returned, isInRecord } = pageEdge(relation, carries);
   const values = SORT_VALUES[kind] as unknown as Record<string, (one: StoredRecord) => Place['value']>;
-  const isByEdge = isEdgeField(field);
-  return (entry) => {
-    const { record, numbers } = decodeText<Kind>(kind, entry, returned.length);
-    if (!isByEdge && isInRecord) return withLateEdge(record, values[field]!(record), () => decode(numbers, record, sources));
-    const edge = decode(numbers, record, sources);
-    const value = isByEdge ? (edge as Record<string, Place['value']>)[field]! : values[field]!(record);
-    return { record, edge, place: { value, key: record.key } };
+  const toEdge = (record: StoredRecord, numbers: readonly (number | null)[]) => decode(numbers, record, sources);
+  const making = {
+    edge: toEdge,
+    value: isEdgeField(field)
+      ? (...entry: Parameters<typeof toEdge>) => (toEdge(...entry) as Record<string, Place['value']>)[field]!
+      : values[field]!,
   };
-}
-
-function withLateEdge(record: StoredRecord, value: Place['value'], make: () => object): AnyItem {
-  return {
-    record,
-    get edge() {
-      return make();
-    },
-    place: { value, key: record.key },
+  return (entry) => {
+    const { record, numbers } = decodeText<Kind>(kind, entry, returned.length, isBrief && !isInRecord);
+    return new LateItem(record, numbers, 0, making);
   };
 }

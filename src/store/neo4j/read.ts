@@ -27,7 +27,7 @@ export async function get<K extends Kind>(
   );
   const { version, answer } = await readVersioned(connection, text, { keys: [...new Set(keys)] });
   const found = byGiven(answer);
-  return { version, answer: keys.map((key) => (found.has(key) ? decodeText(kind, found.get(key)!).record : null)) };
+  return { version, answer: keys.map((key) => (found.has(key) ? decodeText(kind, found.get(key)!, 0, isBrief).record : null)) };
 }
 
 /** What was found for each of the keys that lead to something. */

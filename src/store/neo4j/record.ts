@@ -1,5 +1,7 @@
 import { CodedError } from '../../errors.js';
-import { KINDS, type AnyNode, type Kind, type StoredRecords } from '../../records.js';
+import { KINDS, type AnyNode, type BriefArticle, type Kind, type StoredRecords } from '../../records.js';
+import { CardReader } from '../card-reader.js';
+import { readBrief } from '../packed-article.js';
 import { COUNTS, unpackRecord } from '../packed-record.js';
 import { kindToken } from './lucene.js';
 
@@ -34,14 +36,27 @@ function parted(text: string): [numbers: (number | null)[], record: string] {
   }
 }
 
-/** @param more numbers that the text has before those of the node */
+/**
+ * @param more numbers that the text has before those of the node
+ * @param isBrief as the text was asked for
+ */
 export function decodeText<K extends Kind>(
   kind: K,
   text: string,
   more = 0,
+  isBrief = false,
 ): { record: StoredRecords[K]; numbers: readonly (number | null)[] } {
+  if (isBrief && kind === 'Article') return decodeBrief(text, more) as ReturnType<typeof decodeText<K>>;
   const [numbers, record] = parted(text);
   return { record: unpackRecord(kind, record, more === 0 ? numbers : numbers.slice(more)), numbers };
+}
+
+/** Read in one go, for there are hundreds of them. */
+function decodeBrief(text: string, more: number): { record: BriefArticle; numbers: readonly (number | null)[] } {
+  const reader = new CardReader(text, 0);
+  const numbers = new Array<number | null>(more);
+  for (let i = 0; i < more; i++) numbers[i] = checked(reader.number());
+  return { numbers, record: readBrief(reader, checked(reader.number()) ?? 0, checked(reader.number()) ?? 0) };
 }
 
 export function decodeNode(text: string): AnyNode {
@@ -56,9 +71,10 @@ export function number(value: unknown): number | null {
   return typeof value === 'bigint' ? exact(value) : ((value as number | null | undefined) ?? null);
 }
 
-function exact(value: bigint | string): number {
-  const number = Number(value);
-  if (Number.isSafeInteger(number)) return number;
+const exact = (value: bigint | string): number => checked(Number(value))!;
+
+function checked(value: number | null): number | null {
+  if (value === null || Number.isSafeInteger(value)) return value;
   throw new CodedError('INTERNAL_SERVER_ERROR', `The number ${value} in Neo4j is too large to be exact.`);
 }
 

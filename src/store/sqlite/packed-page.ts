@@ -1,5 +1,6 @@
 import { memo } from '../../memo.js';
 import type { Authorship, Provenance, StoredRecord, TopicAssignment } from '../../records.js';
+import { LateItem, type Making } from '../late-item.js';
 import { isEdgeField, type Page, type PageItem, type Place } from '../page.js';
 import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
 import { SORT_VALUES } from '../sort-values.js';
@@ -43,8 +44,7 @@ const widthOf = (relation: Relation): number => 1 + edgeWidth(relation);
 /** A whole graph has few different lists. */
 const provenanceOf = memo((text) => JSON.parse(text) as Provenance[]);
 
-/** The edge of an entry, whose numbers begin at `at`. */
-type ToEdge = (record: StoredRecord, numbers: readonly number[], at: number) => unknown;
+type ToEdge = Making<StoredRecord, unknown>['edge'];
 
 function citation(lists: Map<number, Provenance[]>): ToEdge {
   return (_, numbers, at) => ({
@@ -60,6 +60,8 @@ function computed(names: readonly string[]): ToEdge {
 }
 
 function toEdgeOf(relation: Relation, lists: Map<number, Provenance[]>): ToEdge {
+  const inRecord = IN_RECORD[relation];
+  if (inRecord) return edgeInRecord(inRecord);
   const names = COMPUTED[relation];
   if (names) return computed(names);
   if (provenanceAt(relation) !== null) return citation(lists);
@@ -72,22 +74,14 @@ const IN_RECORD: Partial<Record<Relation, { list: 'authorships' | 'topics'; at: 
   topicArticles: { list: 'topics', at: 1 },
 };
 
-/** An item whose edge stands in its record, which is unpacked when somebody asks for it. */
-function withEdgeOfRecord(record: StoredRecord, place: Place, list: 'authorships' | 'topics', index: number): AnyItem {
-  return {
-    record,
-    get edge() {
-      return (record as unknown as Record<typeof list, (Authorship | TopicAssignment)[]>)[list][index];
-    },
-    place,
-  };
-}
+/** The lists of a record are unpacked when somebody asks for them. */
+const edgeInRecord =
+  ({ list, at: place }: { list: 'authorships' | 'topics'; at: number }): ToEdge =>
+  (record, numbers, at) =>
+    (record as unknown as Record<typeof list, (Authorship | TopicAssignment)[]>)[list][numbers[at + place]!];
 
 /** The sort value of an entry. */
-function toValueOf(
-  relation: Relation,
-  field: string,
-): (record: StoredRecord, numbers: readonly number[], at: number) => Place['value'] {
+function toValueOf(relation: Relation, field: string): Making<StoredRecord, unknown>['value'] {
   if (!isEdgeField(field)) {
     const values = SORT_VALUES[RELATIONS[relation].to] as unknown as Record<string, (record: StoredRecord) => Place['value']>;
     return values[field]!;
@@ -104,20 +98,12 @@ function toItems(
   const kind = RELATIONS[relation].to;
   const width = widthOf(relation);
   const records = unpackRecords(packed.found, kind);
-  const inRecord = IN_RECORD[relation];
-  const toEdge = toEdgeOf(relation, new Map(packed.found.provenance.map(([id, text]) => [id, provenanceOf(text)])));
-  const toValue = toValueOf(relation, field);
+  const lists = new Map(packed.found.provenance.map(([id, text]) => [id, provenanceOf(text)]));
+  const making = { edge: toEdgeOf(relation, lists), value: toValueOf(relation, field) };
   return (numbers, most) => {
     const items: AnyItem[] = [];
-    for (let at = 0; at < numbers.length && items.length < most; at += width) {
-      const record = records.get(numbers[at]!)!;
-      const place = { value: toValue(record, numbers, at), key: record.key };
-      items.push(
-        inRecord
-          ? withEdgeOfRecord(record, place, inRecord.list, numbers[at + inRecord.at]!)
-          : { record, edge: toEdge(record, numbers, at), place },
-      );
-    }
+    for (let at = 0; at < numbers.length && items.length < most; at += width)
+      items.push(new LateItem(records.get(numbers[at]!)!, numbers, at, making));
     return items;
   };
 }
