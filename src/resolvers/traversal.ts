@@ -59,8 +59,10 @@ async function all(field: 'avoid' | 'via', inputs: readonly string[], loaders: L
   return names;
 }
 
-async function recordOf({ kind, key }: NodeName, loaders: Loaders, isBrief: boolean): Promise<BriefRecord> {
-  const record = await recordByKey(kind, key, loaders, isBrief);
+const recordOf = ({ kind, key }: NodeName, loaders: Loaders, isBrief: boolean): Promise<BriefRecord> =>
+  recordByKey(kind, key, loaders, isBrief).then(stillThere);
+
+function stillThere(record: BriefRecord | null): BriefRecord {
   if (!record) throw new CodedError('CONFLICT', 'The graph was changed while it was walked through. Ask again.');
   return record;
 }

@@ -147,15 +147,21 @@ export class Citations {
     const [citing, cited] = isForward ? [starts, ends] : [ends, starts];
     const { offsets, neighbours } = this.arrays.references;
     for (const number of cited.numbers) this.marks[number] = 1;
-    const pairs: [from: number, to: number][] = [];
-    for (const number of citing.numbers)
-      for (let i = offsets[number]!; i < offsets[number + 1]!; i++)
-        if (this.marks[neighbours[i]!] === 1) pairs.push(isForward ? [number, neighbours[i]!] : [neighbours[i]!, number]);
-    for (const number of cited.numbers) this.marks[number] = 0;
-    if (!isForward) pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     const lists = new Lists(this, isForward);
-    for (const [from, to] of pairs.slice(0, most)) lists.add(from, to);
-    return { lists: lists.all, total: pairs.length };
+    let total = 0;
+    // The other way they are told in the order of their starts, when all are found.
+    const turned: [from: number, to: number][] = [];
+    for (const number of citing.numbers)
+      for (let i = offsets[number]!; i < offsets[number + 1]!; i++) {
+        if (this.marks[neighbours[i]!] !== 1) continue;
+        if (!isForward) turned.push([neighbours[i]!, number]);
+        else if (total < most) lists.add(number, neighbours[i]!);
+        total++;
+      }
+    for (const number of cited.numbers) this.marks[number] = 0;
+    turned.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    for (const [from, to] of turned.slice(0, most)) lists.add(from, to);
+    return { lists: lists.all, total };
   }
 
   /** Tells the first edges of the list, in the order of their starts and ends. */

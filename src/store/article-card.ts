@@ -33,7 +33,7 @@ function usualIdentifiers({ pmid, doi, pmcid }: Named): ArticleRecord['identifie
   let at = 0;
   if (pmid !== null) found[at++] = { scheme: 'pmid', value: pmid };
   if (doi !== null) found[at++] = { scheme: 'doi', value: doi };
-  if (pmcid !== null) found[at++] = { scheme: 'pmcid', value: pmcid };
+  if (pmcid !== null) found[at] = { scheme: 'pmcid', value: pmcid };
   return found;
 }
 

@@ -1,5 +1,5 @@
 import type { Kind } from '../records.js';
-import { edgesOf, STEPS, type StepEdge } from '../store/neighbourhood.js';
+import { STEPS, type StepList } from '../store/neighbourhood.js';
 import { STEPS_OF, textOf, type LinkRelation, type NodeName, type StepReads } from './step.js';
 
 /** As the edge leads in the graph: from the citing work, the author, the published article, the indexed article. */
@@ -40,18 +40,22 @@ export async function edgesAmong(
       if (from.length === 0 || to.length === 0) continue;
       const found = await store.steps({ step, from, to, most: most - edges.length });
       total += found.total;
-      for (const edge of edgesOf(found)) edges.push(toEdge(kind, edge));
+      for (const list of found.lists) pushEdges(edges, kind, list);
     }
   }
   return { edges, total };
 }
 
-function toEdge(kind: LinkRelation, { from, to, position }: StepEdge): SubgraphEdge {
+/** Edges of one node name it by one object. */
+function pushEdges(edges: SubgraphEdge[], kind: LinkRelation, { from, to, positions }: StepList): void {
   const article: NodeName = { kind: 'Article', key: from };
-  const other: NodeName = { kind: STEPS[STEPS_OF[kind][0]].to, key: to };
-  return kind === 'AUTHORED'
-    ? { source: other, target: article, kind, position }
-    : { source: article, target: other, kind, position };
+  const ends = STEPS[STEPS_OF[kind][0]].to;
+  const isTurned = kind === 'AUTHORED';
+  for (let i = 0; i < to.length; i++) {
+    const other: NodeName = { kind: ends, key: to[i]! };
+    const [source, target] = isTurned ? [other, article] : [article, other];
+    edges.push({ source, target, kind, position: positions[i]! });
+  }
 }
 
 const keysOf = (names: readonly NodeName[], kind: Kind): string[] =>

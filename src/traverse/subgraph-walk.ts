@@ -129,13 +129,30 @@ class Meetings {
 /** The seeds from which a node is so near, in ascending order of their numbers: asked of few of the nodes, so found backwards. */
 export function nearestSeeds({ met, back }: Walked): (number: number) => readonly number[] {
   const known = new Map<number, readonly number[]>();
+  function* nearer(number: number): Iterable<readonly number[]> {
+    for (const one of back.of(number)) if (met.distances[one] === met.distances[number]! - 1) yield seedsOf(one);
+  }
   for (let number = 0; met.distances[number] === 0; number++) known.set(number, [number]);
-  return function seedsOf(number: number): readonly number[] {
+  function seedsOf(number: number): readonly number[] {
     const found = known.get(number);
     if (found) return found;
-    const nearer = [...back.of(number)].filter((one) => met.distances[one] === met.distances[number]! - 1);
-    const seeds = [...new Set(nearer.flatMap(seedsOf))].sort((a, b) => a - b);
+    const seeds = together(nearer(number));
     known.set(number, seeds);
     return seeds;
-  };
+  }
+  return seedsOf;
+}
+
+/** All that are in the lists, in ascending order; where all are one list, as with a single seed, that. */
+function together(lists: Iterable<readonly number[]>): readonly number[] {
+  let first: readonly number[] | null = null;
+  let all: Set<number> | null = null;
+  for (const list of lists) {
+    if (first === null) first = list;
+    else if (list !== first) {
+      all ??= new Set(first);
+      for (const one of list) all.add(one);
+    }
+  }
+  return all ? [...all].sort((a, b) => a - b) : (first ?? []);
 }

@@ -86,18 +86,26 @@ async function around(store: SubgraphReads, question: SubgraphQuestion, bounds: 
   const isHidden = (number: number): boolean => names.size > 0 && names.has(textOf(nameOf(met, number)));
   const scores = await scoresOf(question, store, met);
   const seedsOf = nearestSeeds(walked);
-  const nodes = chooseNodes(walked, maxNodes, scores, isHidden).map((number): SubgraphNode => {
-    const nearest = seedsOf(number).map((seed) => nameOf(met, seed));
-    return {
-      ...nameOf(met, number),
-      distance: met.distances[number]!,
-      seeds: nearest,
-      linksToSeeds: met.linksToSeeds[number]!,
-    };
-  });
+  const namesOf = namesOfLists(met);
+  const nodes = chooseNodes(walked, maxNodes, scores, isHidden).map((number): SubgraphNode => ({
+    kind: met.kinds[number]!,
+    key: met.keys[number]!,
+    distance: met.distances[number]!,
+    seeds: namesOf(seedsOf(number)),
+    linksToSeeds: met.linksToSeeds[number]!,
+  }));
   let shown = met.keys.length;
   if (names.size > 0) for (let number = 0; number < met.keys.length; number++) if (isHidden(number)) shown--;
   return { nodes, nodesLeftOut: shown - nodes.length, isLowerBound: walker.isCut };
+}
+
+/** Most nodes have the same list of seeds as the one before. */
+function namesOfLists(met: Met): (numbers: readonly number[]) => readonly NodeName[] {
+  let last: { numbers: readonly number[]; names: readonly NodeName[] } | null = null;
+  return (numbers) => {
+    if (last?.numbers !== numbers) last = { numbers, names: numbers.map((number) => nameOf(met, number)) };
+    return last.names;
+  };
 }
 
 /** What the walk itself can tell of the nodes that it comes to. */
