@@ -146,10 +146,8 @@ const CARD = 24 satisfies ArticleCard['length'];
 /** One for all cards that are read by the hundred. */
 const card = new Array<unknown>(CARD);
 
-/** The brief article whose card, closed or not, begins at the reader's place. */
+/** The brief article whose card, closed or not, has its first value at the reader's place. */
 export function readBrief(reader: CardReader, citedByCount: number, referenceCount: number): BriefArticle {
-  // The bracket before it.
-  reader.skip();
   for (let i = 0; i < CARD; i++) card[i] = reader.value();
   return unpackCard(card as ArticleCard, citedByCount, referenceCount);
 }
@@ -158,6 +156,8 @@ export function readBrief(reader: CardReader, citedByCount: number, referenceCou
 export function unpackBriefs(text: string, take: (number: number, article: BriefArticle) => void): void {
   const reader = new CardReader(text, 1);
   while (!reader.isAtEnd) {
+    // The bracket before it.
+    reader.skip();
     const article = readBrief(reader, 0, 0);
     article.citedByCount = reader.number()!;
     article.referenceCount = reader.number()!;

@@ -7,7 +7,7 @@ import { articles } from '../resolvers/fixture.js';
 import { briefOf } from './oracle-store.js';
 
 /** As the statement of a page tells an entry: its edge's numbers and the node's, then the card. */
-const said = (record: ArticleRecord, numbers: string) => `${numbers},${halves(packRecord('Article', record))[0]}`;
+const said = (record: ArticleRecord, numbers: string) => `${numbers}${halves(packRecord('Article', record))[0]}`;
 
 test.each(articles.map(({ record }) => record))('a brief article is read as a whole one is: $key', (record) => {
   for (const [numbers, expected] of [['3,,7,5', [3, null]], [',12,0,1', [null, 12]]] as const) {

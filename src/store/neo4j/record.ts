@@ -10,7 +10,7 @@ import { kindToken } from './lucene.js';
  * its authorships; only the counts, which change with every citation, stand beside it. Of an article it is the first half of
  * the text, the card, and `lists` the second (packed-article.ts): much of what a page costs, here and there, is its length.
  *
- * Both cross as one text, numbers first: `12,3,["doi:…`. The driver takes as long for each of these numbers as for a text.
+ * Both cross as one text, numbers first: `12,3["doi:…`. The driver takes as long for each of these numbers as for a text.
  */
 
 /** What to return of a node `n` of a known kind, with more numbers before its own. All are expressions; what is null is left out. An article may be brief. */
@@ -51,7 +51,7 @@ export function decodeText<K extends Kind>(
   return { record: unpackRecord(kind, record, more === 0 ? numbers : numbers.slice(more)), numbers };
 }
 
-/** Read in one go, for there are hundreds of them. */
+/** Read in one go, for there are hundreds of them. The bracket of the card stands behind the last number, where others have a comma. */
 function decodeBrief(text: string, more: number): { record: BriefArticle; numbers: readonly (number | null)[] } {
   const reader = new CardReader(text, 0);
   const numbers = new Array<number | null>(more);
