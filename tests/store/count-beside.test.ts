@@ -7,6 +7,7 @@ import { openStore } from '../../src/store/open.js';
 import { ROOT } from '../../src/store/relation.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { library } from './library.js';
+import { told } from './told.js';
 
 /** A page and the length of its list, asked for at once, share a statement where one look at the list tells both (SQLite). */
 
@@ -48,7 +49,8 @@ it.each(CASES)('lists %s', async (_, relation, parents, filter, order, most) => 
       (await Promise.all([store.counts(relation, parents, filter as never), store.pages(relation, parents, query)])).reverse(),
   ]) {
     statements.length = 0;
-    expect(await ask()).toEqual([pages, counts]);
+    const [pagesBeside, countsBeside] = (await ask()) as [typeof pages, typeof counts];
+    expect([told(pagesBeside), countsBeside]).toEqual([told(pages), counts]);
     expect(statements).toHaveLength(most);
   }
 });

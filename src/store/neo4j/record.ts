@@ -55,8 +55,11 @@ export function decodeText<K extends Kind>(
 function decodeBrief(text: string, more: number): { record: BriefArticle; numbers: readonly (number | null)[] } {
   const reader = new CardReader(text, 0);
   const numbers = new Array<number | null>(more);
-  for (let i = 0; i < more; i++) numbers[i] = checked(reader.number());
-  return { numbers, record: readBrief(reader, checked(reader.number()) ?? 0, checked(reader.number()) ?? 0) };
+  for (let i = 0; i < more; i++) numbers[i] = reader.number();
+  const [citedByCount, referenceCount] = [reader.number(), reader.number()];
+  // Of one that is too large the digits are told.
+  if (!isExact(citedByCount) || !isExact(referenceCount) || !numbers.every(isExact)) parted(text);
+  return { numbers, record: readBrief(reader, citedByCount ?? 0, referenceCount ?? 0) };
 }
 
 export function decodeNode(text: string): AnyNode {
@@ -71,10 +74,11 @@ export function number(value: unknown): number | null {
   return typeof value === 'bigint' ? exact(value) : ((value as number | null | undefined) ?? null);
 }
 
-const exact = (value: bigint | string): number => checked(Number(value))!;
+const isExact = (value: number | null): boolean => value === null || Number.isSafeInteger(value);
 
-function checked(value: number | null): number | null {
-  if (value === null || Number.isSafeInteger(value)) return value;
+function exact(value: bigint | string): number {
+  const number = Number(value);
+  if (isExact(number)) return number;
   throw new CodedError('INTERNAL_SERVER_ERROR', `The number ${value} in Neo4j is too large to be exact.`);
 }
 
