@@ -1596,6 +1596,8 @@ export type CitationSearchRound = {
 /** A seed reference of a citation search. */
 export type CitationSearchSeed = {
   __typename?: 'CitationSearchSeed';
+  /** Other texts among the seeds that name the same work, which counts once. */
+  again: Array<Scalars['String']['output']>;
   /** The work; null in a saved search when it is not in the graph any more. */
   article?: Maybe<Article>;
   /** As it was given. */
@@ -5758,6 +5760,7 @@ export type CitationSearchRoundResolvers<ContextType = Context, ParentType exten
 };
 
 export type CitationSearchSeedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitationSearchSeed'] = ResolversParentTypes['CitationSearchSeed']> = {
+  again?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
   input?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };

@@ -107,7 +107,10 @@ export const citationSearchResolvers: Resolvers = {
   Query,
   Mutation,
   CitationSearch,
-  CitationSearchSeed: { article: ({ key }, _, { loaders }) => loaders.article.byKey.load(key) },
+  CitationSearchSeed: {
+    again: ({ again = [] }) => again,
+    article: ({ key }, _, { loaders }) => loaders.article.byKey.load(key),
+  },
   CitationSeedCounts: { seed: ({ seed }, _, { loaders }) => loaders.article.byKey.load(seed) },
   CitationLink: { work: ({ from }, _, { loaders }) => loaders.article.byKey.load(from) },
   CitationCandidateConnection: connectionFields,

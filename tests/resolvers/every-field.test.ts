@@ -45,7 +45,7 @@ const ROOT_ARGUMENTS: Record<string, string> = {
   subgraph: '(input: { seeds: ["33349761", "10.9999/nope"], maxNodes: 5 })',
   paths: '(from: "39948521", to: "10.1186/s13643-017-0571-y")',
   relatedTo: '(seeds: ["10.1186/s13643-017-0571-y", "10.9999/nope"], first: 100)',
-  citationSearch: `(input: { seeds: ["33349761", "x"], directions: [BACKWARD, CO_CITED], iterations: 2,
+  citationSearch: `(input: { seeds: ["33349761", "pmid:33349761", "x"], directions: [BACKWARD, CO_CITED], iterations: 2,
     included: ["10.1186/s13643-017-0571-y", "y"], known: { included: ["z"] } })`,
   gaps: '(topic: "Burnout")',
   collaborationPaths: `(from: "0000-0002-1825-0097", to: "${toGlobalId('Author', 'dubois')}")`,
@@ -68,7 +68,7 @@ describeEachEngine('every field of the schema', (openEmptyStore) => {
       await store.write(fixture);
       const admin = await fixtureAdmin(store);
       const asked = {
-        seeds: ['33349761'],
+        seeds: ['33349761', 'pmid:33349761'],
         filter: null,
         filterText: null,
         included: null,

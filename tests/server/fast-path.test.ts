@@ -199,6 +199,19 @@ describe('the fast path', () => {
     expect(await compare(documents)).toBeLessThan(6);
   });
 
+  test('asks of lists within one fragment what each place of it wants', async () => {
+    const query = `query Common($year: Int) {
+      articles(first: 20) { nodes { authors { ...Common } } }
+    }
+    fragment Common on Author {
+      early: coauthors(first: 3, scope: { publicationYear: { to: $year } }) { ...Shared }
+      late: coauthors(first: 3, scope: { publicationYear: { from: $year } }) { ...Shared }
+    }
+    fragment Shared on CoauthorConnection { edges { node { name } sharedArticles(first: 5) { totalCount nodes { title } } } }`;
+    const documents = [2015, 2018, 2018, 2022].map((year) => ({ query, variables: { year } }));
+    expect(await compare(documents)).toBe(0);
+  });
+
   test('tells operations of a document apart, and names that are none', async () => {
     const query = 'query A { journals(first: 1) { totalCount } }\nquery B { articles(first: 1) { totalCount } }';
     const named = (operationName: string | undefined, text = query) => ({ query: text, variables: {}, operationName });
