@@ -29,6 +29,17 @@ export class CardReader {
     return this.at >= this.json.length - 1;
   }
 
+  /** Throws unless a list ended with the last value, or an open one with the text: else something else than a card was read. */
+  checkEnd(): void {
+    const isEnd = this.json.charCodeAt(this.at - 1) === LIST_END || this.at === this.json.length + 1;
+    if (!isEnd) throw this.damaged();
+  }
+
+  /** As `JSON.parse` calls it. */
+  damaged(): SyntaxError {
+    return new SyntaxError(`No card of an article ends at character ${this.at}.`);
+  }
+
   /** A text, a number, or a list of texts or objects; with the comma or bracket behind it. Null where there is only that. */
   value(): unknown {
     const first = this.json.charCodeAt(this.at);
@@ -47,6 +58,13 @@ export class CardReader {
     this.at++;
     if (!isThere) return null;
     return isNegative ? -number : number;
+  }
+
+  /** A number that has to be there. */
+  count(): number {
+    const number = this.number();
+    if (number === null) throw this.damaged();
+    return number;
   }
 
   private text(): string {
@@ -69,6 +87,7 @@ export class CardReader {
   private otherList(): unknown[] {
     const begin = this.at;
     for (let depth = 0; ; this.at++) {
+      if (this.at >= this.json.length) throw this.damaged();
       const character = this.json.charCodeAt(this.at);
       if (character === QUOTE) this.at = this.endOfText();
       else if (character === LIST || character === OBJECT) depth++;
@@ -83,6 +102,7 @@ export class CardReader {
   /** Of the text that begins here: a quote in it stands behind an escape, which is none where it is itself escaped. */
   private endOfText(): number {
     for (let end = this.json.indexOf('"', this.at + 1); ; end = this.json.indexOf('"', end + 1)) {
+      if (end < 0) throw this.damaged();
       let escapes = end;
       while (this.json.charCodeAt(escapes - 1) === ESCAPE) escapes--;
       if ((end - escapes) % 2 === 0) return end;

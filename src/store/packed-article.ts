@@ -146,9 +146,9 @@ const CARD = 24 satisfies ArticleCard['length'];
 /** One for all cards that are read by the hundred. */
 const card = new Array<unknown>(CARD);
 
-/** The brief article whose card, closed or not, has its first value at the reader's place. */
+/** The brief article whose card, closed or not, has its first value at the reader's place. Throws where there is no whole card. */
 export function readBrief(reader: CardReader, citedByCount: number, referenceCount: number): BriefArticle {
-  for (let i = 0; i < CARD; i++) card[i] = reader.value();
+  for (let i = 0; i < CARD; i++) if ((card[i] = reader.value()) === null) throw reader.damaged();
   return unpackCard(card as ArticleCard, citedByCount, referenceCount);
 }
 
@@ -159,9 +159,11 @@ export function unpackBriefs(text: string, take: (number: number, article: Brief
     // The bracket before it.
     reader.skip();
     const article = readBrief(reader, 0, 0);
-    article.citedByCount = reader.number()!;
-    article.referenceCount = reader.number()!;
-    take(reader.number()!, article);
+    article.citedByCount = reader.count();
+    article.referenceCount = reader.count();
+    const number = reader.count();
+    reader.checkEnd();
+    take(number, article);
     // The comma before the next one.
     reader.skip();
   }

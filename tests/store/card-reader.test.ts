@@ -82,3 +82,28 @@ describe('brief articles of one text', () => {
     expect(briefs([])).toEqual([]);
   });
 });
+
+describe('a card that is not whole', () => {
+  const open = articles.slice(0, 3).map(({ record }) => JSON.stringify(packCard(record)).slice(0, -1));
+  const take = (...cards: string[]) => unpackBriefs(`[${cards.map((one, i) => `${one},0,1,${i}]`).join(',')}]`, () => undefined);
+
+  test('is none of these', () => {
+    expect(() => take(...open)).not.toThrow();
+  });
+
+  // Of a last number, digits may be missing unnoticed; of these cards the last values are single digits.
+  test.each([0, 1, 2])('is an error wherever it ends, and no endless search for its end: %i', (which) => {
+    const whole = open[which]!;
+    for (let end = 1; end < whole.length; end++) {
+      const cut = whole.slice(0, end);
+      for (const cards of [[cut], [cut, ...open], [open[1]!, cut, open[2]!]]) expect(() => take(...cards)).toThrow(SyntaxError);
+    }
+  });
+
+  test.each(['1.5', '1e21', 'null', 'true', ''])('is one with a value that no card has: %s', (value) => {
+    const [before, behind] = [packCard(articles[0]!.record).slice(0, 9), packCard(articles[0]!.record).slice(10)];
+    const card = `${JSON.stringify(before).slice(0, -1)},${value},${JSON.stringify(behind).slice(1, -1)}`;
+    expect(() => take(card)).toThrow(SyntaxError);
+    expect(() => take(card, ...open)).toThrow(SyntaxError);
+  });
+});

@@ -25,3 +25,9 @@ test('a number that is not exact is an error', () => {
   const text = said(articles[0]!.record, '9007199254740993,1,2,3');
   expect(() => decodeText('Article', text, 2, true)).toThrow('too large to be exact');
 });
+
+test('a card that is cut is an error', () => {
+  const text = said(articles[0]!.record, '3,,7,5');
+  for (let end = text.indexOf('[') + 1; end < text.length; end++)
+    expect(() => decodeText('Article', text.slice(0, end), 2, true)).toThrow(SyntaxError);
+});

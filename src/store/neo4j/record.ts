@@ -59,7 +59,9 @@ function decodeBrief(text: string, more: number): { record: BriefArticle; number
   const [citedByCount, referenceCount] = [reader.number(), reader.number()];
   // Of one that is too large the digits are told.
   if (!isExact(citedByCount) || !isExact(referenceCount) || !numbers.every(isExact)) parted(text);
-  return { numbers, record: readBrief(reader, citedByCount ?? 0, referenceCount ?? 0) };
+  const record = readBrief(reader, citedByCount ?? 0, referenceCount ?? 0);
+  reader.checkEnd();
+  return { numbers, record };
 }
 
 export function decodeNode(text: string): AnyNode {

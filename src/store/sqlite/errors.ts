@@ -31,3 +31,12 @@ export function asCodedError(error: unknown): CodedError {
     cause: error,
   });
 }
+
+/** What this gives, or throws, as an error that the user understands. */
+export function inOurWords<Result>(make: () => Result): Result {
+  try {
+    return make();
+  } catch (error) {
+    throw asCodedError(error);
+  }
+}

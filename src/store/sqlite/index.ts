@@ -39,6 +39,7 @@ import { unpackCommon, type PackedCommon } from './common-neighbour.js';
 import { CountsBesidePages } from './count-beside.js';
 import type { Counted, DataVersion } from './describe.js';
 import { isFew } from '../known-records.js';
+import { inOurWords } from './errors.js';
 import type { CountedFacets } from './facet.js';
 import { FacetsTogether } from './facets-together.js';
 import { FewRecords } from './few-records.js';
@@ -102,7 +103,10 @@ class SqliteStore implements GraphStore {
     tell?.(found.then((packed) => unpackTotals(packed, parents.length)).catch(() => null));
     const packed = await found;
     if (this.reads.session.ranks.areWanted() && isRanked(relation, query)) void this.readRanks();
-    return unpackPages(packed, relation, parents.length, query) as Page<StoredRecords[TargetOf<R>], EdgeOf[R]>[];
+    return inOurWords(() => unpackPages(packed, relation, parents.length, query)) as Page<
+      StoredRecords[TargetOf<R>],
+      EdgeOf[R]
+    >[];
   }
 
   /** `count`: whether the lengths of the lists are wanted, too; they are told only where few rows have to be looked at. */

@@ -3,7 +3,7 @@ import { databaseUnavailable } from '../../errors.js';
 import type { OpenOptions } from '../settings.js';
 import { memoryShares } from './citation-rank.js';
 import { openSession, type Session } from './connection.js';
-import { asCodedError } from './errors.js';
+import { inOurWords } from './errors.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { Pool } from './pool.js';
 import { Turn } from './turn.js';
@@ -54,11 +54,8 @@ export class Reads {
   /** At once, in the main thread. */
   inPlace<Result>(operation: OperationName, ...args: unknown[]): Result {
     this.checkOpen();
-    try {
-      return (OPERATIONS[operation] as (session: Session, ...args: unknown[]) => unknown)(this.session, ...args) as Result;
-    } catch (error) {
-      throw asCodedError(error);
-    }
+    const ask = OPERATIONS[operation] as (session: Session, ...args: unknown[]) => unknown;
+    return inOurWords(() => ask(this.session, ...args)) as Result;
   }
 
   isShort(operation: OperationName, args: unknown[]): boolean {
