@@ -46,8 +46,9 @@ const MAX_DEPTH = 100;
 type OpenElement = XmlElement & { children: (XmlElement | string)[] };
 
 function elementOf(tag: string, name: string): OpenElement {
-  const attributes = [...tag.matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
-    ([, key, double, single]): [string, string] => [key!, decodeEntities(double ?? single ?? '')],
+  // A value without quotes has to be gone over as well: else each of its characters is taken for the beginning of a name.
+  const attributes = [...tag.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s<>"'=]+))/g)].map(
+    ([, key, ...values]): [string, string] => [key!, decodeEntities(values.find((value) => value !== undefined)!)],
   );
   return { name, attributes: Object.fromEntries(attributes), children: [] };
 }
