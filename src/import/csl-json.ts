@@ -21,7 +21,7 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
   const record = emptyRecord('csl-json');
   record.sourceId = textField(value, 'id', warn);
   record.ids = readIds(value, warn);
-  addArxiv(record, arxivOf(value, warn), warn);
+  addArxiv(record, arxivOf(value), warn);
   record.title = titleText(textsField(value, 'title', warn, true)[0]);
   record.vernacularTitle = titleText(textField(value, 'original-title', warn));
   Object.assign(record, readNames(value, 'author', warn));
@@ -62,8 +62,9 @@ function readIds(item: JsonObject, warn: Warn): BibRecord['ids'] {
 }
 
 /** Zotero has it as the number of a preprint, reference managers before it in the note, all of them as the address. */
-function arxivOf(item: JsonObject, warn: Warn): string | null {
-  const texts = [rawText(item, 'number', warn) ?? '', rawText(item, 'note', warn) ?? ''];
+function arxivOf(item: JsonObject): string | null {
+  // What is no text there is told by those who read the fields for what they are.
+  const texts = ['number', 'note'].map((name) => rawText(item, name, () => undefined) ?? '');
   const named = texts
     .map((text) => /^[^\S\r\n]*(arxiv:\s*\S+)(?:\s*\[[\w.-]+\])?\s*$/im.exec(text)?.[1])
     .find((id) => id !== undefined);

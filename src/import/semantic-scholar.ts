@@ -33,7 +33,8 @@ function paperRecord(value: unknown, warn: Warn): BibRecord {
   const record = emptyRecord('semantic-scholar');
   record.ids = readIds(value, warn);
   if (!hasIds(record.ids)) throw new UnusableRecord('the paper has no identifier');
-  addArxiv(record, field(objectField(value, 'externalIds', warn) ?? {}, 'ArXiv'), warn);
+  // Without a DOI it has been read as one.
+  if (record.ids.doi !== null) addArxiv(record, field(objectField(value, 'externalIds', warn) ?? {}, 'ArXiv'), warn);
   record.sourceId = record.ids.s2;
   record.title = titleText(textField(value, 'title', warn));
   for (const author of objectsField(value, 'authors', warn)) {

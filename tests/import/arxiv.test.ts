@@ -62,4 +62,16 @@ describe('arXiv ids', () => {
     }
     expect(recordsOf(await readText(semanticScholar, s2({ ArXiv: '2101.00001', DOI: DOI })))[0]!.corrections).toEqual([]);
   });
+
+  test('what is none is told once', async () => {
+    const csl = (more: object): string => JSON.stringify([{ type: 'article', title: 'T', ...more }]);
+    for (const [format, text] of [
+      [semanticScholar, s2({ ArXiv: 'zz' })],
+      [semanticScholar, s2({ ArXiv: 'zz', DOI: '10.1000/x' })],
+      [semanticScholar, JSON.stringify([{ paperId: 'a'.repeat(40), title: 'T', externalIds: 'zz' }])],
+      [cslJson, csl({ number: ['zz'] })],
+      [cslJson, csl({ note: { zz: 1 } })],
+    ] as const)
+      expect(warningsOf(await readText(format, text))).toEqual([expect.stringContaining('zz')]);
+  });
 });
