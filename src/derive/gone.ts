@@ -57,7 +57,7 @@ async function retirement(
     if (!isUsed && row.kind === 'Topic') await noteWider(store, view, row.key);
     if (isUsed && !(isMerged(row) && (await isMissing(store, row.key)))) continue;
     const to = await survivorOf(store, view, row);
-    if (to === null) {
+    if (to === null || (to === row.key && !isMerged(row))) {
       // It stood for itself to its end: whatever it had been merged into once, it is not that.
       view.remove(PRIMARY.alias, aliasName(row.kind, row.key));
       continue;

@@ -178,6 +178,32 @@ describeEachEngine('undo of an import', (openEmptyStore) => {
     expect(await problemsOf(store)).toEqual([]);
   });
 
+  test('a journal that was another one for a while, and then itself, leads nowhere when nothing is in it any more', async () => {
+    const store = await openEmptyStore();
+    const issns = [{ value: '1472-6920', type: 'UNKNOWN' }] as const;
+    const journal = (title: string, more: object = {}) => ({ title, abbreviation: null, issns: [], nlmId: null, ...more });
+    const short = record({ ids: ids({ doi: '10.1234/a' }), journal: journal('Tea Educ'), source: 'ris' });
+    const both = record({
+      ids: ids({ pmid: '2' }),
+      journal: journal('Tea and education', { abbreviation: 'Tea Educ', issns: [...issns] }),
+    });
+    const long = record({
+      ids: ids({ doi: '10.1234/a' }),
+      journal: journal('Tea and education', { issns: [...issns] }),
+      source: 'crossref',
+    });
+    const keys = async () => (await store.get('Journal', ['journal:tea-educ', 'issn:1472-6920'])).map((one) => one?.key ?? null);
+    await importRecords(store, [short]);
+    const joining = await oneOf(store, () => importRecords(store, [both]));
+    expect([await keys(), await problemsOf(store)]).toEqual([['issn:1472-6920', 'issn:1472-6920'], []]);
+    await undoImport(store, joining);
+    expect([await keys(), await problemsOf(store)]).toEqual([['journal:tea-educ', 'journal:tea-educ'], []]);
+    await importRecords(store, [long]);
+    expect([await keys(), await problemsOf(store)]).toEqual([[null, 'issn:1472-6920'], []]);
+    await reindex(store);
+    expect([await keys(), await problemsOf(store)]).toEqual([[null, 'issn:1472-6920'], []]);
+  });
+
   test('an import that is not there is said to be none', async () => {
     const store = await openEmptyStore();
     const error: unknown = await undoImport(store, 'nonsense').catch((one: unknown) => one);
