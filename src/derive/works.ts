@@ -3,7 +3,7 @@ import { mentionOfRecord, type Mention } from '../ledger/mention.js';
 import { recordOf, type KeptRecord } from '../ledger/record-row.js';
 import { namesOf } from '../ledger/prepare.js';
 import { Targets, type Target } from '../ledger/targets.js';
-import type { LedgerView } from '../ledger/view.js';
+import type { LedgerView, Row } from '../ledger/view.js';
 import { recordsOfWorks } from '../ledger/work-row.js';
 import type { AuthorRecord, JournalRecord, Kind, TopicRecord } from '../records.js';
 import { NO_DETAILS } from '../records.js';
@@ -58,6 +58,10 @@ async function noticed(view: LedgerView, tags: readonly string[]): Promise<Set<s
   return new Set(rows.flatMap((row) => row.tags.filter((tag) => tag.startsWith('retracts:')).map((tag) => tag.slice(9))));
 }
 
+/** Without those that another work has: what a source says of these, it says of that one. */
+const tagsKept = (mention: Row<Mention> | undefined): string[] =>
+  mention?.tags.filter((tag) => !mention.value.lost?.includes(tag)) ?? [];
+
 /** Derives the articles of these works from the ledger and from nothing else. */
 export async function deriveWorks(wanted: readonly Wanted[], batch: Batch): Promise<Derived> {
   const { view, journals, topics } = batch;
@@ -67,7 +71,7 @@ export async function deriveWorks(wanted: readonly Wanted[], batch: Batch): Prom
   const mentions = await view.get<Mention>(DERIVED.mention, all.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
   const tagsOf = new Map(
     wanted.map(({ key, ids }) => {
-      const own = (records.get(key) ?? []).flatMap((one) => mentions.get(mentionOfRecord(one.key))?.tags ?? []);
+      const own = (records.get(key) ?? []).flatMap((one) => tagsKept(mentions.get(mentionOfRecord(one.key))));
       return [key, [...new Set([...ids, ...own])]] as const;
     }),
   );

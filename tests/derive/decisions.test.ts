@@ -87,6 +87,23 @@ describeEachEngine('decisions by hand', (openEmptyStore) => {
     expect(await citedBy(store, 'pmid:9')).toEqual([['doi:10.1234/a', 1, ['test']]]);
   });
 
+  test('a retraction is that of the work that has the identifier, before a split or after it', async () => {
+    const notice = record({ ids: ids({ pmid: '2' }), title: 'Retraction', corrections: [{ type: 'RetractionOf', ids: ids({ pmid: '1' }), text: null }] }); // prettier-ignore
+    const both = ['test', 'icite'].map((source) => record({ ids: ids({ pmid: '1' }), title: 'Of kettles', source }));
+    for (const isFirst of [true, false]) {
+      const store = await openEmptyStore();
+      if (isFirst) await importRecords(store, [notice]);
+      await importRecords(store, both);
+      const [other] = (await splitWork(store, 'pmid:1')).filter((key) => key !== 'pmid:1');
+      if (!isFirst) await importRecords(store, [notice]);
+      const retracted = async () =>
+        [await articleOf(store, 'pmid:1'), await articleOf(store, other!)].map((one) => one.isRetracted);
+      expect(await retracted()).toEqual([true, false]);
+      await reindex(store);
+      expect(await retracted()).toEqual([true, false]);
+    }
+  });
+
   test('the newest decision about records holds: split, merged again, split again', async () => {
     const store = await openEmptyStore();
     const [a, b, c] = ['one', 'two', 'three'].map((source) => record({ source, ids: ids({ pmid: '1' }), title: `By ${source}` }));
