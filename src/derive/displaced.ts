@@ -1,12 +1,15 @@
-import { DERIVED } from '../ledger/collections.js';
+import { DERIVED, PRIMARY } from '../ledger/collections.js';
 import { nextName } from '../ledger/dirty.js';
+import { Targets } from '../ledger/targets.js';
 import type { LedgerView } from '../ledger/view.js';
-import type { StoredArticle } from '../records.js';
+import type { StoredArticle, WorkIdentifier } from '../records.js';
 import type { ArticleWrite, GraphStore } from '../store/store.js';
 import { bareStub } from './article.js';
 import { putGone } from './gone.js';
 import { articleKeys, wholeLists } from './graph-reads.js';
 import { wantedWorks } from './wanted.js';
+
+const tagOf = ({ scheme, value }: WorkIdentifier): string => `${scheme}:${value}`;
 
 /**
  * What the articles of a portion push aside: those whose key leads elsewhere now, those that held one of their
@@ -58,13 +61,30 @@ export class Displaced {
       putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
   }
 
-  /** Who cites a work by an identifier that it has no longer cites another one: those works are built anew. */
+  /**
+   * Who cites a work by an identifier that it has no longer cites another one, and who is said to cite by that identifier is
+   * another one: those works are built anew.
+   */
   async leadElsewhere(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {
-    const losing = articles.filter(({ record }) => {
-      const own = new Set(record.identifiers.map(({ scheme, value }) => `${scheme}:${value}`));
-      return held.get(record.key)?.identifiers.some(({ scheme, value }) => !own.has(`${scheme}:${value}`));
-    });
-    this.later(await this.citersOf(losing.map(({ record }) => record.key))); // prettier-ignore
+    const losing: string[] = [];
+    const lost: string[] = [];
+    for (const { record } of articles) {
+      const own = new Set(record.identifiers.map(tagOf));
+      const gone = (held.get(record.key)?.identifiers ?? []).map(tagOf).filter((tag) => !own.has(tag));
+      if (gone.length > 0) losing.push(record.key);
+      lost.push(...gone);
+    }
+    this.later([...(await this.citersOf(losing)), ...(await this.citingBy(lost))]); // prettier-ignore
+  }
+
+  /** Works that records say cite theirs, of those that these identifiers name. */
+  private async citingBy(tags: readonly string[]): Promise<string[]> {
+    const rows = await this.view.tagged(PRIMARY.record, tags.map((tag) => `by:${tag}`)); // prettier-ignore
+    const said = new Set(rows.flatMap((row) => row.tags));
+    const citing = tags.filter((tag) => said.has(`by:${tag}`));
+    const targets = new Targets(this.view);
+    await targets.lookUp(citing);
+    return citing.flatMap((tag) => targets.named([tag])?.key ?? []);
   }
 
   private async citersOf(keys: readonly string[]): Promise<string[]> {

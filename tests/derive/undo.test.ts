@@ -204,6 +204,23 @@ describeEachEngine('undo of an import', (openEmptyStore) => {
     expect([await keys(), await problemsOf(store)]).toEqual([[null, 'issn:1472-6920'], []]);
   });
 
+  test('works that were merged by hand are both there again where they are only said to cite', async () => {
+    const store = await openEmptyStore();
+    const two = ['1', '2'].map((pmid) => record({ ids: ids({ pmid }), title: `Of ${pmid === '1' ? 'tea' : 'cups'}` }));
+    const first = await oneOf(store, () => importRecords(store, two));
+    await mergeWorks(store, ['pmid:1', 'pmid:2']);
+    await importRecords(store, [record({ ids: ids({ pmid: '9' }), title: 'Of kettles', citedBy: [mention({ pmid: '1' }), mention({ pmid: '2' })] })]); // prettier-ignore
+    expect((await articleOf(store, 'pmid:9')).citedByCount).toBe(1);
+    await undoImport(store, first);
+    const before = await textOf(store);
+    expect([(await articleOf(store, 'pmid:9')).citedByCount, await citedBy(store, 'pmid:1')]).toEqual([
+      2,
+      [['pmid:9', null, ['test']]],
+    ]);
+    await reindex(store);
+    expect(await textOf(store)).toBe(before);
+  });
+
   test('an import that is not there is said to be none', async () => {
     const store = await openEmptyStore();
     const error: unknown = await undoImport(store, 'nonsense').catch((one: unknown) => one);
