@@ -87,6 +87,24 @@ describeEachEngine('decisions by hand', (openEmptyStore) => {
     expect(await citedBy(store, 'pmid:9')).toEqual([['doi:10.1234/a', 1, ['test']]]);
   });
 
+  test('a merge holds when another record comes that resembles both and is certainly one of them', async () => {
+    const all = await mixedLibrary();
+    const recordOf = (format: string, pmid: string) =>
+      all.filter((one) => one.format === format && one.item.kind === 'record' && one.item.record.ids.pmid === pmid);
+    const store = await openEmptyStore();
+    // An article and its correction, by the same author and with the same words behind the colon.
+    await importMixed(store, [...recordOf('pubmed-xml', '91000001'), ...recordOf('pubmed-xml', '91000007')]);
+    const kept = await mergeWorks(store, ['pmid:91000001', 'pmid:91000007']);
+    const openalex = recordOf('openalex', '91000001');
+    expect(openalex).toHaveLength(1);
+    await importMixed(store, openalex);
+    const [sources] = await workSources(store, [kept]);
+    expect(sources!.map(({ source }) => source).sort()).toEqual(['openalex', 'pubmed-xml', 'pubmed-xml']);
+    const before = await textOf(store);
+    await reindex(store);
+    expect(await textOf(store)).toBe(before);
+  });
+
   test('a retraction is that of the work that has the identifier, before a split or after it', async () => {
     const notice = record({ ids: ids({ pmid: '2' }), title: 'Retraction', corrections: [{ type: 'RetractionOf', ids: ids({ pmid: '1' }), text: null }] }); // prettier-ignore
     const both = ['test', 'icite'].map((source) => record({ ids: ids({ pmid: '1' }), title: 'Of kettles', source }));
