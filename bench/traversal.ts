@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { readsUntil } from '../src/loaders/reads.js';
+import { readsUntil, type Walks } from '../src/loaders/reads.js';
 import { Snapshots } from '../src/snapshot/snapshots.js';
 import { openStore } from '../src/store/open.js';
 import type { StoreSettings } from '../src/store/settings.js';
-import type { WalkReads } from '../src/store/store.js';
 import { HUB, keyOf, writeLiterature } from './citation-graph.js';
 import { onKept, sizeOf } from './kept-database.js';
 import { load, machine, type Measures } from './measure.js';
@@ -58,7 +57,7 @@ async function measure(settings: StoreSettings, isThere: boolean, { runs, ...siz
       const table = (await measured()).table();
       console.log(`${how}\n${table}\n${machine()}, ${before} at the start, ${load()} at the end\n`);
     };
-    const walk = (walks: () => WalkReads) => async () => {
+    const walk = (walks: () => Walks) => async () => {
       const request = () => readsUntil(store, new AbortController().signal, walks());
       return new Questions(request, works, runs, aims, size.seed).all();
     };
@@ -73,7 +72,7 @@ async function measure(settings: StoreSettings, isThere: boolean, { runs, ...siz
     const inMemory = `citations in memory, as from the third walk on in a version of the graph (read in ${read} s)`;
     await tell(
       `Walks, ${inMemory}`,
-      walk(() => snapshots.walks()!),
+      walk(() => snapshots.walks(store)),
     );
     await tell(`Requests with their records, ${inMemory}`, () => askByApi(store, snapshots, works, { ...size, runs }, aims));
   } finally {

@@ -1,4 +1,7 @@
-import type { GraphStore, WalkReads } from '../store/store.js';
+import type { CitationListReads, GraphStore, WalkReads } from '../store/store.js';
+
+/** What something that knows the citations may answer. */
+export type Walks = WalkReads & CitationListReads;
 
 /** What loaders need of the store. */
 export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe' | 'faults' | 'forRequest'>;
@@ -9,8 +12,8 @@ const ASKED_OF: Readonly<Record<keyof Reads, 'store' | 'walks'>> = {
   briefs: 'store',
   details: 'store',
   find: 'store',
-  pages: 'store',
-  counts: 'store',
+  pages: 'walks',
+  counts: 'walks',
   facets: 'store',
   search: 'store',
   searchCount: 'store',
@@ -43,7 +46,7 @@ class ReadsUntil {
   constructor(
     readonly store: GraphStore,
     readonly signal: AbortSignal,
-    readonly walks: WalkReads,
+    readonly walks: Walks,
   ) {}
 }
 
@@ -55,5 +58,5 @@ for (const [name, of] of Object.entries(ASKED_OF))
     },
   });
 
-export const readsUntil = (store: GraphStore, signal: AbortSignal, walks: WalkReads = store): Reads =>
+export const readsUntil = (store: GraphStore, signal: AbortSignal, walks: Walks = store): Reads =>
   new ReadsUntil(store, signal, walks) as unknown as Reads;

@@ -4,7 +4,7 @@ import type { Loaders } from '../loaders/index.js';
 import type { ArticleListLoaders } from '../loaders/list.js';
 import type { Filter } from '../store/filter.js';
 import type { Order } from '../store/page.js';
-import type { EdgeOf } from '../store/relation.js';
+import { isCitation, type EdgeOf } from '../store/relation.js';
 import type { ArticleRelation } from '../store/store.js';
 import { asksBrief } from './brief.js';
 import {
@@ -20,6 +20,7 @@ import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
 import { allOf } from './filter/condition.js';
 import { orderOf, type PagingArgs } from './paging.js';
+import { asksEdges } from './selection.js';
 
 /** Lists of articles: all of them, whatever they hang on, have the same arguments and the same parts. */
 
@@ -75,7 +76,8 @@ function questionOf(
   const order = orderOf(FIELDS, args.orderBy, fallback);
   return whenThere(toFilter(args.filter, loaders), (asked) => {
     const filter = allOf<'Article'>([within, asked].filter((one) => one !== null));
-    return listQuestion(relation, { args, order, filter, isBrief: asksBrief(info) });
+    const withoutEdges = isCitation(relation) && !asksEdges(info);
+    return listQuestion(relation, { args, order, filter, isBrief: asksBrief(info), withoutEdges });
   });
 }
 

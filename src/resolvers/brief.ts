@@ -1,7 +1,8 @@
-import { Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { loadNamed } from '../loaders/by-key.js';
 import type { Loaders } from '../loaders/index.js';
 import { isWhole, type BriefArticle, type StoredArticle } from '../records.js';
+import { selectionTest, someField, type Fragments } from './selection.js';
 
 /**
  * Most lists of articles show no authors, topics or sources, and an engine may leave these unread (`briefs` of the store).
@@ -17,28 +18,14 @@ export const OF_LISTS: ReadonlySet<string> = new Set([
 /** What lies between the field of a list and the fields of its articles. */
 const ON_THE_WAY: ReadonlySet<string> = new Set(['nodes', 'edges', 'node', 'seeds']);
 
-type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
-
-/** Of each field of a document once: a compiled query asks again and again. */
-const known = new WeakMap<FieldNode, boolean>();
-
 /** Whether the articles below this field, or those that it is, may be brief. */
-export function asksBrief({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): boolean {
-  return fieldNodes.every((field) => {
-    let isBrief = known.get(field);
-    if (isBrief === undefined) known.set(field, (isBrief = !asksLists(field.selectionSet, fragments, [])));
-    return isBrief;
-  });
-}
+export const asksBrief = (info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): boolean => !asksLists(info);
 
-function asksLists(set: SelectionSetNode | undefined, fragments: Fragments, within: readonly string[]): boolean {
-  return (set?.selections ?? []).some((selection) => {
-    if (selection.kind === Kind.INLINE_FRAGMENT) return asksLists(selection.selectionSet, fragments, within);
-    const name = selection.name.value;
-    if (selection.kind === Kind.FIELD)
-      return OF_LISTS.has(name) || (ON_THE_WAY.has(name) && asksLists(selection.selectionSet, fragments, within));
-    return !within.includes(name) && asksLists(fragments[name]?.selectionSet, fragments, [...within, name]);
-  });
+const asksLists = selectionTest(namesLists);
+
+function namesLists(set: SelectionSetNode | undefined, fragments: Fragments): boolean {
+  return someField(set, fragments, ({ name, selectionSet }) =>
+    OF_LISTS.has(name.value) || (ON_THE_WAY.has(name.value) && namesLists(selectionSet, fragments))); // prettier-ignore
 }
 
 /** What is made of an article with its lists: at once where it has them. */

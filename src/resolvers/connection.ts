@@ -82,6 +82,8 @@ export interface ListRequest<K extends Kind> {
   filter: Filter<K> | null;
   /** Whether articles may be brief. */
   isBrief?: boolean;
+  /** Whether nobody looks at the facts of the edges. */
+  withoutEdges?: boolean;
 }
 
 /** What is asked of a list, whoever the parent is. */
@@ -94,9 +96,9 @@ export interface ListQuestion<K extends Kind> {
 
 /** Throws where arguments are wrong, also when only the count is asked for. */
 export function listQuestion<K extends Kind>(relation: Relation, asked: Omit<ListRequest<K>, 'parent'>): ListQuestion<K> {
-  const { args, order, filter, isBrief = false } = asked;
+  const { args, order, filter, isBrief = false, withoutEdges = false } = asked;
   const scope = scopeOf(relation, order);
-  const query = { filter, order, page: pageRequest(args, scope), isBrief };
+  const query = { filter, order, page: pageRequest(args, scope), isBrief, withoutEdges };
   return { scope, query, name: JSON.stringify(query) };
 }
 

@@ -32,7 +32,7 @@ export function createContext(
   signal: AbortSignal,
   admin: Admin | null = null,
 ): Context {
-  return { store, snapshots, loaders: createLoaders(store, signal, snapshots.walks()), signal, admin };
+  return { store, snapshots, loaders: createLoaders(store, signal, (own) => snapshots.walks(own)), signal, admin };
 }
 
 export async function asHolder({ admin }: Context): Promise<Admin> {
@@ -52,6 +52,6 @@ export async function afresh<T>(context: Context, act: () => Promise<T>): Promis
   try {
     return await act();
   } finally {
-    context.loaders = createLoaders(context.store, context.signal, context.snapshots.walks());
+    context.loaders = createLoaders(context.store, context.signal, (own) => context.snapshots.walks(own));
   }
 }

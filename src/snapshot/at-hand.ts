@@ -52,9 +52,12 @@ export class AtHand<T> {
    * have lasted as long as the last reading took, and after one that failed as long is waited.
    *
    * @param isBusy others are doing without it right now: the reading would keep them waiting, so it begins later
+   * @param seen a version that the graph had since the request began, where one is known: it is not asked for then
    */
-  async now(isBusy = false): Promise<T | null> {
-    const version = await this.store.graphVersion();
+  async now(isBusy = false, seen: number | null = null): Promise<T | null> {
+    // A request that began before the last write may have seen what was before it.
+    const isTold = seen !== null && seen >= (this.known?.version ?? seen);
+    const version = isTold ? seen : await this.store.graphVersion();
     if (this.known?.version === version) return this.known.value;
     this.known = null;
     if (this.missed.version !== version) {

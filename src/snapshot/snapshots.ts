@@ -1,6 +1,6 @@
 import type { Settings } from '../analysis/analysis.js';
 import type { Analysis } from '../analysis/index.js';
-import type { WalkReads } from '../store/store.js';
+import type { CitationListReads, WalkReads } from '../store/store.js';
 import type { AtHand } from './at-hand.js';
 import type { CitationFile } from './citation-file.js';
 import type { Citations } from './citations.js';
@@ -9,7 +9,7 @@ import { refuseAbove } from './memory.js';
 import type { RecordReads } from './record-reads.js';
 import type { AnalysisRun } from './run.js';
 import { Snapshot } from './snapshot.js';
-import { citationsAtHand, Walks, type CitationReads } from './walks.js';
+import { citationsAtHand, Walks, type CitationReads, type RequestReads } from './walks.js';
 
 /** Of each article: its key (in both threads), years, offsets, and what measures keep beside. Of each citation: both directions and a copy while it is built. */
 const BYTES = { article: 400, citation: 24 };
@@ -46,12 +46,12 @@ export class Snapshots {
   ) {
     this.collaborations = new Collaborations(store, allowed);
     this.citations = citationsAtHand(store, citationMemory, citationFile);
-    this.walking = new Walks(store, this.citations);
+    this.walking = new Walks(this.citations);
   }
 
-  /** Walks of one request; none where there is no memory for the citations. */
-  walks(): WalkReads | undefined {
-    return this.citationMemory > 0 ? this.walking.ofRequest() : undefined;
+  /** Walks and lists of one request, whose own store answers the rest; that alone where there is no memory for the citations. */
+  walks(own: RequestReads): WalkReads & CitationListReads {
+    return this.citationMemory > 0 ? this.walking.ofRequest(own) : own;
   }
 
   /** The snapshot of the graph as it is now. Throws TOO_LARGE where it would take more memory than is allowed. */

@@ -1,8 +1,12 @@
 import type { StepQuery } from '../store/neighbourhood.js';
-import type { GraphStore, StoreDescription, WalkReads } from '../store/store.js';
+import type { Filter } from '../store/filter.js';
+import { isCitation, type CitationRelation, type Relation, type TargetOf } from '../store/relation.js';
+import type { CitationListReads, GraphStore, ListQuery, RequestStore, StoreDescription, WalkReads } from '../store/store.js';
 import { AtHand } from './at-hand.js';
 import type { CitationArrays, Citing } from './citation-arrays.js';
 import type { CitationFile, KeptCitations } from './citation-file.js';
+import { lengths } from './citation-lists.js';
+import { citationPages } from './citation-pages.js';
 import { Citations } from './citations.js';
 import { ComputingThread } from './computing-thread.js';
 import { refuseAbove } from './memory.js';
@@ -56,24 +60,29 @@ async function sorted(citing: Citing): Promise<CitationArrays> {
 /** So long after walks of two requests were in the store at the same time, others are expected. */
 const CROWDED_MS = 1_000;
 
-/** Walks of all requests to one store: along citations in memory where these are at hand, else in the store. */
+/** What a request asks its own store where memory has no answer. */
+export type RequestReads = WalkReads &
+  CitationListReads &
+  Pick<GraphStore, 'get' | 'briefs'> &
+  Partial<Pick<RequestStore, 'seenVersion'>>;
+
+/** Walks of all requests to one store, and their lists of citations: in memory where these are at hand, else in the store. */
 export class Walks {
   /** Questions that the store is answering. */
   private inStore = 0;
   private crowdedAt = -Infinity;
 
-  constructor(
-    private readonly store: WalkReads,
-    private readonly citations: AtHand<Citations>,
-  ) {}
+  constructor(private readonly citations: AtHand<Citations>) {}
 
   /** The questions of one request: all of them see the same version. What memory cannot answer the store does. */
-  ofRequest(): WalkReads {
+  ofRequest(own: RequestReads): WalkReads & CitationListReads {
     let known: Promise<Citations | null> | null = null;
-    const now = () => (known ??= this.citations.now(performance.now() - this.crowdedAt < CROWDED_MS));
-    const along = async ({ step }: Pick<StepQuery, 'step'>) => (step === 'references' || step === 'citedBy' ? now() : null);
-    const inStore = this.counted();
+    const isBusy = () => performance.now() - this.crowdedAt < CROWDED_MS;
+    const now = () => (known ??= this.citations.now(isBusy(), own.seenVersion));
+    const along = async ({ step }: Pick<StepQuery, 'step'>) => (isCitation(step) ? now() : null);
+    const inStore = this.counted(own);
     return {
+      ...listReads(own, now),
       steps: async (query) => (await along(query))?.steps(query) ?? inStore((store) => store.steps(query)),
       reach: async (query) => (await along(query))?.reach(query) ?? inStore((store) => store.reach(query)),
       commonNeighbours: async (query) =>
@@ -83,18 +92,36 @@ export class Walks {
   }
 
   /** Questions of one request to the store, which notes where another one's are there as well. */
-  private counted(): <T>(ask: (store: WalkReads) => Promise<T>) => Promise<T> {
+  private counted(store: WalkReads): <T>(ask: (store: WalkReads) => Promise<T>) => Promise<T> {
     let own = 0;
     return async (ask) => {
       if (this.inStore > own) this.crowdedAt = performance.now();
       this.inStore++;
       own++;
       try {
-        return await ask(this.store);
+        return await ask(store);
       } finally {
         this.inStore--;
         own--;
       }
     };
   }
+}
+
+/** Lists of citations of which nobody looks at the edges, and the lengths of all of them; the store answers the others. */
+function listReads(own: RequestReads, now: () => Promise<Citations | null>): CitationListReads {
+  return {
+    async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
+      const citations = isCitation(relation) && query.withoutEdges && parents.length > 0 ? await now() : null;
+      if (citations === null) return own.pages(relation, parents, query);
+      // Both relations lead to articles by citations, which the compiler does not see.
+      const found = await citationPages(citations, own, relation as CitationRelation, parents, query as ListQuery<'Article'>);
+      return (found as Awaited<ReturnType<typeof own.pages<R>>> | null) ?? own.pages(relation, parents, query);
+    },
+    async counts(relation, parents, filter, over) {
+      const citations = isCitation(relation) && parents.length > 0 ? await now() : null;
+      const found = citations && lengths(citations, relation as CitationRelation, parents, filter as Filter<'Article'> | null);
+      return found ?? own.counts(relation, parents, filter, over);
+    },
+  };
 }

@@ -31,6 +31,9 @@ export const RELATIONS = {
 } as const satisfies Record<string, { from: Kind | null; to: Kind }>;
 
 export type Relation = keyof typeof RELATIONS;
+export type CitationRelation = 'references' | 'citedBy';
+export const isCitation = (relation: string): relation is CitationRelation => relation === 'references' || relation === 'citedBy';
+
 export type TargetOf<R extends Relation> = (typeof RELATIONS)[R]['to'];
 
 /** The edge CITES. `position` is the place in the citing work's reference list, where a source gives it. */

@@ -45,7 +45,7 @@ export interface GraphStore {
    * The same store for the reads of one request, where it makes a difference: they may get what was read before for others, as
    * long as it is what the graph had since the request began.
    */
-  forRequest?(): GraphStore;
+  forRequest?(): RequestStore;
 
   /** Records in the order of the keys, null for a miss. */
   get<K extends Kind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]>;
@@ -176,11 +176,18 @@ export interface GraphStore {
   close(): Promise<void>;
 }
 
+/** The store as one request sees it. */
+export interface RequestStore extends GraphStore {
+  /** A version of the graph that it had since the request began, as some read of it has found; null before the first. */
+  readonly seenVersion: number | null;
+}
+
 /** What is enough to read the ledger. */
 export type LedgerReads = Pick<GraphStore, 'rows' | 'tagged' | 'taggedKeys' | 'scan' | 'rowCount'>;
 
-/** What walks ask, which something that knows the citations may answer in the store's place. */
+/** What walks ask, and lists, which something that knows the citations may answer in the store's place. */
 export type WalkReads = Pick<GraphStore, 'steps' | 'reach' | 'commonNeighbours' | 'years'>;
+export type CitationListReads = Pick<GraphStore, 'pages' | 'counts'>;
 
 export interface StoreCapabilities {
   /** Several processes on several machines may write to it; false for a file on this machine. */
@@ -211,6 +218,8 @@ export interface ListQuery<K extends Kind> {
   over?: Filter<'Article'> | null;
   /** Articles may be brief (see `briefs`), which the type of the answer does not tell: who asks so hands them on as `BriefArticle`. */
   isBrief?: boolean;
+  /** Nobody looks at the facts of the edges: an entry may be without. */
+  withoutEdges?: boolean;
 }
 
 export type FacetName = 'year' | 'journal' | 'topic' | 'publicationType' | 'author';

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { citationsAtHand, Walks, type CitationReads } from '../../src/snapshot/walks.js';
+import { citationsAtHand, Walks, type CitationReads, type RequestReads } from '../../src/snapshot/walks.js';
 import type { GraphStore, WalkReads } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { until } from '../jobs/fake-runner.js';
@@ -12,8 +12,10 @@ import { FILTERS } from '../store/random-query.js';
 
 const ALLOWED = 2 ** 24;
 
-const walksOf = (store: WalkReads, citations: ReturnType<typeof citationsAtHand>): WalkReads =>
-  new Walks(store, citations).ofRequest();
+const walksOf = (store: RequestReads, citations: ReturnType<typeof citationsAtHand>) => new Walks(citations).ofRequest(store);
+
+const isWalk = (name: string | symbol): name is keyof WalkReads =>
+  (['steps', 'reach', 'commonNeighbours', 'years'] satisfies (keyof WalkReads)[] as (string | symbol)[]).includes(name);
 
 /** How often memory answered, so that a test can see that it did. */
 interface Told {
@@ -28,12 +30,12 @@ function withCitations(store: GraphStore, told: Told = { answered: 0, asked: 0 }
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
-      if (name in walksOf(store, citations)) told.answered--;
+      if (isWalk(name)) told.answered--;
       return member.bind(target) as unknown;
     },
   });
   const walk =
-    (name: keyof ReturnType<typeof walksOf>) =>
+    (name: keyof WalkReads) =>
     async (...args: unknown[]) => {
       await citations.read();
       told.asked++;
@@ -42,7 +44,7 @@ function withCitations(store: GraphStore, told: Told = { answered: 0, asked: 0 }
     };
   return new Proxy(store, {
     get(target, name) {
-      if (name in walksOf(store, citations)) return walk(name as keyof ReturnType<typeof walksOf>);
+      if (isWalk(name)) return walk(name);
       const member: unknown = Reflect.get(target, name);
       return typeof member === 'function' ? (member.bind(target) as unknown) : member;
     },
@@ -97,7 +99,7 @@ function literature() {
       };
     },
     steps: async () => (told.steps++, { lists: [], total: 0 }),
-  } as unknown as CitationReads;
+  } as unknown as CitationReads & RequestReads;
   return { store, told };
 }
 
@@ -123,23 +125,23 @@ describe('the citations at hand', () => {
     const { store, told } = literature();
     let answer = () => {};
     store.reach = () => new Promise((resolve) => (answer = () => resolve({ total: 0 } as never)));
-    const walks = new Walks(store, citationsAtHand(store, ALLOWED));
-    const waiting = walks.ofRequest().reach({ ...question, filter: null, value: null });
+    const walks = new Walks(citationsAtHand(store, ALLOWED));
+    const waiting = walks.ofRequest(store).reach({ ...question, filter: null, value: null });
     for (let time = 0; time < 5; time++) {
-      await walks.ofRequest().steps(question);
+      await walks.ofRequest(store).steps(question);
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
     expect(told.scans).toBe(0);
     answer();
     await waiting;
-    await until(async () => (await walks.ofRequest().steps(question)) && told.scans === 1);
+    await until(async () => (await walks.ofRequest(store).steps(question)) && told.scans === 1);
   });
 
   test('are read however many questions one request asks at a time', async () => {
     const { store, told } = literature();
-    const walks = new Walks(store, citationsAtHand(store, ALLOWED));
+    const walks = new Walks(citationsAtHand(store, ALLOWED));
     await until(async () => {
-      const request = walks.ofRequest();
+      const request = walks.ofRequest(store);
       await Promise.all([1, 2, 3].map(() => request.steps(question)));
       return told.scans === 1;
     }, 900);

@@ -96,32 +96,34 @@ const relation = fc.constantFrom(...ALL_RELATIONS);
 const size = fc.constantFrom(0, 1, 2, 3, 100);
 
 /** A list whole, one page of it between two places, a walk through it, and its length. */
-const listQuestion = relation.chain((one) =>
-  record({
-    parents: parents(one),
-    field: fc.constantFrom(...orderFields(one)),
-    direction: fc.constantFrom('ASC', 'DESC'),
-    filter: FILTERS[RELATIONS[one].to],
-    over: (countsOver(one) ? FILTERS.Article : fc.constant(null)) as fc.Arbitrary<Filter<'Article'> | null>,
-    from: fc.constantFrom('start', 'end'),
-    size,
-    bounds: fc.tuple(fc.option(fc.nat(8)), fc.option(fc.nat(8))),
-  }).map(({ parents, field, direction, filter, over, from, size, bounds }) =>
-    question({ one, parents, field, direction, filter, over, from, size, bounds }, async (store) => {
-      const order = { field, direction } as Order;
-      const lists = await anyPages(store, one, parents, order, WHOLE, filter, over);
-      const longest = lists.reduce((best, list, i) => (list.items.length > lists[best]!.items.length ? i : best), 0);
-      const items = lists[longest]?.items ?? [];
-      const place = (at: number | null) => (at === null || items.length === 0 ? null : carried(items[at % items.length]!.place));
-      const page: PageRequest = { from: from as 'start' | 'end', size, after: place(bounds[0]), before: place(bounds[1]) };
-      const load = async (wanted: PageRequest) =>
-        (await anyPages(store, one, [parents[longest] ?? ''], order, wanted, filter, over))[0]!;
-      const walked = size > 0 ? (await walk((next) => load({ ...page, ...next }), page.from, size)).map(shown) : [];
-      const counts = await store.counts(one, parents, filter as never, over);
-      return { lists: lists.map(shown), page: shown(await load(page)), walked, counts };
-    }),
-  ),
-);
+export const listQuestion = (relations: fc.Arbitrary<Relation>): fc.Arbitrary<Question> =>
+  relations.chain((one) =>
+    record({
+      parents: parents(one),
+      field: fc.constantFrom(...orderFields(one)),
+      direction: fc.constantFrom('ASC', 'DESC'),
+      filter: FILTERS[RELATIONS[one].to],
+      over: (countsOver(one) ? FILTERS.Article : fc.constant(null)) as fc.Arbitrary<Filter<'Article'> | null>,
+      from: fc.constantFrom('start', 'end'),
+      size,
+      bounds: fc.tuple(fc.option(fc.nat(8)), fc.option(fc.nat(8))),
+    }).map(({ parents, field, direction, filter, over, from, size, bounds }) =>
+      question({ one, parents, field, direction, filter, over, from, size, bounds }, async (store) => {
+        const order = { field, direction } as Order;
+        const lists = await anyPages(store, one, parents, order, WHOLE, filter, over);
+        const longest = lists.reduce((best, list, i) => (list.items.length > lists[best]!.items.length ? i : best), 0);
+        const items = lists[longest]?.items ?? [];
+        const place = (at: number | null) =>
+          at === null || items.length === 0 ? null : carried(items[at % items.length]!.place);
+        const page: PageRequest = { from: from as 'start' | 'end', size, after: place(bounds[0]), before: place(bounds[1]) };
+        const load = async (wanted: PageRequest) =>
+          (await anyPages(store, one, [parents[longest] ?? ''], order, wanted, filter, over))[0]!;
+        const walked = size > 0 ? (await walk((next) => load({ ...page, ...next }), page.from, size)).map(shown) : [];
+        const counts = await store.counts(one, parents, filter as never, over);
+        return { lists: lists.map(shown), page: shown(await load(page)), walked, counts };
+      }),
+    ),
+  );
 
 /** Which works a filter lets through, asked of each by its key. */
 const yearsQuestion = record({ keys: someKeys('Article'), filter: FILTERS.Article }).map(({ keys, filter }) =>
@@ -209,7 +211,7 @@ const keysQuestion = record({ filter: FILTERS.Article, most: fc.constantFrom(1, 
 );
 
 export const questions: fc.Arbitrary<Question> = fc.oneof(
-  { weight: 5, arbitrary: listQuestion },
+  { weight: 5, arbitrary: listQuestion(relation) },
   { weight: 1, arbitrary: yearsQuestion },
   { weight: 2, arbitrary: facetQuestion },
   { weight: 3, arbitrary: searchQuestion },

@@ -6,7 +6,16 @@ import type { LedgerScan } from '../ledger.js';
 import type { BylineStepQuery, CommonQuery, ReachQuery, StepQuery } from '../neighbourhood.js';
 import type { OpenOptions } from '../settings.js';
 import { RELATIONS, type Relation, type TargetOf } from '../relation.js';
-import type { ArticleRelation, FacetQuery, GraphStore, ListQuery, SearchQuery, StoredIdentifier, WriteBatch } from '../store.js';
+import type {
+  ArticleRelation,
+  FacetQuery,
+  GraphStore,
+  ListQuery,
+  RequestStore,
+  SearchQuery,
+  StoredIdentifier,
+  WriteBatch,
+} from '../store.js';
 import type { TextQuery } from '../text.js';
 import { articleKeys } from './article-key.js';
 import { authorKeys, authorNumbers, bylineStep } from './byline-step.js';
@@ -61,11 +70,11 @@ interface Shared {
   presence: Presence;
 }
 
-class Neo4jStore implements GraphStore {
+class Neo4jStore implements RequestStore {
   readonly can = { sharedWriters: true, snapshotReads: false };
 
-  /** That of the graph, as some read of this request has found it; null before the first, and for who has no request. */
-  private seen: number | null = null;
+  /** Null also for who has no request. */
+  seenVersion: number | null = null;
 
   constructor(
     private readonly shared: Shared,
@@ -76,14 +85,14 @@ class Neo4jStore implements GraphStore {
     return this.shared.connection;
   }
 
-  forRequest(): GraphStore {
+  forRequest(): RequestStore {
     return new Neo4jStore(this.shared, true);
   }
 
   private see(version: number | null): void {
     if (version === null) return;
     this.shared.few.note(version);
-    if (this.isOfRequest) this.seen = version;
+    if (this.isOfRequest) this.seenVersion = version;
   }
 
   /** Questions that may go together with those of other requests; each learns the version that its answer was read from. */
@@ -109,7 +118,7 @@ class Neo4jStore implements GraphStore {
 
   private async getFew<K extends FewKind>(kind: K, keys: readonly string[]): Promise<(StoredRecords[K] | null)[]> {
     const { few } = this.shared;
-    const known = few.of(kind, keys, this.seen);
+    const known = few.of(kind, keys, this.seenVersion);
     const missing = keys.filter((_, i) => known[i] === null);
     const read = await this.together(`get ${kind}`, missing, (all) => few.read(kind, () => get(this.connection, kind, all)));
     let at = 0;

@@ -1,0 +1,69 @@
+import type { BriefArticle, StoredArticle } from '../records.js';
+import { LateItem, type Making } from '../store/late-item.js';
+import type { Page } from '../store/page.js';
+import type { CitationEdge, CitationRelation } from '../store/relation.js';
+import { SORT_VALUES } from '../store/sort-values.js';
+import type { GraphStore, ListQuery } from '../store/store.js';
+import { numberedPages } from './citation-lists.js';
+import type { Citations } from './citations.js';
+
+type CitationPage = Page<StoredArticle, CitationEdge>;
+
+/**
+ * Pages of citations whose entries are looked for in memory: of the store the records are asked for, each once. Null where memory
+ * does not know the entries, and where somebody has written meanwhile so that a work is gone.
+ */
+export async function citationPages(
+  citations: Citations,
+  store: Pick<GraphStore, 'get' | 'briefs'>,
+  relation: CitationRelation,
+  parents: readonly string[],
+  query: ListQuery<'Article'>,
+): Promise<CitationPage[] | null> {
+  const pages = numberedPages(citations, relation, parents, query);
+  if (pages === null) return null;
+  const records = await recordsOf(citations, store, pages.flatMap(({ numbers }) => numbers), query.isBrief ?? false); // prettier-ignore
+  if (records === null) return null;
+  const making = makingOf(query);
+  return pages.map(({ numbers, ...ends }, i) => {
+    const place = placesOf(citations, parents[i]!, query);
+    return { ...ends, items: numbers.map((number) => new LateItem(records.get(number)!, place(number), 0, making)) };
+  });
+}
+
+async function recordsOf(
+  { keys }: Citations,
+  store: Pick<GraphStore, 'get' | 'briefs'>,
+  named: readonly number[],
+  isBrief: boolean,
+): Promise<Map<number, StoredArticle> | null> {
+  const numbers = [...new Set(named)];
+  const wanted = numbers.map((number) => keys[number]!);
+  const found: (BriefArticle | null)[] = isBrief ? await store.briefs(wanted) : await store.get('Article', wanted);
+  const records = new Map<number, StoredArticle>();
+  for (let i = 0; i < numbers.length; i++) {
+    const record = found[i]!;
+    if (record?.key !== wanted[i]) return null;
+    records.set(numbers[i]!, record as StoredArticle);
+  }
+  return records;
+}
+
+const NONE: readonly (number | null)[] = [];
+
+/** What an entry's place is made of beside its record: its position, where that is what orders the list. */
+function placesOf(citations: Citations, parent: string, { order }: ListQuery<'Article'>) {
+  if (order.field !== 'position') return () => NONE;
+  const citing = citations.numberOf(parent)!;
+  return (cited: number) => [citations.positionOf(citing, cited)];
+}
+
+function makingOf({ order: { field } }: ListQuery<'Article'>): Making<StoredArticle, CitationEdge> {
+  const values = SORT_VALUES.Article as Record<string, (record: StoredArticle) => number | string | null>;
+  return {
+    edge: () => {
+      throw new Error('The facts of an edge were asked for of a list that was read without them.');
+    },
+    value: field === 'position' ? (_, numbers) => numbers[0]! : values[field]!,
+  };
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it, test } from '@jest/globals';
+import fc from 'fast-check';
+import { graphql } from 'graphql';
+import { createContext } from '../../src/resolvers/context.js';
+import { Snapshots } from '../../src/snapshot/snapshots.js';
+import { citationsAtHand, Walks } from '../../src/snapshot/walks.js';
+import type { Page } from '../../src/store/page.js';
+import type { GraphStore, ListQuery } from '../../src/store/store.js';
+import { describeEachEngine } from '../engines.js';
+import { schema } from '../resolvers/execute.js';
+import { fixture } from '../resolvers/fixture.js';
+import { OracleStore } from '../store/oracle-store.js';
+import { history } from '../store/random-graph.js';
+import { listQuestion } from '../store/random-query.js';
+
+/** Lists of references and citing works that memory looks for, against those of a store. */
+
+const ALLOWED = 2 ** 24;
+
+type AnyPages = (
+  relation: string,
+  parents: readonly string[],
+  query: ListQuery<'Article'>,
+) => Promise<Page<{ key: string }, object>[]>;
+
+const withoutEdges = (pages: Page<{ key: string }, object>[]) =>
+  pages.map(({ items, ...ends }) => ({ ...ends, items: items.map(({ record, place }) => ({ record, place, edge: {} })) }));
+
+/** A store whose lists show no edges: as the reference has them, and through memory, which is read before every question. */
+function bothWays(store: GraphStore, told: { pages: number; asked: number }): { plain: GraphStore; inMemory: GraphStore } {
+  const pages = store.pages.bind(store) as AnyPages;
+  const plain = new Proxy(store, {
+    get: (target, name) => {
+      if (name === 'pages') return async (...[relation, parents, query]: Parameters<AnyPages>) => withoutEdges(await pages(relation, parents, query)); // prettier-ignore
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+  const citations = citationsAtHand(store, ALLOWED);
+  const counting = new Proxy(store, {
+    get: (target, name) => {
+      if (name === 'pages') told.pages++;
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+  const reads = async () => (await citations.read(), new Walks(citations).ofRequest(counting));
+  const inMemory = new Proxy(plain, {
+    get: (target, name) => {
+      if (name === 'counts') return async (...asked: Parameters<GraphStore['counts']>) => (await reads()).counts(...asked);
+      if (name !== 'pages') return Reflect.get(target, name) as unknown;
+      return async (...[relation, parents, query]: Parameters<AnyPages>) => {
+        told.asked++;
+        const found = ((await reads()).pages as unknown as AnyPages)(relation, parents, { ...query, withoutEdges: true });
+        return withoutEdges(await found);
+      };
+    },
+  });
+  return { plain, inMemory };
+}
+
+describe('lists of citations in memory (random graphs)', () => {
+  it('are those of the reference', async () => {
+    const told = { pages: 0, asked: 0 };
+    const asked = fc.array(listQuestion(fc.constantFrom('references', 'citedBy')), { minLength: 30, maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(history, asked, async (batches, questions) => {
+        const store = new OracleStore();
+        for (const batch of batches) await store.write(batch).catch(() => {});
+        const { plain, inMemory } = bothWays(store, told);
+        for (const question of questions) {
+          const [answer, expected] = [await question(inMemory), await question(plain)];
+          expect({ what: question.what, answer }).toEqual({ what: question.what, answer: expected });
+        }
+      }),
+      { numRuns: 60 },
+    );
+    // Merged works, titles and most filters are left to the store.
+    expect(told.asked - told.pages).toBeGreaterThan(300);
+  }, 120_000);
+});
+
+describe('a hub', () => {
+  const SIZE = 3_000;
+  const hub = {
+    keys: Array.from({ length: SIZE }, (_, i) => `k${String(i).padStart(5, '0')}`),
+    years: new Int32Array(SIZE),
+    // In no order; some without a date, and several of one day.
+    dates: Int32Array.from({ length: SIZE }, (_, i) => (i % 7 === 0 ? -1 : 20_000_000 + ((i * 7_919) % 1_000))),
+    stubs: new Uint8Array(SIZE),
+    citing: Uint32Array.from({ length: SIZE - 1 }, (_, i) => i + 1),
+    cited: new Uint32Array(SIZE - 1),
+    positions: new Int32Array(SIZE - 1).fill(-1),
+  };
+  const store = {
+    graphVersion: async () => 1,
+    describe: async () => ({ counts: { articles: SIZE, stubs: 0, citations: SIZE - 1 } }),
+    // The thread that sorts them gets the arrays for itself.
+    scanCitations: async () => structuredClone(hub),
+    briefs: async (keys: readonly string[]) => keys.map((key) => ({ key })),
+  } as unknown as GraphStore;
+
+  test.each([
+    ['DESC', 'start'],
+    ['ASC', 'start'],
+    ['DESC', 'end'],
+    ['ASC', 'end'],
+  ] as const)('has its citing works in order (%s, from the %s)', async (direction, from) => {
+    const citations = citationsAtHand(store, ALLOWED);
+    await citations.read();
+    const value = (i: number) => (hub.dates[i]! < 0 ? (direction === 'ASC' ? Infinity : -Infinity) : hub.dates[i]!);
+    const all = Array.from({ length: SIZE - 1 }, (_, i) => i + 1).sort((a, b) =>
+      value(a) === value(b) ? a - b : value(a) - value(b),
+    );
+    if (direction === 'DESC') all.reverse();
+    for (const size of [1, 10, 100, 2_998, 2_999]) {
+      const page = { from, size, after: null, before: null };
+      const query = { filter: null, order: { field: 'date', direction }, page, isBrief: true, withoutEdges: true } as const;
+      const [found] = await new Walks(citations).ofRequest(store).pages('citedBy', [hub.keys[0]!], query);
+      const expected = from === 'start' ? all.slice(0, size) : all.slice(-size);
+      expect(found!.items.map(({ record }) => record.key)).toEqual(expected.map((i) => hub.keys[i]));
+      expect([found!.hasNext, found!.hasPrevious]).toEqual(
+        from === 'start' ? [size < SIZE - 1, false] : [false, size < SIZE - 1],
+      );
+    }
+  });
+});
+
+describeEachEngine('lists of citations of a request', (openEmptyStore) => {
+  const LISTS = [
+    '{ articles { nodes { references { totalCount nodes { id title authors { name } } pageInfo { startCursor endCursor hasNextPage } } } } }',
+    '{ articles { nodes { citedBy(first: 2, orderBy: { field: CITATION_COUNT, direction: DESC }) { edges { cursor node { doi } } totalCount } } } }',
+    '{ articles { nodes { references(last: 2) { edges { node { ...A } } } } } } fragment A on Article { title citedBy(first: 1) { nodes { id } } }',
+    '{ articles { nodes { citedBy(filter: { publicationYear: { from: 2010 } }, orderBy: { field: REFERENCE_COUNT, direction: ASC }) { totalCount nodes { id } } } } }',
+    '{ articles { nodes { citedBy(orderBy: { field: TITLE, direction: ASC }) { nodes { id } } } } }',
+    '{ articles { nodes { references { ...E } } } } fragment E on CitationConnection { edges { ...F } } fragment F on CitationEdge { position }',
+    '{ articles { nodes { references { nodes { id } facets { years { year count } } } } } }',
+  ];
+
+  test('are the same from memory, with fewer statements, until somebody writes', async () => {
+    const sent: string[] = [];
+    const store = await openEmptyStore({ onStatement: (text) => sent.push(text) });
+    await store.write(fixture);
+    const snapshots = new Snapshots(store, ALLOWED, ALLOWED);
+    const without = new Snapshots(store, ALLOWED);
+    const answerOf = async (source: string, from: Snapshots) => {
+      sent.length = 0;
+      const contextValue = createContext({ store, snapshots: from }, new AbortController().signal);
+      const { data, errors } = await graphql({ schema, source, contextValue });
+      expect(errors).toBeUndefined();
+      return { data: JSON.stringify(data), edges: sent.filter((text) => /citation|CITES/.test(text)).length };
+    };
+    const compare = async () => {
+      const looked: number[] = [];
+      for (const source of LISTS) {
+        const [found, expected] = [await answerOf(source, snapshots), await answerOf(source, without)];
+        expect(found.data).toBe(expected.data);
+        expect(expected.edges).toBeGreaterThan(0);
+        looked.push(found.edges);
+      }
+      return looked;
+    };
+    await snapshots.citations.read();
+    // Titles, positions on edges and facets are the store's.
+    expect((await compare()).map((edges) => edges > 0)).toEqual([false, false, false, false, true, true, true]);
+    const citing = fixture.articles!.find(({ references }) => references.length > 1)!;
+    await store.write({ articles: [{ ...citing, references: citing.references.slice(1) }] });
+    expect((await compare()).every((edges) => edges > 0)).toBe(true);
+    await snapshots.citations.read();
+    expect((await compare())[0]).toBe(0);
+  }, 120_000);
+});
