@@ -100,11 +100,12 @@ class Closure {
     return this.described(await this.view.tagged<string>(PRIMARY.record, tags));
   }
 
-  /** Those of the records that are not known here yet. */
+  /** Those of the records that are not in the component yet, whether or not they have been looked at here. */
   private async described(rows: readonly Row<string>[]): Promise<Described[]> {
-    const keys = rows.map(({ key }) => mentionOfRecord(key)).filter((key) => !this.members.has(key) && !this.outside.has(key));
-    const mentions = await this.view.get<Mention>(DERIVED.mention, keys);
-    return describeMentions(this.view, [...mentions.values()]);
+    const keys = rows.map(({ key }) => mentionOfRecord(key)).filter((key) => !this.members.has(key));
+    const known = keys.flatMap((key) => this.outside.get(key) ?? []);
+    const mentions = await this.view.get<Mention>(DERIVED.mention, keys.filter((key) => !this.outside.has(key))); // prettier-ignore
+    return [...known, ...(await describeMentions(this.view, [...mentions.values()]))];
   }
 
   /** Records without a common identifier that are certainly the same as one of these. */
