@@ -6,9 +6,9 @@ export function normalizeOpenAlexId(text: string): string | null {
   return match ? match[1]!.toUpperCase() : null;
 }
 
-/** Semantic Scholar's paper id: 40 hexadecimal digits. */
+/** Semantic Scholar's paper id: 40 hexadecimal digits, also as our own lists write it, `s2:…`. */
 export function normalizeS2Id(text: string): string | null {
-  const match = /^(?:https?:\/\/(?:www\.|api\.)?semanticscholar\.org\/(?:paper\/)?(?:[^/]*\/)?)?([0-9a-f]{40})$/i.exec(
+  const match = /^(?:s2\s*:\s*|https?:\/\/(?:www\.|api\.)?semanticscholar\.org\/(?:paper\/)?(?:[^/]*\/)?)?([0-9a-f]{40})$/i.exec(
     text.trim(),
   );
   return match ? match[1]!.toLowerCase() : null;

@@ -1,7 +1,7 @@
 import { folded, topicKey } from '../import/identity.js';
 import type { BibMeshHeading } from '../import/record.js';
 import { CURATED_TOPICS, topicMatcher, type TopicMatcher, type Vocabulary } from '../import/topics.js';
-import { statementsAbout, parentsOf, type DescriptorRow, type HeadingRow } from '../ledger/topic-row.js';
+import { isNewer, statementsAbout, parentsOf, type DescriptorRow, type HeadingRow } from '../ledger/topic-row.js';
 import { PRIMARY } from '../ledger/collections.js';
 import type { LedgerView, Row } from '../ledger/view.js';
 import type { MeshHeading, Provenance, TopicAssignment, TopicRecord } from '../records.js';
@@ -158,9 +158,8 @@ function named(key: string, headings: readonly Row<HeadingRow>[]): Row<HeadingRo
 
 /** Of several lists the last by its text, so that order means nothing. */
 function newest(rows: readonly Row<DescriptorRow>[]): DescriptorRow | null {
-  return (
-    [...rows].sort((a, b) => (JSON.stringify(a.value.descriptor) < JSON.stringify(b.value.descriptor) ? 1 : -1))[0]?.value ?? null
-  );
+  const all = rows.map(({ value }) => value);
+  return all.reduce<DescriptorRow | null>((best, one) => (best && !isNewer(one.descriptor, best.descriptor) ? best : one), null);
 }
 
 /** Each source once, with its newest reading. */

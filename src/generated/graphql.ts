@@ -1110,7 +1110,7 @@ export type AuthorNetworkNode = {
   core: Scalars['Int']['output'];
   /** Authors that this one is linked with. */
   degree: Scalars['Int']['output'];
-  /** PageRank along the links in proportion to their weights; of all authors together 1. */
+  /** PageRank along the links, of citations followed both ways, in proportion to their weights; of all authors together 1. */
   pageRank: Scalars['Float']['output'];
   /** Where the author stands; null unless a layout was asked for. */
   position?: Maybe<AuthorNetworkPosition>;
@@ -3257,7 +3257,7 @@ export type PlaceNetworkNode = {
   institution?: Maybe<Institution>;
   /** Name of the institution or the country. */
   label: Scalars['String']['output'];
-  /** PageRank along the links in proportion to their weights; of all nodes together 1. */
+  /** PageRank along the links, of citations followed both ways, in proportion to their weights; of all nodes together 1. */
   pageRank: Scalars['Float']['output'];
   /** Where it stands; null unless a layout was asked for. */
   position?: Maybe<AuthorNetworkPosition>;

@@ -15,6 +15,8 @@ export interface BibDescriptor {
   /** Places in the hierarchy: `I02.358.399`. The parent is the number without its last part. */
   treeNumbers: string[];
   scopeNote: string | null;
+  /** Day that the list itself bears, `2026-01-01`; left out where it bears none. */
+  listOf?: string;
 }
 
 /**

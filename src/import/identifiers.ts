@@ -1,6 +1,8 @@
 import { normalizeOpenAlexId } from '../database-ids.js';
 import { badSource } from '../errors.js';
+import { workSchemeOf } from '../id-schemes.js';
 import { identify } from '../ids.js';
+import { WORK_SCHEMES } from '../records.js';
 import { convertRecord, shown, UnusableRecord, type Warn } from './convert-record.js';
 import { readCsv, type CsvRow } from './csv.js';
 import type { ImportFormat, ReadItem } from './format.js';
@@ -22,6 +24,8 @@ const COLUMNS = {
   pmcid: ['pmcid', 'pmc id', 'pmc'],
   doi: ['doi', 'item doi'],
   openalex: ['openalex_id', 'openalex id', 'openalex'],
+  s2: ['s2', 's2_id', 's2 id', 'semantic scholar id'],
+  omid: ['omid'],
   title: ['title', 'article title', 'item title'],
   authors: ['authors'],
   journal: ['journal', 'journal/book', 'source title', 'publication title', 'publication'],
@@ -29,7 +33,7 @@ const COLUMNS = {
 } as const satisfies Record<string, readonly string[]>;
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(COLUMNS).flat());
-const NAMING: ReadonlySet<string> = new Set([...COLUMNS.pmid, ...COLUMNS.pmcid, ...COLUMNS.doi, ...COLUMNS.openalex]);
+const NAMING: ReadonlySet<string> = new Set(WORK_SCHEMES.flatMap((scheme) => COLUMNS[scheme]));
 
 const TITLES: ReadonlySet<string> = new Set(COLUMNS.title);
 
@@ -40,9 +44,8 @@ function workIds(text: string): Partial<WorkIds> | null {
   const openalex = normalizeOpenAlexId(text);
   if (openalex !== null) return { openalex };
   const found = identify(text);
-  if (found?.kind === 'PMID') return { pmid: found.value };
-  if (found?.kind === 'PMCID') return { pmcid: found.value };
-  return found?.kind === 'DOI' ? { doi: found.value } : null;
+  const scheme = found && workSchemeOf(found.kind);
+  return scheme ? { [scheme]: found.value } : null;
 }
 
 const LONGEST_LINE = 10_000;
@@ -94,7 +97,7 @@ class ListReader implements LineReader {
 function listRecord(text: string, line: Line): BibRecord {
   if (line.tooLong !== null) throw new UnusableRecord(`the line has ${line.tooLong} characters and is no identifier`);
   const ids = hasBrokenText(text) ? null : workIds(text);
-  if (ids === null) throw new UnusableRecord(`${shown(text)} is neither a PMID, a PMCID, a DOI nor an OpenAlex id of a work`);
+  if (ids === null) throw new UnusableRecord(`${shown(text)} is neither a PMID, a PMCID, a DOI nor another identifier of a work`);
   return { ...emptyRecord('identifiers'), ids: { ...NO_IDS, ...ids } };
 }
 
@@ -119,11 +122,12 @@ function readAuthors(text: string): Pick<BibRecord, 'authors' | 'authorsStatus'>
 function rowRecord(row: CsvRow, warn: Warn): BibRecord {
   const record = emptyRecord('identifiers');
   record.ids = {
-    ...NO_IDS,
     pmid: readId('PMID', cell(row, COLUMNS.pmid), warn),
     pmcid: readId('PMCID', cell(row, COLUMNS.pmcid), warn),
     doi: readId('DOI', cell(row, COLUMNS.doi), warn),
     openalex: readId('OpenAlex id', cell(row, COLUMNS.openalex), warn),
+    s2: readId('Semantic Scholar id', cell(row, COLUMNS.s2), warn),
+    omid: readId('OMID', cell(row, COLUMNS.omid), warn),
   };
   // The apostrophe keeps spreadsheets from taking a title for a formula; our own tables have it.
   record.title = titleText(cell(row, COLUMNS.title)?.replace(/^'(?=[=+@-])/, '') ?? null);

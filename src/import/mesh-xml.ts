@@ -3,6 +3,7 @@ import { UnusableRecord, convertItem, shown } from './convert-record.js';
 import type { BibDescriptor, ImportFormat, ReadItem } from './format.js';
 import type { TextInput } from './input.js';
 import { elementText, textOrNull } from './markup.js';
+import { peek } from './peek.js';
 import { child, children, descend, readXml, type XmlElement } from './xml.js';
 
 const SHAPE = { label: 'MeSH XML', roots: ['DescriptorRecordSet', 'DescriptorRecord'], records: ['DescriptorRecord'] };
@@ -33,11 +34,22 @@ function descriptor(element: XmlElement, warn: (message: string) => void): BibDe
   };
 }
 
+/** NLM writes the year of a list nowhere but in the name of its DTD: `nlmdescriptorrecordset_20260101.dtd`, before `desc2015.dtd`. */
+function dayOf(head: string): { listOf?: string } {
+  const name = /<!DOCTYPE\s+DescriptorRecordSet\s[^>]*?(?:recordset_|desc)(\d{4})(?:(\d\d)(\d\d))?\.dtd/i.exec(head);
+  return name ? { listOf: `${name[1]}-${name[2] ?? '01'}-${name[3] ?? '01'}` } : {};
+}
+
 async function* read(input: TextInput): AsyncIterable<ReadItem> {
-  for await (const item of readXml(input, SHAPE)) {
+  const { head, input: whole } = await peek(input);
+  const list = dayOf(head);
+  for await (const item of readXml(whole, SHAPE)) {
     const { place } = item;
     if (item.kind !== 'element') yield item;
-    else yield* convertItem(place, (warn) => ({ kind: 'descriptor', place, descriptor: descriptor(item.element, warn) }));
+    else {
+      const read = (warn: (message: string) => void) => ({ ...descriptor(item.element, warn), ...list });
+      yield* convertItem(place, (warn) => ({ kind: 'descriptor', place, descriptor: read(warn) }));
+    }
   }
 }
 

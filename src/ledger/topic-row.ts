@@ -68,15 +68,37 @@ function descriptorTags({ descriptor }: DescriptorRow): string[] {
   ];
 }
 
+const saidBy = ({ listOf: _, ...said }: BibDescriptor): string => JSON.stringify(said);
+
+/**
+ * Whether the one holds against the other: that of the newer list; of lists of one day, or of none, always the same one,
+ * whichever was read first.
+ */
+export function isNewer(one: BibDescriptor, other: BibDescriptor): boolean {
+  const [day, otherDay] = [one.listOf ?? '', other.listOf ?? ''];
+  return day === otherDay ? saidBy(one) > saidBy(other) : day > otherDay;
+}
+
 /** Descriptors of the same source and id replace each other where the newer list says something else. */
 export async function putDescriptor(view: LedgerView, row: DescriptorRow, dirty: Dirty): Promise<'new' | 'merged' | 'unchanged'> {
   const key = descriptorKey(row);
   const before = (await view.get<DescriptorRow>(PRIMARY.descriptor, [key])).get(key);
-  if (before && JSON.stringify(before.value.descriptor) >= JSON.stringify(row.descriptor)) return 'unchanged';
+  if (before && !isNewer(row.descriptor, before.value.descriptor)) return 'unchanged';
+  if (before && saidBy(before.value.descriptor) === saidBy(row.descriptor)) {
+    // The newer list says the same: that it does is all that is noted, for older ones that are read later.
+    view.put(PRIMARY.descriptor, key, { ...row, at: before.value.at }, before.tags);
+    return 'unchanged';
+  }
   view.put(PRIMARY.descriptor, key, row, descriptorTags(row));
   const { descriptor } = row;
-  const names = [descriptor.name, ...descriptor.entryTerms];
-  const below = await view.tagged<DescriptorRow>(PRIMARY.descriptor, descriptor.treeNumbers.map((number) => `under:${number}`)); // prettier-ignore
+  // What the older list said is looked at anew, too: names that are gone, topics below places that are gone.
+  const both = [descriptor, ...(before ? [before.value.descriptor] : [])];
+  const names = both.flatMap(({ name, entryTerms }) => [name, ...entryTerms]);
+  const places = new Set(both.flatMap(({ treeNumbers }) => treeNumbers));
+  const below = await view.tagged<DescriptorRow>(
+    PRIMARY.descriptor,
+    [...places].map((number) => `under:${number}`),
+  );
   dirty.add({
     topics: [
       topicKey({ name: descriptor.name, meshId: descriptor.id }),

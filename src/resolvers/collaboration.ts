@@ -20,7 +20,7 @@ import { articleList } from './article-list.js';
 import { collaborationOf } from './collaboration-network.js';
 import type { Context } from './context.js';
 import { articleFilter } from './filter/article.js';
-import { keysOf, nodeOf, shown } from './identifier.js';
+import { nodeOf, recordsOf, shown } from './identifier.js';
 import type { CollaborationGapSource, CollaborationPathSource } from './sources.js';
 
 /** How authors hang together by joint papers. */
@@ -93,11 +93,11 @@ async function readGaps(args: QueryGapsArgs, context: Context) {
   const { loaders } = context;
   // GraphQL has put the defaults in.
   const { topic, includeNarrower, by, first, minArticles } = args as Required<QueryGapsArgs>;
-  const named = await keysOf('Topic', [topic], loaders);
+  const named = await recordsOf('Topic', [topic], loaders);
   if (named.length === 0)
     throw badInput(`\`topic: "${shown(topic)}"\` names no topic of this graph. Look it up with \`topics\` first.`);
   within('minArticles', minArticles, 1);
-  const topics = includeNarrower ? await loaders.topic.withNarrower(named) : named;
+  const topics = includeNarrower ? await loaders.topic.withNarrower(named) : named.map(({ key }) => key);
   const network = await collaborationOf(null, context);
   const { articles, isComplete } = await authorsOnTopics(loaders.reads, topics);
   const wanted = [...articles].filter(([, count]) => count >= minArticles).flatMap(([key]) => network.numberOf(key) ?? []);

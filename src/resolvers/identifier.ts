@@ -101,8 +101,17 @@ function ofKind<K extends Kind>(kind: K, node: AnyNode | null): StoredRecords[K]
 
 /** Keys of the nodes of one kind that a filter names by identifiers or names; those that name none are left out. */
 export async function keysOf(kind: Kind, texts: readonly string[], loaders: Loaders): Promise<string[]> {
+  return (await recordsOf(kind, texts, loaders)).map(({ key }) => key);
+}
+
+/** The same with all that the graph has of each, which was read to find it. */
+export async function recordsOf<K extends Kind>(
+  kind: K,
+  texts: readonly string[],
+  loaders: Loaders,
+): Promise<StoredRecords[K][]> {
   const found = await Promise.all(texts.map((text) => nodeNamed(kind, text, NAME_SCHEMES[kind], loaders)));
-  return [...new Set(found.flatMap((record) => (record ? [record.key] : [])))];
+  return [...new Map(found.flatMap((record) => (record ? [[record.key, record]] : []))).values()];
 }
 
 const MAX_SHOWN = 80;

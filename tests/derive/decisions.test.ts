@@ -2,9 +2,11 @@ import { expect, test } from '@jest/globals';
 import { mergeAuthors, splitAuthor } from '../../src/derive/author-decisions.js';
 import { mergeWorks, refusePossible, splitWork } from '../../src/derive/decisions.js';
 import { reindex } from '../../src/derive/reindex.js';
+import { dateFromText } from '../../src/import/partial-date.js';
 import { authorIdentities } from '../../src/ledger/author-row.js';
 import { listPossible } from '../../src/ledger/possible.js';
 import { workSources } from '../../src/ledger/support.js';
+import { verifyGraph } from '../../src/ledger/verify.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { importMixed, mixedLibrary, randomNumbers, shuffled } from '../intake/mixed-library.js';
@@ -119,6 +121,29 @@ describeEachEngine('decisions by hand', (openEmptyStore) => {
       expect(await retracted()).toEqual([true, false]);
       await reindex(store);
       expect(await retracted()).toEqual([true, false]);
+    }
+  });
+
+  test('a merge holds where what comes is like one of its records, and shares an identifier with the other', async () => {
+    const store = await openEmptyStore();
+    const text = { title: 'Coaching of residents on rural wards', date: dateFromText('2019'), volume: '4' };
+    await importRecords(store, [
+      record({ ...text, ids: ids({ doi: '10.1234/a' }) }),
+      record({ ...text, ids: ids({ doi: '10.1234/a.pre' }) }),
+    ]);
+    const work = await mergeWorks(store, ['doi:10.1234/a', 'doi:10.1234/a.pre']);
+    // The second one leads to the article, whose preprint the first one has already been compared with.
+    await importRecords(store, [
+      record({ ...text, ids: ids({ doi: '10.9999/other' }) }),
+      record({ source: 'opencitations', ids: ids({ doi: '10.1234/a' }), title: null }),
+    ]);
+    for (const again of [async () => {}, () => reindex(store)]) {
+      await again();
+      expect((await articleOf(store, 'doi:10.1234/a.pre')).key).toBe(work);
+      expect((await articleOf(store, 'doi:10.1234/a')).key).toBe(work);
+      const problems: unknown[] = [];
+      await verifyGraph(store, { onProblem: (problem) => problems.push(problem) });
+      expect(problems).toEqual([]);
     }
   });
 

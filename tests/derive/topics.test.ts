@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { reindex } from '../../src/derive/reindex.js';
 import type { BibDescriptor, ReadItem } from '../../src/import/format.js';
 import type { BibMeshHeading } from '../../src/import/record.js';
 import type { GraphStore } from '../../src/store/store.js';
@@ -40,6 +41,44 @@ describeEachEngine('topics', (openEmptyStore) => {
     expect([old?.key, glass?.name, glass?.articleCount]).toEqual(['mesh:D900002', 'Glass Teapots', 1]);
     expect(glass).toMatchObject({ synonyms: ['Teapots, Glass'], broaderKeys: ['mesh:D900001'], treeNumbers: ['J99.100.200'] });
     expect(teapots).toMatchObject({ scopeNote: 'Vessels.', broaderKeys: [], provenance: [{ source: 'mesh-xml' }] });
+  });
+
+  test('of two lists the newer one holds, whichever was read first', async () => {
+    const older = [
+      listed({ id: 'D900001', name: 'Teapots', treeNumbers: ['J99.100'], listOf: '2025-01-01' }),
+      listed({ id: 'D900002', name: 'Glass Teapots', entryTerms: ['Zarfs'], treeNumbers: ['J99.100.200'], listOf: '2025-01-01' }),
+      listed({ id: 'D900003', name: 'Cups', treeNumbers: ['J99.300'], listOf: '2025-01-01' }),
+    ];
+    const newer = [
+      listed({ id: 'D900001', name: 'Teapots', treeNumbers: ['J01.100'], listOf: '2026-01-01' }),
+      listed({ id: 'D900002', name: 'Glass Pots', treeNumbers: ['J99.300.200'], listOf: '2026-01-01' }),
+      listed({ id: 'D900003', name: 'Cups', treeNumbers: ['J99.300'], listOf: '2026-01-01' }),
+    ];
+    const texts = new Set<string>();
+    for (const lists of [
+      [older, newer],
+      [newer, older],
+      [older, newer, older],
+    ]) {
+      const store = await openEmptyStore();
+      await importRecords(store, [withHeadings('1', heading('Glass Teapots', 'D900002'), heading('Zarfs'))]);
+      for (const list of lists) await importAll(store, list, LIST);
+      const [teapots, glass] = await store.get('Topic', ['mesh:D900001', 'mesh:D900002']);
+      expect(teapots).toMatchObject({ treeNumbers: ['J01.100'] });
+      expect(glass).toMatchObject({ name: 'Glass Pots', treeNumbers: ['J99.300.200'], broaderKeys: ['mesh:D900003'] });
+      // What only the older list called so is no name of it any more.
+      expect(await topicsOf(store, 'pmid:1')).toEqual([
+        ['mesh:D900002', 'MESH_INDEXING'],
+        ['topic:zarfs', 'MESH_INDEXING'],
+      ]);
+      const report = await importAll(store, newer, LIST);
+      expect(report).toMatchObject({ read: 3, new: 0, merged: 0, unchanged: 3 });
+      const text = await graphText(store);
+      await reindex(store);
+      expect(await graphText(store)).toBe(text);
+      texts.add(text);
+    }
+    expect(texts.size).toBe(1);
   });
 
   test('a record that names the identifier tells what the name of another one means', async () => {

@@ -35,6 +35,16 @@ describe('MeSH descriptors', () => {
     expect(warningsOf(items)).toEqual(['"nonsense" is no tree number of MeSH; it is left out']);
   });
 
+  test.each([
+    ['https://www.nlm.nih.gov/databases/dtd/nlmdescriptorrecordset_20260101.dtd', '2026-01-01'],
+    ['desc2015.dtd', '2015-01-01'],
+    ['other.dtd', undefined],
+  ])('the day of the list is that of its DTD: %s', async (dtd, listOf) => {
+    const head = `<?xml version="1.0"?>\n<!DOCTYPE DescriptorRecordSet SYSTEM "${dtd}">\n`;
+    const items = await readText(meshXml, `${head}<DescriptorRecordSet>${record('D008297', 'Male', '')}</DescriptorRecordSet>`);
+    expect(descriptors(items).map((one) => one.listOf)).toEqual([listOf]);
+  });
+
   test('refuses one without identifier or name, or with broken text', async () => {
     const bad = record('X1', 'A', '') + record('D000001', '', '') + record('D000002', 'B\ufffd', '') + record('D000003', 'C', '');
     const items = await readText(meshXml, `<DescriptorRecordSet>${bad}</DescriptorRecordSet>`);

@@ -27,6 +27,25 @@ https://openalex.org/W2741809807
     expect(await idsOf(text.replace(/\n/g, '\r\n').trimEnd())).toHaveLength(8);
   });
 
+  test('whatever the command `identifiers` lists, of every scheme, with and without its name', async () => {
+    const s2 = 'a1'.repeat(20);
+    const listed = [
+      ['pmid', '1'],
+      ['pmcid', 'PMC2'],
+      ['doi', '10.1000/x'],
+      ['openalex', 'W3'],
+      ['s2', s2],
+      ['omid', 'br/0612'],
+    ];
+    const values = listed.map(([, value]) => [value]);
+    expect(await idsOf(listed.map(([scheme, value]) => `${scheme}:${value}\n`).join(''))).toEqual(values);
+    expect(await idsOf(listed.map(([, value]) => `${value}\n`).join(''))).toEqual(values);
+    const table = `key,status,${listed.map(([scheme]) => scheme).join(',')},title\n`;
+    const row = `pmid:1,STUB,${listed.map(([, value]) => value).join(',')},\n`;
+    expect(recordsOf(await read(table + row))[0]!.ids).toEqual(Object.fromEntries(listed));
+    expect(identifiers.recognise(`s2:${s2}\nomid:br/0612\n`)).toBe(0.8);
+  });
+
   test('such a record names a work and says nothing else', async () => {
     expect(recordsOf(await read('1\n'))[0]).toMatchObject({
       source: 'identifiers',
@@ -40,7 +59,7 @@ https://openalex.org/W2741809807
   test('what names no work is refused with its line; the rest arrives', async () => {
     const items = await read('1\nnot an id\n0000-0002-1825-0097\n1471-2288\n10.1000/\ufffd\n2\n');
     expect(refusalsOf(items)).toEqual([
-      'line 2, record 2: "not an id" is neither a PMID, a PMCID, a DOI nor an OpenAlex id of a work',
+      'line 2, record 2: "not an id" is neither a PMID, a PMCID, a DOI nor another identifier of a work',
       expect.stringContaining('line 3, record 3'),
       expect.stringContaining('line 4, record 4'),
       expect.stringContaining('line 5, record 5'),

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { toGlobalId } from '../../src/global-id.js';
+import type { TopicAssignment, TopicRecord } from '../../src/records.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { ask, type Answer } from './execute.js';
-import { fixture, READ_AT } from './fixture.js';
+import { articles, fixture, READ_AT } from './fixture.js';
 
 describeEachEngine('Topic', (openEmptyStore) => {
   let store: GraphStore;
@@ -115,5 +116,51 @@ describeEachEngine('Topics that are broader than each other', (openEmptyStore) =
     });
     const document = '{ articles(filter: { topics: ["Alpha"], includeNarrower: true }) { totalCount } }';
     expect(await ask(store, document)).toEqual({ articles: { totalCount: 0 } });
+  });
+});
+
+/** Without what would lead to other nodes, or to the same work. */
+const BARE = { pmid: null, pmcid: null, doi: null, identifiers: [], journalKey: null, journalProvenance: [], authorships: [] };
+
+describeEachEngine('Descriptors of MeSH that stand in several places', (openEmptyStore) => {
+  test('bring what is below the places that a topic leads to, and nothing that is below their others', async () => {
+    const store = await openEmptyStore();
+    const topic = (name: string, treeNumbers: string[], ...broader: string[]): TopicRecord => {
+      return { key: key(name), name, meshId: null, synonyms: [], broaderKeys: broader.map(key), treeNumbers, scopeNote: null, provenance: [] }; // prettier-ignore
+    };
+    const key = (name: string): string => `topic:${name}`;
+    const about = (topicKey: string): TopicAssignment => {
+      return { topicKey, method: 'MESH_INDEXING', isMajor: false, matchedText: null, provenance: [] };
+    };
+    const names = ['Face', 'Sense Organs', 'Eye', 'Eyelids', 'Retina', 'Fovea', 'Looks', 'Gaze'];
+    await store.write({
+      topics: [
+        topic('Face', ['A01.456']),
+        topic('Sense Organs', ['A09']),
+        topic('Eye', ['A01.456.420', 'A09.371'], 'Face', 'Sense Organs'),
+        topic('Eyelids', ['A01.456.420.338', 'A09.371.337'], 'Eye'),
+        topic('Retina', ['A09.371.729'], 'Eye'),
+        topic('Fovea', ['A09.371.729.500'], 'Retina'),
+        // The curated vocabulary has no places: what it says leads to the whole of a topic.
+        topic('Looks', []),
+        topic('Gaze', ['F02.463'], 'Looks', 'Face'),
+      ],
+      articles: names.map((name) => ({
+        ...articles[0]!,
+        record: { ...articles[0]!.record, ...BARE, key: `about ${name}`, title: name, topics: [about(key(name))] },
+        references: [],
+      })),
+    });
+    const found = async (...topics: string[]): Promise<string[]> => {
+      const filter = `{ topics: ${JSON.stringify(topics)}, includeNarrower: true }`;
+      const answer = await ask(store, `{ articles(filter: ${filter}) { nodes { title } } }`);
+      return answer.articles.nodes.map(({ title }: Answer) => title).sort();
+    };
+    expect(await found('Face')).toEqual(['Eye', 'Eyelids', 'Face', 'Gaze']);
+    expect(await found('Sense Organs')).toEqual(['Eye', 'Eyelids', 'Fovea', 'Retina', 'Sense Organs']);
+    // A topic that is named itself stands for all of its places, and so do two that lead to one.
+    expect(await found('Eye')).toEqual(['Eye', 'Eyelids', 'Fovea', 'Retina']);
+    expect(await found('Face', 'Sense Organs')).toEqual(names.filter((name) => name !== 'Looks').sort());
+    expect(await found('Looks')).toEqual(['Gaze', 'Looks']);
   });
 });

@@ -73,6 +73,14 @@ describe('the playground', () => {
     for (const url of wanted) expect([url, (await get(url)).status]).toEqual([url, 200]);
   });
 
+  test('on a narrow screen the answer stands below the query, and a wide table of analyses is scrolled by itself', async () => {
+    const bare = async (url: string) => (await get(url)).text.replace(/\s/g, '');
+    expect(await bare('/playground/main.css')).toMatch(
+      /@media\((?:max-width:700px|width<=700px)\)\{#graphiql-session\{flex-direction:column;?\}/,
+    );
+    expect(await bare('/playground/analyses.css')).toMatch(/table\{[^}]*display:block;overflow-x:auto/);
+  });
+
   test('a tab for each recipe', async () => {
     const { text } = await get('/playground/main.js');
     expect(recipes().length).toBeGreaterThanOrEqual(12);

@@ -3,7 +3,7 @@ import type { Loaders } from '../../loaders/index.js';
 import type { Filter } from '../../store/filter.js';
 import { foldName } from '../../store/fold.js';
 import type { ThereOrPromised } from '../connection.js';
-import { keysOf } from '../identifier.js';
+import { keysOf, recordsOf } from '../identifier.js';
 import { allOf, checkSize, condition, innerFilters, rangeOf, textQuery } from './condition.js';
 
 type Input = ArticleFilter | null | undefined;
@@ -59,6 +59,6 @@ function nodeLeaves(input: ArticleFilter, loaders: Loaders): Promise<Filter<'Art
 }
 
 async function topicLeaf(topics: readonly string[], includeNarrower: boolean, loaders: Loaders): Promise<Filter<'Article'>> {
-  const keys = await keysOf('Topic', topics, loaders);
-  return { test: 'topic', keys: includeNarrower ? await loaders.topic.withNarrower(keys) : keys };
+  const named = await recordsOf('Topic', topics, loaders);
+  return { test: 'topic', keys: includeNarrower ? await loaders.topic.withNarrower(named) : named.map(({ key }) => key) };
 }
