@@ -177,7 +177,10 @@ describe('What is said to Neo4j', () => {
 
   it('integers that a number cannot hold are refused, not rounded', async () => {
     const record = packRecord('Article', article('a'));
-    const row = (count: bigint) => ({ fields: ['version', 'given', 'texts'], rows: [[1, ['a'], [`${count},0${record}`]]] });
+    const row = (count: bigint) => ({
+      fields: ['version', 'own', 'given', 'texts'],
+      rows: [[1, [`${count},0${record}`], [], []]],
+    });
     const exact = await stubbed({ answer: row(2n ** 53n - 1n) });
     expect(await get(exact.connection, 'Article', ['a'])).toMatchObject({
       answer: [{ key: 'a', citedByCount: 2 ** 53 - 1, referenceCount: 0 }],

@@ -10,24 +10,35 @@ import { GRAPH_VERSION, readVersioned, withVersion, type Versioned } from './ver
 
 /** Reads by key and by identifier, and what the graph holds as a whole: one statement each. */
 
+/** Most keys are those of nodes: of the others alone it is looked up what they were merged into. */
 export async function get<K extends Kind>(
   connection: Connection,
   kind: K,
   keys: readonly string[],
   isBrief = false,
 ): Promise<Versioned<(StoredRecords[K] | null)[]>> {
+  const record = textOf(kind, [], isBrief);
   // One row of all: a row of its own costs the server as much as a record.
   const text = withVersion(
-    `UNWIND $input.keys AS given
-  ${followed(kind, 'given', 'key', 'given')}
-  ${seek('n', kind, 'key')}
-  RETURN collect(given) AS given, collect(${textOf(kind, [], isBrief)}) AS texts`,
+    `UNWIND $input.keys AS wanted
+  OPTIONAL ${seek('n', kind, 'wanted')}
+  WITH collect(CASE WHEN n IS NULL THEN wanted END) AS others, collect(${record}) AS own
+  CALL (others) {
+    UNWIND others AS one
+    ${followed(kind, 'one', 'key', 'one')}
+    ${seek('n', kind, 'key')}
+    RETURN collect(one) AS given, collect(${record}) AS texts
+  }
+  RETURN own, given, texts`,
+    'own',
     'given',
     'texts',
   );
   const { version, answer } = await readVersioned(connection, text, { keys: [...new Set(keys)] });
-  const found = byGiven(answer);
-  return { version, answer: keys.map((key) => (found.has(key) ? decodeText(kind, found.get(key)!, 0, isBrief).record : null)) };
+  const decode = (one: string) => decodeText(kind, one, 0, isBrief).record;
+  const found = new Map((answer.own as string[]).map(decode).map((one) => [one.key, one]));
+  for (const [key, led] of byGiven(answer)) found.set(key, decode(led));
+  return { version, answer: keys.map((key) => found.get(key) ?? null) };
 }
 
 /** What was found for each of the keys that lead to something. */

@@ -45,43 +45,95 @@ RETURN n.key AS key, ${numberOf('n')} AS number, n.year AS year, ${dateOfPlace(`
  */
 export async function scanCitations(connection: Connection, threads: ScanThreads): Promise<CitationScan> {
   const first = await page(connection, '', FIRST);
-  const { keys, ...scan } = first.length < FIRST ? packed(first) : await threads.citations(first);
+  const { keys, ...scan } = first.length < FIRST ? joined([columnsOf(first)]) : await threads.citations(first);
   return { keys: unpackKeys(keys), ...scan };
 }
 
-/** What is left after the first rows, and these. */
+/** What is left after the first rows, and these. Of each page numbers alone are kept: objects for all would be hundreds of megabytes. */
 export async function scanOn(connection: Connection, first: readonly ArticleRow[]): Promise<PackedKeys<CitationScan>> {
-  const rows = [...first];
+  const pages = [columnsOf(first)];
+  let after = first.at(-1)?.key ?? '';
   for (let last = PAGE; last === PAGE;) {
-    const more = await page(connection, rows.at(-1)?.key ?? '', PAGE);
-    for (const row of more) rows.push(row);
-    last = more.length;
+    const rows = await page(connection, after, PAGE);
+    pages.push(columnsOf(rows));
+    last = rows.length;
+    after = rows.at(-1)?.key ?? after;
   }
-  return packed(rows);
+  return joined(pages);
 }
 
-function packed(rows: readonly ArticleRow[]): PackedKeys<CitationScan> {
-  const indexes = new Map(rows.map(({ number: own }, i) => [own, i]));
-  const citations = rows.reduce((sum, { cited }) => sum + cited.length, 0);
-  const citing = new Uint32Array(citations);
-  const cited = new Uint32Array(citations);
-  const positions = new Int32Array(citations);
+/** Articles of one page. */
+interface Columns {
+  keys: string;
+  numbers: Float64Array;
+  years: Int32Array;
+  dates: Int32Array;
+  stubs: Uint8Array;
+  /** Lengths of the lists, and these one after the other, as `ArticleRow` has them. */
+  degrees: Uint32Array;
+  cited: Float64Array;
+}
+
+function columnsOf(rows: readonly ArticleRow[]): Columns {
+  const degrees = Uint32Array.from(rows, ({ cited }) => cited.length);
+  const cited = new Float64Array(degrees.reduce((sum, degree) => sum + degree, 0));
   let at = 0;
-  for (const [i, row] of rows.entries())
-    for (const other of row.cited) {
-      const index = indexes.get(Math.floor(other / PLACES));
-      if (index === undefined) continue;
-      citing[at] = i;
-      cited[at] = index;
-      positions[at++] = (other % PLACES) - 1;
-    }
+  for (const row of rows) {
+    cited.set(row.cited, at);
+    at += row.cited.length;
+  }
   return {
     keys: packKeys(rows.map(({ key }) => key)),
+    numbers: Float64Array.from(rows, ({ number: own }) => own),
     years: Int32Array.from(rows, ({ year }) => number(year) ?? -1),
     dates: Int32Array.from(rows, ({ date }) => date),
     stubs: Uint8Array.from(rows, ({ isStub }) => Number(isStub)),
-    citing: citing.slice(0, at),
-    cited: cited.slice(0, at),
-    positions: positions.slice(0, at),
+    degrees,
+    cited,
   };
+}
+
+function joined(pages: readonly Columns[]): PackedKeys<CitationScan> {
+  return {
+    keys: packKeys(pages.map(({ keys }) => keys).filter((keys) => keys !== '')),
+    years: concatenated(Int32Array, pages.map(({ years }) => years)), // prettier-ignore
+    dates: concatenated(Int32Array, pages.map(({ dates }) => dates)), // prettier-ignore
+    stubs: concatenated(Uint8Array, pages.map(({ stubs }) => stubs)), // prettier-ignore
+    ...citationsIn(pages),
+  };
+}
+
+/** Nodes' own numbers become places among the keys. One that is not there was written after its page had been read. */
+function citationsIn(pages: readonly Columns[]): Pick<CitationScan, 'citing' | 'cited' | 'positions'> {
+  const indexes = new Map<number, number>();
+  let article = 0;
+  for (const { numbers } of pages) for (const own of numbers) indexes.set(own, article++);
+  const most = pages.reduce((sum, { cited }) => sum + cited.length, 0);
+  const [citing, cited, positions] = [new Uint32Array(most), new Uint32Array(most), new Int32Array(most)];
+  let at = 0;
+  article = 0;
+  for (const { degrees, cited: ends } of pages) {
+    let end = 0;
+    for (const degree of degrees) {
+      for (const last = end + degree; end < last; end++) {
+        const index = indexes.get(Math.floor(ends[end]! / PLACES));
+        if (index === undefined) continue;
+        citing[at] = article;
+        cited[at] = index;
+        positions[at++] = (ends[end]! % PLACES) - 1;
+      }
+      article++;
+    }
+  }
+  return { citing: citing.slice(0, at), cited: cited.slice(0, at), positions: positions.slice(0, at) };
+}
+
+function concatenated<A extends Int32Array | Uint8Array>(make: new (length: number) => A, parts: readonly A[]): A {
+  const all = new make(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
