@@ -39,7 +39,7 @@ describe('settings', () => {
       analysisMemory: 2 ** 30,
       citationMemory: 2 ** 28,
       citationFile: '/srv/graph/citations-sqlite.cache',
-      fastPath: { compiled: true, answerMemory: 48 * 2 ** 20 },
+      fastPath: { compiled: true, answerMemory: 32 * 2 ** 20 },
       searchMemory: 48 * 2 ** 20,
     });
     expect(read({ ...neo4j, DATA_DIR: '/srv/graph' }).uploads.folder).toBe('/srv/graph/uploads');

@@ -1,6 +1,7 @@
 import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
 import { unpackDetails } from '../details.js';
 import { behindCard } from '../packed-article.js';
+import { BETWEEN, packKeys } from '../packed-keys.js';
 import type { StoredIdentifier, StoreDescription } from '../store.js';
 import type { Connection, Row } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
@@ -20,7 +21,7 @@ export async function get<K extends Kind>(
   const record = textOf(kind, [], isBrief);
   // One row of all: a row of its own costs the server as much as a record.
   const text = withVersion(
-    `UNWIND $input.keys AS wanted
+    `UNWIND split($input.keys, $input.between) AS wanted
   OPTIONAL ${seek('n', kind, 'wanted')}
   WITH collect(CASE WHEN n IS NULL THEN wanted END) AS others, collect(${record}) AS own
   CALL (others) {
@@ -34,7 +35,9 @@ export async function get<K extends Kind>(
     'given',
     'texts',
   );
-  const { version, answer } = await readVersioned(connection, text, { keys: [...new Set(keys)] });
+  // One text: the driver sends hundreds of them in a dozen pieces.
+  const parameters = { keys: packKeys([...new Set(keys)]), between: BETWEEN };
+  const { version, answer } = await readVersioned(connection, text, parameters);
   const decode = (one: string) => decodeText(kind, one, 0, isBrief).record;
   const found = new Map((answer.own as string[]).map(decode).map((one) => [one.key, one]));
   for (const [key, led] of byGiven(answer)) found.set(key, decode(led));
