@@ -130,8 +130,8 @@ function cut(
   const found = isForward ? smallest(inside, size + 1) : smallest(inside.map((one) => -one), size + 1); // prettier-ignore
   const isMore = found.length > size;
   const numbers = Array.from(found.subarray(0, size), numberOfRank);
-  const isBehind = list.some((one) => !isBeforeEnd(one) && (!isForward || isBehindStart(one)));
-  const isAhead = list.some((one) => !isBehindStart(one) && (isForward || isBeforeEnd(one)));
+  const isBehind = before !== null && list.some((one) => one >= before && (!isForward || isBehindStart(one)));
+  const isAhead = after !== null && list.some((one) => one <= after && (isForward || isBeforeEnd(one)));
   return {
     numbers: isForward ? numbers : numbers.reverse(),
     hasNext: isBehind || (isForward && isMore),
