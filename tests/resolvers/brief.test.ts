@@ -53,11 +53,12 @@ describeEngines('fields of brief articles', ['sqlite'], ([engine]) => {
     });
   });
 
-  async function articles(fields: string): Promise<{ found: Record<string, unknown>[]; statements: number }> {
+  async function articles(fields: string): Promise<{ found: Record<string, unknown>[]; reads: number }> {
     sent.length = 0;
     const text = `{ articles(first: 100) { nodes { ${fields} } } }`;
     const { articles: list } = await whileTimeStandsStill(() => ask(store, text));
-    return { found: list.nodes, statements: sent.length };
+    // Of the others some are asked together or apart, as threads happen to answer.
+    return { found: list.nodes, reads: sent.filter((text) => /article_(record|lists)/.test(text)).length };
   }
 
   // What has many is read with the list then.
@@ -72,7 +73,7 @@ describeEngines('fields of brief articles', ['sqlite'], ([engine]) => {
       const found = await articles(text);
       expect(found.found.length).toBeGreaterThan(3);
       expect(found.found).toEqual(whole.found.map(({ whole: _whole, ...rest }) => rest));
-      expect(found.statements).toBe(whole.statements);
+      expect(found.reads).toBe(whole.reads);
     },
   );
 
