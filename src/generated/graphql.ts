@@ -536,7 +536,7 @@ export type ArticleMetric = {
   __typename?: 'ArticleMetric';
   /** The measure. */
   measure: Measure;
-  /** Which share of all works of the graph that have a value it is above, 0 to 100; equals share one. */
+  /** Its percentile rank, 0 to 100: of all works of the graph that have a value, the share with a smaller one and half of the share with the same one, itself among them. */
   percentile?: Maybe<Scalars['Float']['output']>;
   /** The value; null where the work has none, as without a year or a known reference list. */
   score?: Maybe<Scalars['Float']['output']>;
@@ -3773,7 +3773,7 @@ export type RankingEdge = {
   cursor: Scalars['String']['output'];
   /** The work. */
   node: Article;
-  /** Which share of all works of the graph that have a value it is above, 0 to 100; equals share one. */
+  /** Its percentile rank, 0 to 100: of all works of the graph that have a value, the share with a smaller one and half of the share with the same one, itself among them. */
   percentile: Scalars['Float']['output'];
   /** Its rank in this list, from 1; equals are told apart by year and key. */
   rank: Scalars['Int']['output'];
