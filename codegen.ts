@@ -3,7 +3,6 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const sources = '../resolvers/sources.js';
 const connections = '../resolvers/connection.js';
 const records = '../records.js';
-const store = '../store/store.js';
 const ledger = '../ledger';
 const traverse = '../traverse';
 const outcome = '../traverse/search-outcome.js';
@@ -117,7 +116,7 @@ const mappers = {
   AuthorNetworkCommunity: `${sources}#NetworkCommunitySource`,
   AuthorNetworkSlice: '../analysis/author-network-slices.js#NetworkSlice',
 
-  Graph: `${store}#StoreDescription`,
+  Graph: '../store/description.js#StoreDescription',
 
   Provenance: `${sources}#ProvenanceSource`,
   Import: `${ledger}/imports.js#ImportNode`,

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { readsUntil, type Walks } from '../src/loaders/reads.js';
+import { readsUntil } from '../src/loaders/reads.js';
 import { Snapshots } from '../src/snapshot/snapshots.js';
 import { openStore } from '../src/store/open.js';
+import type { CitationAnswers } from '../src/store/store.js';
 import type { StoreSettings } from '../src/store/settings.js';
 import { HUB, keyOf, writeLiterature } from './citation-graph.js';
 import { onKept, sizeOf } from './kept-database.js';
@@ -57,7 +58,7 @@ async function measure(settings: StoreSettings, isThere: boolean, { runs, ...siz
       const table = (await measured()).table();
       console.log(`${how}\n${table}\n${machine()}, ${before} at the start, ${load()} at the end\n`);
     };
-    const walk = (walks: () => Walks) => async () => {
+    const walk = (walks: () => CitationAnswers) => async () => {
       const request = () => readsUntil(store, new AbortController().signal, walks());
       return new Questions(request, works, runs, aims, size.seed).all();
     };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { openStore } from '../../src/store/open.js';
 import type { StoreSettings } from '../../src/store/settings.js';
-import type { StoreDescription } from '../../src/store/store.js';
+import type { StoreDescription } from '../../src/store/description.js';
 import { SCHEMA_VERSION } from '../../src/store/sqlite/schema.js';
 import { loadPeers } from '../peers/neo4j-load.js';
 import type { PeerDatabase } from '../peers/settings.js';

@@ -1,7 +1,8 @@
 import { PRIMARY, DERIVED } from '../ledger/collections.js';
 import { countImports } from '../ledger/imports.js';
 import { countPossible } from '../ledger/possible.js';
-import type { GraphStore, StoreDescription } from '../store/store.js';
+import type { StoreDescription } from '../store/description.js';
+import type { GraphStore } from '../store/store.js';
 import type { Command } from './command.js';
 import { print, printJson } from './print.js';
 import { JSON_OPTION, STORE_NOTE, STORE_OPTIONS, withStore } from './store.js';

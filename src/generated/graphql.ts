@@ -15,7 +15,7 @@ import type { KeyedInstitution } from '../resolvers/institution.js';
 import type { InstitutionYears } from '../affiliation/institution-years.js';
 import type { NetworkNode } from '../analysis/author-network-part.js';
 import type { NetworkSlice } from '../analysis/author-network-slices.js';
-import type { StoreDescription } from '../store/store.js';
+import type { StoreDescription } from '../store/description.js';
 import type { ImportNode } from '../ledger/imports.js';
 import type { ImportReport as ImportReportSource, MergeNote, FileReport } from '../import/report.js';
 import type { Job } from '../jobs/job.js';

@@ -1,4 +1,4 @@
-import type { StoreDescription } from '../store/store.js';
+import type { StoreDescription } from '../store/description.js';
 
 /** Where the engine's own bookkeeping is wrong, only a graph that is written from nothing is certainly right. */
 const MOVE = 'Make a `meded-graph backup`, and `restore` it into an empty folder or database.';

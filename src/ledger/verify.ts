@@ -1,4 +1,5 @@
-import type { GraphStore, StoreDescription } from '../store/store.js';
+import type { StoreDescription } from '../store/description.js';
+import type { GraphStore } from '../store/store.js';
 import { canonicalHash } from './canonical.js';
 import { withWriter } from './lock.js';
 import { noTotals, problem, type Problem, type Totals } from './problem.js';

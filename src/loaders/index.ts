@@ -1,4 +1,4 @@
-import type { GraphStore } from '../store/store.js';
+import type { CitationAnswers, GraphStore } from '../store/store.js';
 import { articleLoaders } from './article.js';
 import { authorLoaders } from './author.js';
 import { decisionLoaders } from './decision.js';
@@ -7,7 +7,7 @@ import { importLoaders } from './import.js';
 import { jobLoaders } from './job.js';
 import { journalLoaders } from './journal.js';
 import { provenanceLoaders } from './provenance.js';
-import { readsUntil, type Reads, type Walks } from './reads.js';
+import { readsUntil, type Reads } from './reads.js';
 import { relatedLoaders } from './related.js';
 import { savedSearchLoaders } from './saved-search.js';
 import { searchLoaders } from './search.js';
@@ -15,7 +15,11 @@ import { topicLoaders } from './topic.js';
 import { whenAsked } from './when-asked.js';
 
 /** All loaders of one request. After the signal no read begins any more. */
-export function createLoaders(store: GraphStore, signal: AbortSignal, walks: (own: GraphStore) => Walks = (own) => own) {
+export function createLoaders(
+  store: GraphStore,
+  signal: AbortSignal,
+  walks: (own: GraphStore) => CitationAnswers = (own) => own,
+) {
   const own = store.forRequest?.() ?? store;
   return loadersOver(readsUntil(own, signal, walks(own)));
 }

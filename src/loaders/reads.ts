@@ -1,7 +1,4 @@
-import type { CitationListReads, GraphStore, WalkReads } from '../store/store.js';
-
-/** What something that knows the citations may answer. */
-export type Walks = WalkReads & CitationListReads;
+import type { CitationAnswers, GraphStore } from '../store/store.js';
 
 /** What loaders need of the store. */
 export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe' | 'faults' | 'forRequest'>;
@@ -46,7 +43,7 @@ class ReadsUntil {
   constructor(
     readonly store: GraphStore,
     readonly signal: AbortSignal,
-    readonly walks: Walks,
+    readonly walks: CitationAnswers,
   ) {}
 }
 
@@ -58,5 +55,5 @@ for (const [name, of] of Object.entries(ASKED_OF))
     },
   });
 
-export const readsUntil = (store: GraphStore, signal: AbortSignal, walks: Walks = store): Reads =>
+export const readsUntil = (store: GraphStore, signal: AbortSignal, walks: CitationAnswers = store): Reads =>
   new ReadsUntil(store, signal, walks) as unknown as Reads;

@@ -5,6 +5,8 @@ import { RememberedForVersion } from './remembered.js';
 const BUSY_MS = 500;
 /** Who misses it so soon after another came at the same time. */
 const AGAIN_MS = 50;
+/** Where a read may see a part of what was written last: so long a version has to have lasted, for what is read stays until the next write. */
+const SETTLED_MS = 1_000;
 
 /**
  * Something that is read of a whole graph once for all who need it, for its newest version. Who cannot wait takes it where it
@@ -24,7 +26,7 @@ export class AtHand<T> {
    * @param isNear whether that would be quick, without the graph: then it is done for the first who misses it
    */
   constructor(
-    private readonly store: Pick<GraphStore, 'graphVersion'>,
+    private readonly store: Pick<GraphStore, 'graphVersion' | 'can'>,
     private readonly make: () => Promise<T>,
     private readonly isNear: () => Promise<boolean> = async () => false,
   ) {
@@ -63,8 +65,13 @@ export class AtHand<T> {
     if (this.missed.version !== version) {
       this.missed = { version, at: performance.now() };
       void this.isNear().then((isNear) => isNear && this.begin(), () => {}); // prettier-ignore
-    } else if (performance.now() - this.missed.at >= Math.max(this.lastMs, isBusy ? BUSY_MS : AGAIN_MS)) this.begin();
+    } else if (performance.now() - this.missed.at >= Math.max(this.lastMs, this.patience(isBusy))) this.begin();
     return null;
+  }
+
+  private patience(isBusy: boolean): number {
+    if (!this.store.can.snapshotReads) return SETTLED_MS;
+    return isBusy ? BUSY_MS : AGAIN_MS;
   }
 
   private begin(): void {

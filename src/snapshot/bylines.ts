@@ -3,7 +3,7 @@ import { Bylines } from '../traverse/bylines.js';
 import { AtHand } from './at-hand.js';
 import { refuseAbove } from './memory.js';
 
-export type BylineReads = Pick<GraphStore, 'scanBylines' | 'graphVersion' | 'describe'>;
+export type BylineReads = Pick<GraphStore, 'scanBylines' | 'graphVersion' | 'describe' | 'can'>;
 
 /** Bytes of each author's key and what is counted beside, and of each authorship both ways. */
 const BYTES = { author: 150, authorship: 20 };

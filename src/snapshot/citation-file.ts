@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { packKeys, unpackKeys } from '../store/packed-keys.js';
-import type { StoreDescription } from '../store/store.js';
+import type { StoreDescription } from '../store/description.js';
 import type { CitationArrays } from './citation-arrays.js';
 import type { Scanned } from './citations.js';
 

@@ -1,6 +1,6 @@
 import type { Settings } from '../analysis/analysis.js';
 import type { Analysis } from '../analysis/index.js';
-import type { CitationListReads, WalkReads } from '../store/store.js';
+import type { CitationAnswers } from '../store/store.js';
 import type { AtHand } from './at-hand.js';
 import type { CitationFile } from './citation-file.js';
 import type { Citations } from './citations.js';
@@ -50,7 +50,7 @@ export class Snapshots {
   }
 
   /** Walks and lists of one request, whose own store answers the rest; that alone where there is no memory for the citations. */
-  walks(own: RequestReads): WalkReads & CitationListReads {
+  walks(own: RequestReads): CitationAnswers {
     return this.citationMemory > 0 ? this.walking.ofRequest(own) : own;
   }
 

@@ -1,7 +1,8 @@
 import type { StepQuery } from '../store/neighbourhood.js';
 import type { Filter } from '../store/filter.js';
 import { isCitation, type CitationRelation, type Relation, type TargetOf } from '../store/relation.js';
-import type { CitationListReads, GraphStore, ListQuery, RequestStore, StoreDescription, WalkReads } from '../store/store.js';
+import type { StoreDescription } from '../store/description.js';
+import type { CitationAnswers, GraphStore, ListQuery, RequestStore, WalkReads } from '../store/store.js';
 import { AtHand } from './at-hand.js';
 import type { CitationArrays, Citing } from './citation-arrays.js';
 import type { CitationFile, KeptCitations } from './citation-file.js';
@@ -11,7 +12,7 @@ import { Citations } from './citations.js';
 import { ComputingThread } from './computing-thread.js';
 import { refuseAbove } from './memory.js';
 
-export type CitationReads = WalkReads & Pick<GraphStore, 'scanCitations' | 'graphVersion' | 'describe'>;
+export type CitationReads = WalkReads & Pick<GraphStore, 'scanCitations' | 'graphVersion' | 'describe' | 'can'>;
 
 /** Bytes of each article's key, its place in the table of keys, year, date and offsets; and of each citation both ways. */
 const BYTES = { article: 200, citation: 12 };
@@ -61,10 +62,7 @@ async function sorted(citing: Citing): Promise<CitationArrays> {
 const CROWDED_MS = 1_000;
 
 /** What a request asks its own store where memory has no answer. */
-export type RequestReads = WalkReads &
-  CitationListReads &
-  Pick<GraphStore, 'get' | 'briefs'> &
-  Partial<Pick<RequestStore, 'seenVersion'>>;
+export type RequestReads = CitationAnswers & Pick<GraphStore, 'get' | 'briefs'> & Partial<Pick<RequestStore, 'seenVersion'>>;
 
 /** Walks of all requests to one store, and their lists of citations: in memory where these are at hand, else in the store. */
 export class Walks {
@@ -75,7 +73,7 @@ export class Walks {
   constructor(private readonly citations: AtHand<Citations>) {}
 
   /** The questions of one request: all of them see the same version. What memory cannot answer the store does. */
-  ofRequest(own: RequestReads): WalkReads & CitationListReads {
+  ofRequest(own: RequestReads): CitationAnswers {
     let known: Promise<Citations | null> | null = null;
     const isBusy = () => performance.now() - this.crowdedAt < CROWDED_MS;
     const now = () => (known ??= this.citations.now(isBusy(), own.seenVersion));
@@ -109,7 +107,7 @@ export class Walks {
 }
 
 /** Lists of citations of which nobody looks at the edges, and the lengths of all of them; the store answers the others. */
-function listReads(own: RequestReads, now: () => Promise<Citations | null>): CitationListReads {
+function listReads(own: RequestReads, now: () => Promise<Citations | null>): Pick<CitationAnswers, 'pages' | 'counts'> {
   return {
     async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
       const citations = isCitation(relation) && query.withoutEdges && parents.length > 0 ? await now() : null;

@@ -10,6 +10,7 @@ import type {
   TopicRecord,
   WorkScheme,
 } from '../records.js';
+import type { StoreDescription } from './description.js';
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
@@ -185,9 +186,11 @@ export interface RequestStore extends GraphStore {
 /** What is enough to read the ledger. */
 export type LedgerReads = Pick<GraphStore, 'rows' | 'tagged' | 'taggedKeys' | 'scan' | 'rowCount'>;
 
-/** What walks ask, and lists, which something that knows the citations may answer in the store's place. */
+/** What walks ask. */
 export type WalkReads = Pick<GraphStore, 'steps' | 'reach' | 'commonNeighbours' | 'years'>;
-export type CitationListReads = Pick<GraphStore, 'pages' | 'counts'>;
+
+/** Walks and lists, which something that knows the citations may answer in the store's place. */
+export type CitationAnswers = WalkReads & Pick<GraphStore, 'pages' | 'counts'>;
 
 export interface StoreCapabilities {
   /** Several processes on several machines may write to it; false for a file on this machine. */
@@ -280,25 +283,4 @@ export interface WriteBatch {
   /** Nodes to take out, with their edges. A key of no node, or one that the batch writes, is none to take out. */
   remove?: readonly { kind: Kind; key: string }[];
   ledger?: LedgerWrite;
-}
-
-export interface StoreDescription {
-  engine: { name: string; version: string };
-  /** Grows with every write. */
-  dataVersion: number;
-  lastChangedAt: string | null;
-  counts: {
-    /** Full records: stubs are counted apart. */
-    articles: number;
-    stubs: number;
-    authors: number;
-    journals: number;
-    topics: number;
-    citations: number;
-    authorships: number;
-    topicAssignments: number;
-    publishedIn: number;
-  };
-  /** Full records (not stubs) that have the part: `hasReferenceList`, at least one authorship, `hasAbstract`, at least one topic. */
-  completeness: { withReferences: number; withAuthors: number; withAbstract: number; withTopics: number };
 }

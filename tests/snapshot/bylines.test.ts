@@ -6,6 +6,7 @@ import { until } from '../jobs/fake-runner.js';
 function literature() {
   const told = { version: 1, scans: 0 };
   const store = {
+    can: { snapshotReads: true },
     graphVersion: async () => told.version,
     describe: async () => ({ counts: { authors: 2, authorships: 2 } }),
     scanBylines: async () => {

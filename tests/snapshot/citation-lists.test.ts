@@ -93,6 +93,7 @@ describe('a hub', () => {
     positions: new Int32Array(SIZE - 1).fill(-1),
   };
   const store = {
+    can: { snapshotReads: true },
     graphVersion: async () => 1,
     describe: async () => ({ counts: { articles: SIZE, stubs: 0, citations: SIZE - 1 } }),
     // The thread that sorts them gets the arrays for itself.

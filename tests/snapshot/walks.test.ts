@@ -81,9 +81,10 @@ describe('Walks along citations in memory (random graphs)', () => {
 });
 
 /** A work that cites another, in a graph that changes when it is told to. */
-function literature() {
+function literature(snapshotReads = true) {
   const told = { version: 1, scans: 0, steps: 0 };
   const store = {
+    can: { snapshotReads },
     graphVersion: async () => told.version,
     describe: async () => ({ counts: { articles: 2, stubs: 0, citations: 1 } }),
     scanCitations: async () => {
@@ -119,6 +120,20 @@ describe('the citations at hand', () => {
     told.version = 2;
     expect((await ask()).total).toBe(0);
     expect([told.scans, told.steps]).toEqual([1, steps + 1]);
+  });
+
+  test('are read only when a version has lasted, where a read may see a part of what was written', async () => {
+    const { store, told } = literature(false);
+    const walks = new Walks(citationsAtHand(store, ALLOWED));
+    const ask = () => walks.ofRequest(store).steps(question);
+    for (let time = 0; time < 10; time++) {
+      if (time === 5) told.version = 2;
+      await ask();
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    expect(told.scans).toBe(0);
+    await until(async () => (await ask()).total === 1);
+    expect(told.scans).toBe(1);
   });
 
   test('are not read while walks of several requests are in the store', async () => {

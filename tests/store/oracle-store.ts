@@ -24,6 +24,7 @@ import { behindCard, packArticle } from '../../src/store/packed-article.js';
 import { isEdgeField, type Order, type Page, type PageItem, type Place } from '../../src/store/page.js';
 import { RELATIONS, type EdgeOf, type Relation, type TargetOf } from '../../src/store/relation.js';
 import { checkList, compareCodePoints, comparePlaces, dateKey, SORT_VALUES } from '../../src/store/sort-values.js';
+import type { StoreDescription } from '../../src/store/description.js';
 import type {
   ArticleRelation,
   Facet,
@@ -33,7 +34,6 @@ import type {
   ListQuery,
   SearchPage,
   SearchQuery,
-  StoreDescription,
   StoredIdentifier,
   WriteBatch,
 } from '../../src/store/store.js';

@@ -2,7 +2,8 @@ import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records
 import { unpackDetails } from '../details.js';
 import { behindCard } from '../packed-article.js';
 import { BETWEEN, packKeys } from '../packed-keys.js';
-import type { StoredIdentifier, StoreDescription } from '../store.js';
+import type { StoreDescription } from '../description.js';
+import type { StoredIdentifier } from '../store.js';
 import type { Connection, Row } from './connection.js';
 import { followed, int, seek, Statement } from './cypher.js';
 import { identifierId } from './identifier.js';

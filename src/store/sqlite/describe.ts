@@ -1,4 +1,4 @@
-import type { StoreDescription } from '../store.js';
+import type { StoreDescription } from '../description.js';
 import type { Session } from './connection.js';
 import { sql } from './sql.js';
 

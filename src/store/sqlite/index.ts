@@ -20,6 +20,7 @@ import type { OpenOptions, StoreSettings } from '../settings.js';
 import { unpackKeys, type PackedKeys } from '../packed-keys.js';
 import type { Page } from '../page.js';
 import type { EdgeOf, Relation, TargetOf } from '../relation.js';
+import type { StoreDescription } from '../description.js';
 import type {
   ArticleRelation,
   Facet,
@@ -28,7 +29,6 @@ import type {
   ListQuery,
   SearchPage,
   SearchQuery,
-  StoreDescription,
   StoredIdentifier,
   WriteBatch,
 } from '../store.js';
