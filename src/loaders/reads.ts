@@ -7,6 +7,7 @@ export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe' | 'f
 const ASKED_OF: Readonly<Record<keyof Reads, 'store' | 'walks'>> = {
   get: 'store',
   briefs: 'store',
+  articlesAt: 'store',
   details: 'store',
   find: 'store',
   pages: 'walks',

@@ -12,7 +12,7 @@ export interface KeptCitations {
 }
 
 /** Grows when the file is laid out in another way. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Bytes of the head, which is text: what the file is of, and how long its parts are. */
 const HEAD_BYTES = 1024;
 /** What is read, written and summed up in one turn of the event loop. */
@@ -106,13 +106,14 @@ export class CitationFile {
 
 /** All that is kept, as bytes. */
 function partsOf({
-  scanned: { keys, years, dates, stubs },
+  scanned: { keys, years, dates, stubs, nodes },
   arrays: { references, positions, citedBy },
 }: KeptCitations): Uint8Array[] {
   const numbers = [
     years,
     dates,
     stubs,
+    nodes,
     references.offsets,
     references.neighbours,
     positions,
@@ -127,13 +128,14 @@ function partsOf({
 
 /** The same back. */
 function keptOf([keys, ...numbers]: Uint8Array[]): KeptCitations {
-  const [years, dates, stubs, citing, cited, positions, citedOffsets, citers] = numbers.map(({ buffer }) => buffer) as ArrayBuffer[]; // prettier-ignore
+  const [years, dates, stubs, nodes, citing, cited, positions, citedOffsets, citers] = numbers.map(({ buffer }) => buffer) as ArrayBuffer[]; // prettier-ignore
   return {
     scanned: {
       keys: unpackKeys(new TextDecoder().decode(keys)),
       years: new Int32Array(years!),
       dates: new Int32Array(dates!),
       stubs: new Uint8Array(stubs!),
+      nodes: new Float64Array(nodes!),
     },
     arrays: {
       references: { offsets: new Uint32Array(citing!), neighbours: new Uint32Array(cited!) },

@@ -15,7 +15,7 @@ type CitationPage = Page<StoredArticle, CitationEdge>;
  */
 export async function citationPages(
   citations: Citations,
-  store: Pick<GraphStore, 'get' | 'briefs'>,
+  store: RecordReads,
   relation: CitationRelation,
   parents: readonly string[],
   query: ListQuery<'Article'>,
@@ -31,23 +31,42 @@ export async function citationPages(
   });
 }
 
+type RecordReads = Pick<GraphStore, 'get' | 'briefs' | 'articlesAt'>;
+
 async function recordsOf(
-  { keys }: Citations,
-  store: Pick<GraphStore, 'get' | 'briefs'>,
+  citations: Citations,
+  store: RecordReads,
   named: readonly number[],
   isBrief: boolean,
 ): Promise<Map<number, StoredArticle> | null> {
   const numbers = [...new Set(named)];
-  const wanted = numbers.map((number) => keys[number]!);
-  const found: (BriefArticle | null)[] = isBrief ? await store.briefs(wanted) : await store.get('Article', wanted);
-  const records = new Map<number, StoredArticle>();
-  for (let i = 0; i < numbers.length; i++) {
-    const record = found[i]!;
-    if (record?.key !== wanted[i]) return null;
-    records.set(numbers[i]!, record as StoredArticle);
-  }
-  return records;
+  const keys = numbers.map((number) => citations.keys[number]!);
+  const found = (await atTheirNodes(citations, store, numbers, isBrief)) ?? (await ofTheirKeys(store, keys, isBrief));
+  if (!areOf(keys, found)) return null;
+  return new Map(numbers.map((number, i) => [number, found[i] as StoredArticle]));
 }
+
+const areOf = (keys: readonly string[], found: readonly (BriefArticle | null)[]): boolean =>
+  found.every((record, i) => record?.key === keys[i]);
+
+/** Null where one of them is not at its node: where somebody has written meanwhile, or the nodes are those of a copy of the database. */
+async function atTheirNodes(
+  citations: Citations,
+  store: RecordReads,
+  numbers: readonly number[],
+  isBrief: boolean,
+): Promise<(BriefArticle | null)[] | null> {
+  const { nodes, keys } = citations;
+  if (nodes === null) return null;
+  const found = await store.articlesAt(numbers.map((number) => nodes[number]!), isBrief); // prettier-ignore
+  if (areOf(numbers.map((number) => keys[number]!), found)) return found; // prettier-ignore
+  // Whichever it is, they would be looked for in vain again and again.
+  citations.nodes = null;
+  return null;
+}
+
+const ofTheirKeys = (store: RecordReads, keys: readonly string[], isBrief: boolean): Promise<(BriefArticle | null)[]> =>
+  isBrief ? store.briefs(keys) : store.get('Article', keys);
 
 const NONE: readonly (number | null)[] = [];
 

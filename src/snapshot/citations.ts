@@ -18,7 +18,7 @@ import { commonNeighbours } from './citation-common.js';
 import { testOf, type Test } from './citation-filter.js';
 
 /** What of a scan stays as it is. */
-export type Scanned = Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs'>;
+export type Scanned = Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs' | 'nodes'>;
 
 /**
  * The citations of one version of the graph, in memory: answers what the store is asked about them (see `GraphStore`), and the
@@ -30,11 +30,13 @@ export class Citations {
   readonly years: Int32Array;
   readonly dates: Int32Array;
   readonly stubs: Uint8Array;
+  /** Null once they have turned out to be those of another copy of the graph. */
+  nodes: Float64Array | null;
   /** For each work a number that one question at a time may use; all zero between two questions. */
   readonly marks: Uint32Array;
 
   private constructor(
-    { keys, years, dates, stubs }: Scanned,
+    { keys, years, dates, stubs, nodes }: Scanned,
     readonly arrays: CitationArrays,
     private readonly numbers: ReadonlyMap<string, number>,
   ) {
@@ -42,6 +44,7 @@ export class Citations {
     this.years = years;
     this.dates = dates;
     this.stubs = stubs;
+    this.nodes = nodes;
     this.marks = new Uint32Array(keys.length);
   }
 

@@ -14,8 +14,8 @@ import { refuseAbove } from './memory.js';
 
 export type CitationReads = WalkReads & Pick<GraphStore, 'scanCitations' | 'graphVersion' | 'describe' | 'can'>;
 
-/** Bytes of each article's key, its place in the table of keys, year, date and offsets; and of each citation both ways. */
-const BYTES = { article: 200, citation: 12 };
+/** Bytes of each article's key, its place in the table of keys, year, date, node and offsets; and of each citation both ways. */
+const BYTES = { article: 208, citation: 12 };
 
 /**
  * All citations of the newest version of one store.
@@ -62,7 +62,9 @@ async function sorted(citing: Citing): Promise<CitationArrays> {
 const CROWDED_MS = 1_000;
 
 /** What a request asks its own store where memory has no answer. */
-export type RequestReads = CitationAnswers & Pick<GraphStore, 'get' | 'briefs'> & Partial<Pick<RequestStore, 'seenVersion'>>;
+export type RequestReads = CitationAnswers &
+  Pick<GraphStore, 'get' | 'briefs' | 'articlesAt'> &
+  Partial<Pick<RequestStore, 'seenVersion'>>;
 
 /** Walks of all requests to one store, and their lists of citations: in memory where these are at hand, else in the store. */
 export class Walks {

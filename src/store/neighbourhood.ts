@@ -228,6 +228,8 @@ export interface CitationScan {
   readonly dates: Int32Array;
   /** 1 for a work that is known by its identifier alone. */
   readonly stubs: Uint8Array;
+  /** The store's own number of each, by which `articlesAt` finds it; in another database, or a copy, it may be that of another. */
+  readonly nodes: Float64Array;
   /** Citation i leads from `citing[i]` to `cited[i]`; each pair once, in any order. A work may cite itself. */
   readonly citing: Uint32Array;
   readonly cited: Uint32Array;

@@ -57,6 +57,12 @@ export interface GraphStore {
    */
   briefs(articleKeys: readonly string[]): Promise<(BriefArticle | null)[]>;
 
+  /**
+   * Articles by the numbers that `scanCitations` tells (`nodes`), which the store finds sooner than by their keys; they may be
+   * brief. In the order of the numbers, null where no article has the number now. Another one may have it since: compare keys.
+   */
+  articlesAt(nodes: readonly number[], isBrief: boolean): Promise<(BriefArticle | null)[]>;
+
   /** Abstract, headings, keywords and the like in the order of the article keys; `NO_DETAILS` for a miss. */
   details(articleKeys: readonly string[]): Promise<ArticleDetails[]>;
 

@@ -15,7 +15,8 @@ describe('a server whose analyses take long', () => {
   beforeAll(async () => {
     at = await startServer({ adminToken: TOKEN, operationMs: 3_000 });
     const graph = generateCitations({ articles: 30_000, citations: 400_000, seed: 1 });
-    const scan = { ...graph, dates: graph.years, positions: new Int32Array(graph.citing.length) };
+    const nodes = new Float64Array(graph.keys.length);
+    const scan = { ...graph, dates: graph.years, nodes, positions: new Int32Array(graph.citing.length) };
     at.store.scanCitations = async () => structuredClone(scan);
   });
   afterAll(() => at.stop());

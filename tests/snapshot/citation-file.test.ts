@@ -124,6 +124,7 @@ describe('a file of citations', () => {
         years: Int32Array.of(2020, -1),
         dates: Int32Array.of(20_200_000, -1),
         stubs: Uint8Array.of(0, 1),
+        nodes: Float64Array.of(7, 2 ** 40),
       },
       arrays: {
         references: { offsets: Uint32Array.of(0, 1, 1), neighbours: Uint32Array.of(1) },
@@ -151,6 +152,7 @@ describe('a file of citations', () => {
     await keep();
     const read = await file.read({ ...graph, engine: { name: 'sqlite', version: '4' } });
     expect(read?.scanned.keys).toEqual(['a', 'b']);
+    expect(read?.scanned.nodes).toEqual(Float64Array.of(7, 2 ** 40));
     expect(read?.arrays.positions).toEqual(Int32Array.of(3));
   });
 
@@ -159,7 +161,7 @@ describe('a file of citations', () => {
     ['that was cut off', (bytes) => bytes.subarray(0, -1)],
     ['that goes on', (bytes) => Buffer.concat([bytes, Buffer.of(0)])],
     ['without a head', (bytes) => bytes.subarray(1024)],
-    ['of another form', (bytes) => Buffer.from(bytes.toString('latin1').replace('"format":1', '"format":9'), 'latin1')],
+    ['of another form', (bytes) => Buffer.from(bytes.toString('latin1').replace('"format":2', '"format":9'), 'latin1')],
     ['that is empty', () => Buffer.alloc(0)],
   ])('%s is as none, and goes', async (_, damage) => {
     await keep();

@@ -88,6 +88,7 @@ describe('a hub', () => {
     // In no order; some without a date, and several of one day.
     dates: Int32Array.from({ length: SIZE }, (_, i) => (i % 7 === 0 ? -1 : 20_000_000 + ((i * 7_919) % 1_000))),
     stubs: new Uint8Array(SIZE),
+    nodes: Float64Array.from({ length: SIZE }, (_, i) => i),
     citing: Uint32Array.from({ length: SIZE - 1 }, (_, i) => i + 1),
     cited: new Uint32Array(SIZE - 1),
     positions: new Int32Array(SIZE - 1).fill(-1),
@@ -98,7 +99,7 @@ describe('a hub', () => {
     describe: async () => ({ counts: { articles: SIZE, stubs: 0, citations: SIZE - 1 } }),
     // The thread that sorts them gets the arrays for itself.
     scanCitations: async () => structuredClone(hub),
-    briefs: async (keys: readonly string[]) => keys.map((key) => ({ key })),
+    articlesAt: async (nodes: readonly number[]) => nodes.map((node) => ({ key: hub.keys[node] })),
   } as unknown as GraphStore;
 
   test.each([
@@ -124,6 +125,41 @@ describe('a hub', () => {
         from === 'start' ? [size < SIZE - 1, false] : [false, size < SIZE - 1],
       );
     }
+  });
+});
+
+describe('articles that are not where they were', () => {
+  const query = { filter: null, order: { field: 'date', direction: 'ASC' }, page: { from: 'start', size: 9, after: null, before: null }, withoutEdges: true } as const; // prettier-ignore
+
+  test.each([true, false])('are asked for by their keys, and then always (brief: %s)', async (isBrief) => {
+    const oracle = new OracleStore();
+    await oracle.write(fixture);
+    const citations = citationsAtHand(oracle, ALLOWED);
+    await citations.read();
+    const asked: string[] = [];
+    // A copy of the database in which others have the numbers.
+    const copy = new Proxy(oracle, {
+      get(target, name: keyof OracleStore) {
+        if (name === 'articlesAt')
+          return async (nodes: readonly number[], ...more: [boolean]) => {
+            asked.push(name);
+            return [...(await target.articlesAt(nodes, ...more))].reverse();
+          };
+        if (['get', 'briefs', 'pages'].includes(name)) asked.push(name);
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    });
+    const walks = new Walks(citations);
+    const citing = fixture.articles!.filter(({ references }) => references.length > 1).map(({ record }) => record.key);
+    const ask = async (store: GraphStore) =>
+      (await walks.ofRequest(store).pages('references', citing, { ...query, isBrief })).map(({ items }) =>
+        items.map(({ record }) => record.key),
+      );
+    const expected = (await oracle.pages('references', citing, query)).map(({ items }) => items.map(({ record }) => record.key));
+    expect(await ask(copy)).toEqual(expected);
+    expect(await ask(copy)).toEqual(expected);
+    expect(asked).toEqual(['articlesAt', ...Array<string>(2).fill(isBrief ? 'briefs' : 'get')]);
   });
 });
 

@@ -42,6 +42,11 @@ export function readContract(open: () => Promise<GraphStore>): void {
     expect(briefs.map((one) => one && briefOf(one))).toEqual(whole.map((one) => one && briefOf(one)));
     expect(whole.filter((one) => one !== null)).toHaveLength(4);
     expect(await store.briefs([])).toEqual([]);
+    const { keys: all, nodes } = await store.scanCitations();
+    const at = keys.map((key) => nodes[all.indexOf(key)] ?? 2 ** 40);
+    expect(await store.articlesAt(at, false)).toEqual(whole);
+    expect((await store.articlesAt(at, true)).map((one) => one && briefOf(one))).toEqual(whole.map((one) => one && briefOf(one)));
+    expect(await store.articlesAt([], true)).toEqual([]);
 
     const lists: [ArticleRelation, string[]][] = [
       ['allArticles', [ROOT]],

@@ -74,10 +74,10 @@ export function bylinesSpelledOut({ keys, offsets, authors }: BylineScan) {
 }
 
 /** Years, dates and whether they are stubs by keys, and all citations with their ends' keys and positions, in one order. */
-export function spelledOut({ keys, years, dates, stubs, citing, cited, positions }: CitationScan) {
+export function spelledOut({ keys, years, dates, stubs, nodes, citing, cited, positions }: CitationScan) {
   return {
     articles: keys.map((key, i) => ({ key, year: years[i], date: dates[i], isStub: stubs[i] === 1 })),
     citations: Array.from(citing, (one, i) => `${keys[one]} → ${keys[cited[i]!]} at ${positions[i]}`).sort(),
-    lengths: [years.length, dates.length, stubs.length, cited.length, positions.length],
+    lengths: [years.length, dates.length, stubs.length, nodes.length, cited.length, positions.length],
   };
 }

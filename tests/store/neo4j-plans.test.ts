@@ -62,6 +62,7 @@ describeEngines('Plans of Neo4j', ['neo4j'], ([engine]) => {
       await store.rowCount('record');
       await store.get('Author', ['x']);
       await store.details(['one']);
+      await store.articlesAt([1, 2], true);
       await store.find([{ scheme: 'orcid', value: '0000-0002' }]);
     });
 
@@ -92,13 +93,13 @@ describeEngines('Plans of Neo4j', ['neo4j'], ([engine]) => {
 
     /** Where a plan looks at more than what it was given a key of. */
     const WIDE = /Scan|Cartesian/;
-    const FINDS = /^(Multi)?Node(Unique)?(Index)?(ByElementId)?(Seek|SeekByRange|IndexSeek)/;
+    const FINDS = /^(Multi)?Node(Unique)?(Index)?(By(Element)?Id)?(Seek|SeekByRange|IndexSeek)/;
 
     function expectSeeks(all: { text: string; plan: string[] }[]): void {
       expect(all.length).toBeGreaterThan(40);
       for (const { text, plan } of all) {
         expect({ text, wide: plan.filter((operator) => WIDE.test(operator)) }).toEqual({ text, wide: [] });
-        const looks = text.match(/\b(?:MATCH|MERGE) \((\w+:\w+|n\) WHERE elementId)/g) ?? [];
+        const looks = text.match(/\b(?:MATCH|MERGE) \((\w+:\w+|n\) WHERE (?:elementId|id))/g) ?? [];
         const seeks = plan.filter((operator) => FINDS.test(operator));
         expect({ text, seeks: seeks.length }).toEqual({ text, seeks: looks.length });
       }

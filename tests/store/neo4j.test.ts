@@ -35,6 +35,7 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
     it.each<[string, () => Promise<unknown>]>([
       ['get', () => store.get('Article', ['p1', 'p2', 'none'])],
       ['briefs', () => store.briefs(['p1', 'p2', 'none'])],
+      ['articlesAt', () => store.articlesAt([0, 1, 2 ** 40], true)],
       ['details', () => store.details(['p1', 'p3'])],
       ['find', () => store.find([{ scheme: 'pmid', value: '101' }, { scheme: 'journal-name', value: 'med teach' }])], // prettier-ignore
       ['pages', () => store.pages('citedBy', ['p7', 'p1', 'none'], { filter: nested, order, page })],

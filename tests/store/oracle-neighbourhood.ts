@@ -137,7 +137,8 @@ export function bylinesOf({ nodes, authored }: Graph): BylineScan {
   return { keys, offsets: Uint32Array.from(offsets), authors: Uint32Array.from(bylines.flat()) };
 }
 
-export function scanOf({ nodes, citations }: Graph): CitationScan {
+/** @param numberOf the number of an article, which stays the same */
+export function scanOf({ nodes, citations }: Graph, numberOf: (key: string) => number): CitationScan {
   const articles = [...nodes.Article.values()].sort((a, b) => compareCodePoints(a.key, b.key));
   const keys = articles.map(({ key }) => key);
   return {
@@ -145,6 +146,7 @@ export function scanOf({ nodes, citations }: Graph): CitationScan {
     years: Int32Array.from(articles, ({ date }) => date?.year ?? -1),
     dates: Int32Array.from(articles, ({ date }) => dateKey(date) ?? -1),
     stubs: Uint8Array.from(articles, ({ status }) => (status === 'STUB' ? 1 : 0)),
+    nodes: Float64Array.from(keys, numberOf),
     citing: Uint32Array.from(citations, ({ citing }) => keys.indexOf(citing)),
     cited: Uint32Array.from(citations, ({ cited }) => keys.indexOf(cited)),
     positions: Int32Array.from(citations, ({ edge }) => edge.position ?? -1),

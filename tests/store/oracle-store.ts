@@ -64,10 +64,13 @@ export class OracleStore implements GraphStore {
   private versionOfGraph = 0;
   private changedAt: string | null = null;
   private groups: Groups = grouped(this.graph);
+  /** Keys of all articles that were ever there: the place of one is its number. */
+  private everWritten: string[] = [];
 
   async write(batch: WriteBatch): Promise<void> {
     this.graph = written(this.graph, batch);
     this.groups = grouped(this.graph);
+    this.everWritten = [...new Set([...this.everWritten, ...this.graph.nodes.Article.keys()])];
     this.version += 1;
     const { articles = [], authors = [], journals = [], topics = [], aliases = [], remove = [] } = batch;
     if ([articles, authors, journals, topics, aliases, remove].some((list) => list.length > 0)) this.versionOfGraph += 1;
@@ -105,6 +108,12 @@ export class OracleStore implements GraphStore {
 
   async briefs(articleKeys: readonly string[]): Promise<(BriefArticle | null)[]> {
     return (await this.get('Article', articleKeys)).map((record) => record && briefOf(record));
+  }
+
+  async articlesAt(nodes: readonly number[], isBrief: boolean): Promise<(BriefArticle | null)[]> {
+    const wanted = nodes.map((node) => this.everWritten[node] ?? '');
+    const found = await (isBrief ? this.briefs(wanted) : this.get('Article', wanted));
+    return found.map((one, i) => (one?.key === wanted[i] ? one : null));
   }
 
   async details(articleKeys: readonly string[]): Promise<ArticleDetails[]> {
@@ -299,7 +308,7 @@ export class OracleStore implements GraphStore {
   }
 
   async scanCitations(): Promise<CitationScan> {
-    return scanOf(this.graph);
+    return scanOf(this.graph, (key) => this.everWritten.indexOf(key));
   }
 
   scanBylines = async (): Promise<BylineScan> => bylinesOf(this.graph);

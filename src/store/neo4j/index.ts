@@ -30,7 +30,7 @@ import { isRoot } from './list.js';
 import { pages } from './pages.js';
 import { identifierName, keyName, rowName, tagName } from './presence-names.js';
 import { RememberedPresence, UNKNOWN, type Presence } from './presence.js';
-import { dataVersion, describe, details, find, get, graphVersion, packedBylines } from './read.js';
+import { articlesAt, dataVersion, describe, details, find, get, graphVersion, packedBylines } from './read.js';
 import { reach } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
@@ -127,6 +127,10 @@ class Neo4jStore implements RequestStore {
 
   briefs(articleKeys: readonly string[]): Promise<(BriefArticle | null)[]> {
     return this.together('briefs', articleKeys, (all) => get(this.connection, 'Article', all, true));
+  }
+
+  articlesAt(nodes: readonly number[], isBrief: boolean): Promise<(BriefArticle | null)[]> {
+    return this.together(`articles at ${isBrief}`, nodes, (all) => articlesAt(this.connection, all, isBrief));
   }
 
   details(articleKeys: readonly string[]): Promise<ArticleDetails[]> {

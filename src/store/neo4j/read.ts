@@ -1,4 +1,4 @@
-import type { AnyNode, ArticleDetails, Kind, StoredRecords } from '../../records.js';
+import type { AnyNode, ArticleDetails, BriefArticle, Kind, StoredRecords } from '../../records.js';
 import { unpackDetails } from '../details.js';
 import { behindCard } from '../packed-article.js';
 import { BETWEEN, packKeys } from '../packed-keys.js';
@@ -43,6 +43,28 @@ export async function get<K extends Kind>(
   const found = new Map((answer.own as string[]).map(decode).map((one) => [one.key, one]));
   for (const [key, led] of byGiven(answer)) found.set(key, decode(led));
   return { version, answer: keys.map((key) => found.get(key) ?? null) };
+}
+
+/** Articles by the database's own numbers of their nodes. One text of them, as in `get`. */
+export async function articlesAt(
+  connection: Connection,
+  nodes: readonly number[],
+  isBrief: boolean,
+): Promise<Versioned<(BriefArticle | null)[]>> {
+  const text = withVersion(
+    `UNWIND split($input.nodes, ',') AS node
+  MATCH (n) WHERE id(n) = toInteger(node)
+  WITH n WHERE n:Article
+  RETURN collect(${textOf('Article', ['id(n)'], isBrief)}) AS texts`,
+    'texts',
+  );
+  const { version, answer } = await readVersioned(connection, text, { nodes: [...new Set(nodes)].join(',') });
+  const found = new Map<number, BriefArticle>();
+  for (const one of answer.texts as string[]) {
+    const { record, numbers } = decodeText('Article', one, 1, isBrief);
+    found.set(numbers[0]!, record);
+  }
+  return { version, answer: nodes.map((node) => found.get(node) ?? null) };
 }
 
 /** What was found for each of the keys that lead to something. */

@@ -99,6 +99,7 @@ function joined(pages: readonly Columns[]): PackedKeys<CitationScan> {
     years: concatenated(Int32Array, pages.map(({ years }) => years)), // prettier-ignore
     dates: concatenated(Int32Array, pages.map(({ dates }) => dates)), // prettier-ignore
     stubs: concatenated(Uint8Array, pages.map(({ stubs }) => stubs)), // prettier-ignore
+    nodes: concatenated(Float64Array, pages.map(({ numbers }) => numbers)), // prettier-ignore
     ...citationsIn(pages),
   };
 }
@@ -128,7 +129,7 @@ function citationsIn(pages: readonly Columns[]): Pick<CitationScan, 'citing' | '
   return { citing: citing.slice(0, at), cited: cited.slice(0, at), positions: positions.slice(0, at) };
 }
 
-function concatenated<A extends Int32Array | Uint8Array>(make: new (length: number) => A, parts: readonly A[]): A {
+function concatenated<A extends Int32Array | Uint8Array | Float64Array>(make: new (length: number) => A, parts: readonly A[]): A {
   const all = new make(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -88,6 +88,10 @@ class SqliteStore implements GraphStore {
     return this.reads.read<(BriefArticle | null)[]>('briefs', articleKeys);
   }
 
+  articlesAt(nodes: readonly number[], isBrief: boolean) {
+    return this.reads.read<(BriefArticle | null)[]>('articlesAt', nodes, isBrief);
+  }
+
   details(articleKeys: readonly string[]) {
     return this.reads.read<ArticleDetails[]>('details', articleKeys);
   }

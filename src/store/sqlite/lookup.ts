@@ -4,7 +4,7 @@ import type { IdentifierScheme, StoredIdentifier } from '../store.js';
 import { isFew } from '../known-records.js';
 import type { Session } from './connection.js';
 import { behindCard, unpackBriefs } from '../packed-article.js';
-import { unpackRecord } from '../packed-record.js';
+import { unpackRecord, type StoredCounts } from '../packed-record.js';
 import { anyKindColumns, anyKindJoins, briefsText, nodeColumns, nodeJoins, toNode, type NodeRow } from './noun.js';
 import { name, NOTHING, sql, type Sql } from './sql.js';
 import { nodesOfKeys, table } from './table.js';
@@ -30,10 +30,26 @@ export function get(session: Session, kind: Kind, keys: readonly string[]): Reco
 }
 
 export function briefs(session: Session, articleKeys: readonly string[]): (BriefArticle | null)[] {
-  const found = articleKeys.map((): BriefArticle | null => null);
-  const statement = sql`SELECT ${briefsText('k.slot')} FROM (${nodesOfKeys('Article', articleKeys)}) k ${nodeJoins('Article', 'k.id', true)}`;
+  return briefsOf(session, nodesOfKeys('Article', articleKeys), articleKeys.length);
+}
+
+/** Of `nodes`: rows (slot, id). */
+function briefsOf(session: Session, nodes: Sql, slots: number): (BriefArticle | null)[] {
+  const found = new Array<BriefArticle | null>(slots).fill(null);
+  const statement = sql`SELECT ${briefsText('k.slot')} FROM (${nodes}) k ${nodeJoins('Article', 'k.id', true)}`;
   const [[text]] = session.rows<[string]>(statement) as [[string]];
   unpackBriefs(text, (slot, article) => (found[slot] = article));
+  return found;
+}
+
+/** Articles by their ids. */
+export function articlesAt(session: Session, ids: readonly number[], isBrief: boolean): (BriefArticle | null)[] {
+  const nodes = sql`SELECT key AS slot, value AS id FROM json_each(${JSON.stringify(ids)})`;
+  if (isBrief) return briefsOf(session, nodes, ids.length);
+  const found = new Array<BriefArticle | null>(ids.length).fill(null);
+  const statement = sql`SELECT k.slot, ${nodeColumns('Article')} FROM (${nodes}) k ${nodeJoins('Article', 'k.id')}`;
+  for (const [slot, record, ...counts] of session.rows<[slot: number, record: string, ...counts: StoredCounts]>(statement))
+    found[slot] = unpackRecord('Article', record, counts);
   return found;
 }
 

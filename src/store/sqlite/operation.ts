@@ -12,7 +12,7 @@ import { dataVersion, describe } from './describe.js';
 import { facets, facetsFew } from './facet.js';
 import { faults } from './fault.js';
 import { rowCount, rows, scan, tagged, taggedFew, taggedKeys } from './ledger.js';
-import { briefs, details, find, get, packedBylines } from './lookup.js';
+import { articlesAt, briefs, details, find, get, packedBylines } from './lookup.js';
 import { isBounded } from './list.js';
 import { pages, pagesFew } from './page.js';
 import { reach, reachFew } from './reach.js';
@@ -31,7 +31,7 @@ import { years } from './year.js';
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, briefs, details, packedBylines, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, bylineStep, bylineStepFew, authorNumbers, authorKeys, citationRanks,
+  get, briefs, articlesAt, details, packedBylines, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, bylineStep, bylineStepFew, authorNumbers, authorKeys, citationRanks,
   rows, tagged, taggedFew, taggedKeys, scan, rowCount, dataVersion, describe, faults, write,
 }; // prettier-ignore
 
@@ -51,7 +51,8 @@ const fewKeys = (keys: readonly unknown[]): boolean => keys.length <= SHORT_ROWS
 /** Whether an operation surely ends within some milliseconds, so that it may run in the main thread. */
 export const IS_SHORT = {
   get: (_kind: unknown, keys: readonly string[]) => fewKeys(keys),
-  briefs: (keys: readonly string[]) => fewKeys(keys),
+  briefs: fewKeys,
+  articlesAt: (ids: readonly number[]) => fewKeys(ids),
   details: fewKeys,
   find: fewKeys,
   counts: (relation: Relation, parents: readonly string[], filter: unknown) =>

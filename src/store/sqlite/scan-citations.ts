@@ -5,7 +5,7 @@ import { readNumbers } from './number-list.js';
 import { sql } from './sql.js';
 
 /** Numbers of the articles by their ids: ids are given out one after the other, so that few are missing. */
-interface Articles extends Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs'> {
+interface Articles extends Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs' | 'nodes'> {
   numbers: Uint32Array;
   citations: number;
 }
@@ -18,6 +18,7 @@ function scanArticles(session: Session): Articles {
   const years = new Int32Array(articles);
   const dates = new Int32Array(articles);
   const stubs = new Uint8Array(articles);
+  const nodes = new Float64Array(articles);
   const numbers = new Uint32Array(lastId + 1);
   const rows = session.lists<[id: number, key: string, date: number, isStub: number]>(
     sql`SELECT id, key, date, status = 'STUB' FROM article ORDER BY key`,
@@ -27,10 +28,11 @@ function scanArticles(session: Session): Articles {
     years[number] = date < 0 ? -1 : Math.floor(date / 10_000);
     dates[number] = date;
     stubs[number] = isStub;
+    nodes[number] = id;
     numbers[id] = number;
     keys.push(key);
   }
-  return { keys, years, dates, stubs, numbers, citations };
+  return { keys, years, dates, stubs, nodes, numbers, citations };
 }
 
 /**
