@@ -1,5 +1,5 @@
 import { taken } from '../columns.js';
-import type { CommonAnswer, CommonNeighbours, CommonQuery } from '../store/neighbourhood.js';
+import type { CommonAnswer, CommonNeighbours, CommonQuery, Keys } from '../store/neighbourhood.js';
 import type { Citations } from './citations.js';
 
 /** Edges that are looked at for one question: some milliseconds of the thread that answers requests. */
@@ -109,7 +109,7 @@ class Neighbours implements CommonNeighbours {
     readonly degrees: Uint32Array,
   ) {}
 
-  get keys(): readonly string[] {
+  get keys(): Keys {
     return this.citations.keys;
   }
 

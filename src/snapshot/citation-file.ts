@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { packKeys, unpackKeys } from '../store/packed-keys.js';
 import type { StoreDescription } from '../store/description.js';
 import type { CitationArrays } from './citation-arrays.js';
 import type { Scanned } from './citations.js';
+import { WorkKeys } from './work-keys.js';
 
 /** The citations of one version of one graph. */
 export interface KeptCitations {
@@ -121,17 +121,17 @@ function partsOf({
     citedBy.neighbours,
   ];
   return [
-    new TextEncoder().encode(packKeys(keys)),
+    new TextEncoder().encode(keys.text),
     ...numbers.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
   ];
 }
 
 /** The same back. */
-function keptOf([keys, ...numbers]: Uint8Array[]): KeptCitations {
+async function keptOf([keys, ...numbers]: Uint8Array[]): Promise<KeptCitations> {
   const [years, dates, stubs, nodes, citing, cited, positions, citedOffsets, citers] = numbers.map(({ buffer }) => buffer) as ArrayBuffer[]; // prettier-ignore
   return {
     scanned: {
-      keys: unpackKeys(new TextDecoder().decode(keys)),
+      keys: await WorkKeys.of(new TextDecoder().decode(keys)),
       years: new Int32Array(years!),
       dates: new Int32Array(dates!),
       stubs: new Uint8Array(stubs!),

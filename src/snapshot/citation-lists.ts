@@ -88,10 +88,10 @@ function rankOfPlace({ keys }: Citations, { value, key }: Place, order: Order): 
   let [from, to] = [0, keys.length];
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if (compareCodePoints(keys[middle]!, key) < 0) from = middle + 1;
+    if (compareCodePoints(keys.at(middle)!, key) < 0) from = middle + 1;
     else to = middle;
   }
-  return rank(value === null ? NO_YEAR : (value as number), keys[from] === key ? from : from - 0.5, order);
+  return rank(value === null ? NO_YEAR : (value as number), keys.at(from) === key ? from : from - 0.5, order);
 }
 
 interface Listed {

@@ -40,7 +40,7 @@ async function recordsOf(
   isBrief: boolean,
 ): Promise<Map<number, StoredArticle> | null> {
   const numbers = [...new Set(named)];
-  const keys = numbers.map((number) => citations.keys[number]!);
+  const keys = numbers.map((number) => citations.keys.at(number)!);
   const found = (await atTheirNodes(citations, store, numbers, isBrief)) ?? (await ofTheirKeys(store, keys, isBrief));
   if (!areOf(keys, found)) return null;
   return new Map(numbers.map((number, i) => [number, found[i] as StoredArticle]));
@@ -59,7 +59,7 @@ async function atTheirNodes(
   const { nodes, keys } = citations;
   if (nodes === null) return null;
   const found = await store.articlesAt(numbers.map((number) => nodes[number]!), isBrief); // prettier-ignore
-  if (areOf(numbers.map((number) => keys[number]!), found)) return found; // prettier-ignore
+  if (areOf(numbers.map((number) => keys.at(number)!), found)) return found; // prettier-ignore
   // Whichever it is, they would be looked for in vain again and again.
   citations.nodes = null;
   return null;

@@ -1,4 +1,3 @@
-import { promisify } from 'node:util';
 import type { Adjacency } from '../analysis/citation-graph.js';
 import {
   LEFT_OUT,
@@ -16,9 +15,10 @@ import type { Filter } from '../store/filter.js';
 import type { CitationArrays } from './citation-arrays.js';
 import { commonNeighbours } from './citation-common.js';
 import { testOf, type Test } from './citation-filter.js';
+import type { WorkKeys } from './work-keys.js';
 
 /** What of a scan stays as it is. */
-export type Scanned = Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs' | 'nodes'>;
+export type Scanned = Pick<CitationScan, 'years' | 'dates' | 'stubs' | 'nodes'> & { keys: WorkKeys };
 
 /**
  * The citations of one version of the graph, in memory: answers what the store is asked about them (see `GraphStore`), and the
@@ -26,7 +26,7 @@ export type Scanned = Pick<CitationScan, 'keys' | 'years' | 'dates' | 'stubs' | 
  * filters that look for more than years, numbers of citations and keys.
  */
 export class Citations {
-  readonly keys: readonly string[];
+  readonly keys: WorkKeys;
   readonly years: Int32Array;
   readonly dates: Int32Array;
   readonly stubs: Uint8Array;
@@ -35,10 +35,9 @@ export class Citations {
   /** For each work a number that one question at a time may use; all zero between two questions. */
   readonly marks: Uint32Array;
 
-  private constructor(
+  constructor(
     { keys, years, dates, stubs, nodes }: Scanned,
     readonly arrays: CitationArrays,
-    private readonly numbers: ReadonlyMap<string, number>,
   ) {
     this.keys = keys;
     this.years = years;
@@ -48,15 +47,8 @@ export class Citations {
     this.marks = new Uint32Array(keys.length);
   }
 
-  /** In parts, between which requests are answered. */
-  static async of(scanned: Scanned, arrays: CitationArrays): Promise<Citations> {
-    const numbers = new Map<string, number>();
-    for (const key of scanned.keys) if (numbers.set(key, numbers.size).size % AT_ONCE === 0) await nextTurn();
-    return new Citations(scanned, arrays, numbers);
-  }
-
   numberOf(key: string): number | null {
-    return this.numbers.get(key) ?? null;
+    return this.keys.numberOf(key);
   }
 
   referenceCount = (number: number): number => degree(this.arrays.references, number);
@@ -74,7 +66,7 @@ export class Citations {
     const keys = new Array<string>(numbers.length);
     for (let i = 0; i < numbers.length; i++) {
       const number = numbers[i]!;
-      keys[i] = this.keys[number]!;
+      keys[i] = this.keys.at(number)!;
       if (values) values[i] = value === 'use' ? this.citedByCount(number) : this.years[number]!;
     }
     return { total, seen, ...edges, keys, values };
@@ -194,10 +186,6 @@ export class Citations {
   }
 }
 
-/** Keys that are put into the table in one turn of the event loop: a few milliseconds. */
-const AT_ONCE = 15_000;
-const nextTurn = promisify(setImmediate);
-
 /** More than the keys of any question; a number and a slot are one number below 2^53, for these are sorted without a function. */
 const SLOTS = 2 ** 21;
 
@@ -238,9 +226,9 @@ class Lists {
     const { keys } = this.citations;
     if (from !== this.last) {
       [this.last, this.to, this.positions] = [from, [], []];
-      this.all.push({ from: keys[from]!, to: this.to, positions: this.positions });
+      this.all.push({ from: keys.at(from)!, to: this.to, positions: this.positions });
     }
-    this.to.push(keys[to]!);
+    this.to.push(keys.at(to)!);
     this.positions.push(this.isForward ? this.citations.positionOf(from, to) : this.citations.positionOf(to, from));
   }
 }

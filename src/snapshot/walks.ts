@@ -2,6 +2,7 @@ import type { StepQuery } from '../store/neighbourhood.js';
 import type { Filter } from '../store/filter.js';
 import { isCitation, type CitationRelation, type Relation, type TargetOf } from '../store/relation.js';
 import type { StoreDescription } from '../store/description.js';
+import { packKeys } from '../store/packed-keys.js';
 import type { CitationAnswers, GraphStore, ListQuery, RequestStore, WalkReads } from '../store/store.js';
 import { AtHand } from './at-hand.js';
 import type { CitationArrays, Citing } from './citation-arrays.js';
@@ -11,11 +12,12 @@ import { citationPages } from './citation-pages.js';
 import { Citations } from './citations.js';
 import { ComputingThread } from './computing-thread.js';
 import { refuseAbove } from './memory.js';
+import { WorkKeys } from './work-keys.js';
 
 export type CitationReads = WalkReads & Pick<GraphStore, 'scanCitations' | 'graphVersion' | 'describe' | 'can'>;
 
 /** Bytes of each article's key, its place in the table of keys, year, date, node and offsets; and of each citation both ways. */
-const BYTES = { article: 208, citation: 12 };
+const BYTES = { article: 120, citation: 12 };
 
 /**
  * All citations of the newest version of one store.
@@ -31,13 +33,14 @@ export const citationsAtHand = (store: CitationReads, allowed: number, file: Cit
     const needed = articles * BYTES.article + counts.citations * BYTES.citation;
     refuseAbove(allowed, needed, `${articles} works and ${counts.citations} citations`, 'CITATION_MEMORY');
     const kept = await file?.read(graph);
-    if (kept) return Citations.of(kept.scanned, kept.arrays);
+    if (kept) return new Citations(kept.scanned, kept.arrays);
     const isSettled = file?.isSettled(graph) ?? false;
-    const { citing, cited, positions, ...scanned } = await store.scanCitations();
-    const arrays = await sorted({ size: scanned.keys.length, citing, cited, positions });
+    const { keys, citing, cited, positions, ...columns } = await store.scanCitations();
+    const scanned = { ...columns, keys: await WorkKeys.of(packKeys(keys)) };
+    const arrays = await sorted({ size: keys.length, citing, cited, positions });
     // Not waited for; where the graph cannot be asked any more, nothing is kept.
     if (file && isSettled) void keepSame(file, store, graph, { scanned, arrays }).catch(() => {});
-    return Citations.of(scanned, arrays);
+    return new Citations(scanned, arrays);
   };
   return new AtHand(store, read, async () => (await file?.isOf(() => store.describe())) ?? false);
 };

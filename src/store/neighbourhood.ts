@@ -129,10 +129,16 @@ export interface CommonQuery {
   mostBetween: number;
 }
 
+/** Keys by their numbers. */
+export interface Keys {
+  readonly length: number;
+  at(number: number): string | undefined;
+}
+
 /** Works that share neighbours with the parent, in columns: there may be tens of thousands, and few of them are named. */
 export interface CommonNeighbours {
   /** Keys of these works and maybe of others. */
-  readonly keys: readonly string[];
+  readonly keys: Keys;
   /** Of each work its place among the keys: most shared first, then the smallest key. The parent is not among them. */
   readonly places: Uint32Array;
   /** Works in the middle that both have. */

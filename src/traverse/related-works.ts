@@ -73,7 +73,13 @@ function relatedToOne({ answers }: SeedNeighbours, measure: RelatedMeasure): Rel
     strength === 'SHARE' ? shared[place]! / visited : strengthOf(strength, overlap.move(place), between, works);
   const strengths = new Float64Array(shared.length);
   for (let place = 0; place < shared.length; place++) strengths[place] = strengthAt(place);
-  return { length: places.length, counts: new Float64Array(shared), strengths, years, keyAt: (place) => keys[places[place]!]! };
+  return {
+    length: places.length,
+    counts: new Float64Array(shared),
+    strengths,
+    years,
+    keyAt: (place) => keys.at(places[place]!)!,
+  };
 }
 
 /** Works that share references, then, of the cosines, those that are only cited together with it. */
@@ -135,8 +141,8 @@ function placesIn(list: CommonNeighbours, other: CommonNeighbours): Int32Array {
     for (let place = 0; place < list.places.length; place++) places[list.places[place]!] = place;
     return taken(places, other.places, found);
   }
-  const places = new Map(Array.from(list.places, (key, place) => [list.keys[key]!, place]));
-  for (let place = 0; place < found.length; place++) found[place] = places.get(other.keys[other.places[place]!]!) ?? NOWHERE;
+  const places = new Map(Array.from(list.places, (key, place) => [list.keys.at(key)!, place]));
+  for (let place = 0; place < found.length; place++) found[place] = places.get(other.keys.at(other.places[place]!)!) ?? NOWHERE;
   return found;
 }
 
@@ -168,7 +174,7 @@ class Found {
     const before = first.places.length;
     const keyAt = (at: number): string => {
       const place = places[at]!;
-      return place < before ? first.keys[first.places[place]!]! : second.keys[second.places[place - before]!]!;
+      return place < before ? first.keys.at(first.places[place]!)! : second.keys.at(second.places[place - before]!)!;
     };
     const [a, b] = [first.years, second.years];
     const years = a && b && new Int32Array(length);

@@ -59,7 +59,7 @@ async function followCommon(store: LinkReads, direction: 'CO_CITED' | 'CO_CITING
 function takeCommon(found: Followed, from: string, { neighbours, visited, between }: CommonAnswer): void {
   const room = MOST_LINKS - found.links.length;
   const { keys, places } = neighbours;
-  for (const place of places.subarray(0, room)) found.links.push({ from, to: keys[place]!, direction: found.direction });
+  for (const place of places.subarray(0, room)) found.links.push({ from, to: keys.at(place)!, direction: found.direction });
   found.notFollowed += Math.max(0, places.length - room);
   found.visited += visited;
   found.of += between;

@@ -42,7 +42,7 @@ export function commonSpelledOut({ neighbours, ...rest }: CommonAnswer): CommonL
   for (const column of [shared, sumOfLogs, sumOfInverseLogs, degrees, years ?? shared])
     expect(column).toHaveLength(places.length);
   const list = Array.from(places, (place, i) => ({
-    key: keys[place]!,
+    key: keys.at(place)!,
     shared: shared[i]!,
     sumOfLogs: sumOfLogs[i]!,
     sumOfInverseLogs: sumOfInverseLogs[i]!,
