@@ -19,7 +19,7 @@ const MAX_PREPARED = 300;
  * all of these are read there. `spare`: of what reads beside an import, which reads most rows once. The file is not mapped into
  * memory: each connection's mapping would count as memory of the process, and with these caches nothing is gained by one.
  */
-const CACHE_KIB = { read: 10_240, write: 24_576, answer: 32_768, spare: 8_192 };
+const CACHE_KIB = { read: 10_240, write: 16_384, answer: 32_768, spare: 8_192 };
 /**
  * Length of the write-ahead log at which it is copied into the file, and to which it is cut then. Of a page that
  * several batches of an import change only the last state is copied, so that long is better: at 256 MiB an import

@@ -7,10 +7,10 @@ import type { OperationName } from './operation.js';
 import type { Reply, Request, WorkerSettings } from './worker.js';
 
 /**
- * Memory for young objects of a thread, in megabytes: a batch of a write is copied and gone, and V8's usual 48 would be
- * kept by each thread. What threads read they hand over as texts, which needs less.
+ * Memory for young objects of a thread, in megabytes: a batch of a write is copied and gone, what is read is handed
+ * over as texts, and V8's usual 48 would be kept by each thread.
  */
-const YOUNG_MIB = { read: 8, write: 16 };
+const YOUNG_MIB = 8;
 
 interface Task {
   request: Exclude<Request, 'close'>;
@@ -68,7 +68,7 @@ export class Pool {
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: this.settings,
       execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB[this.settings.mode] },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
     });
     worker.on('message', (reply: Reply) => this.answer(worker, reply));
     worker.on('error', (error) => this.lose(worker, error));
