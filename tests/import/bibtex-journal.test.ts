@@ -7,3 +7,8 @@ test('an ISSN without a title is an article’s journal; of a part of a book it 
   const journal = { title: null, abbreviation: null, issns: [{ value: '0028-0836', type: 'UNKNOWN' }], nlmId: null };
   expect(recordsOf(await readText(bibtex, text)).map((entry) => entry.journal)).toEqual([journal, null]);
 });
+
+test('arXiv is one, not another one for each of its papers', async () => {
+  const [record] = recordsOf(await readText(bibtex, '@article{a, title={T}, journal={arXiv preprint arXiv:2101.00001}}'));
+  expect(record).toMatchObject({ journal: { title: 'arXiv' }, ids: { doi: '10.48550/arxiv.2101.00001' } });
+});
