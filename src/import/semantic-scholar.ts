@@ -37,12 +37,10 @@ function paperRecord(value: unknown, warn: Warn): BibRecord {
   if (record.ids.doi !== null) addArxiv(record, field(objectField(value, 'externalIds', warn) ?? {}, 'ArXiv'), warn);
   record.sourceId = record.ids.s2;
   record.title = titleText(textField(value, 'title', warn));
-  for (const author of objectsField(value, 'authors', warn)) {
-    const name = textField(author, 'name', warn);
-    if (name === null) warn('an author without a name is left out');
-    else record.authors.push(parseName(name));
-  }
-  if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
+  const names = objectsField(value, 'authors', warn).map((author) => textField(author, 'name', warn));
+  record.authors = names.flatMap((name) => (name === null ? [] : parseName(name)));
+  for (const name of names) if (name === null) warn('an author without a name is left out');
+  if (record.authors.length > 0) record.authorsStatus = names.includes(null) ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
   record.publicationTypes = publicationTypes(textsField(value, 'publicationTypes', warn));
   readVenue(record, value, warn);
   const year = countField(value, 'year', warn);

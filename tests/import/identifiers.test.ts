@@ -183,3 +183,9 @@ describe('recognition', () => {
     expect(identifiers.recognise('pmid\tdoi\n1\t10.1000/1\n')).toBe(0.5);
   });
 });
+
+test('papers of arXiv are named by their id or address', async () => {
+  const items = await readText(identifiers, 'arXiv:2101.00001\nhttps://arxiv.org/abs/2101.00001v2\n2101.00001\n');
+  expect(recordsOf(items).map(({ ids }) => ids.doi)).toEqual(['10.48550/arxiv.2101.00001', '10.48550/arxiv.2101.00001']);
+  expect(refusalsOf(items)).toHaveLength(1);
+});
