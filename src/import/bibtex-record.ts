@@ -16,6 +16,7 @@ import { dateFromEdtf, dateFromParts, dateFromText } from './partial-date.js';
 import { namesByComma, parseName } from './person-name.js';
 import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
+import { scopusReferences } from './scopus-references.js';
 import { WORK_TYPES } from './work-types.js';
 
 /** Publication type of each entry type of BibTeX and BibLaTeX, and whether it is a part of a book. */
@@ -94,7 +95,7 @@ function readIds(fields: Fields, key: string, warn: Warn): WorkIds {
     // Europe PMC writes the PMID into the key, Taylor & Francis into the note, Web of Science into its own number.
     pmid: first(
       'PMID',
-      fields.verbatim('pmid'),
+      fields.verbatim('pmid', 'pubmed_id'),
       isPubmed ? fields.verbatim('eprint') : null,
       /^PMID:(\d+)$/i.exec(key)?.[1],
       /\bPMID:\s*(\d+)/i.exec(note)?.[1],
@@ -194,6 +195,14 @@ function readKeywords(fields: Fields): BibRecord['keywords'] {
   return [...unique].map((text) => ({ text, owner: null, isMajor: false }));
 }
 
+/** Of Web of Science a reference a line, of Scopus with semicolons between them. */
+function readReferences(fields: Fields): BibRecord['references'] {
+  const lines = fields.raw('cited-references');
+  if (lines !== null) return referenceLines(fields.latex(lines));
+  const list = /^scopus$/i.test(fields.verbatim('source') ?? '') ? fields.raw('references') : null;
+  return list === null ? null : scopusReferences(fields.latex(list));
+}
+
 function count(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
@@ -232,8 +241,7 @@ export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const workType = WORK_TYPES[(fields.text('document_type', 'entrysubtype') ?? '').toLowerCase()];
   record.publicationTypes = [...new Set([known?.type, workType])].filter((type) => typeof type === 'string');
   record.keywords = readKeywords(fields);
-  const cited = fields.raw('cited-references');
-  record.references = cited === null ? null : referenceLines(fields.latex(cited));
+  record.references = readReferences(fields);
   record.statedReferences = count(fields.verbatim('number-of-cited-references'));
   record.isRetracted = record.publicationTypes.includes('Retracted Publication') ? true : null;
   record.reportedCitations = count(/\bcited by:?\s*(\d+)/i.exec(fields.raw('note') ?? '')?.[1] ?? fields.verbatim('times-cited'));

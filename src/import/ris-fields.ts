@@ -105,6 +105,9 @@ export const CITED_BY = /\b(?:Cited By|Times Cited(?: in Web of Science Core Col
 /** Web of Science, in the same note: `Cited Reference Count:  44`. */
 export const REFERENCE_COUNT = /\bCited Reference Count\s*:\s*(\d+)/i;
 
+/** Scopus, in a note of its own or at the end of another one. */
+export const SCOPUS_REFERENCES = /(?:^|;\s*|\n)References:\s*(\S.*)$/s;
+
 /** Ovid MEDLINE writes NLM's number of the journal, and a code of its own, into the issue. */
 export const OVID_NLM_ID = /^(?:[a-z0-9]{3}, )?(\d{7,9}[A-Z]?)(?:, [a-z0-9]{3})?$/;
 

@@ -26,8 +26,10 @@ import {
   NOTHING,
   OVID_NLM_ID,
   REFERENCE_COUNT,
+  SCOPUS_REFERENCES,
   TYPES,
 } from './ris-fields.js';
+import { scopusReferences } from './scopus-references.js';
 import type { TaggedRecord } from './tagged-lines.js';
 import { WORK_TYPES } from './work-types.js';
 
@@ -277,6 +279,10 @@ export function risRecord(tagged: TaggedRecord, warn: Warn): BibRecord {
   record.isRetracted = record.publicationTypes.includes('Retracted Publication') ? true : null;
   record.reportedCitations = notedNumber(fields, CITED_BY);
   record.statedReferences = notedNumber(fields, REFERENCE_COUNT);
+  if (/scopus/i.test(fields.database)) {
+    const [list] = fields.all(LISTS.notes).flatMap((note) => SCOPUS_REFERENCES.exec(note)?.[1] ?? []);
+    record.references = list === undefined ? null : scopusReferences(list);
+  }
   return record;
 }
 

@@ -168,7 +168,7 @@ async function* read(input: TextInput): AsyncIterable<ReadItem> {
       };
     } else yield* convertRecord(item.place, (warn) => paperRecord(item.value, warn));
   };
-  for await (const item of readJson(input, ['data', 'papers', ''])) yield* take(item);
+  for await (const item of readJson(input, ['data', 'papers', 'recommendedPapers', ''])) yield* take(item);
 }
 
 /** Semantic Scholar's Graph API: a paper, a batch, a search, an author's papers, references and citations. */

@@ -82,3 +82,9 @@ describe('Semantic Scholar', () => {
     await expect(readText(semanticScholar, '{"error":"Paper not found"}')).rejects.toThrow(/Paper not found/);
   });
 });
+
+test('papers that the service recommends', async () => {
+  const items = await readText(semanticScholar, JSON.stringify({ recommendedPapers: [{ paperId: 'a'.repeat(40), title: 'T' }] }));
+  expect(recordsOf(items)).toMatchObject([{ ids: { s2: 'a'.repeat(40) }, title: 'T' }]);
+  expect(refusalsOf(items)).toEqual([]);
+});
