@@ -1,3 +1,4 @@
+import { badSource } from '../errors.js';
 import { convertRecord } from './convert-record.js';
 import type { ImportFormat, ReadItem } from './format.js';
 import { readLines, type Line, type LineReader } from './lines.js';
@@ -24,6 +25,8 @@ class RisReader implements LineReader {
   private isIndented = false;
   private records = 0;
   private strayFrom: number | null = null;
+
+  constructor(private readonly fileName: string) {}
 
   line(line: Line): void {
     if (INDENTED_TYPE.test(line.text)) this.isIndented = true;
@@ -77,7 +80,10 @@ class RisReader implements LineReader {
     if (this.current !== null)
       this.warn(this.current.line, 'the file ends within this record (it has no ER line); it may have been cut');
     this.close();
-    if (this.strayFrom !== null) this.warn(this.strayFrom, 'text outside of any record, up to the end of the file, is left out');
+    if (this.strayFrom === null) return;
+    if (this.records === 0)
+      throw badSource(`${this.fileName}: there is no RIS record in the file; one begins with a line such as "TY  - JOUR".`);
+    this.warn(this.strayFrom, 'text outside of any record, up to the end of the file, is left out');
   }
 
   take(): ReadItem[] {
@@ -95,5 +101,5 @@ export const ris: ImportFormat = {
       return /^\ufeff?\s*TY[ \t]{1,2}-/i.test(head) ? 1 : 0.9;
     return /^ER {2}-\s*$/m.test(head) && /^[A-Z][A-Z0-9] {2}- /m.test(head) ? 0.7 : 0;
   },
-  read: (input) => readLines(input, new RisReader()),
+  read: (input) => readLines(input, new RisReader(input.name)),
 };
