@@ -27,7 +27,9 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
   record.vernacularTitle = titleText(textField(value, 'original-title', warn));
   Object.assign(record, readNames(value, 'author', warn));
   const type = textField(value, 'type', warn);
+  const ofWork = typeOf(type, textField(value, 'genre', warn));
   readContainer(record, value, type, warn);
+  if (ofWork === 'preprint') record.journal ??= preprintServer(value, warn);
   record.date =
     ['issued', 'original-date', 'available-date'].map((name) => readDate(value, name, warn)).find((date) => date !== null) ??
     null;
@@ -38,7 +40,7 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
   );
   record.abstract = abstractFromMarkup(textField(value, 'abstract', warn));
   record.languages = [textField(value, 'language', warn)].filter((text) => text !== null);
-  record.publicationTypes = publicationTypes([typeOf(type, textField(value, 'genre', warn))].filter((text) => text !== null));
+  record.publicationTypes = publicationTypes([ofWork].filter((text) => text !== null));
   const keywords = (textField(value, 'keyword', warn) ?? '').split(/\s*[;,]\s*/).filter((text) => text !== '');
   record.keywords = keywords.map((text) => ({ text, owner: null, isMajor: false }));
   // An item that has nothing but its type and key says nothing about any work.
@@ -100,6 +102,12 @@ function readContainer(record: BibRecord, item: JsonObject, type: string | null,
     record.journal = bookSeries(markupToText(textsField(item, 'collection-title', warn, true)[0] ?? '') || null, issns, warn);
   } else if (title !== null || abbreviation !== null || issns.length > 0)
     record.journal = { title, abbreviation, issns, nlmId: null };
+}
+
+/** Zotero's repository of a preprint (`medRxiv`), which is what PubMed has as its journal. */
+function preprintServer(item: JsonObject, warn: Warn): BibJournal | null {
+  const title = markupToText(textField(item, 'publisher', warn) ?? '');
+  return title === '' ? null : { title, abbreviation: null, issns: [], nlmId: null };
 }
 
 /** Numbers, as it should be; some write a whole date for the year: `[["2020-03"]]`, `"2020-03"`. */

@@ -113,3 +113,13 @@ test.each([
   expect([date?.year, date?.month, date?.day, date?.precision]).toEqual(expected);
   expect(warningsOf(items)).toEqual([]);
 });
+
+test('a preprint appeared where it was posted; of other works the publisher is no journal', async () => {
+  const journal = async (item: object) =>
+    recordsOf(await readText(cslJson, JSON.stringify([{ title: 'T', publisher: 'medRxiv', ...item }])))[0]!.journal?.title ??
+    null;
+  expect(await journal({ type: 'article', genre: 'Preprint' })).toBe('medRxiv');
+  expect(await journal({ type: 'article', genre: 'Preprint', 'container-title': 'Elsewhere' })).toBe('Elsewhere');
+  expect(await journal({ type: 'article' })).toBeNull();
+  expect(await journal({ type: 'book', genre: 'Preprint' })).toBeNull();
+});
