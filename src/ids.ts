@@ -161,7 +161,7 @@ export function normalizeNlmId(text: string): string | null {
 const READERS: readonly [IdentifierKind, (text: string) => string | null][] = [
   ['PMID', normalizePmid],
   ['PMCID', (text) => (/pmc/i.test(plain(text)) ? normalizePmcid(text) : null)],
-  ['DOI', normalizeDoi],
+  ['DOI', (text) => normalizeDoi(text) ?? (/arxiv/i.test(plain(text)) ? normalizeArxiv(text) : null)],
   ['ORCID', normalizeOrcid],
   ['ISSN', normalizeIssn],
   ['MESH', normalizeMeshId],
@@ -174,7 +174,8 @@ const READERS: readonly [IdentifierKind, (text: string) => string | null][] = [
 
 /**
  * What an identifier is, whatever its spelling, or null. Bare digits are a PMID; eight digits with a
- * hyphen an ISSN; NLM ids are only known by their prefix `nlm:`, for they look like PMIDs.
+ * hyphen an ISSN; NLM ids are only known by their prefix `nlm:`, for they look like PMIDs, and papers of arXiv, which
+ * have a DOI each, by `arXiv:` or their address.
  */
 export function identify(text: string): Identifier | null {
   // Programs send these by the hundred, and nothing else begins so.

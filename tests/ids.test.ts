@@ -236,24 +236,18 @@ describe('identify', () => {
     ['openalex: W2741809807', 'OPENALEX', 'W2741809807'],
     ['A'.repeat(40), 'SEMANTIC_SCHOLAR', 'a'.repeat(40)],
     ['omid:br/06180334099', 'OMID', 'br/06180334099'],
+    ['arXiv:2101.00001v2', 'DOI', '10.48550/arxiv.2101.00001'],
+    ['https://arxiv.org/abs/hep-th/9901001', 'DOI', '10.48550/arxiv.hep-th/9901001'],
     [article, 'GLOBAL_ID', article],
     [` ${article}==\n`, 'GLOBAL_ID', article],
   ])('%j is the %s %s', (text, kind, value) => {
     expect(identify(text)).toEqual({ kind, value });
   });
 
-  it.each([
-    '',
-    ' ',
-    'arXiv:2101.00001',
-    '2101.00001',
-    'hep-th/9901001',
-    'nope',
-    'PMC',
-    'https://example.org/',
-    '1472-6921',
-    'ISBN 9780306406157',
-  ])('%j is nothing', (text) => {
-    expect(identify(text)).toBeNull();
-  });
+  it.each(['', ' ', '2101.00001', 'hep-th/9901001', 'nope', 'PMC', 'https://example.org/', '1472-6921', 'ISBN 9780306406157'])(
+    '%j is nothing',
+    (text) => {
+      expect(identify(text)).toBeNull();
+    },
+  );
 });

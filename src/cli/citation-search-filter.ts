@@ -18,8 +18,7 @@ export const FILTER_OPTIONS: Readonly<Record<string, OptionSpec>> = {
 type Wish = Record<string, unknown>;
 
 function wishOf(given: Given): Wish {
-  const year = (name: string): number | undefined => (given.text(name) === undefined ? undefined : given.number(name, 0));
-  const [from, to] = [year('from-year'), year('to-year')];
+  const { from, to } = given.years();
   const named = (field: string, option: string): Wish => (given.list(option).length > 0 ? { [field]: given.list(option) } : {});
   const text = given.text('words')?.trim();
   return {

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { text as textOf } from 'node:stream/consumers';
-import { badInput } from '../errors.js';
 import type { GraphStore } from '../store/store.js';
 import { citationSearch, DEFAULT_SEARCH } from '../traverse/citation-search.js';
 import { totalsOf, type Direction, type SearchInput, type SearchOutcome } from '../traverse/search-outcome.js';
@@ -13,6 +10,7 @@ import { EXIT } from './exit.js';
 import { print, printJson } from './print.js';
 import { JSON_OPTION, STORE_NOTE, STORE_OPTIONS, withStore } from './store.js';
 import { clipped, count, number, shown } from './text.js';
+import { readWorkList } from './work-list.js';
 
 const DIRECTION_FLAGS: Readonly<Record<string, Direction>> = {
   backward: 'BACKWARD',
@@ -22,7 +20,10 @@ const DIRECTION_FLAGS: Readonly<Record<string, Direction>> = {
 };
 
 const OPTIONS: Readonly<Record<string, OptionSpec>> = {
-  seeds: { value: 'FILE', about: 'Seed references, one identifier to a line (PMID, DOI, PMCID, …); - for standard input.' },
+  seeds: {
+    value: 'FILE',
+    about: 'Seed references, one identifier to a line (PMID, DOI, PMCID, …) or a CSV; - for standard input.',
+  },
   backward: { about: 'Follow what the starting works cite.' },
   forward: { about: 'Follow what cites the starting works.' },
   both: { about: 'Backward and forward; so it is, too, where no direction is named.' },
@@ -50,8 +51,9 @@ export const citationSearchCommand: Command = {
   options: OPTIONS,
   notes: [
     'It looks at the graph alone: `harvest` fills it with the works around the seeds first. Empty lines and lines that begin',
-    'with # are passed over in all lists. Identifiers of seeds and included works that are not in the graph are listed, and',
-    'the exit code is 3.',
+    'with # are passed over in all lists. Each may also be a table (CSV, tabs) whose first line names columns, such as pmid,',
+    'doi or identifiers: a row is one work. So the candidates.csv of an earlier search can be given, and what PubMed saves as',
+    'CSV. Identifiers of seeds and included works that are not in the graph are listed, and the exit code is 3.',
     STORE_NOTE,
   ],
   examples: [
@@ -77,12 +79,12 @@ async function inputOf(given: Given, store: GraphStore): Promise<SearchInput> {
   if (seeds === undefined) throw given.wrong('--seeds is missing: a file with one identifier to a line, or - for standard input');
   const list = async (name: string): Promise<string[] | null> => {
     const path = given.text(name);
-    return path === undefined ? null : linesOf(path);
+    return path === undefined ? null : readWorkList(store, path);
   };
   const named = Object.keys(DIRECTION_FLAGS).filter((flag) => given.flag(flag)).map((flag) => DIRECTION_FLAGS[flag]!); // prettier-ignore
   const both = given.flag('both') || named.length === 0 ? DEFAULT_SEARCH.directions : [];
   return {
-    seeds: await linesOf(seeds),
+    seeds: await readWorkList(store, seeds),
     directions: [...both, ...named],
     iterations: given.number('rounds', DEFAULT_SEARCH.iterations),
     minLinks: given.number('min-links', DEFAULT_SEARCH.minLinks),
@@ -91,16 +93,6 @@ async function inputOf(given: Given, store: GraphStore): Promise<SearchInput> {
     known: { included: (await list('known')) ?? [], excluded: (await list('excluded')) ?? [] },
     maxCandidates: given.number('max-candidates', DEFAULT_SEARCH.maxCandidates),
   };
-}
-
-async function linesOf(path: string): Promise<string[]> {
-  const text = path === '-' ? await textOf(process.stdin) : await readFile(path, 'utf8').catch(() => null);
-  if (text === null) throw badInput(`${path} cannot be read; give a text file with one identifier to a line.`);
-  return text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 const MOST_SHOWN = 20;

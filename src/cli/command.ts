@@ -68,13 +68,22 @@ export class Given {
     return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
   }
 
-  /** A whole number from 1 on. */
-  number(name: string, otherwise: number): number {
+  /** A whole number from 1, or another `least` one, on. */
+  number(name: string, otherwise: number, least = 1): number {
     const text = this.text(name);
     if (text === undefined) return otherwise;
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-    if (number < 1) throw this.wrong(`--${name} is "${text}", but must be a whole number from 1 on`);
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+    if (number < least) throw this.wrong(`--${name} is "${text}", but must be a whole number from ${least} on`);
     return number;
+  }
+
+  /** Years from `--from-year` to `--to-year`; undefined where an end was not given. */
+  years(): { from: number | undefined; to: number | undefined } {
+    const year = (name: string): number | undefined => (this.text(name) === undefined ? undefined : this.number(name, 0));
+    const [from, to] = [year('from-year'), year('to-year')];
+    if (from !== undefined && to !== undefined && from > to)
+      throw this.wrong(`--from-year is ${from}, which is after --to-year, ${to}: no year is between them`);
+    return { from, to };
   }
 
   /** The command line was written wrongly; `reason` comes without its full stop. */

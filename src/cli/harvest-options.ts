@@ -30,16 +30,16 @@ export type Wanted = Pick<HarvestOptions, 'seeds' | 'rounds' | 'direction' | 'so
 export function readWanted(given: Given): Wanted {
   const seeds = given.list('seed').flatMap(readSeeds);
   if (seeds.length === 0) throw given.wrong('--seed is missing: name a work to begin with, such as --seed pmid:33349761');
-  const year = (name: string): number | null => (given.text(name) === undefined ? null : given.number(name, 0));
+  const years = given.years();
   return {
     seeds,
     direction: DIRECTIONS[(given.text('direction') ?? 'both') as keyof typeof DIRECTIONS],
-    rounds: given.text('rounds') === '0' ? 0 : given.number('rounds', ROUNDS),
+    rounds: given.number('rounds', ROUNDS, 0),
     maxWorks: given.number('max-works', MAX_WORKS),
     sources: (given.text('sources') ?? '').split(',').filter((name) => name.trim() !== ''),
     filters: {
-      fromYear: year('from-year'),
-      toYear: year('to-year'),
+      fromYear: years.from ?? null,
+      toYear: years.to ?? null,
       publicationTypes: given.list('type').map((type) => type.trim()).filter((type) => type !== ''),
       term: given.text('term')?.trim() || null,
     },

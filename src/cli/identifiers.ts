@@ -55,7 +55,8 @@ export const identifiersCommand: Command = {
   },
   notes: [
     'One identifier to a line, with its scheme in front (`doi:10.1186/…`) for --scheme all. Works without an identifier of',
-    'the scheme are left out. The list can be read again with `meded-graph import -`.',
+    'the scheme are left out. The list can be read again with `meded-graph import -`; all identifiers of a work stay together',
+    'in CSV alone, for a list does not say which of them name the same one.',
     STORE_NOTE,
   ],
   examples: [

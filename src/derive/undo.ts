@@ -16,7 +16,7 @@ import { bundleKey, prepareRecord } from '../ledger/prepare.js';
 import { recordOf } from '../ledger/record-row.js';
 import { importsOf, supportOf } from '../ledger/support.js';
 import { removeTexts } from '../ledger/text-row.js';
-import type { DescriptorRow } from '../ledger/topic-row.js';
+import { removeDescriptor, type DescriptorRow } from '../ledger/topic-row.js';
 import { LedgerView } from '../ledger/view.js';
 import { wake } from '../ledger/wake.js';
 import { assignWorks } from '../ledger/work-assign.js';
@@ -145,8 +145,9 @@ async function takeOutJournals(view: LedgerView, keys: readonly string[], dirty:
 
 async function takeOutDescriptors(store: GraphStore, view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<void> {
   const rows = await view.get<DescriptorRow>(PRIMARY.descriptor, keys);
-  for (const { key, value } of rows.values()) {
-    view.remove(PRIMARY.descriptor, key);
+  for (const row of rows.values()) {
+    const { value } = row;
+    await removeDescriptor(view, row, dirty);
     const { id, name, entryTerms, treeNumbers } = value.descriptor;
     dirty.add({ works: await worksByName(store, view, id, [name, ...entryTerms]) });
     const below = await view.tagged<DescriptorRow>(PRIMARY.descriptor, treeNumbers.map((number) => `under:${number}`)); // prettier-ignore

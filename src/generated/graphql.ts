@@ -1261,7 +1261,7 @@ export type AuthorsStatus =
   | 'COMPLETE'
   /** The source does not show the authors. The article has authors, but none is known here. */
   | 'NOT_LISTED'
-  /** The source cuts lists at this length (the seed page at six names): there may be more authors, and the last one here need not be the last one. */
+  /** The source cuts lists at this length (the seed page at six names), or lists an author without a name: there may be more authors, and the last one here need not be the last one. */
   | 'POSSIBLY_TRUNCATED';
 
 /** The authors of one article with the facts of their authorship, in their order. */

@@ -2,7 +2,7 @@ import type { BibtexEntry } from './bibtex-entry.js';
 
 /** What a part has from the whole that it names in `crossref`; what tells the whole itself (its DOI, its pages) is not among it. */
 const INHERITED = [
-  'booktitle', 'journal', 'journaltitle', 'shortjournal', 'volume', 'number', 'issue', 'issn', 'language', 'langid',
+  'booktitle', 'journal', 'journaltitle', 'shortjournal', 'volume', 'number', 'issue', 'issn', 'series', 'language', 'langid',
   'date', 'year', 'month', 'day',
 ]; // prettier-ignore
 /** A part with a date of its own has nothing of the other one. */

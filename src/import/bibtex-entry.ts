@@ -124,6 +124,9 @@ class EntryParser {
     const open = this.text[this.at];
     if (open === '{' || open === '"') return this.delimited(open);
     const word = this.skip(WORD);
+    const isLeftOut = word === '' && /^\s*(?:,|$)/.test(this.text.slice(this.at, this.at + 100));
+    // `month = ,`: an empty value, of which BibTeX would make an error.
+    if (isLeftOut) return '';
     if (word === '') throw new UnusableRecord(`line ${this.lineAt(this.at)}: a value is missing after the equals sign`);
     if (/^\d+$/.test(word)) return word;
     const macro = this.macros.get(word);

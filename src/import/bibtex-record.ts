@@ -2,6 +2,7 @@ import type { PartialDate } from '../records.js';
 import { abstractSections } from './abstract-sections.js';
 import { addArxiv, arxivAddress } from './arxiv.js';
 import { affiliationText } from './affiliation.js';
+import { bookSeries } from './book-series.js';
 import type { BibtexEntry } from './bibtex-entry.js';
 import { isBraced, namedParts, splitNames } from './bibtex-names.js';
 import { referenceLines } from './bibtex-references.js';
@@ -15,6 +16,7 @@ import { dateFromEdtf, dateFromParts, dateFromText } from './partial-date.js';
 import { namesByComma, parseName } from './person-name.js';
 import { groupAuthor } from './person-parts.js';
 import { emptyRecord, NO_IDS, type BibAuthor, type BibJournal, type BibRecord, type WorkIds } from './record.js';
+import { scopusReferences } from './scopus-references.js';
 import { WORK_TYPES } from './work-types.js';
 
 /** Publication type of each entry type of BibTeX and BibLaTeX, and whether it is a part of a book. */
@@ -30,8 +32,11 @@ const TYPES: Readonly<Record<string, { type: string | null; isPart?: true }>> = 
   unpublished: { type: 'Unpublished Work' }, misc: { type: null },
 }; // prettier-ignore
 
-/** Entries whose ISSN is a journal's, be it named or not; that of others may be of a series of books. */
+/** Entries whose ISSN is a journal's, be it named or not; that of books and their parts is of a series of books. */
 const IN_JOURNALS: ReadonlySet<string> = new Set(['article', 'misc', 'periodical', 'review', 'suppperiodical']);
+
+/** Types of books, proceedings and their parts. */
+const OF_BOOKS = /^(?:Book|Conference|Encyclopedia)/;
 
 /** The fields of an entry as text; of several names for one thing the first that is there counts. */
 class Fields {
@@ -90,7 +95,7 @@ function readIds(fields: Fields, key: string, warn: Warn): WorkIds {
     // Europe PMC writes the PMID into the key, Taylor & Francis into the note, Web of Science into its own number.
     pmid: first(
       'PMID',
-      fields.verbatim('pmid'),
+      fields.verbatim('pmid', 'pubmed_id'),
       isPubmed ? fields.verbatim('eprint') : null,
       /^PMID:(\d+)$/i.exec(key)?.[1],
       /\bPMID:\s*(\d+)/i.exec(note)?.[1],
@@ -146,8 +151,17 @@ function readDate(fields: Fields, warn: Warn): PartialDate | null {
   return date;
 }
 
-function readJournal(fields: Fields, isInJournal: boolean, warn: Warn): BibJournal | null {
+/** Google Scholar writes the id behind the name of the journal. */
+const ARXIV_JOURNAL = /^arxiv(?:\s+(?:preprint|e-prints?))?,?\s+(arxiv:\S+?)(?:\s*\[[\w.-]+\])?$/i;
+
+/** That of arXiv is not another one for each of its papers. */
+function journalTitle(fields: Fields): string | null {
   const title = fields.text('journaltitle', 'journal', 'fulljournal');
+  return title !== null && ARXIV_JOURNAL.test(title) ? 'arXiv' : title;
+}
+
+function readJournal(fields: Fields, entryType: string, warn: Warn): BibJournal | null {
+  const title = journalTitle(fields);
   const abbreviation = fields.text('shortjournal', 'journal-iso', 'abbrev_source_title');
   const issns: BibJournal['issns'] = [];
   for (const [name, type] of [
@@ -159,8 +173,9 @@ function readJournal(fields: Fields, isInJournal: boolean, warn: Warn): BibJourn
       if (value !== null && !issns.some((issn) => issn.value === value)) issns.push({ value, type });
     }
   }
-  const isKnown = title !== null || abbreviation !== null || (isInJournal && issns.length > 0);
-  return isKnown ? { title, abbreviation, issns, nlmId: null } : null;
+  const isKnown = title !== null || abbreviation !== null || (IN_JOURNALS.has(entryType) && issns.length > 0);
+  if (isKnown) return { title, abbreviation, issns, nlmId: null };
+  return OF_BOOKS.test(TYPES[entryType]?.type ?? '') ? bookSeries(fields.text('series'), issns, warn) : null;
 }
 
 function readAbstract(fields: Fields): BibRecord['abstract'] {
@@ -180,12 +195,18 @@ function readKeywords(fields: Fields): BibRecord['keywords'] {
   return [...unique].map((text) => ({ text, owner: null, isMajor: false }));
 }
 
+/** Of Web of Science a reference a line, of Scopus with semicolons between them. */
+function readReferences(fields: Fields): BibRecord['references'] {
+  const lines = fields.raw('cited-references');
+  if (lines !== null) return referenceLines(fields.latex(lines));
+  const list = /^scopus$/i.test(fields.verbatim('source') ?? '') ? fields.raw('references') : null;
+  return list === null ? null : scopusReferences(fields.latex(list));
+}
+
 function count(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-/** Google Scholar writes the id behind the name of the journal. */
-const ARXIV_JOURNAL = /^arxiv(?:\s+(?:preprint|e-prints?))?,?\s+(arxiv:\S+?)(?:\s*\[[\w.-]+\])?$/i;
 /** Zotero's note of a preprint. */
 const ARXIV_NOTE = /^(arxiv:\s*\S+)(?:\s*\[[\w.-]+\])?$/i;
 
@@ -207,7 +228,7 @@ export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const [title, subtitle] = [titleText(fields.text('title')), titleText(fields.text('subtitle'))];
   record.title = title !== null && subtitle !== null ? `${title}: ${subtitle}` : (title ?? subtitle);
   Object.assign(record, readAuthors(fields, warn));
-  record.journal = readJournal(fields, IN_JOURNALS.has(entry.type), warn);
+  record.journal = readJournal(fields, entry.type, warn);
   if (known?.isPart || record.journal === null) record.bookTitle = titleText(fields.text('booktitle', 'maintitle'));
   // For those who name it in `crossref`, BibTeX wants the title of a book twice.
   if (record.bookTitle === record.title) record.bookTitle = null;
@@ -220,8 +241,7 @@ export function bibtexRecord(entry: BibtexEntry, warn: Warn): BibRecord {
   const workType = WORK_TYPES[(fields.text('document_type', 'entrysubtype') ?? '').toLowerCase()];
   record.publicationTypes = [...new Set([known?.type, workType])].filter((type) => typeof type === 'string');
   record.keywords = readKeywords(fields);
-  const cited = fields.raw('cited-references');
-  record.references = cited === null ? null : referenceLines(fields.latex(cited));
+  record.references = readReferences(fields);
   record.statedReferences = count(fields.verbatim('number-of-cited-references'));
   record.isRetracted = record.publicationTypes.includes('Retracted Publication') ? true : null;
   record.reportedCitations = count(/\bcited by:?\s*(\d+)/i.exec(fields.raw('note') ?? '')?.[1] ?? fields.verbatim('times-cited'));

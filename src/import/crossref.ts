@@ -1,4 +1,5 @@
 import type { IssnType } from '../records.js';
+import { bookSeries } from './book-series.js';
 import { UnusableRecord, convertRecord, shown, type Warn } from './convert-record.js';
 import { readNames } from './csl-names.js';
 import type { ImportFormat, ReadItem } from './format.js';
@@ -40,8 +41,12 @@ const BOOK_PARTS = /^(?:book-|reference-entry|proceedings-article|report-compone
 /** One work of Crossref's REST API. */
 function workRecord(value: unknown, warn: Warn): BibRecord {
   if (!isObject(value)) throw new UnusableRecord(`the record is no object but ${shown(value)}`);
-  const doi = readId('DOI', field(value, 'DOI'), warn);
-  if (doi === null) throw new UnusableRecord('the record has no DOI; every work of Crossref has one');
+  const given = field(value, 'DOI');
+  const doi = readId('DOI', given, warn);
+  if (doi === null) {
+    const what = given === undefined || given === null ? 'the record has no DOI' : `${shown(given)} is no DOI`;
+    throw new UnusableRecord(`${what}; every work of Crossref has one`);
+  }
   const record = emptyRecord('crossref');
   record.sourceId = doi;
   record.ids = { ...NO_IDS, doi };
@@ -82,13 +87,8 @@ function readTitle(work: JsonObject, warn: Warn): string | null {
 
 function readContainer(record: BibRecord, work: JsonObject, type: string | null, warn: Warn): void {
   const titles = textsField(work, 'container-title', warn, true).map(markupToText);
-  const title = titles[0] || null;
+  const title = titles[0] || (type === 'posted-content' ? preprintServer(work, warn) : null);
   const abbreviation = markupToText(textsField(work, 'short-container-title', warn, true)[0] ?? '') || null;
-  if (type !== null && BOOK_PARTS.test(type)) {
-    // Of a series and the book in it, the book comes last.
-    record.bookTitle = titles.at(-1) || null;
-    return;
-  }
   const typed = new Map<string, IssnType>();
   for (const entry of objectsField(work, 'issn-type', warn)) {
     const kind = textField(entry, 'type', warn);
@@ -98,7 +98,18 @@ function readContainer(record: BibRecord, work: JsonObject, type: string | null,
   const values = textsField(work, 'ISSN', warn, true).map((text) => readId('ISSN', text, warn));
   for (const value of values) if (value !== null && !typed.has(value)) typed.set(value, 'UNKNOWN');
   const issns: BibJournal['issns'] = [...typed].map(([value, kind]) => ({ value, type: kind }));
-  if (title !== null || issns.length > 0) record.journal = { title, abbreviation, issns, nlmId: null };
+  if (type !== null && BOOK_PARTS.test(type)) {
+    // Of a series and the book in it, the book comes last.
+    record.bookTitle = titles.at(-1) || null;
+    record.journal = bookSeries(titles.length > 1 ? title : null, issns, warn);
+  } else if (title !== null || abbreviation !== null || issns.length > 0)
+    record.journal = { title, abbreviation, issns, nlmId: null };
+}
+
+/** Where a preprint was posted (`medRxiv`), which is what PubMed has as its journal. */
+function preprintServer(work: JsonObject, warn: Warn): string | null {
+  const [institution] = objectsField(work, 'institution', warn, true);
+  return institution === undefined ? null : markupToText(textField(institution, 'name', warn) ?? '') || null;
 }
 
 /** The date of the issue where it is known, for that is the one that goes with volume and pages. */

@@ -1,5 +1,6 @@
 import type { IssnType, PartialDate } from '../records.js';
 import { addArxiv, arxivAddress } from './arxiv.js';
+import { bookSeries } from './book-series.js';
 import { UnusableRecord, convertRecord, hasIds, shown, type Warn } from './convert-record.js';
 import { readNames } from './csl-names.js';
 import type { ImportFormat, ReadItem } from './format.js';
@@ -26,7 +27,9 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
   record.vernacularTitle = titleText(textField(value, 'original-title', warn));
   Object.assign(record, readNames(value, 'author', warn));
   const type = textField(value, 'type', warn);
+  const ofWork = typeOf(type, textField(value, 'genre', warn));
   readContainer(record, value, type, warn);
+  if (ofWork === 'preprint') record.journal ??= preprintServer(value, warn);
   record.date =
     ['issued', 'original-date', 'available-date'].map((name) => readDate(value, name, warn)).find((date) => date !== null) ??
     null;
@@ -37,7 +40,7 @@ function itemRecord(value: unknown, warn: Warn): BibRecord {
   );
   record.abstract = abstractFromMarkup(textField(value, 'abstract', warn));
   record.languages = [textField(value, 'language', warn)].filter((text) => text !== null);
-  record.publicationTypes = publicationTypes([typeOf(type, textField(value, 'genre', warn))].filter((text) => text !== null));
+  record.publicationTypes = publicationTypes([ofWork].filter((text) => text !== null));
   const keywords = (textField(value, 'keyword', warn) ?? '').split(/\s*[;,]\s*/).filter((text) => text !== '');
   record.keywords = keywords.map((text) => ({ text, owner: null, isMajor: false }));
   // An item that has nothing but its type and key says nothing about any work.
@@ -89,30 +92,43 @@ function readContainer(record: BibRecord, item: JsonObject, type: string | null,
     markupToText(
       textsField(item, 'container-title-short', warn, true)[0] ?? textsField(item, 'journalAbbreviation', warn, true)[0] ?? '',
     ) || null;
-  if (type !== null && BOOK_PARTS.has(type)) {
-    record.bookTitle = title;
-    return;
-  }
   const issns: BibJournal['issns'] = [];
   for (const text of textsField(item, 'ISSN', warn, true).flatMap((list) => list.split(/[,;\s]+/))) {
     const value = readId('ISSN', text, warn);
     if (value !== null) issns.push({ value, type: 'UNKNOWN' as IssnType });
   }
-  if (title !== null || abbreviation !== null || issns.length > 0) record.journal = { title, abbreviation, issns, nlmId: null };
+  if (type !== null && BOOK_PARTS.has(type)) {
+    record.bookTitle = title;
+    record.journal = bookSeries(markupToText(textsField(item, 'collection-title', warn, true)[0] ?? '') || null, issns, warn);
+  } else if (title !== null || abbreviation !== null || issns.length > 0)
+    record.journal = { title, abbreviation, issns, nlmId: null };
+}
+
+/** Zotero's repository of a preprint (`medRxiv`), which is what PubMed has as its journal. */
+function preprintServer(item: JsonObject, warn: Warn): BibJournal | null {
+  const title = markupToText(textField(item, 'publisher', warn) ?? '');
+  return title === '' ? null : { title, abbreviation: null, issns: [], nlmId: null };
+}
+
+/** Numbers, as it should be; some write a whole date for the year: `[["2020-03"]]`, `"2020-03"`. */
+function partsOf(value: unknown): PartialDate | null {
+  const only = Array.isArray(value) && value.length === 1 ? (Array.isArray(value[0]) ? (value[0] as unknown[])[0] : value[0]) : value; // prettier-ignore
+  return dateFromDateParts(value) ?? (typeof only === 'string' ? dateFromEdtf(only) : null);
 }
 
 /** `date-parts`, else an EDTF or free text; a season without a month makes it a date of that season. */
 function readDate(item: JsonObject, name: string, warn: Warn): PartialDate | null {
   const value = field(item, name);
-  if (typeof value === 'string') return dateFromEdtf(value);
+  if (typeof value === 'string' || typeof value === 'number') return dateFromEdtf(String(value));
   const date = objectField(item, name, warn);
   if (date === null) return null;
-  const parts = dateFromDateParts(field(date, 'date-parts'));
+  const parts = partsOf(field(date, 'date-parts'));
   const season = textField(date, 'season', warn);
   if (parts !== null && parts.month === null && season !== null) {
     return dateFromText(`${parts.year} ${seasonName(season)}`) ?? parts;
   }
-  const text = ['raw', 'literal', 'edtf'].map((form) => textField(date, form, warn)).find((one) => one !== null) ?? '';
+  const text =
+    ['raw', 'literal', 'edtf', 'date-time'].map((form) => textField(date, form, warn)).find((one) => one !== null) ?? '';
   const read = parts ?? dateFromEdtf(text);
   if (read === null && /\d/.test(JSON.stringify(date)))
     warn(`the date ${shown(date)} has no year that can be read; it is left out`);

@@ -16,8 +16,10 @@ export function readNames(parent: JsonObject, name: string, warn: Warn): Pick<Bi
   let isCut = false;
   for (const entry of objectsField(parent, name, warn)) {
     const author = readName(entry, warn);
-    if (author === null) warn('an author without a name is left out');
-    else if (/^(?:et\.? al\.?|(?:and )?others)$/i.test(author.nameAsWritten)) isCut = true;
+    if (author === null) {
+      warn('an author without a name is left out');
+      isCut = true;
+    } else if (/^(?:et\.? al\.?|(?:and )?others)$/i.test(author.nameAsWritten)) isCut = true;
     else authors.push(author);
   }
   return { authors, authorsStatus: authors.length === 0 ? 'NOT_LISTED' : isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE' };

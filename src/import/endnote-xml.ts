@@ -16,6 +16,7 @@ const SHAPE = { label: 'EndNote XML', roots: ['xml', 'records'], records: ['reco
 const TAGS: readonly (readonly [path: string, tag: string])[] = [
   ['titles/title', 'TI'],
   ['titles/secondary-title', 'T2'],
+  ['titles/tertiary-title', 'T3'],
   ['periodical/full-title', 'T2'],
   ['periodical/abbr-1', 'J2'],
   // Where the reference itself has the abbreviation, as in what is from PubMed, the whole name stands only here.

@@ -94,7 +94,7 @@ function readAuthors(record: BibRecord, result: JsonObject, warn: Warn): void {
     if (author === null) warn('an author without a name is left out');
     else record.authors.push(author);
   }
-  if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
+  if (record.authors.length > 0) record.authorsStatus = record.authors.length < listed.length ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
   else readAuthorString(record, result, warn);
   const first = affiliationText(textField(result, 'affiliation', warn) ?? '');
   if (first !== null && record.authors.length > 0 && record.authors.every((author) => author.affiliations.length === 0)) {
@@ -153,7 +153,7 @@ function readIssue(record: BibRecord, result: JsonObject, warn: Warn): void {
     record.issue = textField(result, 'issue', warn);
     const title = textField(result, 'journaltitle', warn);
     const issns = (textField(result, 'journalissn', warn) ?? '').split(/[;,\s]+/);
-    record.journal = journalOf(title, textField(result, 'journalabbreviation', warn), null, issns.map((issn) => [issn, 'UNKNOWN']), warn); // prettier-ignore
+    record.journal = journalOf(title ?? preprintServer(result, warn), textField(result, 'journalabbreviation', warn), null, issns.map((issn) => [issn, 'UNKNOWN']), warn); // prettier-ignore
   } else {
     record.volume = textField(info, 'volume', warn);
     record.issue = textField(info, 'issue', warn);
@@ -168,6 +168,12 @@ function readIssue(record: BibRecord, result: JsonObject, warn: Warn): void {
     (textField(result, 'source', warn) === 'PPR' ? dateFromText(textField(result, 'firstpublicationdate', warn) ?? '') : null) ??
     dateFromParts(year) ??
     dateFromText(textField(result, 'firstpublicationdate', warn) ?? '');
+}
+
+/** Where a preprint was posted (`medRxiv`), which is what PubMed has as its journal. */
+function preprintServer(result: JsonObject, warn: Warn): string | null {
+  if (textField(result, 'source', warn) !== 'PPR') return null;
+  return textField(objectField(result, 'bookorreportdetails', warn) ?? {}, 'publisher', warn);
 }
 
 export function journalOf(

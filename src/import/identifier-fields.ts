@@ -1,5 +1,7 @@
 import { normalizeOmid, normalizeOpenAlexId, normalizeRor, normalizeS2Id } from '../database-ids.js';
+import { workSchemeOf } from '../id-schemes.js';
 import {
+  identify,
   normalizeArxiv,
   normalizeDoi,
   normalizeIssn,
@@ -9,6 +11,7 @@ import {
   normalizePmid,
 } from '../ids.js';
 import { shown, type Warn } from './convert-record.js';
+import type { WorkIds } from './record.js';
 
 const KINDS = {
   PMID: normalizePmid,
@@ -39,4 +42,13 @@ export function readId(kind: keyof typeof KINDS, value: unknown, warn: Warn): st
   }
   warn(`${shown(value)} is no ${kind}; it is left out`);
   return null;
+}
+
+/** An identifier of a work, or null: ORCIDs, ISSNs and the like name other things. */
+export function workIds(text: string): Partial<WorkIds> | null {
+  const openalex = normalizeOpenAlexId(text);
+  if (openalex !== null) return { openalex };
+  const found = identify(text);
+  const scheme = found && workSchemeOf(found.kind);
+  return scheme ? { [scheme]: found.value } : null;
 }

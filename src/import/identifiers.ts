@@ -1,53 +1,16 @@
-import { normalizeOpenAlexId } from '../database-ids.js';
-import { badSource } from '../errors.js';
-import { workSchemeOf } from '../id-schemes.js';
-import { identify } from '../ids.js';
-import { WORK_SCHEMES } from '../records.js';
-import { convertRecord, shown, UnusableRecord, type Warn } from './convert-record.js';
-import { readCsv, type CsvRow } from './csv.js';
+import { convertRecord, shown, UnusableRecord } from './convert-record.js';
 import type { ImportFormat, ReadItem } from './format.js';
-import { readId } from './identifier-fields.js';
-import { cleanText, hasBrokenText, type TextInput } from './input.js';
+import { workIds } from './identifier-fields.js';
+import { columnsOf, isTableHead, KNOWN, NAMING, readTable } from './identifier-table.js';
+import { hasBrokenText } from './input.js';
 import { readLines, type Line, type LineReader } from './lines.js';
-import { titleText } from './markup.js';
-import { dateFromText } from './partial-date.js';
 import { peek } from './peek.js';
-import { parseName } from './person-name.js';
-import { emptyRecord, NO_IDS, type BibAuthor, type BibRecord, type WorkIds } from './record.js';
+import { emptyRecord, NO_IDS, type BibRecord } from './record.js';
 
 /**
  * Plain lists: one identifier a line, or a table with a header. Such a record says little: with a title it is a
  * thin record; without one it only names a work, which stays a stub until a fuller record of it is imported.
  */
-const COLUMNS = {
-  pmid: ['pmid', 'pubmed id', 'pubmed_id', 'pubmedid'],
-  pmcid: ['pmcid', 'pmc id', 'pmc'],
-  doi: ['doi', 'item doi'],
-  openalex: ['openalex_id', 'openalex id', 'openalex'],
-  s2: ['s2', 's2_id', 's2 id', 'semantic scholar id'],
-  omid: ['omid'],
-  title: ['title', 'article title', 'item title'],
-  authors: ['authors'],
-  journal: ['journal', 'journal/book', 'source title', 'publication title', 'publication'],
-  year: ['year', 'publication year', 'publication_year'],
-} as const satisfies Record<string, readonly string[]>;
-
-const KNOWN: ReadonlySet<string> = new Set(Object.values(COLUMNS).flat());
-const NAMING: ReadonlySet<string> = new Set(WORK_SCHEMES.flatMap((scheme) => COLUMNS[scheme]));
-
-const TITLES: ReadonlySet<string> = new Set(COLUMNS.title);
-
-const columnsOf = (line: string): string[] => line.split(',').map((name) => name.replace(/^\s*"?|"?\s*$/g, '').toLowerCase());
-
-/** An identifier of a work, or null: ORCIDs, ISSNs and the like name other things. */
-function workIds(text: string): Partial<WorkIds> | null {
-  const openalex = normalizeOpenAlexId(text);
-  if (openalex !== null) return { openalex };
-  const found = identify(text);
-  const scheme = found && workSchemeOf(found.kind);
-  return scheme ? { [scheme]: found.value } : null;
-}
-
 const LONGEST_LINE = 10_000;
 
 /** The mark before an entry of a list that was pasted from a text: `1.`, `2)`, `[3]`, `•`, `-`. No number of it is a PMID. */
@@ -101,63 +64,6 @@ function listRecord(text: string, line: Line): BibRecord {
   return { ...emptyRecord('identifiers'), ids: { ...NO_IDS, ...ids } };
 }
 
-function cell(row: CsvRow, names: readonly string[]): string | null {
-  for (const name of names) {
-    const value = cleanText(row[name] ?? '');
-    if (value !== '') return value;
-  }
-  return null;
-}
-
-/** `Lim SM, Cheng LJ.` (PubMed), `Joseph Rottman, Erran Carmel`, `Lim, S.M.; Cheng, L.J.` */
-function readAuthors(text: string): Pick<BibRecord, 'authors' | 'authorsStatus'> {
-  const byComma = text.replace(/\.$/, '').split(/,\s*/);
-  const isList = !text.includes(';') && byComma.every((name) => name.includes(' '));
-  const names = (isList ? byComma : text.split(/\s*;\s*/)).filter((name) => name !== '');
-  const isCut = /^et al\b/i.test(names.at(-1) ?? '') || /\bet al\.?$/i.test(text);
-  const authors: BibAuthor[] = names.map((name) => name.replace(/\s*\bet al\.?$/i, '')).filter((name) => name !== '').map(parseName); // prettier-ignore
-  return { authors, authorsStatus: authors.length === 0 ? 'NOT_LISTED' : isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE' };
-}
-
-function rowRecord(row: CsvRow, warn: Warn): BibRecord {
-  const record = emptyRecord('identifiers');
-  record.ids = {
-    pmid: readId('PMID', cell(row, COLUMNS.pmid), warn),
-    pmcid: readId('PMCID', cell(row, COLUMNS.pmcid), warn),
-    doi: readId('DOI', cell(row, COLUMNS.doi), warn),
-    openalex: readId('OpenAlex id', cell(row, COLUMNS.openalex), warn),
-    s2: readId('Semantic Scholar id', cell(row, COLUMNS.s2), warn),
-    omid: readId('OMID', cell(row, COLUMNS.omid), warn),
-  };
-  // The apostrophe keeps spreadsheets from taking a title for a formula; our own tables have it.
-  record.title = titleText(cell(row, COLUMNS.title)?.replace(/^'(?=[=+@-])/, '') ?? null);
-  Object.assign(record, readAuthors(cell(row, COLUMNS.authors) ?? ''));
-  const journal = cell(row, COLUMNS.journal);
-  if (journal !== null) record.journal = { title: journal, abbreviation: null, issns: [], nlmId: null };
-  const year = cell(row, COLUMNS.year);
-  record.date = year === null ? null : dateFromText(year);
-  if (year !== null && record.date === null) warn(`the year ${shown(year)} is none; it is left out`);
-  return record;
-}
-
-async function* readTable(input: TextInput): AsyncIterable<ReadItem> {
-  for await (const item of readCsv(input)) {
-    if (item.kind === 'refused') yield item;
-    else if (item.kind === 'row') yield* convertRecord(item.place, (warn) => rowRecord(item.row, warn));
-    else {
-      if (!item.columns.some((name) => NAMING.has(name) || TITLES.has(name))) {
-        throw badSource(
-          `${input.name}: line 1: the first line names no column that tells works apart (pmid, pmcid, doi, openalex_id, title); ` +
-            `it has ${shown(item.columns.slice(0, 8).join(', '))}. Add a header, or give one identifier a line.`,
-        );
-      }
-      const ignored = item.columns.filter((name) => !KNOWN.has(name));
-      const message = `columns that are not read: ${ignored.map(shown).join(', ')}`.slice(0, 1000);
-      if (ignored.length > 0) yield { kind: 'warning', place: { line: 1, record: 0 }, message };
-    }
-  }
-}
-
 /** The first line with something in it but a remark. */
 const firstLine = (head: string): string => head.split(/\r\n?|\n/, 1000).map(withoutRemark).find((line) => line !== '') ?? ''; // prettier-ignore
 
@@ -172,8 +78,7 @@ export const identifiers: ImportFormat = {
   recognise(head) {
     const columns = columnsOf(firstLine(head));
     // A table with semicolons is refused with the reason, which says more than that its format is not known.
-    const others = firstLine(head).split(/[;\t]/);
-    if (others.length > 1 && others.some((name) => NAMING.has(columnsOf(name)[0]!))) return 0.5;
+    if (columns.length === 1 && !NAMING.has(columns[0]!) && isTableHead(firstLine(head))) return 0.5;
     if (columns.some((name) => NAMING.has(name))) return columns.every((name) => KNOWN.has(name)) ? 0.8 : 0.5;
     // The last line may be cut where the head ends.
     const lines = head.split(/\r\n?|\n/).slice(0, 200);

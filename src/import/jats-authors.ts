@@ -19,6 +19,7 @@ export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): vo
     all.push(affiliation);
     for (const id of ids) affiliations.set(id, affiliation);
   }
+  let isCut = false;
   const contributors = children(meta, 'contrib-group').flatMap((group) => childrenOf(group, ['contrib', 'on-behalf-of']));
   for (const contrib of contributors) {
     if (contrib.name === 'on-behalf-of') {
@@ -28,11 +29,13 @@ export function readAuthors(record: BibRecord, meta: XmlElement, warn: Warn): vo
     const role = contrib.attributes['contrib-type'] ?? 'author';
     if (role !== 'author' && role !== 'collab') continue;
     const author = readAuthor(contrib, affiliations, warn);
-    if (author === null) warn('an author without a name is left out');
-    else record.authors.push(author);
+    if (author === null) {
+      warn('an author without a name is left out');
+      isCut = true;
+    } else record.authors.push(author);
     for (const group of children(contrib, 'on-behalf-of')) addGroup(record, group);
   }
-  if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
+  if (record.authors.length > 0) record.authorsStatus = isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
   // One affiliation that nobody points at is that of all authors.
   const points = record.authors.some((author) => author.affiliations.length > 0);
   if (!points && all.length === 1) for (const author of record.authors) addAffiliation(author, all[0]!);

@@ -40,8 +40,10 @@ function readReference(forms: XmlElement[], position: number, warn: Warn): BibRe
   }
   for (const link of forms.flatMap((form) => findAll(form, 'ext-link'))) {
     const href = link.attributes['xlink:href'] ?? '';
-    if (link.attributes['ext-link-type'] === 'doi' || /^https?:\/\/(?:dx\.)?doi\.org\//i.test(href))
-      ids.doi ??= readId('DOI', href, warn);
+    const type = link.attributes['ext-link-type'];
+    if (type === 'pmid' || type === 'pubmed') ids.pmid ??= readId('PMID', href, warn);
+    else if (type === 'pmcid' || type === 'pmc') ids.pmcid ??= readId('PMCID', href, warn);
+    else if (type === 'doi' || /^https?:\/\/(?:dx\.)?doi\.org\//i.test(href)) ids.doi ??= readId('DOI', href, warn);
   }
   const years = forms.flatMap((form) => /^\d{4}/.exec(elementText(findAll(form, 'year')[0]))?.[0] ?? []);
   const year = years[0] === undefined ? null : Number(years[0]);

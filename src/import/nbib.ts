@@ -1,3 +1,4 @@
+import { badSource } from '../errors.js';
 import { abstractSections } from './abstract-sections.js';
 import { convertRecord, UnusableRecord, type Warn } from './convert-record.js';
 import type { ImportFormat, Place, ReadItem } from './format.js';
@@ -171,6 +172,8 @@ class NbibReader implements LineReader {
   private records = 0;
   private strayFrom: number | null = null;
 
+  constructor(private readonly fileName: string) {}
+
   line(line: Line): void {
     const match = line.text[4] === '-' ? TAG.exec(line.text) : null;
     if (line.tooLong === null && line.text.trim() === '') this.close();
@@ -223,7 +226,12 @@ class NbibReader implements LineReader {
     const line = this.current?.line ?? 0;
     this.close();
     if (mayBeCut) this.warn(line, 'the file ends within this record (no SO line, no blank line after it); it may have been cut');
-    if (this.strayFrom !== null) this.warn(this.strayFrom, 'text outside of any record, up to the end of the file, is left out');
+    if (this.strayFrom === null) return;
+    if (this.records === 0)
+      throw badSource(
+        `${this.fileName}: there is no MEDLINE record in the file; one begins with a line such as "PMID- 33349761".`,
+      );
+    this.warn(this.strayFrom, 'text outside of any record, up to the end of the file, is left out');
   }
 
   take(): ReadItem[] {
@@ -241,5 +249,5 @@ export const nbib: ImportFormat = {
     if (/^PMID- \d/m.test(head) && /^(?:OWN|STAT|DP) {0,2}- /m.test(head)) return 0.9;
     return /^(?:PMID|OWN|STAT|DCOM|JID) ?- /m.test(head) ? 0.7 : 0;
   },
-  read: (input) => readLines(input, new NbibReader()),
+  read: (input) => readLines(input, new NbibReader(input.name)),
 };

@@ -1,3 +1,4 @@
+import { badSource } from '../errors.js';
 import type { IssnType } from '../records.js';
 import { UnusableRecord, convertItem, type Warn } from './convert-record.js';
 import type { ImportFormat, Place, ReadItem } from './format.js';
@@ -65,6 +66,9 @@ class JournalList implements LineReader {
   private items: ReadItem[] = [];
   private fields = new Map<string, string>();
   private place: Place = { line: 1, record: 0 };
+  private isEmpty = true;
+
+  constructor(private readonly fileName: string) {}
 
   line({ number, text, tooLong }: Line): void {
     if (tooLong !== null) {
@@ -76,6 +80,7 @@ class JournalList implements LineReader {
       });
       return;
     }
+    if (text.trim() !== '') this.isEmpty = false;
     const [, name, value] = /^([A-Za-z][A-Za-z ()]{0,30}):\s*(.*)$/.exec(text) ?? [];
     if (/^-{5,}\s*$/.test(text) || name === 'JrId') this.finish();
     if (name === undefined || value === undefined) return;
@@ -85,6 +90,8 @@ class JournalList implements LineReader {
 
   end(): void {
     this.finish();
+    if (this.place.record === 0 && !this.isEmpty)
+      throw badSource(`${this.fileName}: there is no journal in the file; one begins with a line such as "JrId: 1".`);
   }
 
   take(): ReadItem[] {
@@ -120,7 +127,7 @@ async function* readCatalog(input: TextInput): AsyncIterable<ReadItem> {
 
 async function* read(input: TextInput): AsyncIterable<ReadItem> {
   const { head, input: whole } = await peek(input);
-  yield* /^\s*</.test(head) ? readCatalog(whole) : readLines(whole, new JournalList());
+  yield* /^\s*</.test(head) ? readCatalog(whole) : readLines(whole, new JournalList(input.name));
 }
 
 /** Journals as authority data: NLM Catalog XML (efetch, `journals.xml`) and NLM's text lists (`J_Medline.txt`). */

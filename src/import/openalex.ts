@@ -24,6 +24,9 @@ const CUT_AUTHORS = 100;
 /** "Deleted Work": what OpenAlex put in place of all that it took out; millions of lists of references still name it. */
 const DELETED_WORK = 'W4285719527';
 
+/** "NULL author" and "Deleted Author": all whom OpenAlex could not tell apart, or has taken out. */
+const NO_PROFILE = /(?:^|\/)A(?:9999999999|5317838346)$/i;
+
 /** One Work of OpenAlex, in the schema of 2026 and in the older one with `host_venue` and `grants`. */
 function workRecord(value: unknown, warn: Warn): BibRecord {
   if (!isObject(value)) throw new UnusableRecord(`the record is no object but ${shown(value)}`);
@@ -74,16 +77,19 @@ function workRecord(value: unknown, warn: Warn): BibRecord {
 }
 
 function readAuthors(record: BibRecord, work: JsonObject, warn: Warn): void {
+  let isNameless = false;
   for (const authorship of objectsField(work, 'authorships', warn)) {
     const profile = objectField(authorship, 'author', warn) ?? {};
+    const profileName = nameOfProfile(profile, warn);
     // The name on the work; the profile's may be another spelling, or another person.
-    const name = textField(authorship, 'raw_author_name', warn) ?? textField(profile, 'display_name', warn);
+    const name = textField(authorship, 'raw_author_name', warn) ?? profileName;
     if (name === null) {
       warn('an author without a name is left out');
+      isNameless = true;
       continue;
     }
     const author: BibAuthor = {
-      ...parseName(withoutDegrees(name, textField(profile, 'display_name', warn))),
+      ...parseName(withoutDegrees(name, profileName)),
       nameAsWritten: name,
     };
     author.orcid = readId('ORCID', field(profile, 'orcid'), warn);
@@ -95,7 +101,14 @@ function readAuthors(record: BibRecord, work: JsonObject, warn: Warn): void {
   if (record.authors.length === 0) return;
   const stated = countField(work, 'authors_count', warn);
   const isCut = stated === null ? record.authors.length === CUT_AUTHORS : stated > record.authors.length;
-  record.authorsStatus = isCut || flagField(work, 'is_authors_truncated') === true ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
+  record.authorsStatus =
+    isCut || isNameless || flagField(work, 'is_authors_truncated') === true ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
+}
+
+/** Null where the profile is nobody's. */
+function nameOfProfile(profile: JsonObject, warn: Warn): string | null {
+  const id = field(profile, 'id');
+  return typeof id === 'string' && NO_PROFILE.test(id) ? null : textField(profile, 'display_name', warn);
 }
 
 /** `Mary Jones MD`, where the profile is of `Mary Jones`: what may be initials elsewhere is a degree. */

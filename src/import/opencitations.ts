@@ -96,7 +96,8 @@ function metaRecord(row: JsonObject, warn: Warn): BibRecord {
   const type = text('type');
   record.publicationTypes = publicationTypes(type === null ? [] : [type]);
   const venue = readVenue(text('venue') ?? '', warn);
-  if (type !== null && /book|proceedings/i.test(type)) record.bookTitle = venue?.title ?? null;
+  // Books have no ISSN: a venue with one is the series of the book.
+  if (type !== null && /book|proceedings/i.test(type) && venue?.issns.length === 0) record.bookTitle = venue.title;
   else record.journal = venue;
   return record;
 }

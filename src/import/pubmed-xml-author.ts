@@ -12,14 +12,17 @@ import { child, children, type XmlElement } from './xml.js';
  */
 export function readAuthors(record: BibRecord, parent: XmlElement, warn: Warn): void {
   const lists = children(parent, 'AuthorList').filter((list) => list.attributes['Type'] !== 'editors');
+  let isCut = lists.some((list) => list.attributes['CompleteYN'] === 'N');
   for (const list of lists) {
     for (const node of children(list, 'Author')) {
-      const author = node.attributes['ValidYN'] === 'N' ? null : readAuthor(node, warn);
-      if (author !== null) record.authors.push(author);
+      if (node.attributes['ValidYN'] === 'N') continue;
+      const author = readAuthor(node, warn);
+      if (author === null) isCut = true;
+      else record.authors.push(author);
     }
   }
   if (record.authors.length === 0) return;
-  record.authorsStatus = lists.some((list) => list.attributes['CompleteYN'] === 'N') ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
+  record.authorsStatus = isCut ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
   // Before 1988 to 2013 only the first author's affiliation was kept, and in the article.
   const first = withoutAddresses(elementText(child(parent, 'Affiliation')));
   if (first !== null && record.authors[0]!.affiliations.length === 0) record.authors[0]!.affiliations.push(first);

@@ -10,6 +10,8 @@ export const FIELDS = {
   /** Journal, proceedings or book that the work is in; JO is an abbreviation where one of these is there too. */
   container: ['T2', 'JF', 'BT'],
   containerOrAbbreviation: ['JO'],
+  /** The series of books that the book of a chapter is a volume of. */
+  series: ['T3'],
   /** JI and J9 are Web of Science's. */
   abbreviation: ['J2', 'JA', 'JI', 'J9'],
   volume: ['VL', 'VO'],
@@ -97,8 +99,14 @@ export const NOTE_FIELDS: Readonly<Record<string, 'container' | 'volume' | 'issu
   pages: 'pages',
 };
 
-/** Scopus: `Cited By :12` among other things in a note. */
-export const CITED_BY = /\bCited By\s*:\s*(\d+)/i;
+/** Among other things in a note: `Cited By :12` (Scopus), `Times Cited in Web of Science Core Collection:  15`. */
+export const CITED_BY = /\b(?:Cited By|Times Cited(?: in Web of Science Core Collection)?)\s*:\s*(\d+)/i;
+
+/** Web of Science, in the same note: `Cited Reference Count:  44`. */
+export const REFERENCE_COUNT = /\bCited Reference Count\s*:\s*(\d+)/i;
+
+/** Scopus, in a note of its own or at the end of another one. */
+export const SCOPUS_REFERENCES = /(?:^|;\s*|\n)References:\s*(\S.*)$/s;
 
 /** Ovid MEDLINE writes NLM's number of the journal, and a code of its own, into the issue. */
 export const OVID_NLM_ID = /^(?:[a-z0-9]{3}, )?(\d{7,9}[A-Z]?)(?:, [a-z0-9]{3})?$/;

@@ -2,6 +2,7 @@ import type { PartialDate } from '../records.js';
 import { abstractSections } from './abstract-sections.js';
 import { addArxiv, arxivAddress } from './arxiv.js';
 import { affiliationText } from './affiliation.js';
+import { bookSeries } from './book-series.js';
 import { shown, UnusableRecord, type Warn } from './convert-record.js';
 import { readId } from './identifier-fields.js';
 import { cleanText } from './input.js';
@@ -24,8 +25,11 @@ import {
   NOTE_FIELDS,
   NOTHING,
   OVID_NLM_ID,
+  REFERENCE_COUNT,
+  SCOPUS_REFERENCES,
   TYPES,
 } from './ris-fields.js';
+import { scopusReferences } from './scopus-references.js';
 import type { TaggedRecord } from './tagged-lines.js';
 import { WORK_TYPES } from './work-types.js';
 
@@ -157,15 +161,7 @@ function readDate(fields: RisFields, warn: Warn): PartialDate | null {
 /** `1999-7777(Electronic),0222-6666(Print)`, `0003-0554, 0003-0554`: numbers, with what stands in brackets behind them. */
 const NUMBER = /(\d[\dXx-]{6,16})(?:\s?\(([A-Za-z]{1,20})\))?/g;
 
-function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJournal | null {
-  let title = fields.first(FIELDS.container) ?? fields.note('container');
-  let abbreviation = fields.other(FIELDS.abbreviation, title);
-  const either = fields.first(FIELDS.containerOrAbbreviation);
-  if (either !== null && (title !== null || /(?:^|\s)\p{L}{1,8}\.(?:\s|$)/u.test(either))) abbreviation ??= either;
-  else title ??= either;
-  // ProQuest has the place behind the name: `Nursing Standard; London`.
-  const place = fields.first(['CY']);
-  if (place !== null && title?.endsWith(`; ${place}`)) title = title.slice(0, -place.length - 2);
+function readIssns(fields: RisFields, warn: Warn): BibJournal['issns'] {
   const issns: BibJournal['issns'] = [];
   for (const text of fields.all(LISTS.issns)) {
     const numbers = [...text.matchAll(NUMBER)];
@@ -178,6 +174,23 @@ function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJo
       issns.push({ value, type: /^p/i.test(label) ? 'PRINT' : /^e/i.test(label) ? 'ELECTRONIC' : 'UNKNOWN' });
     }
   }
+  return issns;
+}
+
+/** ProQuest has the place behind the name, `Nursing Standard; London`, also where it knows no name: `; London`. */
+function withoutPlace(title: string | null, place: string | null): string | null {
+  if (title === null || /^;(?:\s|$)/.test(title)) return null;
+  return place !== null && title.endsWith(`; ${place}`) ? title.slice(0, -place.length - 2) : title;
+}
+
+function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJournal | null {
+  let title = fields.first(FIELDS.container) ?? fields.note('container');
+  let abbreviation = fields.other(FIELDS.abbreviation, title);
+  const either = fields.first(FIELDS.containerOrAbbreviation);
+  if (either !== null && (title !== null || /(?:^|\s)\p{L}{1,8}\.(?:\s|$)/u.test(either))) abbreviation ??= either;
+  else title ??= either;
+  title = withoutPlace(title, fields.first(['CY']));
+  const issns = readIssns(fields, warn);
   if (abbreviation === title) abbreviation = null;
   // EndNote has the abbreviation first in what is from PubMed, at times in two spellings, and the whole name as another one.
   const short = title;
@@ -185,6 +198,16 @@ function readJournal(fields: RisFields, nlmId: string | null, warn: Warn): BibJo
   if (whole !== undefined) [title, abbreviation] = [whole, short];
   if (title === null && abbreviation === null && issns.length === 0 && nlmId === null) return null;
   return { title: title && markupToText(title), abbreviation, issns, nlmId };
+}
+
+/** T2 is the series of a whole book, and the book of a part, whose series is in T3. What is no ISSN there is an ISBN, or a number of a report. */
+function readSeries(fields: RisFields, isPart: boolean, warn: Warn): BibJournal | null {
+  const title = fields.first(FIELDS.series) ?? (isPart ? null : fields.first(['T2']));
+  return bookSeries(
+    title && markupToText(title),
+    readIssns(fields, () => undefined),
+    warn,
+  );
 }
 
 function readKeywords(fields: RisFields): BibRecord['keywords'] {
@@ -240,6 +263,7 @@ export function risRecord(tagged: TaggedRecord, warn: Warn): BibRecord {
     record.bookTitle = titleText(
       fields.first(['BT', ...FIELDS.container, ...FIELDS.containerOrAbbreviation]) ?? fields.note('container'),
     );
+  if (container === 'book' || type?.type === 'Book') record.journal = readSeries(fields, container === 'book', warn);
   record.date = readDate(fields, warn);
   record.volume = (fields.first(FIELDS.volume) ?? fields.note('volume'))?.replace(CLUTTER.volume, '') || null;
   record.issue = nlmId === null ? (issue ?? fields.note('issue'))?.replace(CLUTTER.issue, '') || null : null;
@@ -253,7 +277,16 @@ export function risRecord(tagged: TaggedRecord, warn: Warn): BibRecord {
   record.publicationTypes = readTypes(fields, type?.type ?? null);
   record.keywords = readKeywords(fields);
   record.isRetracted = record.publicationTypes.includes('Retracted Publication') ? true : null;
-  const cited = fields.all(LISTS.notes).flatMap((note) => CITED_BY.exec(note)?.[1] ?? [])[0];
-  if (cited !== undefined && Number.isSafeInteger(Number(cited))) record.reportedCitations = Number(cited);
+  record.reportedCitations = notedNumber(fields, CITED_BY);
+  record.statedReferences = notedNumber(fields, REFERENCE_COUNT);
+  if (/scopus/i.test(fields.database)) {
+    const [list] = fields.all(LISTS.notes).flatMap((note) => SCOPUS_REFERENCES.exec(note)?.[1] ?? []);
+    record.references = list === undefined ? null : scopusReferences(list);
+  }
   return record;
+}
+
+function notedNumber(fields: RisFields, pattern: RegExp): number | null {
+  const [text] = fields.all(LISTS.notes).flatMap((note) => pattern.exec(note)?.[1] ?? []);
+  return text !== undefined && Number.isSafeInteger(Number(text)) ? Number(text) : null;
 }

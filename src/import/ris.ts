@@ -1,3 +1,4 @@
+import { badSource } from '../errors.js';
 import { convertRecord } from './convert-record.js';
 import type { ImportFormat, ReadItem } from './format.js';
 import { readLines, type Line, type LineReader } from './lines.js';
@@ -7,9 +8,9 @@ import { TaggedRecord } from './tagged-lines.js';
 
 /** `TY  - JOUR`: two letters or digits, two blanks, a hyphen, a blank (or a tab). PsycINFO has one tag of four letters, `PMID`. */
 const TAG = /^([A-Z][A-Z0-9]|PMC?ID) {2}-(?:[ \t](.*))?$/;
-/** Some programs write one blank, or none behind the hyphen; a record is only read so where its TY line is, for `IV - methods` is text elsewhere. */
-const LOOSE_TAG = /^([A-Z][A-Z0-9]|PMC?ID) {1,2}- ?(.*)$/;
-const LOOSE_TYPE = /^TY(?: - ?| {2}-)[A-Z]{3,7}\s*$/;
+/** Some programs write one blank, a tab, or none behind the hyphen; a record is only read so where its TY line is, for `IV - methods` is text elsewhere. */
+const LOOSE_TAG = /^([A-Z][A-Z0-9]|PMC?ID)[ \t]{1,2}-[ \t]?(.*)$/;
+const LOOSE_TYPE = /^TY(?: -[ \t]?|(?: ?\t|\t )-[ \t]?| {2}-)[A-Z]{3,7}\s*$/;
 /** A record pasted from elsewhere may be indented as a whole. */
 const INDENTED_TYPE = /^[ \t]+TY {1,2}- ?[A-Z]{3,7}\s*$/i;
 /** Tags in small letters are read in a record whose TY line is so, for `ab  - c` is text elsewhere. */
@@ -25,6 +26,8 @@ class RisReader implements LineReader {
   private records = 0;
   private strayFrom: number | null = null;
 
+  constructor(private readonly fileName: string) {}
+
   line(line: Line): void {
     if (INDENTED_TYPE.test(line.text)) this.isIndented = true;
     else if (/^TY {1,2}-/i.test(line.text)) this.isIndented = false;
@@ -32,7 +35,7 @@ class RisReader implements LineReader {
     if (SMALL_TYPE.test(flush)) this.isSmall = flush.startsWith('ty');
     const text = this.isSmall ? flush.replace(SMALL_TAG, (tag) => tag.toUpperCase()) : flush;
     if (LOOSE_TYPE.test(text)) this.isLoose = true;
-    else if (text.startsWith('TY  - ')) this.isLoose = false;
+    else if (/^TY {2}-[ \t]/.test(text)) this.isLoose = false;
     const match = (this.isLoose ? LOOSE_TAG : TAG).exec(text.trimEnd());
     if (match) this.tag(match[1]!, match[2] ?? '', line);
     else if (line.tooLong === null && line.text.trim() === '') return;
@@ -77,7 +80,10 @@ class RisReader implements LineReader {
     if (this.current !== null)
       this.warn(this.current.line, 'the file ends within this record (it has no ER line); it may have been cut');
     this.close();
-    if (this.strayFrom !== null) this.warn(this.strayFrom, 'text outside of any record, up to the end of the file, is left out');
+    if (this.strayFrom === null) return;
+    if (this.records === 0)
+      throw badSource(`${this.fileName}: there is no RIS record in the file; one begins with a line such as "TY  - JOUR".`);
+    this.warn(this.strayFrom, 'text outside of any record, up to the end of the file, is left out');
   }
 
   take(): ReadItem[] {
@@ -91,9 +97,9 @@ export const ris: ImportFormat = {
   label: 'RIS',
   extensions: ['.ris', '.txt'],
   recognise(head) {
-    if (/^\ufeff?[^\S\r\n]*(?:TY {1,2}- ?[A-Z]{3,7}|ty {1,2}- ?[a-z]{3,7})\s*$/m.test(head))
-      return /^\ufeff?\s*TY {1,2}-/i.test(head) ? 1 : 0.9;
+    if (/^\ufeff?[^\S\r\n]*(?:TY[ \t]{1,2}-[ \t]?[A-Z]{3,7}|ty {1,2}- ?[a-z]{3,7})\s*$/m.test(head))
+      return /^\ufeff?\s*TY[ \t]{1,2}-/i.test(head) ? 1 : 0.9;
     return /^ER {2}-\s*$/m.test(head) && /^[A-Z][A-Z0-9] {2}- /m.test(head) ? 0.7 : 0;
   },
-  read: (input) => readLines(input, new RisReader()),
+  read: (input) => readLines(input, new RisReader(input.name)),
 };

@@ -37,12 +37,7 @@ function paperRecord(value: unknown, warn: Warn): BibRecord {
   if (record.ids.doi !== null) addArxiv(record, field(objectField(value, 'externalIds', warn) ?? {}, 'ArXiv'), warn);
   record.sourceId = record.ids.s2;
   record.title = titleText(textField(value, 'title', warn));
-  for (const author of objectsField(value, 'authors', warn)) {
-    const name = textField(author, 'name', warn);
-    if (name === null) warn('an author without a name is left out');
-    else record.authors.push(parseName(name));
-  }
-  if (record.authors.length > 0) record.authorsStatus = 'COMPLETE';
+  readAuthors(record, value, warn);
   record.publicationTypes = publicationTypes(textsField(value, 'publicationTypes', warn));
   readVenue(record, value, warn);
   const year = countField(value, 'year', warn);
@@ -53,6 +48,22 @@ function paperRecord(value: unknown, warn: Warn): BibRecord {
   record.reportedCitations = countField(value, 'citationCount', warn);
   record.statedReferences = countField(value, 'referenceCount', warn);
   return record;
+}
+
+/** Affiliations are left out: they are those that the profile has today, not those of the byline. */
+function readAuthors(record: BibRecord, paper: JsonObject, warn: Warn): void {
+  let isNameless = false;
+  for (const author of objectsField(paper, 'authors', warn)) {
+    const name = textField(author, 'name', warn);
+    if (name === null) {
+      warn('an author without a name is left out');
+      isNameless = true;
+      continue;
+    }
+    const external = objectField(author, 'externalIds', warn) ?? {};
+    record.authors.push({ ...parseName(name), orcid: readId('ORCID', textsField(external, 'ORCID', warn, true)[0], warn) });
+  }
+  if (record.authors.length > 0) record.authorsStatus = isNameless ? 'POSSIBLY_TRUNCATED' : 'COMPLETE';
 }
 
 function readVenue(record: BibRecord, paper: JsonObject, warn: Warn): void {
@@ -170,7 +181,7 @@ async function* read(input: TextInput): AsyncIterable<ReadItem> {
       };
     } else yield* convertRecord(item.place, (warn) => paperRecord(item.value, warn));
   };
-  for await (const item of readJson(input, ['data', 'papers', ''])) yield* take(item);
+  for await (const item of readJson(input, ['data', 'papers', 'recommendedPapers', ''])) yield* take(item);
 }
 
 /** Semantic Scholar's Graph API: a paper, a batch, a search, an author's papers, references and citations. */

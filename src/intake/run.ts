@@ -132,7 +132,7 @@ class Run {
     const view = new LedgerView(this.store);
     if (!(await mayBeKnown(view, file.bytes))) return null;
     const sha256 = await file.digest();
-    const known = sha256 === null ? null : await importOfContent(view, sha256);
+    const known = sha256 === null ? null : await importOfContent(view, sha256, file.name);
     return known === null || (format !== undefined && format !== known.format) ? null : known;
   }
 

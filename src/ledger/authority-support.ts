@@ -2,7 +2,7 @@ import type { LedgerReads } from '../store/store.js';
 import { PRIMARY } from './collections.js';
 import type { JournalRow } from './journal-row.js';
 import { importsOf } from './support.js';
-import type { DescriptorRow } from './topic-row.js';
+import { supersededTag, type DescriptorRow } from './topic-row.js';
 import { LedgerView, type Row } from './view.js';
 
 /** What one list says of a journal or a descriptor, and the imports that brought the list. */
@@ -29,10 +29,16 @@ export async function journalSources(store: LedgerReads, keys: readonly string[]
   return keys.map((key) => all.filter(({ tags }) => tags.includes(`of:${key}`)));
 }
 
-/** Lists that have each MeSH descriptor, by its UI. */
+/** Lists that have each MeSH descriptor, by its UI: of one source those that newer ones have superseded, too. */
 export async function descriptorSources(store: LedgerReads, meshIds: readonly string[]): Promise<AuthoritySource[][]> {
   const view = new LedgerView(store);
-  const rows = await view.tagged<DescriptorRow>(PRIMARY.descriptor, meshIds.map((id) => `id:${id}`)); // prettier-ignore
+  const tagsOf = (id: string): string[] => [`id:${id}`, supersededTag(id)];
+  const rows = await view.tagged<DescriptorRow>(PRIMARY.descriptor, meshIds.flatMap(tagsOf)); // prettier-ignore
   const all = await supported(view, PRIMARY.descriptor, rows);
-  return meshIds.map((id) => all.filter(({ tags }) => tags.includes(`id:${id}`)));
+  return meshIds.map((id) => {
+    const bySource = new Map<string, string[]>();
+    for (const { source, importIds } of all.filter(({ tags }) => tagsOf(id).some((tag) => tags.includes(tag))))
+      bySource.set(source, [...(bySource.get(source) ?? []), ...importIds]);
+    return [...bySource].map(([source, importIds]) => ({ source, importIds: [...new Set(importIds)].sort() }));
+  });
 }

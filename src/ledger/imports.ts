@@ -74,11 +74,18 @@ export async function mayBeKnown(view: LedgerView, bytes: number): Promise<boole
   return (await view.tagged<ImportNode>(PRIMARY.import, [sizeTag(bytes)])).length > 0;
 }
 
-/** The last import of exactly this content that was read to its end, by this version of the program. */
-export async function importOfContent(view: LedgerView, sha256: string): Promise<ImportNode | null> {
+const endingOf = (fileName: string): string => /\.[a-z0-9]+(?:\.gz)?$/i.exec(fileName)?.[0].toLowerCase() ?? '';
+
+/**
+ * The last import of exactly this content that was read to its end, by this version of the program. Where nothing is in it,
+ * only the ending of its name tells what it is: with another one it is another file.
+ */
+export async function importOfContent(view: LedgerView, sha256: string, fileName?: string): Promise<ImportNode | null> {
   const rows = await view.tagged<ImportNode>(PRIMARY.import, [contentTag(sha256)]);
   const program = version();
-  return rows.findLast(({ value }) => value.program === program)?.value ?? null;
+  const isSame = (node: ImportNode): boolean =>
+    node.counts.read > 0 || fileName === undefined || endingOf(node.fileName) === endingOf(fileName);
+  return rows.findLast(({ value }) => value.program === program && isSame(value))?.value ?? null;
 }
 
 const parsed = (value: string): ImportNode => JSON.parse(value) as ImportNode;

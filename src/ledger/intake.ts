@@ -10,7 +10,7 @@ import { describeBundle, describeMentions, describeRecord, mentionOfRecord, type
 import { idKeys } from '../import/identity.js';
 import { decodeRecord } from './record-codec.js';
 import { recordValue } from './record-row.js';
-import { descriptorKey, putDescriptor, putHeadings } from './topic-row.js';
+import { putDescriptor, putHeadings } from './topic-row.js';
 import type { LedgerView, Row } from './view.js';
 import { wake } from './wake.js';
 import { assignWorks } from './work-assign.js';
@@ -152,7 +152,6 @@ async function takeDescriptor(
   item: Extract<IntakeItem, { kind: 'descriptor' }>,
   { view, dirty, source, readAt }: Batch,
 ): Promise<Taken> {
-  const row = { source, descriptor: item.descriptor, at: readAt };
-  const outcome = await putDescriptor(view, row, dirty);
-  return { item, outcome, row: rowName(PRIMARY.descriptor, descriptorKey(row)), merge: null };
+  const { key, outcome } = await putDescriptor(view, { source, descriptor: item.descriptor, at: readAt }, dirty);
+  return { item, outcome, row: rowName(PRIMARY.descriptor, key), merge: null };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { folded, topicKey } from '../import/identity.js';
 import type { BibDescriptor } from '../import/format.js';
 import { PRIMARY } from './collections.js';
@@ -56,9 +57,11 @@ export async function putHeadings(
   }
 }
 
-export const descriptorKey = ({ source, descriptor }: Pick<DescriptorRow, 'source' | 'descriptor'>): string =>
-  `${source} ${descriptor.id}`;
+/** A list keeps a row for each descriptor, so that what an older one said is there when a newer one is taken back. */
+const descriptorKey = ({ source, descriptor }: DescriptorRow): string =>
+  `${source} ${descriptor.id} ${descriptor.listOf ?? ''} ${createHash('sha256').update(saidBy(descriptor)).digest('hex').slice(0, 16)}`;
 
+/** By these all find the one row that holds. */
 function descriptorTags({ descriptor }: DescriptorRow): string[] {
   return [
     `id:${descriptor.id}`,
@@ -67,6 +70,9 @@ function descriptorTags({ descriptor }: DescriptorRow): string[] {
     ...parentsOf(descriptor).map((number) => `under:${number}`),
   ];
 }
+
+/** By this alone a row is found that does not hold. */
+export const supersededTag = (id: string): string => `superseded:${id}`;
 
 const saidBy = ({ listOf: _, ...said }: BibDescriptor): string => JSON.stringify(said);
 
@@ -79,35 +85,72 @@ export function isNewer(one: BibDescriptor, other: BibDescriptor): boolean {
   return day === otherDay ? saidBy(one) > saidBy(other) : day > otherDay;
 }
 
-/** Descriptors of the same source and id replace each other where the newer list says something else. */
-export async function putDescriptor(view: LedgerView, row: DescriptorRow, dirty: Dirty): Promise<'new' | 'merged' | 'unchanged'> {
+const putSuperseded = (view: LedgerView, key: string, row: DescriptorRow): void =>
+  view.put(PRIMARY.descriptor, key, row, [supersededTag(row.descriptor.id)]);
+
+/** Of the same source and descriptor the row that holds, if any, and those that do not. */
+async function descriptorRows(view: LedgerView, source: string, id: string) {
+  const all = await view.tagged<DescriptorRow>(PRIMARY.descriptor, [`id:${id}`, supersededTag(id)]);
+  const own = all.filter(({ value }) => value.source === source);
+  const isOld = ({ tags }: Row<DescriptorRow>): boolean => tags.includes(supersededTag(id));
+  return { holds: own.find((row) => !isOld(row)), superseded: own.filter(isOld) };
+}
+
+/** Keeps what a list says of a descriptor; what the newest list says holds. Answers the key of the row, too. */
+export async function putDescriptor(
+  view: LedgerView,
+  row: DescriptorRow,
+  dirty: Dirty,
+): Promise<{ key: string; outcome: 'new' | 'merged' | 'unchanged' }> {
+  const { source, descriptor } = row;
+  const { holds, superseded } = await descriptorRows(view, source, descriptor.id);
+  const same = [...(holds ? [holds] : []), ...superseded].find(
+    ({ value }) => value.descriptor.listOf === descriptor.listOf && saidBy(value.descriptor) === saidBy(descriptor),
+  );
+  if (same) return { key: same.key, outcome: 'unchanged' };
   const key = descriptorKey(row);
-  const before = (await view.get<DescriptorRow>(PRIMARY.descriptor, [key])).get(key);
-  if (before && !isNewer(row.descriptor, before.value.descriptor)) return 'unchanged';
-  if (before && saidBy(before.value.descriptor) === saidBy(row.descriptor)) {
-    // The newer list says the same: that it does is all that is noted, for older ones that are read later.
-    view.put(PRIMARY.descriptor, key, { ...row, at: before.value.at }, before.tags);
-    return 'unchanged';
+  if (holds && !isNewer(descriptor, holds.value.descriptor)) {
+    putSuperseded(view, key, row);
+    return { key, outcome: 'unchanged' };
   }
-  view.put(PRIMARY.descriptor, key, row, descriptorTags(row));
-  const { descriptor } = row;
-  // What the older list said is looked at anew, too: names that are gone, topics below places that are gone.
-  const both = [descriptor, ...(before ? [before.value.descriptor] : [])];
-  const names = both.flatMap(({ name, entryTerms }) => [name, ...entryTerms]);
-  const places = new Set(both.flatMap(({ treeNumbers }) => treeNumbers));
+  if (holds) putSuperseded(view, holds.key, holds.value);
+  const isSaid = holds !== undefined && saidBy(holds.value.descriptor) === saidBy(descriptor);
+  view.put(PRIMARY.descriptor, key, isSaid ? { ...row, at: holds.value.at } : row, descriptorTags(row));
+  if (isSaid) return { key, outcome: 'unchanged' };
+  await doubtTopics(view, holds ? [descriptor, holds.value.descriptor] : [descriptor], dirty);
+  const headings = await view.tagged<HeadingRow>(PRIMARY.heading, [`id:${descriptor.id}`]);
+  return { key, outcome: holds || headings.length > 0 ? 'merged' : 'new' };
+}
+
+/** Takes out what a list says of a descriptor; then what the newest of the lists that are left says holds. */
+export async function removeDescriptor(view: LedgerView, row: Row<DescriptorRow>, dirty: Dirty): Promise<void> {
+  const { source, descriptor } = row.value;
+  const { holds } = await descriptorRows(view, source, descriptor.id);
+  view.remove(PRIMARY.descriptor, row.key);
+  if (holds?.key !== row.key) return;
+  const { superseded } = await descriptorRows(view, source, descriptor.id);
+  const [first, ...rest] = superseded;
+  if (first === undefined) return;
+  const next = rest.reduce((best, one) => (isNewer(one.value.descriptor, best.value.descriptor) ? one : best), first);
+  view.put(PRIMARY.descriptor, next.key, next.value, descriptorTags(next.value));
+  await doubtTopics(view, [descriptor, next.value.descriptor], dirty);
+}
+
+/** What both the list before and the one that holds now said is looked at anew: names that are gone, topics below places that are gone. */
+async function doubtTopics(view: LedgerView, said: readonly BibDescriptor[], dirty: Dirty): Promise<void> {
+  const names = said.flatMap(({ name, entryTerms }) => [name, ...entryTerms]);
+  const places = new Set(said.flatMap(({ treeNumbers }) => treeNumbers));
   const below = await view.tagged<DescriptorRow>(
     PRIMARY.descriptor,
     [...places].map((number) => `under:${number}`),
   );
   dirty.add({
     topics: [
-      topicKey({ name: descriptor.name, meshId: descriptor.id }),
+      topicKey({ name: said[0]!.name, meshId: said[0]!.id }),
       ...names.map((name) => topicKey({ name, meshId: null })),
       ...below.map(({ value }) => topicKey({ name: value.descriptor.name, meshId: value.descriptor.id })),
     ],
   });
-  const headings = await view.tagged<HeadingRow>(PRIMARY.heading, [`id:${descriptor.id}`]);
-  return before || headings.length > 0 ? 'merged' : 'new';
 }
 
 /** What the ledger says of the descriptors with these ids or names. */

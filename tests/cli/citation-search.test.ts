@@ -69,6 +69,26 @@ test('seeds that are not in the graph are listed, and the exit code says so', as
   expect(out).toContain('5 links followed');
 });
 
+test('lists may be tables: a row is one work, whichever of its identifiers the graph has', async () => {
+  const table =
+    '\uFEFF# saved\r\n"PMID","Title","DOI"\r\n"33349761","Peer ""mentoring""","10.9999/nope"\r\n"","Unknown, quite","10.9999/none"\r\n';
+  writeFileSync(at('seeds.csv'), table);
+  const { code, out } = await search('--seeds', at('seeds.csv'), '--both');
+  expect(code).toBe(3);
+  expect(out).toContain('1 seed found, 1 not.\n  "doi:10.9999/none": No article of this graph has this DOI.\n');
+  // What an earlier search has written, and what `identifiers --csv` writes.
+  await search('--seeds', at('seeds.txt'), '--out', at('earlier'));
+  const again = await search('--seeds', at('seeds.txt'), '--known', join(at('earlier'), 'candidates.csv'), '--json');
+  // One of the ten has no identifier by which it could be named.
+  expect(JSON.parse(again.out).totals).toMatchObject({ known: 9, new: 1 });
+  const { out: csv } = await finish(['identifiers', '--scheme', 'all', '--csv', '--data-dir', dataDir]);
+  writeFileSync(at('all.csv'), csv);
+  const all = await search('--seeds', at('all.csv'), '--json');
+  expect([all.code, JSON.parse(all.out).seeds.length]).toEqual([0, csv.trim().split('\n').length - 1]);
+  writeFileSync(at('broken.csv'), 'pmid;doi\n33349761;\n');
+  expect((await search('--seeds', at('broken.csv'))).err).toMatch(/the columns are not separated by commas/);
+});
+
 test('seeds can come from standard input', async () => {
   const started = run(['citation-search', '--seeds', '-', '--backward', '--json', '--data-dir', dataDir], {}, 'pipe');
   started.child.stdin!.end('33349761\n');
@@ -81,6 +101,7 @@ test.each([
   [['--seeds', 'no-such-file'], 1, /no-such-file cannot be read; give a text file/],
   [['--seeds', '/dev/null'], 1, /`seeds` is empty; give the PMID/],
   [['--seeds', 'SEEDS', '--rounds', '9'], 1, /`iterations` is 9; it must be a whole number from 1 to 4/],
+  [['--seeds', 'SEEDS', '--from-year', '2020', '--to-year', '2010'], 2, /--from-year is 2020, which is after --to-year, 2010/],
   [['--seeds', 'SEEDS', '--rounds', 'x'], 2, /--rounds is "x", but must be a whole number/],
   [['--seeds', 'SEEDS', '--out', '/dev/null/x'], 1, /Nothing can be written to/],
 ])('%j ends with %i', async (args, code, message) => {

@@ -111,7 +111,9 @@ describe('harvest', () => {
   test.each<[string[], number, RegExp]>([
     [['harvest'], 2, /--seed is missing/],
     [[...BEGIN, '--direction', 'up'], 2, /--direction is "up", but must be backward, forward, both/],
-    [[...BEGIN, '--rounds', 'two'], 2, /--rounds is "two", but must be a whole number from 1 on/],
+    [[...BEGIN, '--rounds', 'two'], 2, /--rounds is "two", but must be a whole number from 0 on/],
+    [[...BEGIN, '--rounds', '1.5'], 2, /--rounds is "1\.5", but must be a whole number from 0 on/],
+    [[...BEGIN, '--from-year', '2020', '--to-year', '2010'], 2, /--from-year is 2020, which is after --to-year, 2010/],
     [[...BEGIN, '--max-works', '0'], 2, /--max-works is "0"/],
     [[...BEGIN, '--sources', 'scopus'], 1, /There is no source "scopus"/],
     [['harvest', '--seed', 'mentoring'], 1, /The seed "mentoring" is no identifier of a work/],

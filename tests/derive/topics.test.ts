@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { reindex } from '../../src/derive/reindex.js';
+import { undoImport } from '../../src/derive/undo.js';
 import type { BibDescriptor, ReadItem } from '../../src/import/format.js';
 import type { BibMeshHeading } from '../../src/import/record.js';
+import { descriptorSources } from '../../src/ledger/authority-support.js';
+import type { Problem } from '../../src/ledger/problem.js';
+import { verifyGraph } from '../../src/ledger/verify.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
 import { articleOf, graphText, ids, importAll, importRecords, record } from './importing.js';
@@ -79,6 +83,47 @@ describeEachEngine('topics', (openEmptyStore) => {
       texts.add(text);
     }
     expect(texts.size).toBe(1);
+  });
+
+  test('what an older list said is there again when the newer one is taken back, whichever was read first', async () => {
+    const list = (listOf: string, name: string, place: string, below = `${place}.200`) => [
+      listed({ id: 'D900001', name, entryTerms: [`${name} of old`], treeNumbers: [place], scopeNote: name, listOf }),
+      listed({ id: 'D900002', name: 'Lids', treeNumbers: [below], listOf }),
+    ];
+    const lists = [
+      list('2024-01-01', 'Teapots', 'J99.100'),
+      list('2025-01-01', 'Pots', 'J99.100'),
+      list('2026-01-01', 'Tea Pots', 'J01.100', 'J99.100.200'),
+    ];
+    const records = [withHeadings('1', heading('Pots of old'), heading('Teapots'))];
+    const importing = async (which: readonly number[]): Promise<[GraphStore, Map<number, string>]> => {
+      const store = await openEmptyStore();
+      await importRecords(store, records);
+      const imports = new Map<number, string>();
+      for (const at of which) imports.set(at, (await importAll(store, lists[at]!, LIST)).files[0]!.importId!);
+      return [store, imports];
+    };
+    const expected = async (which: readonly number[]): Promise<string> => graphText((await importing(which))[0]);
+    const [none, older, two] = [await expected([]), await expected([0]), await expected([0, 1])];
+    const problems: Problem[] = [];
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0, 1],
+    ]) {
+      const [store, imports] = await importing(order);
+      expect((await store.get('Topic', ['mesh:D900001']))[0]).toMatchObject({ name: 'Tea Pots', treeNumbers: ['J01.100'] });
+      await undoImport(store, imports.get(2)!);
+      expect(await graphText(store)).toBe(two);
+      expect((await descriptorSources(store, ['D900001']))[0]).toMatchObject([{ source: 'mesh-xml', importIds: { length: order.length - 1 } }]); // prettier-ignore
+      if (order.length > 3) continue;
+      await undoImport(store, imports.get(1)!);
+      expect(await graphText(store)).toBe(older);
+      await undoImport(store, imports.get(0)!);
+      expect(await graphText(store)).toBe(none);
+      await verifyGraph(store, { onProblem: (problem) => problems.push(problem) });
+    }
+    expect(problems).toEqual([]);
   });
 
   test('a record that names the identifier tells what the name of another one means', async () => {

@@ -51,7 +51,7 @@ describe('Crossref works', () => {
     const doi = '10.1000/(sici)1234-5678(1999)66:4<261::aid-made1>3.0.co;2-t';
     expect(record).toMatchObject({
       source: 'crossref', sourceId: doi, ids: { ...NO_IDS, doi }, title: 'Peer mentoring & tea: a trial', vernacularTitle: 'Mentoring mit Tee',
-      authorsStatus: 'COMPLETE', date: { year: 1999, month: 4, day: null, raw: '1999-04', precision: 'MONTH' }, volume: '66', issue: '4',
+      authorsStatus: 'POSSIBLY_TRUNCATED', date: { year: 1999, month: 4, day: null, raw: '1999-04', precision: 'MONTH' }, volume: '66', issue: '4',
       pages: { asWritten: '261-72', first: '261', last: '272' }, abstract: [{ label: 'Aim', text: 'Tea.' }], languages: ['en'],
       publicationTypes: ['Journal Article'], keywords: [{ text: 'Education', owner: 'crossref', isMajor: false }],
       reportedCitations: 5, statedReferences: 5, isRetracted: true, revisedAt: '2024-02-03', bookTitle: null,
@@ -172,5 +172,33 @@ describe('Crossref works', () => {
     });
     expect(authors).toHaveLength(1);
     expect(authorsStatus).toBe('POSSIBLY_TRUNCATED');
+  });
+});
+
+describe('where a work appeared', () => {
+  const journal = async (work: object) => {
+    const [record] = recordsOf(await readText(crossref, JSON.stringify([{ DOI: '10.1000/x', ...work }])));
+    return record!.journal;
+  };
+
+  test('a preprint: the server that it was posted on, in both shapes of the field; a thesis has no journal', async () => {
+    const medrxiv = { title: 'medRxiv', abbreviation: null, issns: [], nlmId: null };
+    expect(await journal({ type: 'posted-content', institution: [{ name: 'medRxiv', place: ['-'] }] })).toEqual(medrxiv);
+    expect(await journal({ type: 'posted-content', institution: { name: 'medRxiv' } })).toEqual(medrxiv);
+    expect(await journal({ type: 'posted-content', institution: [] })).toBeNull();
+    expect(await journal({ type: 'dissertation', institution: [{ name: 'A University' }] })).toBeNull();
+  });
+
+  test('the short name of a journal is kept where it is all that is told', async () => {
+    const work = { type: 'journal-article', 'container-title': [], 'short-container-title': ['Acad Med'] };
+    expect(await journal(work)).toMatchObject({ title: null, abbreviation: 'Acad Med' });
+  });
+
+  test('what is given as DOI and is none is told', async () => {
+    const items = await readText(crossref, JSON.stringify([{ DOI: '10.5/x' }, { title: ['T'] }]));
+    expect(refusalsOf(items)).toEqual([
+      'line 1, record 1: "10.5/x" is no DOI; every work of Crossref has one',
+      'line 1, record 2: the record has no DOI; every work of Crossref has one',
+    ]);
   });
 });

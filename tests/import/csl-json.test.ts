@@ -100,3 +100,26 @@ describe('CSL-JSON', () => {
     expect(authorsStatus).toBe('POSSIBLY_TRUNCATED');
   });
 });
+
+test.each([
+  [1999, [1999, null, null, 'YEAR']],
+  [{ 'date-parts': [['2020-03']] }, [2020, 3, null, 'MONTH']],
+  [{ 'date-parts': '2019-05-06' }, [2019, 5, 6, 'DAY']],
+  [{ 'date-parts': ['2019-05/2019-06'] }, [2019, 5, null, 'RANGE']],
+  [{ 'date-time': '2019-05-03T00:00:00Z', timestamp: 1 }, [2019, 5, 3, 'DAY']],
+])('a date that is not as the schema wants it: %j', async (issued, expected) => {
+  const items = await readText(cslJson, JSON.stringify([{ type: 'book', title: 'T', issued }]));
+  const { date } = recordsOf(items)[0]!;
+  expect([date?.year, date?.month, date?.day, date?.precision]).toEqual(expected);
+  expect(warningsOf(items)).toEqual([]);
+});
+
+test('a preprint appeared where it was posted; of other works the publisher is no journal', async () => {
+  const journal = async (item: object) =>
+    recordsOf(await readText(cslJson, JSON.stringify([{ title: 'T', publisher: 'medRxiv', ...item }])))[0]!.journal?.title ??
+    null;
+  expect(await journal({ type: 'article', genre: 'Preprint' })).toBe('medRxiv');
+  expect(await journal({ type: 'article', genre: 'Preprint', 'container-title': 'Elsewhere' })).toBe('Elsewhere');
+  expect(await journal({ type: 'article' })).toBeNull();
+  expect(await journal({ type: 'book', genre: 'Preprint' })).toBeNull();
+});

@@ -51,7 +51,7 @@ describe('Europe PMC search results', () => {
     const [record] = recordsOf(items);
     expect(record).toMatchObject({
       source: 'europe-pmc', sourceId: 'MED/90000001', ids: { ...NO_IDS, pmid: '90000001', pmcid: 'PMC9000001', doi: '10.1000/made.1' },
-      title: 'Peer mentoring & tea', authorsStatus: 'COMPLETE', volume: '12', issue: '6', pages: { first: '234', last: '235' },
+      title: 'Peer mentoring & tea', authorsStatus: 'POSSIBLY_TRUNCATED', volume: '12', issue: '6', pages: { first: '234', last: '235' },
       date: { year: 2019, month: 11, precision: 'RANGE' }, languages: ['eng'], publicationTypes: ['Journal Article', 'Review'],
       abstract: [{ label: 'Background', text: 'Tea is hot.' }, { label: 'Results', text: 'Yes.' }],
       keywords: [{ text: 'Tea', owner: null, isMajor: false }, { text: 'Mentors', owner: null, isMajor: false }],
@@ -201,4 +201,10 @@ describe('Europe PMC citations and references', () => {
     expect(europePmc.recognise('{"papers":{"x":{"authorString":"A B","pubYear":"2020"}}}')).toBeGreaterThan(0.9);
     expect(europePmc.recognise('[{"DOI":"10.1000/1"}]')).toBe(0);
   });
+});
+
+test('a preprint appeared on its server, which stands where a book has its publisher', async () => {
+  const result = (source: string) => ({ id: '1', source, title: 'T', bookOrReportDetails: { publisher: 'medRxiv' } });
+  const items = await readText(europePmc, JSON.stringify({ resultList: { result: [result('PPR'), result('MED')] } }));
+  expect(recordsOf(items).map(({ journal }) => journal?.title ?? null)).toEqual(['medRxiv', null]);
 });

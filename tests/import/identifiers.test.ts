@@ -183,3 +183,23 @@ describe('recognition', () => {
     expect(identifiers.recognise('pmid\tdoi\n1\t10.1000/1\n')).toBe(0.5);
   });
 });
+
+test('papers of arXiv are named by their id or address', async () => {
+  const items = await readText(identifiers, 'arXiv:2101.00001\nhttps://arxiv.org/abs/2101.00001v2\n2101.00001\n');
+  expect(recordsOf(items).map(({ ids }) => ids.doi)).toEqual(['10.48550/arxiv.2101.00001', '10.48550/arxiv.2101.00001']);
+  expect(refusalsOf(items)).toHaveLength(1);
+});
+
+test('a cell with several identifiers: of one kind the first is kept, a bundle with their schemes is of one work', async () => {
+  const table = 'pmid,doi,identifiers\n17101234 30000001,10.1000/a;b,\n,,doi:10.1177/0141 pmcid:PMC5438064 x:1\n';
+  const items = await readText(identifiers, table);
+  expect(identifiers.recognise(table)).toBe(0.8);
+  expect(recordsOf(items).map(({ ids }) => [ids.pmid, ids.doi, ids.pmcid])).toEqual([
+    ['17101234', '10.1000/a;b', null],
+    [null, '10.1177/0141', 'PMC5438064'],
+  ]);
+  expect(warningsOf(items)).toEqual([
+    '"17101234 30000001" are several identifiers of one kind; the first one is kept',
+    '"x:1" is no identifier of a work; it is left out',
+  ]);
+});

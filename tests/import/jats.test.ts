@@ -158,3 +158,11 @@ describe('JATS', () => {
     ]); // prettier-ignore
   });
 });
+
+test('a reference that gives its identifiers as links', async () => {
+  const link = (type: string, href: string) => `<ext-link ext-link-type="${type}" xlink:href="${href}">here</ext-link>`;
+  const ref = `<ref><mixed-citation>One ${link('pmid', '22222')} ${link('pmcid', 'PMC55')} ${link('uri', 'https://doi.org/10.1000/one')}</mixed-citation></ref>`;
+  const back = `<back><ref-list>${ref}</ref-list></back>`;
+  const [record] = recordsOf(await readText(jats, article('<article-id pub-id-type="doi">10.1000/x</article-id>', back)));
+  expect(record!.references![0]!.ids).toEqual({ ...NO_IDS, pmid: '22222', pmcid: 'PMC55', doi: '10.1000/one' });
+});

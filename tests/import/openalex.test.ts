@@ -70,7 +70,7 @@ describe('OpenAlex works', () => {
     const items = await read(JSON.stringify({ meta: { count: 1 }, results: [WORK] }), 'page.json');
     const [record] = recordsOf(items);
     expect(record).toMatchObject({
-      source: 'openalex', sourceId: 'W1', title: 'Peer mentoring & tea', authorsStatus: 'COMPLETE',
+      source: 'openalex', sourceId: 'W1', title: 'Peer mentoring & tea', authorsStatus: 'POSSIBLY_TRUNCATED',
       ids: { ...NO_IDS, openalex: 'W1', doi: '10.1000/made.1', pmid: '90000001', pmcid: 'PMC9000001' },
       date: { year: 2019, month: 11, day: null, precision: 'MONTH' },
       volume: '12', issue: '6', pages: { asWritten: '234-5', first: '234', last: '235' },

@@ -66,3 +66,35 @@ describe('dates and identifiers, dialect by dialect', () => {
     expect(warningsOf(items)).toHaveLength(warnings);
   });
 });
+
+describe('what dialects have of their own', () => {
+  test('ProQuest: a place without the name of a journal is none', async () => {
+    expect((await one('T2  - ; London\nCY  - London'))!.journal).toBeNull();
+    expect((await one('JF  - ; London\nSN  - 1471-2288'))!.journal).toMatchObject({
+      title: null,
+      issns: [{ value: '1471-2288' }],
+    });
+    expect((await one('JF  - Nursing; Standard'))!.journal).toMatchObject({ title: 'Nursing; Standard' });
+  });
+
+  test('Web of Science: citations and references are counted in a note', async () => {
+    const note = 'Times Cited in Web of Science Core Collection:  15\n   Total Times Cited:  16\n   Cited Reference Count:  44';
+    expect(await one(`N1  - ${note}`)).toMatchObject({ reportedCitations: 15, statedReferences: 44 });
+    expect(await one('N1  - Cited By :12; Export Date: 1 March 2023')).toMatchObject({
+      reportedCitations: 12,
+      statedReferences: null,
+    });
+  });
+
+  test('tabs beside the hyphen', async () => {
+    for (const [before, behind] of [
+      ['  ', '\t'],
+      ['\t', ' '],
+      ['\t', '\t'],
+    ]) {
+      const text = [['TY', 'JOUR'], ['TI', 'A title'], ['AU', 'Smith, J'], ['ER', '']].map(([tag, value]) => `${tag}${before}-${behind}${value}\n`).join(''); // prettier-ignore
+      expect(ris.recognise(text)).toBe(1);
+      expect(recordsOf(await readText(ris, text))).toMatchObject([{ title: 'A title', authors: [{ familyName: 'Smith' }] }]);
+    }
+  });
+});

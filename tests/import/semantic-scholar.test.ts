@@ -82,3 +82,19 @@ describe('Semantic Scholar', () => {
     await expect(readText(semanticScholar, '{"error":"Paper not found"}')).rejects.toThrow(/Paper not found/);
   });
 });
+
+test('papers that the service recommends', async () => {
+  const items = await readText(semanticScholar, JSON.stringify({ recommendedPapers: [{ paperId: 'a'.repeat(40), title: 'T' }] }));
+  expect(recordsOf(items)).toMatchObject([{ ids: { s2: 'a'.repeat(40) }, title: 'T' }]);
+  expect(refusalsOf(items)).toEqual([]);
+});
+
+test('the ORCID of an author, where it was asked for', async () => {
+  const author = (externalIds: unknown) => ({ name: 'Mary Smith', externalIds });
+  const paper = {
+    paperId: 'a'.repeat(40),
+    authors: [author({ ORCID: ['0000-0002-1825-0097'], DBLP: ['Mary Smith'] }), author(null)],
+  };
+  const [record] = recordsOf(await readText(semanticScholar, JSON.stringify([paper])));
+  expect(record!.authors.map(({ orcid }) => orcid)).toEqual(['0000-0002-1825-0097', null]);
+});

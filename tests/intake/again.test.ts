@@ -153,3 +153,19 @@ test('of a text that was read as two records the newer one is known', async () =
     expect(parseTexts(await lastTexts(store))).toEqual(new Map([['a', 'newer']]));
   });
 });
+
+test('an empty file is what the ending of its name says, whatever another empty one was', async () => {
+  await withScratchStore(async (store) => {
+    const empty = async (name: string): Promise<unknown[]> => {
+      writeFileSync(join(folder, name), '');
+      const { read, refused, files } = await importFiles(store, sourceFiles([join(folder, name)]));
+      return [read, refused, files[0]!.format];
+    };
+    expect(await empty('a.ris')).toEqual([0, 0, 'ris']);
+    expect(await empty('b.json')).toEqual([1, 1, null]);
+    expect(await empty('c.nbib')).toEqual([0, 0, 'nbib']);
+    expect(await empty('d.ris')).toEqual([0, 0, 'ris']);
+    // The second one of a kind is the first one again.
+    expect(await fileNames(store)).toEqual(['c.nbib 1', 'a.ris 2']);
+  });
+});
