@@ -20,6 +20,8 @@ export interface BoltStub {
   /** What the driver said of transactions: when it began them, or with a statement that is one by itself. */
   begun: Record<string, unknown>[];
   connections: number;
+  /** More faults, from now on. */
+  spoil(...faults: Fault[]): void;
   close(): Promise<void>;
 }
 
@@ -36,7 +38,9 @@ const NAMES: Record<number, string> = {
 const [SUCCESS, RECORD, IGNORED, FAILURE] = [0x70, 0x71, 0x7e, 0x7f];
 
 export async function startBoltStub({ agent = 'Neo4j/5.26.0', faults = [], answer }: Options = {}): Promise<BoltStub> {
-  const left = faults.map((fault) => ({ ...fault, times: fault.times ?? Infinity }));
+  const left: (Fault & { times: number })[] = [];
+  const spoil = (...more: Fault[]) => left.push(...more.map((fault) => ({ ...fault, times: fault.times ?? Infinity })));
+  spoil(...faults);
   const sockets = new Set<net.Socket>();
   const stub = { counts: {} as Record<string, number>, begun: [] as Record<string, unknown>[], connections: 0 };
   const result = answer ?? { fields: ['x'], rows: [[1]] };
@@ -83,6 +87,7 @@ export async function startBoltStub({ agent = 'Neo4j/5.26.0', faults = [], answe
     },
     counts: stub.counts,
     begun: stub.begun,
+    spoil,
     uri: `bolt://127.0.0.1:${port}`,
     close: () => {
       for (const socket of sockets) socket.destroy();

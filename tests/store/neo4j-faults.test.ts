@@ -153,6 +153,19 @@ describe('A fault of Neo4j', () => {
     expect(stub.connections).toBe(before + 1);
   });
 
+  it('that takes connections and greets none is got over when it is, though all places of the pool were lost to it', async () => {
+    const { connection, stub } = await stubbed({});
+    // The connection that there is goes; as many as the pool holds hang, and the first two of those by which the server is looked for.
+    stub.spoil({ on: 'RUN', times: 1, do: 'drop' }, { on: 'HELLO', times: 52, do: 'hang' });
+    const asked = Array.from({ length: 60 }, () => failure(connection.read('RETURN 1')));
+    for (const error of await Promise.all(asked)) expect(error.code).toBe('DATABASE_UNAVAILABLE');
+    // Two of those who look for it are not greeted, and each takes as long as a connection may.
+    const answers = [];
+    for (let i = 0; i < 3; i++) answers.push(await connection.read('RETURN 1').catch((error: CodedError) => error.code));
+    expect(answers.at(-1)).toEqual([{ x: 1n }]);
+    expect(await connection.write((run) => run('MERGE ()'))).toEqual([{ x: 1n }]);
+  });
+
   it('that hangs in a write is waited for until the deadline', async () => {
     const { connection } = await stubbed({ faults: [{ on: 'COMMIT', do: 'hang' }] }, { read: 300, write: 300 });
     expect(await failure(connection.write((run) => run('CREATE ()')))).toMatchObject({ code: 'TIMEOUT' });

@@ -2,7 +2,7 @@ import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
 import { badSetting, CodedError, databaseUnavailable } from '../../errors.js';
 import type { OpenOptions, StoreSettings } from '../settings.js';
 import { INPUT } from './cypher.js';
-import { inOurWords } from './errors.js';
+import { inOurWords, isWithoutConnection } from './errors.js';
 
 export type Neo4jSettings = Extract<StoreSettings, { engine: 'neo4j' }>;
 export type Row = Record<string, unknown>;
@@ -45,6 +45,8 @@ export interface ForThread {
 export class Connection {
   private drivers: Record<Access, Driver>;
   private missed = { read: 0, write: 0 };
+  private looking: Record<Access, 'NO' | 'ONCE' | 'AGAIN'> = { read: 'NO', write: 'NO' };
+  private isClosed = false;
   /** Gives up each call that waits for an answer. */
   private readonly waiting = new Set<(reason: CodedError) => void>();
   /** Of the last write from here. */
@@ -180,6 +182,7 @@ export class Connection {
       this.missed[access] = 0;
       return answer;
     } catch (error) {
+      if (isWithoutConnection(error)) this.lookForServer(access);
       throw inOurWords(error);
     } finally {
       clearTimeout(timer);
@@ -190,14 +193,38 @@ export class Connection {
 
   private miss(access: Access): CodedError {
     this.missed[access] += 1;
-    if (this.missed[access] >= MISSES_UNTIL_NEW_DRIVER) {
-      const old = this.drivers[access];
-      this.drivers[access] = makeDriver(this.settings, access);
-      this.missed[access] = 0;
-      old.close().catch(() => {});
-    }
+    if (this.missed[access] >= MISSES_UNTIL_NEW_DRIVER) this.replace(access, makeDriver(this.settings, access));
     const seconds = this.deadlines[access] / 1000;
     return new CodedError('TIMEOUT', `Neo4j did not answer within ${seconds} seconds: try again, or ask for less at a time.`);
+  }
+
+  /** What the old driver was asked in time may still be answered: it is closed when the deadline of that is over. */
+  private replace(access: Access, driver: Driver): void {
+    const old = this.drivers[access];
+    this.drivers[access] = driver;
+    this.missed[access] = 0;
+    setTimeout(() => void old.close().catch(() => {}), this.deadlines[access]).unref();
+  }
+
+  /**
+   * A server that hangs takes connections and does not greet. The driver waits for each greeting for ever, and its pool is soon
+   * full of such, so that it is lost when the server is well again: once another driver is greeted, that takes its place.
+   */
+  private lookForServer(access: Access): void {
+    const isLooking = this.looking[access] !== 'NO';
+    this.looking[access] = isLooking ? 'AGAIN' : 'ONCE';
+    if (!isLooking) this.look(access).catch(() => {});
+  }
+
+  /** On and on while there are some who miss it. */
+  private async look(access: Access): Promise<void> {
+    const driver = makeDriver(this.settings, access);
+    const isThere = await driver.getServerInfo({ database: this.settings.database }).then(() => true, () => false); // prettier-ignore
+    const isMissed = this.looking[access] === 'AGAIN';
+    this.looking[access] = 'NO';
+    if (isThere && !this.isClosed) return this.replace(access, driver);
+    driver.close().catch(() => {});
+    if (isMissed && !this.isClosed) this.lookForServer(access);
   }
 
   /**
@@ -205,6 +232,7 @@ export class Connection {
    * what it was asked when it is closed: that ends here.
    */
   async close(): Promise<void> {
+    this.isClosed = true;
     const closed = Promise.all(Object.values(this.drivers).map((driver) => driver.close()));
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise((resolve) => (timer = setTimeout(resolve, CLOSE_PATIENCE_MS)));

@@ -33,9 +33,14 @@ function isDriverError(error: unknown): error is Neo4jError {
   return error instanceof neo4j.Neo4jError;
 }
 
-function isUnreachable({ code, message }: Neo4jError): boolean {
+function isUnreachable(error: Neo4jError): boolean {
   const lost: string[] = [neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED];
-  return lost.includes(code) || message.startsWith('Connection acquisition timed out');
+  return lost.includes(error.code) || isWithoutConnection(error);
+}
+
+/** The driver had no connection to give in time, neither one that was free nor a new one. It has no code for that. */
+export function isWithoutConnection(error: unknown): boolean {
+  return isDriverError(error) && error.message.startsWith('Connection acquisition timed out');
 }
 
 /** A batch that would break the graph: nothing of it is written. */
