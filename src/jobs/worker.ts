@@ -1,6 +1,7 @@
 import { setPriority } from 'node:os';
 import { LISTED } from '../import/report.js';
-import { openStore } from '../store/open.js';
+import { databaseUnavailable } from '../errors.js';
+import { isThere, openStore } from '../store/open.js';
 import { sendable, type FromWorker, type ToWorker } from './message.js';
 import { perform } from './tasks.js';
 
@@ -29,6 +30,8 @@ function stepBack(): void {
 
 async function run({ settings, name, args }: Extract<ToWorker, { kind: 'run' }>): Promise<unknown> {
   if (name === 'importUpload') stepBack();
+  // Opening would make another graph, of which the server knows nothing.
+  if (!(await isThere(settings))) throw databaseUnavailable('The graph file of the data folder is missing: nothing was changed.');
   const store = await openStore(settings, { writesMuch: true });
   try {
     return await perform(store, name, args, {

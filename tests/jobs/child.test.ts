@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -50,6 +50,13 @@ const task = (more: Partial<UploadTask> = {}): UploadTask => ({
 });
 
 describe('a task in a process of its own', () => {
+  test('makes no graph where that of the server is missing', async () => {
+    const dataDir = join(root, 'nowhere');
+    const refused = inChildProcess({ engine: 'sqlite', dataDir })('importUpload', task());
+    await expect(refused).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE', message: expect.stringContaining('missing') });
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
   test('stopped in the middle and gone on with gives the graph, the import and the report of one run', async () => {
     const { store, settings } = await open('parts');
     const stop = new AbortController();

@@ -4,6 +4,7 @@ import type { OpenOptions } from '../settings.js';
 import { memoryShares } from './citation-rank.js';
 import { openSession, type Session } from './connection.js';
 import { inOurWords } from './errors.js';
+import { FileWatch } from './file-watch.js';
 import { IS_SHORT, OPERATIONS, type OperationName } from './operation.js';
 import { Pool } from './pool.js';
 import { Turn } from './turn.js';
@@ -23,10 +24,12 @@ export class Reads {
   readonly writesMuch: boolean;
   private readonly readers: Pool;
   private readonly turn = new Turn();
+  private readonly fileWatch: FileWatch;
   private isClosed = false;
 
   constructor(file: string, { onStatement, writesMuch = false, searchMemory }: OpenOptions) {
     const tell = onStatement ?? null;
+    this.fileWatch = new FileWatch(file);
     this.writesMuch = writesMuch;
     const reading = { file, mode: 'read' } as const;
     this.session = openSession({ ...reading, cache: writesMuch ? 'spare' : 'answer' }, tell);
@@ -65,6 +68,7 @@ export class Reads {
 
   checkOpen(): void {
     if (this.isClosed) throw databaseUnavailable('The store has been closed.');
+    this.fileWatch.check();
   }
 
   /** Refuses what is asked from now on. */
