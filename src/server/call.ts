@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { CodedError } from '../errors.js';
@@ -54,6 +55,8 @@ export interface Surroundings {
 export function openCall(around: Surroundings, request: FastifyRequest, response: ServerResponse): OpenCall {
   const { gate, operationMs } = around;
   const controller = new AbortController();
+  // As many fields wait for an answer as the query asks for; Node warns of a leak from eleven on.
+  setMaxListeners(0, controller.signal);
   let release: Release | null = null;
   let ended = false;
   const onClose = () => controller.abort(new ClientGone());

@@ -86,6 +86,17 @@ describe('a server that runs', () => {
     }
   });
 
+  test('says nothing of a leak while many fields of one request wait for a computation', async () => {
+    const { child, ended, output, url } = await startServe({ DATA_DIR: join(folder, 'kept') });
+    const fields = Array.from({ length: 12 }, (_, i) => `a${i}: rankings(by: PAGERANK, first: 1) { totalCount }`);
+    const body = JSON.stringify({ query: `{ ${fields.join(' ')} }` });
+    const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(answer.status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(output.err).toBe('');
+  });
+
   test('answers what it has accepted before it ends', async () => {
     const { child, ended, url } = await startServe({ DATA_DIR: join(folder, 'drained') });
     const uploads = Array.from({ length: 10 }, () => slowUpload(url, 1_000));
