@@ -57,6 +57,7 @@ export const serve: Command = {
         fastPath,
         run: inChildProcess(config.store),
       });
+      await server.prepare();
       await listen(server, config);
       stopOnSignals(server, store);
       console.log(greeting(config, (server.app.server.address() as AddressInfo).port, await store.describe()));

@@ -7,6 +7,7 @@ import { CodedError } from '../errors.js';
 import { JobQueue } from '../jobs/queue.js';
 import { Spool } from '../jobs/spool.js';
 import { inThisProcess, type RunTask } from '../jobs/tasks.js';
+import { createContext } from '../resolvers/context.js';
 import { createSchema } from '../resolvers/schema.js';
 import { CitationFile } from '../snapshot/citation-file.js';
 import { Snapshots } from '../snapshot/snapshots.js';
@@ -15,6 +16,7 @@ import { addAnalysesPage } from './analyses-page.js';
 import { ARRIVAL_MS, holdArrival } from './arrival.js';
 import { RETRY_AFTER, STATUS, errorBody, maskedBody } from './errors.js';
 import { FastPath, type FastPathSettings } from './fast-path.js';
+import { askFirstQuestions } from './first-questions.js';
 import { Gate } from './gate.js';
 import { addGraphql, createApollo } from './graphql.js';
 import { addHealth } from './health.js';
@@ -50,6 +52,8 @@ export interface ServerOptions {
 
 export interface Server {
   app: FastifyInstance;
+  /** Makes the first questions of visitors quick where the engine is slow at those; for so many milliseconds, if given. */
+  prepare(patienceMs?: number): Promise<void>;
   /** Begins to listen and tells the address, such as `http://127.0.0.1:4000`. */
   listen(host: string, port: number): Promise<string>;
   /** Takes no new request, lets those accepted finish (10 s at most), then resolves. The store stays open. */
@@ -91,6 +95,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   return {
     app,
+    async prepare(patienceMs) {
+      if (!store.can.plansStatements) return;
+      const context = () => createContext(around, AbortSignal.timeout(operationMs), { run, jobs, requireToken: nobodyHasIt });
+      await askFirstQuestions(schema, context, patienceMs);
+    },
     listen: (host, port) => app.listen({ host, port }),
     async stop() {
       stopping = true;
@@ -104,6 +113,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   };
 }
+
+const nobodyHasIt = (): Promise<void> => Promise.reject(new CodedError('UNAUTHENTICATED', 'Nobody asks this.'));
 
 function createApp({ logLevel, log = process.stderr, arrivalMs = ARRIVAL_MS }: ServerOptions): FastifyInstance {
   const app = Fastify({

@@ -206,6 +206,8 @@ export interface StoreCapabilities {
    * batch. False where it may see some nodes of the batch as they were and some as they are.
    */
   readonly snapshotReads: boolean;
+  /** Whether a question of a new kind takes much longer the first time, until its statements are planned. */
+  readonly plansStatements: boolean;
 }
 
 /** Relations whose targets are articles. */
