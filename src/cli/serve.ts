@@ -57,10 +57,10 @@ export const serve: Command = {
         fastPath,
         run: inChildProcess(config.store),
       });
-      await server.prepare();
       await listen(server, config);
       stopOnSignals(server, store);
       console.log(greeting(config, (server.app.server.address() as AddressInfo).port, await store.describe()));
+      void server.prepare();
     } catch (error) {
       await store.close();
       throw error;

@@ -19,7 +19,7 @@ import { FastPath, type FastPathSettings } from './fast-path.js';
 import { askFirstQuestions } from './first-questions.js';
 import { Gate } from './gate.js';
 import { addGraphql, createApollo } from './graphql.js';
-import { addHealth } from './health.js';
+import { addHealth, type Phase } from './health.js';
 import { LIMITS } from './limits.js';
 import { addPlayground } from './playground.js';
 import { TokenCheck } from './token.js';
@@ -52,7 +52,10 @@ export interface ServerOptions {
 
 export interface Server {
   app: FastifyInstance;
-  /** Makes the first questions of visitors quick where the engine is slow at those; for so many milliseconds, if given. */
+  /**
+   * Makes the first questions of visitors quick where the engine is slow at those; for so many milliseconds, if given. Those
+   * who ask meanwhile are answered, but `/readyz` says that the server is starting.
+   */
   prepare(patienceMs?: number): Promise<void>;
   /** Begins to listen and tells the address, such as `http://127.0.0.1:4000`. */
   listen(host: string, port: number): Promise<string>;
@@ -67,7 +70,7 @@ const LAST_ARRIVALS_MS = 5_000;
 
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { store, uploads, schema = createSchema(), run = inThisProcess(store), operationMs = LIMITS.operationMs } = options;
-  let stopping = false;
+  let phase: Phase = 'running';
   const app = createApp(options);
   const tokens = new TokenCheck(options.adminToken ?? null);
   const spool = new Spool(uploads.folder, uploads.maxBytes);
@@ -88,7 +91,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const around = { store, snapshots, gate: new Gate(), tokens, run, jobs, operationMs };
   addGraphql(app, { apollo, fast, schema, around });
   await addUploads(app, { tokens, jobs, spool, signal: cutUploads.signal });
-  addHealth(app, store, () => stopping);
+  addHealth(app, store, () => phase);
   await addPlayground(app);
   addAnalysesPage(app);
   await jobs.open();
@@ -96,13 +99,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   return {
     app,
     async prepare(patienceMs) {
-      if (!store.can.plansStatements) return;
+      if (!store.can.plansStatements || phase === 'stopping') return;
       const context = () => createContext(around, AbortSignal.timeout(operationMs), { run, jobs, requireToken: nobodyHasIt });
-      await askFirstQuestions(schema, context, patienceMs);
+      phase = 'starting';
+      await askFirstQuestions(schema, context, () => phase === 'starting', patienceMs);
+      if (phase === 'starting') phase = 'running';
     },
     listen: (host, port) => app.listen({ host, port }),
     async stop() {
-      stopping = true;
+      phase = 'stopping';
       const stopped = jobs.close();
       const cut = setTimeout(() => cutUploads.abort(), LAST_ARRIVALS_MS);
       await apollo.stop();

@@ -25,14 +25,21 @@ export const FIRST_QUESTIONS: readonly string[] = [
 ];
 
 /**
- * Asks these before the server listens, one by one, so that an engine that plans each new text of a statement (a tenth of a
- * second and more, for a dozen texts in one question) has done so before many visitors ask at once. Who waits for the start
- * waits for some seconds more, and nobody is refused because of it. What goes wrong will go wrong again, and be told then.
+ * Asks these when the server starts, one by one, so that an engine that plans each new text of a statement (a tenth of a
+ * second and more, for a dozen texts in one question) has done so before many visitors ask at once. What goes wrong will go
+ * wrong again, and be told then.
+ *
+ * @param isWanted no more are asked when it says no
  */
-export async function askFirstQuestions(schema: GraphQLSchema, context: () => Context, patienceMs = PATIENCE_MS): Promise<void> {
+export async function askFirstQuestions(
+  schema: GraphQLSchema,
+  context: () => Context,
+  isWanted: () => boolean,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
   const end = performance.now() + patienceMs;
   for (const source of FIRST_QUESTIONS) {
-    if (performance.now() > end) return;
+    if (performance.now() > end || !isWanted()) return;
     await graphql({ schema, source, contextValue: context() });
   }
 }

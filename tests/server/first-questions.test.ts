@@ -4,7 +4,7 @@ import { FIRST_QUESTIONS } from '../../src/server/first-questions.js';
 import { describeEachEngine, describeEngines } from '../engines.js';
 import { startServer, type StartedServer } from './start.js';
 
-describeEachEngine('The questions that are asked before a server listens', (openEmptyStore) => {
+describeEachEngine('The questions that a server asks itself', (openEmptyStore) => {
   let at: StartedServer;
   beforeAll(async () => {
     const store = await openEmptyStore();
@@ -28,7 +28,7 @@ describeEngines('Statements of usual questions', ['neo4j'], ([engine]) => {
   let at: StartedServer;
   afterAll(() => at.stop());
 
-  test('are planned before a server listens, and none where there is no patience', async () => {
+  test('are planned while a server starts, and none where there is no patience', async () => {
     const seen = new Set<string>();
     let fresh: string[] = [];
     const store = await engine!.openEmptyStore({
@@ -40,7 +40,12 @@ describeEngines('Statements of usual questions', ['neo4j'], ([engine]) => {
     fresh = [];
     await at.server.prepare(-1);
     expect(fresh).toEqual([]);
-    await at.server.prepare(60_000);
+    const prepared = at.server.prepare(60_000);
+    const ready = () => fetch(`${at.url}/readyz`);
+    const early = await ready();
+    expect([early.status, early.headers.get('retry-after'), await early.json()]).toEqual([503, '5', { status: 'starting' }]);
+    await prepared;
+    expect((await ready()).status).toBe(200);
     expect(fresh.length).toBeGreaterThan(10);
     fresh = [];
     const { body } = await at.ask(`{
