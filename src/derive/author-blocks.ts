@@ -14,7 +14,7 @@ const MOST_AFFILIATIONS = 100;
 const MOST_EVIDENCE = 100;
 
 /** Claims that are looked at together, so that memory does not grow with the graph, in which each name is borne more often. */
-export const CLAIMS_AT_ONCE = 20_000;
+export const CLAIMS_AT_ONCE = 10_000;
 
 /** What was looked at: how many of the blocks that were asked for, these with all that are bound to them, and their claims. */
 export interface SettledBlocks {
