@@ -60,7 +60,6 @@ export const serve: Command = {
       await listen(server, config);
       stopOnSignals(server, store);
       console.log(greeting(config, (server.app.server.address() as AddressInfo).port, await store.describe()));
-      void server.prepare();
     } catch (error) {
       await store.close();
       throw error;

@@ -7,7 +7,6 @@ import { CodedError } from '../errors.js';
 import { JobQueue } from '../jobs/queue.js';
 import { Spool } from '../jobs/spool.js';
 import { inThisProcess, type RunTask } from '../jobs/tasks.js';
-import { createContext } from '../resolvers/context.js';
 import { createSchema } from '../resolvers/schema.js';
 import { CitationFile } from '../snapshot/citation-file.js';
 import { Snapshots } from '../snapshot/snapshots.js';
@@ -16,10 +15,9 @@ import { addAnalysesPage } from './analyses-page.js';
 import { ARRIVAL_MS, holdArrival } from './arrival.js';
 import { RETRY_AFTER, STATUS, errorBody, maskedBody } from './errors.js';
 import { FastPath, type FastPathSettings } from './fast-path.js';
-import { askFirstQuestions } from './first-questions.js';
 import { Gate } from './gate.js';
 import { addGraphql, createApollo } from './graphql.js';
-import { addHealth, type Phase } from './health.js';
+import { addHealth } from './health.js';
 import { LIMITS } from './limits.js';
 import { addPlayground } from './playground.js';
 import { TokenCheck } from './token.js';
@@ -52,11 +50,6 @@ export interface ServerOptions {
 
 export interface Server {
   app: FastifyInstance;
-  /**
-   * Makes the first questions of visitors quick where the engine is slow at those; for so many milliseconds, if given. Those
-   * who ask meanwhile are answered, but `/readyz` says that the server is starting.
-   */
-  prepare(patienceMs?: number): Promise<void>;
   /** Begins to listen and tells the address, such as `http://127.0.0.1:4000`. */
   listen(host: string, port: number): Promise<string>;
   /** Takes no new request, lets those accepted finish (10 s at most), then resolves. The store stays open. */
@@ -70,7 +63,7 @@ const LAST_ARRIVALS_MS = 5_000;
 
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { store, uploads, schema = createSchema(), run = inThisProcess(store), operationMs = LIMITS.operationMs } = options;
-  let phase: Phase = 'running';
+  let stopping = false;
   const app = createApp(options);
   const tokens = new TokenCheck(options.adminToken ?? null);
   const spool = new Spool(uploads.folder, uploads.maxBytes);
@@ -91,23 +84,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const around = { store, snapshots, gate: new Gate(), tokens, run, jobs, operationMs };
   addGraphql(app, { apollo, fast, schema, around });
   await addUploads(app, { tokens, jobs, spool, signal: cutUploads.signal });
-  addHealth(app, store, () => phase);
+  addHealth(app, store, () => stopping);
   await addPlayground(app);
   addAnalysesPage(app);
   await jobs.open();
 
   return {
     app,
-    async prepare(patienceMs) {
-      if (!store.can.plansStatements || phase === 'stopping') return;
-      const context = () => createContext(around, AbortSignal.timeout(operationMs), { run, jobs, requireToken: nobodyHasIt });
-      phase = 'starting';
-      await askFirstQuestions(schema, context, () => phase === 'starting', patienceMs);
-      if (phase === 'starting') phase = 'running';
-    },
     listen: (host, port) => app.listen({ host, port }),
     async stop() {
-      phase = 'stopping';
+      stopping = true;
       const stopped = jobs.close();
       const cut = setTimeout(() => cutUploads.abort(), LAST_ARRIVALS_MS);
       await apollo.stop();
@@ -118,8 +104,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   };
 }
-
-const nobodyHasIt = (): Promise<void> => Promise.reject(new CodedError('UNAUTHENTICATED', 'Nobody asks this.'));
 
 function createApp({ logLevel, log = process.stderr, arrivalMs = ARRIVAL_MS }: ServerOptions): FastifyInstance {
   const app = Fastify({

@@ -206,8 +206,6 @@ export interface StoreCapabilities {
    * batch. False where it may see some nodes of the batch as they were and some as they are.
    */
   readonly snapshotReads: boolean;
-  /** Whether a question of a new kind takes much longer the first time, until its statements are planned. */
-  readonly plansStatements: boolean;
 }
 
 /** Relations whose targets are articles. */
