@@ -3449,7 +3449,7 @@ export type Query = {
   referenceYears: ReferenceYears;
   /** Works that are related to a set of works, the seeds: C(c, S) = Σ C(c, s) over the seeds s. The seeds themselves are left out. Each entry says to how many different seeds it is related, and to which. */
   relatedTo: RelatedArticleConnection;
-  /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ids of OpenAlex and Semantic Scholar, OMIDs, ORCIDs, ISSNs, MeSH descriptor UIs and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
+  /** Says for each identifier what it is and what it finds, in the order given. Takes PMIDs, DOIs, PMCIDs, ids of OpenAlex and Semantic Scholar, OMIDs, ORCIDs, ISSNs, MeSH descriptor UIs, papers of arXiv (`arXiv:2101.00001`) and ids of this graph, bare, with a prefix such as `pmid:` or `doi:`, or as links. At most 1000. */
   resolve: Array<ResolvedIdentifier>;
   /** A citation search that was saved; null when there is none with this id. */
   savedCitationSearch?: Maybe<SavedCitationSearch>;
