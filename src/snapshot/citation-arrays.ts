@@ -1,5 +1,6 @@
 import type { Adjacency } from '../analysis/citation-graph.js';
 import type { CitationScan } from '../store/neighbourhood.js';
+import { sharedNumbers } from './shared-numbers.js';
 
 /** All citations both ways, by the numbers of the works, those of a work by itself among them: what local questions walk along. */
 export interface CitationArrays {
@@ -51,6 +52,3 @@ function offsetsOf(size: number, from: Uint32Array): Uint32Array {
   for (let work = 0; work < size; work++) offsets[work + 1]! += offsets[work]!;
   return offsets;
 }
-
-const sharedNumbers = (length: number): Uint32Array =>
-  new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));

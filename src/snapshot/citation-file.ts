@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import type { Adjacency } from '../analysis/citation-graph.js';
 import type { StoreDescription } from '../store/description.js';
-import type { CitationArrays } from './citation-arrays.js';
-import type { Scanned } from './citations.js';
+import { GROUPINGS } from '../store/grouping.js';
+import type { Scanned, Sorted } from './citations.js';
+import { perGrouping, type Grouped } from './groupings.js';
 import { WorkKeys } from './work-keys.js';
 
 /** The citations of one version of one graph. */
 export interface KeptCitations {
   scanned: Scanned;
-  arrays: CitationArrays;
+  sorted: Sorted;
 }
 
 /** Grows when the file is laid out in another way. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** Bytes of the head, which is text: what the file is of, and how long its parts are. */
 const HEAD_BYTES = 1024;
 /** What is read, written and summed up in one turn of the event loop. */
@@ -104,46 +106,57 @@ export class CitationFile {
   }
 }
 
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+const numbersOf = (bytes: Uint8Array | undefined): Uint32Array => new Uint32Array(bytes!.buffer);
+const adjacencyOf = (offsets: Uint8Array | undefined, neighbours: Uint8Array | undefined): Adjacency => ({
+  offsets: numbersOf(offsets),
+  neighbours: numbersOf(neighbours),
+});
+
 /** All that is kept, as bytes. */
-function partsOf({
-  scanned: { keys, years, dates, stubs, nodes },
-  arrays: { references, positions, citedBy },
-}: KeptCitations): Uint8Array[] {
-  const numbers = [
-    years,
-    dates,
-    stubs,
-    nodes,
-    references.offsets,
-    references.neighbours,
-    positions,
-    citedBy.offsets,
-    citedBy.neighbours,
-  ];
+function partsOf({ scanned, sorted: { arrays, groupings } }: KeptCitations): Uint8Array[] {
+  const { keys, years, dates, stubs, nodes } = scanned;
+  const { references, positions, citedBy } = arrays;
+  const lists = [references, citedBy].flatMap(({ offsets, neighbours }) => [offsets, neighbours]);
   return [
     new TextEncoder().encode(keys.text),
-    ...numbers.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
+    ...[years, dates, stubs, nodes, positions, ...lists].map(bytesOf),
+    ...GROUPINGS.flatMap((grouping) => partsOfGrouped(groupings[grouping])),
   ];
 }
 
-/** The same back. */
-async function keptOf([keys, ...numbers]: Uint8Array[]): Promise<KeptCitations> {
-  const [years, dates, stubs, nodes, citing, cited, positions, citedOffsets, citers] = numbers.map(({ buffer }) => buffer) as ArrayBuffer[]; // prettier-ignore
-  return {
-    scanned: {
-      keys: await WorkKeys.of(new TextDecoder().decode(keys)),
-      years: new Int32Array(years!),
-      dates: new Int32Array(dates!),
-      stubs: new Uint8Array(stubs!),
-      nodes: new Float64Array(nodes!),
-    },
-    arrays: {
-      references: { offsets: new Uint32Array(citing!), neighbours: new Uint32Array(cited!) },
-      positions: new Int32Array(positions!),
-      citedBy: { offsets: new Uint32Array(citedOffsets!), neighbours: new Uint32Array(citers!) },
-    },
-  };
+function partsOfGrouped({ names, works, values }: Grouped): Uint8Array[] {
+  const numbers = [works.offsets, works.neighbours, values.offsets, values.neighbours];
+  return [new TextEncoder().encode(JSON.stringify(names)), ...numbers.map(bytesOf)];
 }
+
+/** The same back. */
+async function keptOf(parts: Uint8Array[]): Promise<KeptCitations> {
+  const [keys, years, dates, stubs, nodes, positions, citing, cited, citedOffsets, citers, ...grouped] = parts;
+  const columns = {
+    years: new Int32Array(years!.buffer),
+    dates: new Int32Array(dates!.buffer),
+    stubs: stubs!,
+    nodes: new Float64Array(nodes!.buffer),
+  };
+  const scanned = { ...columns, keys: await WorkKeys.of(textOf(keys)) };
+  const arrays = {
+    references: adjacencyOf(citing, cited),
+    positions: new Int32Array(positions!.buffer),
+    citedBy: adjacencyOf(citedOffsets, citers),
+  };
+  return { scanned, sorted: { arrays, groupings: perGrouping(() => groupedOf(grouped.splice(0, PARTS_OF_GROUPED))) } };
+}
+
+const PARTS_OF_GROUPED = 5;
+
+const groupedOf = ([names, offsets, works, valueOffsets, values]: Uint8Array[]): Grouped => ({
+  names: JSON.parse(textOf(names)) as string[],
+  works: adjacencyOf(offsets, works),
+  values: adjacencyOf(valueOffsets, values),
+});
 
 function* piecesOf(part: Uint8Array): Iterable<Uint8Array> {
   for (let at = 0; at < part.length; at += PIECE_BYTES) yield part.subarray(at, at + PIECE_BYTES);

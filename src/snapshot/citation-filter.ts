@@ -1,11 +1,13 @@
 import type { ArticleLeaf, Filter, Range } from '../store/filter.js';
+import type { Grouping } from '../store/grouping.js';
 import { NO_YEAR } from '../store/neighbourhood.js';
 import type { Citations } from './citations.js';
+import { valuesNamed } from './groupings.js';
 
 /** Whether a filter lets the article with a number through. */
 export type Test = (number: number) => boolean;
 
-type Told = Pick<Citations, 'years' | 'stubs' | 'numberOf' | 'referenceCount' | 'citedByCount'>;
+type Told = Pick<Citations, 'groupings' | 'years' | 'stubs' | 'numberOf' | 'referenceCount' | 'citedByCount'>;
 
 /** The filter over what is known of the articles in memory; null where it asks for anything else. */
 export function testOf(filter: Filter<'Article'>, known: Told): Test | null {
@@ -39,9 +41,25 @@ function testOfLeaf(leaf: ArticleLeaf, known: Told): Test | null {
       const chosen = new Set(numbers);
       return (number) => chosen.has(number);
     }
+    case 'journal':
+    case 'topic':
+    case 'publicationType':
+      return testOfGrouping(leaf.test, valuesNamed(known.groupings, leaf), known);
     default:
       return null;
   }
+}
+
+function testOfGrouping(grouping: Grouping, wanted: readonly number[] | null, { groupings }: Told): Test | null {
+  if (wanted === null) return null;
+  const { names, values } = groupings[grouping];
+  const isWanted = new Uint8Array(names.length);
+  for (const value of wanted) isWanted[value] = 1;
+  return (number) => {
+    const end = values.offsets[number + 1]!;
+    for (let at = values.offsets[number]!; at < end; at++) if (isWanted[values.neighbours[at]!] === 1) return true;
+    return false;
+  };
 }
 
 const lies = (value: number, { from, to }: Range): boolean => (from === null || value >= from) && (to === null || value <= to);

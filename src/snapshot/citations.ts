@@ -2,28 +2,36 @@ import type { Adjacency } from '../analysis/citation-graph.js';
 import {
   LEFT_OUT,
   NO_POSITION,
+  NO_YEAR,
   type CitationScan,
   type CommonAnswer,
   type CommonQuery,
   type Reach,
   type ReachQuery,
   type StepAnswer,
-  type StepList,
   type StepQuery,
 } from '../store/neighbourhood.js';
 import type { Filter } from '../store/filter.js';
 import type { CitationArrays } from './citation-arrays.js';
 import { commonNeighbours } from './citation-common.js';
+import { Lists, Starts, SLOTS } from './citation-edges.js';
 import { testOf, type Test } from './citation-filter.js';
+import type { Groupings } from './groupings.js';
 import type { WorkKeys } from './work-keys.js';
 
 /** What of a scan stays as it is. */
 export type Scanned = Pick<CitationScan, 'years' | 'dates' | 'stubs' | 'nodes'> & { keys: WorkKeys };
 
+/** What is sorted of it. */
+export interface Sorted {
+  arrays: CitationArrays;
+  groupings: Groupings;
+}
+
 /**
- * The citations of one version of the graph, in memory: answers what the store is asked about them (see `GraphStore`), and the
- * same. An answer is null where it would take what is not in memory: works that were merged away, which the store follows, and
- * filters that look for more than years, numbers of citations and keys.
+ * The citations of one version of the graph, and what its works share, in memory: answers what the store is asked about them (see
+ * `GraphStore`), and the same. An answer is null where it would take what is not in memory: works that were merged away, which the
+ * store follows, and filters that look for authors, texts and the like.
  */
 export class Citations {
   readonly keys: WorkKeys;
@@ -34,11 +42,12 @@ export class Citations {
   nodes: Float64Array | null;
   /** For each work a number that one question at a time may use; all zero between two questions. */
   readonly marks: Uint32Array;
+  readonly arrays: CitationArrays;
+  readonly groupings: Groupings;
 
-  constructor(
-    { keys, years, dates, stubs, nodes }: Scanned,
-    readonly arrays: CitationArrays,
-  ) {
+  constructor({ keys, years, dates, stubs, nodes }: Scanned, { arrays, groupings }: Sorted) {
+    this.arrays = arrays;
+    this.groupings = groupings;
     this.keys = keys;
     this.years = years;
     this.dates = dates;
@@ -49,6 +58,18 @@ export class Citations {
 
   numberOf(key: string): number | null {
     return this.keys.numberOf(key);
+  }
+
+  private numbers: Uint32Array | null = null;
+  /** The numbers of all works. */
+  get all(): Uint32Array {
+    return (this.numbers ??= new Uint32Array(this.keys.length).map((_, number) => number));
+  }
+
+  private yearOfLast: number | null = null;
+  /** The latest publication year; `NO_YEAR` where none is known. */
+  get lastYear(): number {
+    return (this.yearOfLast ??= this.years.reduce((last, year) => Math.max(last, year), NO_YEAR));
   }
 
   referenceCount = (number: number): number => degree(this.arrays.references, number);
@@ -183,53 +204,6 @@ export class Citations {
       numbers[slot] = number * SLOTS + slot;
     }
     return new Starts(numbers.sort());
-  }
-}
-
-/** More than the keys of any question; a number and a slot are one number below 2^53, for these are sorted without a function. */
-const SLOTS = 2 ** 21;
-
-/** Works by ascending number, each once, with the first place at which each is named. */
-class Starts {
-  readonly numbers: number[] = [];
-  readonly slots: number[] = [];
-  private readonly ofSlot = new Map<number, number>();
-
-  constructor(sorted: Float64Array) {
-    for (const both of sorted) {
-      const number = Math.floor(both / SLOTS);
-      if (number === this.numbers.at(-1)) continue;
-      this.numbers.push(number);
-      this.slots.push(both % SLOTS);
-      this.ofSlot.set(both % SLOTS, number);
-    }
-  }
-
-  numberAt(slot: number): number {
-    return this.ofSlot.get(slot)!;
-  }
-}
-
-/** Edges as lists, told one after the other in their order. */
-class Lists {
-  readonly all: StepList[] = [];
-  private last = -1;
-  private to: string[] = [];
-  private positions: (number | null)[] = [];
-
-  constructor(
-    private readonly citations: Citations,
-    private readonly isForward: boolean,
-  ) {}
-
-  add(from: number, to: number): void {
-    const { keys } = this.citations;
-    if (from !== this.last) {
-      [this.last, this.to, this.positions] = [from, [], []];
-      this.all.push({ from: keys.at(from)!, to: this.to, positions: this.positions });
-    }
-    this.to.push(keys.at(to)!);
-    this.positions.push(this.isForward ? this.citations.positionOf(from, to) : this.citations.positionOf(to, from));
   }
 }
 

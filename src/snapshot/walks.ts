@@ -1,26 +1,31 @@
 import type { StepQuery } from '../store/neighbourhood.js';
 import type { Filter } from '../store/filter.js';
-import { isCitation, type CitationRelation, type Relation, type TargetOf } from '../store/relation.js';
+import { isCitation, type Relation, type TargetOf } from '../store/relation.js';
 import type { StoreDescription } from '../store/description.js';
 import { packKeys } from '../store/packed-keys.js';
 import type { CitationAnswers, GraphStore, ListQuery, RequestStore, WalkReads } from '../store/store.js';
 import { AtHand } from './at-hand.js';
-import type { CitationArrays, Citing } from './citation-arrays.js';
+import { articleFacets, isCountable } from './article-facets.js';
+import { lengths } from './article-lists.js';
+import { articlePages, showsNoEdges } from './article-pages.js';
 import type { CitationFile, KeptCitations } from './citation-file.js';
-import { lengths } from './citation-lists.js';
-import { citationPages } from './citation-pages.js';
-import { Citations } from './citations.js';
+import type { Unsorted } from './citation-worker.js';
+import { Citations, type Sorted } from './citations.js';
 import { ComputingThread } from './computing-thread.js';
+import { isListed, isNarrow, type ListedRelation } from './listed.js';
 import { refuseAbove } from './memory.js';
 import { WorkKeys } from './work-keys.js';
 
-export type CitationReads = WalkReads & Pick<GraphStore, 'scanCitations' | 'graphVersion' | 'describe' | 'can'>;
-
-/** Bytes of each article's key, its place in the table of keys, year, date, node and offsets; and of each citation both ways. */
-const BYTES = { article: 120, citation: 12 };
+export type CitationReads = WalkReads & Pick<GraphStore, 'scanCitations' | 'scanGroupings' | 'graphVersion' | 'describe' | 'can'>;
 
 /**
- * All citations of the newest version of one store.
+ * Bytes of each article's key, its place in the table of keys, year, date, node, offsets, journal and publication types; and of each
+ * citation, and each topic of an article, both ways.
+ */
+const BYTES = { article: 150, citation: 12, topicAssignment: 8 };
+
+/**
+ * All citations of the newest version of one store, and what its works share.
  *
  * @param allowed bytes that they may take of memory; where they would take more they are never at hand
  * @param file where they are kept for the next start
@@ -30,17 +35,18 @@ export const citationsAtHand = (store: CitationReads, allowed: number, file: Cit
     const graph = await store.describe();
     const { counts } = graph;
     const articles = counts.articles + counts.stubs;
-    const needed = articles * BYTES.article + counts.citations * BYTES.citation;
+    const needed = articles * BYTES.article + counts.citations * BYTES.citation + counts.topicAssignments * BYTES.topicAssignment;
     refuseAbove(allowed, needed, `${articles} works and ${counts.citations} citations`, 'CITATION_MEMORY');
     const kept = await file?.read(graph);
-    if (kept) return new Citations(kept.scanned, kept.arrays);
+    if (kept) return new Citations(kept.scanned, kept.sorted);
     const isSettled = file?.isSettled(graph) ?? false;
     const { keys, citing, cited, positions, ...columns } = await store.scanCitations();
+    const groupings = await store.scanGroupings();
     const scanned = { ...columns, keys: await WorkKeys.of(packKeys(keys)) };
-    const arrays = await sorted({ size: keys.length, citing, cited, positions });
+    const sorted = await sort({ citing: { size: keys.length, citing, cited, positions }, nodes: columns.nodes, groupings });
     // Not waited for; where the graph cannot be asked any more, nothing is kept.
-    if (file && isSettled) void keepSame(file, store, graph, { scanned, arrays }).catch(() => {});
-    return new Citations(scanned, arrays);
+    if (file && isSettled) void keepSame(file, store, graph, { scanned, sorted }).catch(() => {});
+    return new Citations(scanned, sorted);
   };
   return new AtHand(store, read, async () => (await file?.isOf(() => store.describe())) ?? false);
 };
@@ -51,11 +57,13 @@ async function keepSame(file: CitationFile, store: CitationReads, graph: StoreDe
   if (now.dataVersion === graph.dataVersion && now.lastChangedAt === graph.lastChangedAt) await file.keep(graph, kept);
 }
 
-async function sorted(citing: Citing): Promise<CitationArrays> {
+async function sort(unsorted: Unsorted): Promise<Sorted> {
   const thread = new ComputingThread(new URL('./citation-worker.js', import.meta.url), () => {});
+  const { citing, groupings } = unsorted;
   try {
-    const lists = [citing.citing, citing.cited, citing.positions].map(({ buffer }) => buffer as ArrayBuffer);
-    return (await thread.compute(citing, undefined, undefined, lists)) as CitationArrays;
+    const given = [citing.citing, citing.cited, citing.positions, ...Object.values(groupings).map(({ nodes }) => nodes)];
+    const memory = given.map(({ buffer }) => buffer as ArrayBuffer);
+    return (await thread.compute(unsorted, undefined, undefined, memory)) as Sorted;
   } finally {
     await thread.end();
   }
@@ -111,20 +119,38 @@ export class Walks {
   }
 }
 
-/** Lists of citations of which nobody looks at the edges, and the lengths of all of them; the store answers the others. */
-function listReads(own: RequestReads, now: () => Promise<Citations | null>): Pick<CitationAnswers, 'pages' | 'counts'> {
+/** Lists of articles of which nobody looks at the edges, the lengths of all of them, and facets; the store answers the others. */
+function listReads(
+  own: RequestReads,
+  now: () => Promise<Citations | null>,
+): Pick<CitationAnswers, 'pages' | 'counts' | 'facets'> {
+  /** The citations where they may know the list. */
+  const ofList = async (relation: Relation, parents: readonly string[], filter: Filter | null) =>
+    isListed(relation) && parents.length > 0 && (relation !== 'allArticles' || isNarrow(filter as Filter<'Article'>))
+      ? now()
+      : null;
   return {
     async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
-      const citations = isCitation(relation) && query.withoutEdges && parents.length > 0 ? await now() : null;
-      if (citations === null) return own.pages(relation, parents, query);
-      // Both relations lead to articles by citations, which the compiler does not see.
-      const found = await citationPages(citations, own, relation as CitationRelation, parents, query as ListQuery<'Article'>);
+      // What is asked of these relations are articles, which the compiler does not see.
+      const asked = query as ListQuery<'Article'>;
+      const isKnown = isOrderKnown(asked) && showsNoEdges(relation, asked);
+      const citations = isKnown ? await ofList(relation, parents, asked.filter) : null;
+      const found = citations && (await articlePages(citations, own, relation as ListedRelation, parents, asked));
       return (found as Awaited<ReturnType<typeof own.pages<R>>> | null) ?? own.pages(relation, parents, query);
     },
     async counts(relation, parents, filter, over) {
-      const citations = isCitation(relation) && parents.length > 0 ? await now() : null;
-      const found = citations && lengths(citations, relation as CitationRelation, parents, filter as Filter<'Article'> | null);
+      const citations = await ofList(relation, parents, filter as Filter | null);
+      const found = citations && lengths(citations, relation as ListedRelation, parents, filter as Filter<'Article'> | null);
       return found ?? own.counts(relation, parents, filter, over);
+    },
+    async facets(relation, parents, query) {
+      const isKnown = isListed(relation) && parents.length > 0 && isCountable(query.facet);
+      const citations = isKnown ? await now() : null;
+      const found = citations && articleFacets(citations, relation as ListedRelation, parents, query);
+      return found ?? own.facets(relation, parents, query);
     },
   };
 }
+
+/** Titles are not in memory. */
+const isOrderKnown = ({ order }: ListQuery<'Article'>): boolean => order.field !== 'title';

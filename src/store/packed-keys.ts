@@ -8,6 +8,9 @@ export const packKeys = (keys: readonly string[]): string => keys.join(BETWEEN);
 
 export const unpackKeys = (keys: string): string[] => (keys === '' ? [] : keys.split(BETWEEN));
 
-/** Memory of arrays of numbers in a thread's answer: it is handed over, not copied. */
+/** Memory of arrays of numbers in a thread's answer, or in a part of it: it is handed over, not copied. */
 export const handedOver = (answer: object): ArrayBuffer[] =>
-  Object.values(answer).flatMap((part) => (ArrayBuffer.isView(part) ? [part.buffer as ArrayBuffer] : []));
+  Object.values(answer).flatMap((part: unknown) => {
+    if (ArrayBuffer.isView(part)) return [part.buffer as ArrayBuffer];
+    return part !== null && typeof part === 'object' && !Array.isArray(part) ? handedOver(part) : [];
+  });

@@ -13,6 +13,7 @@ import type {
 import type { StoreDescription } from './description.js';
 import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
+import type { GroupingScan } from './grouping.js';
 import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
 import type {
   AuthorKeys,
@@ -131,6 +132,9 @@ export interface GraphStore {
    */
   scanCitations(): Promise<CitationScan>;
 
+  /** Every journal, topic and publication type with its articles, likewise. */
+  scanGroupings(): Promise<GroupingScan>;
+
   /** Every author and every byline, likewise. */
   scanBylines(): Promise<BylineScan>;
 
@@ -195,8 +199,8 @@ export type LedgerReads = Pick<GraphStore, 'rows' | 'tagged' | 'taggedKeys' | 's
 /** What walks ask. */
 export type WalkReads = Pick<GraphStore, 'steps' | 'reach' | 'commonNeighbours' | 'years'>;
 
-/** Walks and lists, which something that knows the citations may answer in the store's place. */
-export type CitationAnswers = WalkReads & Pick<GraphStore, 'pages' | 'counts'>;
+/** Walks, lists and facets, which something that knows the citations may answer in the store's place. */
+export type CitationAnswers = WalkReads & Pick<GraphStore, 'pages' | 'counts' | 'facets'>;
 
 export interface StoreCapabilities {
   /** Several processes on several machines may write to it; false for a file on this machine. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CitationFile } from '../../src/snapshot/citation-file.js';
 import type { Citations } from '../../src/snapshot/citations.js';
+import { perGrouping } from '../../src/snapshot/groupings.js';
 import { citationsAtHand, type CitationReads } from '../../src/snapshot/walks.js';
 import { WorkKeys } from '../../src/snapshot/work-keys.js';
 import { openStore } from '../../src/store/open.js';
@@ -31,7 +32,14 @@ function counted(store: GraphStore): { store: CitationReads; scans: () => number
   return { store: noted, scans: () => scans };
 }
 
-const contentOf = ({ keys, years, dates, stubs, arrays }: Citations) => ({ keys, years, dates, stubs, arrays });
+const contentOf = ({ keys, years, dates, stubs, arrays, groupings }: Citations) => ({
+  keys,
+  years,
+  dates,
+  stubs,
+  arrays,
+  groupings,
+});
 
 /** Reads them as a process does that has just started; answers them, and how often it read the graph. */
 async function started(store: GraphStore, path: string, settledMs = 0): Promise<{ citations: Citations; scans: number }> {
@@ -127,10 +135,17 @@ describe('a file of citations', () => {
         stubs: Uint8Array.of(0, 1),
         nodes: Float64Array.of(7, 2 ** 40),
       },
-      arrays: {
-        references: { offsets: Uint32Array.of(0, 1, 1), neighbours: Uint32Array.of(1) },
-        positions: Int32Array.of(3),
-        citedBy: { offsets: Uint32Array.of(0, 0, 1), neighbours: Uint32Array.of(0) },
+      sorted: {
+        arrays: {
+          references: { offsets: Uint32Array.of(0, 1, 1), neighbours: Uint32Array.of(1) },
+          positions: Int32Array.of(3),
+          citedBy: { offsets: Uint32Array.of(0, 0, 1), neighbours: Uint32Array.of(0) },
+        },
+        groupings: perGrouping((grouping) => ({
+          names: [`a ${grouping}`, 'é\n"'],
+          works: { offsets: Uint32Array.of(0, 0, 1), neighbours: Uint32Array.of(1) },
+          values: { offsets: Uint32Array.of(0, 0, 1), neighbours: Uint32Array.of(1) },
+        })),
       },
     });
 
@@ -154,7 +169,9 @@ describe('a file of citations', () => {
     const read = await file.read({ ...graph, engine: { name: 'sqlite', version: '4' } });
     expect([read?.scanned.keys.numberOf('a'), read?.scanned.keys.at(1)]).toEqual([0, 'b']);
     expect(read?.scanned.nodes).toEqual(Float64Array.of(7, 2 ** 40));
-    expect(read?.arrays.positions).toEqual(Int32Array.of(3));
+    expect(read?.sorted.arrays.positions).toEqual(Int32Array.of(3));
+    expect(read?.sorted.groupings.topic.names).toEqual(['a topic', 'é\n"']);
+    expect(read?.sorted.groupings.journal.works.offsets).toEqual(Uint32Array.of(0, 0, 1));
   });
 
   test.each<[string, (bytes: Buffer) => Buffer]>([
@@ -162,7 +179,7 @@ describe('a file of citations', () => {
     ['that was cut off', (bytes) => bytes.subarray(0, -1)],
     ['that goes on', (bytes) => Buffer.concat([bytes, Buffer.of(0)])],
     ['without a head', (bytes) => bytes.subarray(1024)],
-    ['of another form', (bytes) => Buffer.from(bytes.toString('latin1').replace('"format":2', '"format":9'), 'latin1')],
+    ['of another form', (bytes) => Buffer.from(bytes.toString('latin1').replace('"format":3', '"format":9'), 'latin1')],
     ['that is empty', () => Buffer.alloc(0)],
   ])('%s is as none, and goes', async (_, damage) => {
     await keep();

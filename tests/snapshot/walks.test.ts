@@ -9,6 +9,7 @@ import { OracleStore } from '../store/oracle-store.js';
 import { history } from '../store/random-graph.js';
 import { neighbourhoodQuestion } from '../store/random-neighbourhood.js';
 import { FILTERS } from '../store/random-query.js';
+import { noGroupings } from './no-groupings.js';
 
 const ALLOWED = 2 ** 24;
 
@@ -86,7 +87,7 @@ function literature(snapshotReads = true) {
   const store = {
     can: { snapshotReads },
     graphVersion: async () => told.version,
-    describe: async () => ({ counts: { articles: 2, stubs: 0, citations: 1 } }),
+    describe: async () => ({ counts: { articles: 2, stubs: 0, citations: 1, topicAssignments: 0 } }),
     scanCitations: async () => {
       told.scans++;
       return {
@@ -94,11 +95,13 @@ function literature(snapshotReads = true) {
         years: Int32Array.of(2020, 2010),
         dates: Int32Array.of(20_200_000, 20_100_000),
         stubs: Uint8Array.of(0, 0),
+        nodes: Float64Array.of(1, 2),
         citing: Uint32Array.of(0),
         cited: Uint32Array.of(1),
         positions: Int32Array.of(7),
       };
     },
+    scanGroupings: async () => noGroupings(),
     steps: async () => (told.steps++, { lists: [], total: 0 }),
   } as unknown as CitationReads & RequestReads;
   return { store, told };

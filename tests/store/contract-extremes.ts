@@ -5,8 +5,8 @@ import { dateKey } from '../../src/store/sort-values.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
 import { anyPages, shown, walk, WHOLE } from './lists.js';
-import { bylinesSpelledOut, commonSpelledOut, listed, spelledOut } from './neighbourhood-answers.js';
-import { abstractOnly, article, author, authorship, date, write } from './records.js';
+import { bylinesSpelledOut, groupingsSpelledOut, commonSpelledOut, listed, spelledOut } from './neighbourhood-answers.js';
+import { about, abstractOnly, article, author, authorship, date, topic, write } from './records.js';
 
 /** Hubs, numbers, texts that engines choke on, and reads while something is written. */
 export function extremesContract(open: () => Promise<GraphStore>): void {
@@ -204,19 +204,25 @@ export function extremesContract(open: () => Promise<GraphStore>): void {
 
   it('reads all citations and bylines of more works and authors than it asks for at a time', async () => {
     const numbers = Array.from({ length: 2_100 }, (_, i) => i);
-    const [work, person] = ['w', 'a'].map((letter) => (i: number) => letter + String(i).padStart(5, '0')) as [
-      (i: number) => string,
-      (i: number) => string,
-    ];
-    const facts = (i: number) => ({ authorships: [authorship(person(i), 1), ...(i > 0 ? [authorship(person(0), 2)] : [])] });
+    const named = (letter: string) => (i: number) => letter + String(i).padStart(5, '0');
+    const [work, person, heading] = [named('w'), named('a'), named('t')];
+    const facts = (i: number) => ({
+      topics: [about(heading(i))],
+      publicationTypes: ['Review'],
+      authorships: [authorship(person(i), 1), ...(i > 0 ? [authorship(person(0), 2)] : [])],
+    });
     await store.write({
       authors: numbers.map((i) => author(person(i))),
+      topics: numbers.map((i) => topic(heading(i))),
       articles: numbers.map((i) => write(article(work(i), facts(i)), i > 1 ? [work(i - 1), work(0)] : [])),
     });
     const { articles, citations } = spelledOut(await store.scanCitations());
     expect(articles.map(({ key }) => key)).toEqual(numbers.map(work));
     const cited = numbers.slice(2).flatMap((i) => [`${work(i)} → ${work(i - 1)} at 1`, `${work(i)} → ${work(0)} at 2`]);
     expect(citations).toEqual(cited.sort());
+    const { topic: group, publicationType } = groupingsSpelledOut(await store.scanGroupings(), await store.scanCitations());
+    expect(group).toEqual({ values: numbers.map((i) => ({ value: heading(i), articles: [work(i)] })), length: 0 });
+    expect(publicationType).toEqual({ values: [{ value: 'Review', articles: numbers.map(work) }], length: 0 });
     const { authors, bylines } = bylinesSpelledOut(await store.scanBylines());
     expect(authors).toEqual(numbers.map(person));
     expect(bylines).toEqual(numbers.map((i) => (i === 0 ? person(0) : `${person(0)}, ${person(i)}`)));

@@ -1,7 +1,14 @@
 import { expect, it } from '@jest/globals';
 import { STEPS, type CommonQuery, type ReachQuery, type Step, type StepQuery } from '../../src/store/neighbourhood.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
-import { bylinesSpelledOut, commonSpelledOut, comparable, reachSpelledOut, spelledOut } from './neighbourhood-answers.js';
+import {
+  bylinesSpelledOut,
+  groupingsSpelledOut,
+  commonSpelledOut,
+  comparable,
+  reachSpelledOut,
+  spelledOut,
+} from './neighbourhood-answers.js';
 import { OracleStore } from './oracle-store.js';
 import { about, article, author, authorship, date, journal, stub, topic, write } from './records.js';
 
@@ -47,6 +54,8 @@ export function randomNeighbourhoodContract(open: () => Promise<GraphStore>): vo
     const keys = graph.articles!.map(({ record }) => record.key);
     expect(keys.some((_, i) => graph.articles![i]!.references.some(({ citedKey }) => citedKey === keys[i]))).toBe(true);
     expect(spelledOut(await store.scanCitations())).toEqual(spelledOut(await oracle.scanCitations()));
+    const groupings = async (one: GraphStore) => groupingsSpelledOut(await one.scanGroupings(), await one.scanCitations());
+    expect(await groupings(store)).toEqual(await groupings(oracle));
     expect(bylinesSpelledOut(await store.scanBylines())).toEqual(bylinesSpelledOut(await oracle.scanBylines()));
 
     for (const via of ['citedBy', 'references'] as const)

@@ -12,6 +12,7 @@ import { authorshipsIn } from '../../src/store/packed-article.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { parseText } from '../../src/store/text.js';
 import { bylinesContract } from './contract-bylines.js';
+import { groupingsContract } from './contract-groupings.js';
 import { randomNeighbourhoodContract } from './contract-neighbourhood-random.js';
 import { library } from './library.js';
 import { bylinesSpelledOut, commonSpelledOut, comparable, listed, reachSpelledOut, spelledOut } from './neighbourhood-answers.js';
@@ -22,6 +23,7 @@ import { article, author, authorship, write } from './records.js';
 export function neighbourhoodContract(open: () => Promise<GraphStore>): void {
   describe('of the library', () => libraryContract(open));
   describe('of bylines', () => bylinesContract(open));
+  describe('of what articles share', () => groupingsContract(open));
   describe('of random graphs', () => randomNeighbourhoodContract(open));
   describe('of graphs that change', () => changeContract(open));
 }

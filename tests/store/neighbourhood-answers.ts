@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { GroupingScan, GroupScan } from '../../src/store/grouping.js';
 import {
   edgesOf,
   type BylineScan,
@@ -80,4 +81,17 @@ export function spelledOut({ keys, years, dates, stubs, nodes, citing, cited, po
     citations: Array.from(citing, (one, i) => `${keys[one]} → ${keys[cited[i]!]} at ${positions[i]}`).sort(),
     lengths: [years.length, dates.length, stubs.length, nodes.length, cited.length, positions.length],
   };
+}
+
+/** Each value with the keys of its articles. */
+export function groupingsSpelledOut(scan: GroupingScan, { keys, nodes }: Pick<CitationScan, 'keys' | 'nodes'>) {
+  const keyOf = new Map(Array.from(nodes, (node, i) => [node, keys[i]]));
+  const lists = ({ values, offsets, nodes: articles }: GroupScan) => ({
+    values: values.map((value, i) => ({
+      value,
+      articles: Array.from(articles.subarray(offsets[i], offsets[i + 1]), (node) => keyOf.get(node)).sort(),
+    })),
+    length: articles.length - offsets.at(-1)!,
+  });
+  return { journal: lists(scan.journal), topic: lists(scan.topic), publicationType: lists(scan.publicationType) };
 }

@@ -178,17 +178,21 @@ describeEngines('Neo4j', ['neo4j'], ([engine]) => {
       statements.length = 0;
       expect((await watched.scanCitations()).keys.length).toBeGreaterThan(HUB);
       expect(statements).toHaveLength(2);
+      statements.length = 0;
+      expect((await watched.scanGroupings()).topic.nodes).toHaveLength(0);
+      // How many articles there are; and in the thread one for each grouping.
+      expect(statements).toHaveLength(4);
       await watched.close();
     });
 
     // At once: while the first page is read. A moment later, on most machines: while the thread that reads the others starts.
-    it.each([0, 30])('breaks off the reading of all citations when it is closed after %d ms', async (wait) => {
+    it.each([0, 30])('breaks off the reading of all citations and groupings when it is closed after %d ms', async (wait) => {
       const closed = await openNeo4jStore(settings());
-      const scan = failure(closed.scanCitations());
+      const scans = [failure(closed.scanCitations()), failure(closed.scanGroupings())];
       await new Promise((resolve) => setTimeout(resolve, wait));
       await closed.close();
       const soon = new Promise((resolve) => setTimeout(resolve, 1_000, 'still waits'));
-      expect(await Promise.race([scan, soon])).toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+      for (const scan of scans) expect(await Promise.race([scan, soon])).toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
     });
 
     it('counts a hub without walking it', async () => {

@@ -12,6 +12,7 @@ import type {
   StepEdge,
   StepQuery,
 } from '../../src/store/neighbourhood.js';
+import { groupScanOf, type GroupingScan } from '../../src/store/grouping.js';
 import { STEPS } from '../../src/store/neighbourhood.js';
 import { compareCodePoints, dateKey } from '../../src/store/sort-values.js';
 import type { Kind } from '../../src/records.js';
@@ -150,5 +151,23 @@ export function scanOf({ nodes, citations }: Graph, numberOf: (key: string) => n
     citing: Uint32Array.from(citations, ({ citing }) => keys.indexOf(citing)),
     cited: Uint32Array.from(citations, ({ cited }) => keys.indexOf(cited)),
     positions: Int32Array.from(citations, ({ edge }) => edge.position ?? -1),
+  };
+}
+
+export function groupingsOf(
+  { nodes, about, published }: Graph,
+  typesOf: (key: string) => readonly string[],
+  numberOf: (key: string) => number,
+): GroupingScan {
+  const types = [...nodes.Article.keys()].flatMap((article) => typesOf(article).map((value) => ({ article, value })));
+  const scanOf = (pairs: { article: string; value: string }[]) => {
+    const values = unique(pairs.map(({ value }) => value)).sort(compareCodePoints);
+    const of = (value: string) => unique(pairs.filter((pair) => pair.value === value).map(({ article }) => numberOf(article)));
+    return groupScanOf(values.map((value) => [value, of(value)]));
+  };
+  return {
+    journal: scanOf(published.map(({ article, journal }) => ({ article, value: journal }))),
+    topic: scanOf(about.map(({ article, topic }) => ({ article, value: topic }))),
+    publicationType: scanOf(types),
   };
 }

@@ -1,6 +1,7 @@
 import { ARTICLE_LISTS, KINDS, NO_DETAILS, type AnyNode, type ArticleDetails, type BriefArticle, type Kind, type StoredRecords } from '../../src/records.js'; // prettier-ignore
 import { authorDocument, journalDocument, topicDocument, type SearchDocument } from '../../src/store/document.js';
 import type { Filter } from '../../src/store/filter.js';
+import type { GroupingScan } from '../../src/store/grouping.js';
 import type { LedgerRow, LedgerScan } from '../../src/store/ledger.js';
 import {
   LEFT_OUT,
@@ -43,7 +44,7 @@ import { emptyGraph, identified, isShared, survivor, written, type Graph } from 
 import { countOf, rowsOf, scanned, taggedIn } from './oracle-ledger.js';
 import { articleKeys, entries, groupBy, grouped, unique, type Entry, type Groups } from './oracle-lists.js';
 import { filterHolds, textHolds, textScore, type Facts } from './oracle-match.js';
-import { bylinesOf, commonOf, reachOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
+import { bylinesOf, commonOf, groupingsOf, reachOf, scanOf, stepsOf } from './oracle-neighbourhood.js';
 import { pageOf } from './oracle-page.js';
 
 /** An article without what it has many of. */
@@ -310,6 +311,9 @@ export class OracleStore implements GraphStore {
   async scanCitations(): Promise<CitationScan> {
     return scanOf(this.graph, (key) => this.everWritten.indexOf(key));
   }
+
+  scanGroupings = async (): Promise<GroupingScan> =>
+    groupingsOf(this.graph, (key) => unique(this.graph.nodes.Article.get(key)!.publicationTypes), (key) => this.everWritten.indexOf(key)); // prettier-ignore
 
   scanBylines = async (): Promise<BylineScan> => bylinesOf(this.graph);
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { STEPS, type ReachQuery, type Step } from '../../src/store/neighbourhood.js';
-import { bylinesSpelledOut, commonSpelledOut, comparable, reachSpelledOut, spelledOut } from './neighbourhood-answers.js';
+import {
+  bylinesSpelledOut,
+  commonSpelledOut,
+  comparable,
+  groupingsSpelledOut,
+  reachSpelledOut,
+  spelledOut,
+} from './neighbourhood-answers.js';
 import type { AnyFilter } from './lists.js';
 import { keyOf, KEYS, OLD_KEYS, record } from './random-graph.js';
 import { question, type Question } from './random-question.js';
@@ -47,6 +54,7 @@ const commonQuestion = record({
 
 const scanQuestion = fc.constantFrom(
   question('all citations', async (store) => spelledOut(await store.scanCitations())),
+  question('all groupings', async (store) => groupingsSpelledOut(await store.scanGroupings(), await store.scanCitations())),
   question('all bylines', async (store) => bylinesSpelledOut(await store.scanBylines())),
 );
 

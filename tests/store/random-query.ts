@@ -130,9 +130,10 @@ const yearsQuestion = record({ keys: someKeys('Article'), filter: FILTERS.Articl
   question({ keys, filter }, (store) => store.years([...KEYS.Article, ...OLD_KEYS, ...keys], filter as never)),
 );
 
-const facetQuestion = relation
-  .filter((one): one is ArticleRelation => RELATIONS[one].to === 'Article')
-  .chain((one) =>
+const articleRelation = relation.filter((one): one is ArticleRelation => RELATIONS[one].to === 'Article');
+
+export const facetQuestion = (relations: fc.Arbitrary<ArticleRelation>): fc.Arbitrary<Question> =>
+  relations.chain((one) =>
     record({
       parents: parents(one),
       facet: fc.constantFrom('year', 'journal', 'topic', 'publicationType', 'author'),
@@ -213,7 +214,7 @@ const keysQuestion = record({ filter: FILTERS.Article, most: fc.constantFrom(1, 
 export const questions: fc.Arbitrary<Question> = fc.oneof(
   { weight: 5, arbitrary: listQuestion(relation) },
   { weight: 1, arbitrary: yearsQuestion },
-  { weight: 2, arbitrary: facetQuestion },
+  { weight: 2, arbitrary: facetQuestion(articleRelation) },
   { weight: 3, arbitrary: searchQuestion },
   { weight: 1, arbitrary: suggestQuestion },
   { weight: 1, arbitrary: lookupQuestion },

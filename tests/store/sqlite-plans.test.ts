@@ -177,6 +177,9 @@ describe('statements', () => {
     await store.scanCitations();
     expect(sent.length).toBe(3);
     sent.length = 0;
+    await store.scanGroupings();
+    expect(sent.length).toBe(3);
+    sent.length = 0;
     await store.scanBylines();
     expect(sent.length).toBe(3);
     // The nodes, their edges, the nodes at the ends; and the edges of the one node that is not wanted whole.

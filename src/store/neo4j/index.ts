@@ -34,6 +34,7 @@ import { articlesAt, dataVersion, describe, details, find, get, graphVersion, pa
 import { reach } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
+import { scanGroupings } from './scan-groupings.js';
 import { ScanThreads } from './scan-thread.js';
 import { ensureSchema, faults } from './schema.js';
 import { search, searchCount, suggest } from './search.js';
@@ -210,6 +211,10 @@ class Neo4jStore implements RequestStore {
 
   scanCitations() {
     return scanCitations(this.connection, this.shared.threads);
+  }
+
+  scanGroupings() {
+    return scanGroupings(this.connection, this.shared.threads);
   }
 
   scanBylines() {

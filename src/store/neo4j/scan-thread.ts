@@ -1,11 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { databaseUnavailable } from '../../errors.js';
-import type { CitationScan } from '../neighbourhood.js';
-import type { PackedKeys } from '../packed-keys.js';
 import { received } from '../sent-error.js';
 import type { Connection } from './connection.js';
-import type { ArticleRow } from './scan-citations.js';
-import type { ScanReply, ScanTask } from './scan-worker.js';
+import type { ScanReply, Scans, ScanTask } from './scan-worker.js';
 
 const brokenOff = (cause?: unknown) => databaseUnavailable('The reading of the graph broke off: try again.', cause);
 
@@ -19,18 +16,20 @@ export class ScanThreads {
 
   constructor(private readonly connection: Connection) {}
 
-  /** What is left after the first rows, and these. */
-  async citations(first: readonly ArticleRow[]): Promise<PackedKeys<CitationScan>> {
+  citations = (first: Scans['citations']['given']): Promise<Scans['citations']['result']> => this.read('citations', first);
+  groupings = (): Promise<Scans['groupings']['result']> => this.read('groupings', null);
+
+  private async read<Scan extends keyof Scans>(scan: Scan, given: Scans[Scan]['given']): Promise<Scans[Scan]['result']> {
     if (this.isClosed) throw brokenOff();
-    const workerData: ScanTask = { connection: this.connection.forThread, first };
+    const workerData: ScanTask<Scan> = { connection: this.connection.forThread, scan, given };
     // Without the flags of the process: `node --input-type … -e` has some that are none for a file.
     const worker = new Worker(new URL('./scan-worker.js', import.meta.url), { workerData, execArgv: [] });
     this.running.add(worker);
-    return new Promise<PackedKeys<CitationScan>>((resolve, reject) => {
+    return new Promise<Scans[Scan]['result']>((resolve, reject) => {
       const lose = (cause?: unknown): void => reject(brokenOff(cause));
       worker.on('error', lose);
       worker.on('exit', () => lose());
-      worker.on('message', (reply: ScanReply) => {
+      worker.on('message', (reply: ScanReply<Scan>) => {
         for (const text of reply.statements) this.connection.note(text);
         if ('error' in reply) reject(received(reply.error));
         else resolve(reply.result);

@@ -1,5 +1,6 @@
 import type { AnyNode, ArticleDetails, BriefArticle, Kind, StoredRecords } from '../../records.js';
 import type { Filter } from '../filter.js';
+import type { GroupingScan } from '../grouping.js';
 import type { LedgerRow, LedgerScan } from '../ledger.js';
 import type {
   AuthorKeys,
@@ -198,6 +199,10 @@ class SqliteStore implements GraphStore {
   async scanCitations(): Promise<CitationScan> {
     const { keys, ...scan } = await this.reads.read<PackedKeys<CitationScan>>('scanCitations');
     return { ...scan, keys: unpackKeys(keys) };
+  }
+
+  scanGroupings(): Promise<GroupingScan> {
+    return this.reads.read<GroupingScan>('scanGroupings');
   }
 
   async scanBylines(): Promise<BylineScan> {

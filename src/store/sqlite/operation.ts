@@ -18,6 +18,7 @@ import { pages, pagesFew } from './page.js';
 import { reach, reachFew } from './reach.js';
 import { scanBylines } from './scan-bylines.js';
 import { scanCitations } from './scan-citations.js';
+import { scanGroupings } from './scan-groupings.js';
 import { search, searchCount } from './search.js';
 import { isReady } from './source.js';
 import { steps, stepsFew } from './step.js';
@@ -27,11 +28,11 @@ import { years } from './year.js';
 
 /**
  * All that is asked of a connection: synchronous functions of a session and plain arguments, which run in
- * the main thread or in a worker. Reads are one statement each, so each sees the graph at one moment (`scanCitations` and `scanBylines` have a
+ * the main thread or in a worker. Reads are one statement each, so each sees the graph at one moment (`scanCitations`, `scanGroupings` and `scanBylines` have a
  * transaction for that). Those named `…Few` read little before they answer null, where they would have to read much.
  */
 export const OPERATIONS = {
-  get, briefs, articlesAt, details, packedBylines, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanBylines, bylineStep, bylineStepFew, authorNumbers, authorKeys, citationRanks,
+  get, briefs, articlesAt, details, packedBylines, find, pages, pagesFew, counts, countsFew, facets, facetsFew, search, searchCount, suggest, steps, stepsFew, reach, reachFew, commonNeighbours, commonFew, years, articleKeys, scanCitations, scanGroupings, scanBylines, bylineStep, bylineStepFew, authorNumbers, authorKeys, citationRanks,
   rows, tagged, taggedFew, taggedKeys, scan, rowCount, dataVersion, describe, faults, write,
 }; // prettier-ignore
 

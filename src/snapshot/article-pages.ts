@@ -1,30 +1,38 @@
 import type { BriefArticle, StoredArticle } from '../records.js';
 import { LateItem, type Making } from '../store/late-item.js';
 import type { Page } from '../store/page.js';
-import type { CitationEdge, CitationRelation } from '../store/relation.js';
+import type { Relation } from '../store/relation.js';
 import { SORT_VALUES } from '../store/sort-values.js';
 import type { GraphStore, ListQuery } from '../store/store.js';
-import { numberedPages } from './citation-lists.js';
+import { numberedPages } from './article-lists.js';
 import type { Citations } from './citations.js';
+import type { ListedRelation } from './listed.js';
 
-type CitationPage = Page<StoredArticle, CitationEdge>;
+type ArticlePage = Page<StoredArticle, object>;
+
+/** Lists whose edges have facts, which memory does not know. */
+const WITH_EDGES: readonly Relation[] = ['references', 'citedBy', 'topicArticles'];
+
+/** Whether nobody looks at what memory does not know of the entries of a list. */
+export const showsNoEdges = (relation: Relation, { withoutEdges }: Pick<ListQuery<'Article'>, 'withoutEdges'>): boolean =>
+  withoutEdges === true || !WITH_EDGES.includes(relation);
 
 /**
- * Pages of citations whose entries are looked for in memory: of the store the records are asked for, each once. Null where memory
+ * Pages of articles whose entries are looked for in memory: of the store the records are asked for, each once. Null where memory
  * does not know the entries, and where somebody has written meanwhile so that a work is gone.
  */
-export async function citationPages(
+export async function articlePages(
   citations: Citations,
   store: RecordReads,
-  relation: CitationRelation,
+  relation: ListedRelation,
   parents: readonly string[],
   query: ListQuery<'Article'>,
-): Promise<CitationPage[] | null> {
+): Promise<ArticlePage[] | null> {
   const pages = numberedPages(citations, relation, parents, query);
   if (pages === null) return null;
   const records = await recordsOf(citations, store, pages.flatMap(({ numbers }) => numbers), query.isBrief ?? false); // prettier-ignore
   if (records === null) return null;
-  const making = makingOf(query);
+  const making = makingOf(relation, query);
   return pages.map(({ numbers, ...ends }, i) => {
     const place = placesOf(citations, parents[i]!, query);
     return { ...ends, items: numbers.map((number) => new LateItem(records.get(number)!, place(number), 0, making)) };
@@ -77,10 +85,11 @@ function placesOf(citations: Citations, parent: string, { order }: ListQuery<'Ar
   return (cited: number) => [citations.positionOf(citing, cited)];
 }
 
-function makingOf({ order: { field } }: ListQuery<'Article'>): Making<StoredArticle, CitationEdge> {
+function makingOf(relation: Relation, { order: { field } }: ListQuery<'Article'>): Making<StoredArticle, object> {
   const values = SORT_VALUES.Article as Record<string, (record: StoredArticle) => number | string | null>;
   return {
     edge: () => {
+      if (!WITH_EDGES.includes(relation)) return {};
       throw new Error('The facts of an edge were asked for of a list that was read without them.');
     },
     value: field === 'position' ? (_, numbers) => numbers[0]! : values[field]!,

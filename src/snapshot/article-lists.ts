@@ -1,13 +1,13 @@
 import { NO_YEAR } from '../store/neighbourhood.js';
 import type { Filter } from '../store/filter.js';
 import type { Order, PageRequest, Place } from '../store/page.js';
-import type { CitationRelation } from '../store/relation.js';
 import { compareCodePoints } from '../store/sort-values.js';
 import type { ListQuery } from '../store/store.js';
 import { testOf, type Test } from './citation-filter.js';
 import type { Citations } from './citations.js';
+import { worksListed, type ListedRelation, type Works } from './listed.js';
 
-/** Reference lists and lists of citing works, filtered, in order and page by page, by the numbers of the works in memory. */
+/** Lists of articles, filtered, in order and page by page, by the numbers of the works in memory. */
 
 export interface NumberedPage {
   /** In the order of the list. */
@@ -18,49 +18,50 @@ export interface NumberedPage {
 
 type Question = Pick<ListQuery<'Article'>, 'filter' | 'order' | 'page'>;
 
-/** Null where memory does not know the order, the filter, a bound or a parent. */
+/** Works that are put in order for one question: a millisecond or two of the thread that answers requests. The store walks along an index. */
+const MOST = 50_000;
+
+/** Null where memory does not know the order, the filter, a bound or a parent, and where it would take too long. */
 export function numberedPages(
   citations: Citations,
-  relation: CitationRelation,
+  relation: ListedRelation,
   parents: readonly string[],
   { filter, order, page }: Question,
 ): NumberedPage[] | null {
   const value = valueOf(citations, relation, order.field);
   const test = filter === null ? null : testOf(filter, citations);
-  const numbers = parents.map((key) => citations.numberOf(key));
   const [after, before] = [page.after, page.before].map((at) => (at === null ? null : rankOfPlace(citations, at, order)));
   if (value === null || (filter !== null && test === null) || after === undefined || before === undefined) return null;
-  if (citations.keys.length >= NUMBERS || !numbers.every((number) => number !== null)) return null;
-  return numbers.map((parent) =>
-    cut(ranks(citations, relation, parent, { test, value, order }), { ...page, after: after!, before: before! }),
-  );
+  if (citations.keys.length >= NUMBERS) return null;
+  const lists = worksListed(citations, relation, parents, { filter, most: MOST, isWhole: false });
+  return lists && lists.map((works) => cut(ranks(works, { test, value, order }), { ...page, after: after!, before: before! })); // prettier-ignore
 }
 
 /** Lengths of the lists; null as above. */
 export function lengths(
   citations: Citations,
-  relation: CitationRelation,
+  relation: ListedRelation,
   parents: readonly string[],
   filter: Filter<'Article'> | null,
 ): number[] | null {
   const test = filter === null ? null : testOf(filter, citations);
-  const numbers = parents.map((key) => citations.numberOf(key));
-  if ((filter !== null && test === null) || !numbers.every((number) => number !== null)) return null;
-  const { offsets, neighbours } = citations.arrays[relation];
-  return numbers.map((parent) => {
-    const [start, end] = [offsets[parent]!, offsets[parent + 1]!];
-    if (test === null) return end - start;
-    let length = 0;
-    for (let at = start; at < end; at++) if (test(neighbours[at]!)) length++;
-    return length;
-  });
+  if (filter !== null && test === null) return null;
+  const lists = worksListed(citations, relation, parents, { filter, most: MOST, isWhole: false });
+  return lists && lists.map((works) => lengthOf(works, test));
+}
+
+function lengthOf({ numbers, start, end }: Works, test: Test | null): number {
+  if (test === null) return end - start;
+  let length = 0;
+  for (let at = start; at < end; at++) if (test(numbers[at]!)) length++;
+  return length;
 }
 
 /** The sort value of an entry, by the number of the work and its place among the neighbours; below 0 where it has none. */
 type Value = (number: number, at: number) => number;
 
 /** Null for what is not in memory. */
-function valueOf(citations: Citations, relation: CitationRelation, field: Order['field']): Value | null {
+function valueOf(citations: Citations, relation: ListedRelation, field: Order['field']): Value | null {
   if (field === 'date') return (number) => citations.dates[number]!;
   if (field === 'citedByCount') return citations.citedByCount;
   if (field === 'referenceCount') return citations.referenceCount;
@@ -101,18 +102,11 @@ interface Listed {
 }
 
 /** Of all entries of a list. */
-function ranks(
-  citations: Citations,
-  relation: CitationRelation,
-  parent: number,
-  { test, value, order }: Listed,
-): Float64Array<ArrayBuffer> {
-  const { offsets, neighbours } = citations.arrays[relation];
-  const [start, end] = [offsets[parent]!, offsets[parent + 1]!];
+function ranks({ numbers, start, end }: Works, { test, value, order }: Listed): Float64Array<ArrayBuffer> {
   const found = new Float64Array(end - start);
   let length = 0;
   for (let at = start; at < end; at++) {
-    const number = neighbours[at]!;
+    const number = numbers[at]!;
     if (test === null || test(number)) found[length++] = rank(value(number, at), number, order);
   }
   return found.subarray(0, length);
@@ -140,7 +134,7 @@ function cut(
 }
 
 /** The smallest ones in order. Of a hub few are wanted: those are sorted that are below the largest of the smallest so far. */
-function smallest(list: Float64Array<ArrayBuffer>, most: number): Float64Array<ArrayBuffer> {
+export function smallest(list: Float64Array<ArrayBuffer>, most: number): Float64Array<ArrayBuffer> {
   if (list.length <= 4 * most) return list.sort().subarray(0, most);
   const kept = new Float64Array(2 * most);
   let [length, bar] = [0, Infinity];

@@ -4,6 +4,7 @@ import { graphql } from 'graphql';
 import { createContext } from '../../src/resolvers/context.js';
 import { Snapshots } from '../../src/snapshot/snapshots.js';
 import { citationsAtHand, Walks } from '../../src/snapshot/walks.js';
+import { noGroupings } from './no-groupings.js';
 import type { Page } from '../../src/store/page.js';
 import type { GraphStore, ListQuery } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
@@ -11,9 +12,10 @@ import { schema } from '../resolvers/execute.js';
 import { fixture } from '../resolvers/fixture.js';
 import { OracleStore } from '../store/oracle-store.js';
 import { history } from '../store/random-graph.js';
-import { listQuestion } from '../store/random-query.js';
+import { facetQuestion, listQuestion } from '../store/random-query.js';
+import type { Question } from '../store/random-question.js';
 
-/** Lists of references and citing works that memory looks for, against those of a store. */
+/** Lists of articles and facets that memory looks for, against those of a store. */
 
 const ALLOWED = 2 ** 24;
 
@@ -26,8 +28,16 @@ type AnyPages = (
 const withoutEdges = (pages: Page<{ key: string }, object>[]) =>
   pages.map(({ items, ...ends }) => ({ ...ends, items: items.map(({ record, place }) => ({ record, place, edge: {} })) }));
 
+/** How often pages and facets were asked for, and how often the store was asked for them. */
+interface Told {
+  asked: number;
+  pages: number;
+  facetsAsked: number;
+  facets: number;
+}
+
 /** A store whose lists show no edges: as the reference has them, and through memory, which is read before every question. */
-function bothWays(store: GraphStore, told: { pages: number; asked: number }): { plain: GraphStore; inMemory: GraphStore } {
+function bothWays(store: GraphStore, told: Told): { plain: GraphStore; inMemory: GraphStore } {
   const pages = store.pages.bind(store) as AnyPages;
   const plain = new Proxy(store, {
     get: (target, name) => {
@@ -39,7 +49,7 @@ function bothWays(store: GraphStore, told: { pages: number; asked: number }): { 
   const citations = citationsAtHand(store, ALLOWED);
   const counting = new Proxy(store, {
     get: (target, name) => {
-      if (name === 'pages') told.pages++;
+      if (name === 'pages' || name === 'facets') told[name]++;
       const member: unknown = Reflect.get(target, name);
       return typeof member === 'function' ? (member.bind(target) as unknown) : member;
     },
@@ -48,6 +58,10 @@ function bothWays(store: GraphStore, told: { pages: number; asked: number }): { 
   const inMemory = new Proxy(plain, {
     get: (target, name) => {
       if (name === 'counts') return async (...asked: Parameters<GraphStore['counts']>) => (await reads()).counts(...asked);
+      if (name === 'facets') {
+        told.facetsAsked++;
+        return async (...asked: Parameters<GraphStore['facets']>) => (await reads()).facets(...asked);
+      }
       if (name !== 'pages') return Reflect.get(target, name) as unknown;
       return async (...[relation, parents, query]: Parameters<AnyPages>) => {
         told.asked++;
@@ -59,12 +73,15 @@ function bothWays(store: GraphStore, told: { pages: number; asked: number }): { 
   return { plain, inMemory };
 }
 
-describe('lists of citations in memory (random graphs)', () => {
-  it('are those of the reference', async () => {
-    const told = { pages: 0, asked: 0 };
-    const asked = fc.array(listQuestion(fc.constantFrom('references', 'citedBy')), { minLength: 30, maxLength: 30 });
+const CITATIONS = ['references', 'citedBy'] as const;
+const OTHERS = ['journalArticles', 'topicArticles', 'allArticles'] as const;
+
+describe('lists of articles in memory (random graphs)', () => {
+  const compared = async (asked: fc.Arbitrary<Question>, least: (told: Told) => number) => {
+    const told: Told = { pages: 0, asked: 0, facets: 0, facetsAsked: 0 };
+    const many = fc.array(asked, { minLength: 30, maxLength: 30 });
     await fc.assert(
-      fc.asyncProperty(history, asked, async (batches, questions) => {
+      fc.asyncProperty(history, many, async (batches, questions) => {
         const store = new OracleStore();
         for (const batch of batches) await store.write(batch).catch(() => {});
         const { plain, inMemory } = bothWays(store, told);
@@ -75,8 +92,21 @@ describe('lists of citations in memory (random graphs)', () => {
       }),
       { numRuns: 60 },
     );
-    // Merged works, titles and most filters are left to the store.
-    expect(told.asked - told.pages).toBeGreaterThan(300);
+    return least(told);
+  };
+
+  // Merged works, titles, authors and most filters are left to the store.
+  it('of citations are those of the reference', async () => {
+    expect(await compared(listQuestion(fc.constantFrom(...CITATIONS)), ({ asked, pages }) => asked - pages)).toBeGreaterThan(300);
+  }, 120_000);
+
+  it('of journals, topics and filters are those of the reference', async () => {
+    expect(await compared(listQuestion(fc.constantFrom(...OTHERS)), ({ asked, pages }) => asked - pages)).toBeGreaterThan(300);
+  }, 120_000);
+
+  it('divide as those of the reference do', async () => {
+    const asked = facetQuestion(fc.constantFrom(...CITATIONS, ...OTHERS));
+    expect(await compared(asked, ({ facetsAsked, facets }) => facetsAsked - facets)).toBeGreaterThan(100);
   }, 120_000);
 });
 
@@ -96,9 +126,10 @@ describe('a hub', () => {
   const store = {
     can: { snapshotReads: true },
     graphVersion: async () => 1,
-    describe: async () => ({ counts: { articles: SIZE, stubs: 0, citations: SIZE - 1 } }),
+    describe: async () => ({ counts: { articles: SIZE, stubs: 0, citations: SIZE - 1, topicAssignments: 0 } }),
     // The thread that sorts them gets the arrays for itself.
     scanCitations: async () => structuredClone(hub),
+    scanGroupings: async () => noGroupings(),
     articlesAt: async (nodes: readonly number[]) => nodes.map((node) => ({ key: hub.keys[node] })),
   } as unknown as GraphStore;
 
@@ -164,11 +195,16 @@ describe('articles that are not where they were', () => {
 });
 
 describeEachEngine('lists of citations of a request', (openEmptyStore) => {
+  /** Statements that go along edges of the kinds that are asked for. */
+  const EDGES = /citation|CITES|about|ABOUT|PUBLISHED_IN|article_by_journal|journal IN/;
+
   const LISTS = [
     '{ articles { nodes { references { totalCount nodes { id title authors { name } } pageInfo { startCursor endCursor hasNextPage } } } } }',
     '{ articles { nodes { citedBy(first: 2, orderBy: { field: CITATION_COUNT, direction: DESC }) { edges { cursor node { doi } } totalCount } } } }',
     '{ articles { nodes { references(last: 2) { edges { node { ...A } } } } } } fragment A on Article { title citedBy(first: 1) { nodes { id } } }',
     '{ articles { nodes { citedBy(filter: { publicationYear: { from: 2010 } }, orderBy: { field: REFERENCE_COUNT, direction: ASC }) { totalCount nodes { id } } } } }',
+    '{ articles { nodes { journal { articles(first: 2) { totalCount nodes { title } edges { cursor } } } topics { articles(last: 3, orderBy: { field: CITATION_COUNT, direction: DESC }) { nodes { id } totalCount } } } } }',
+    '{ topics { nodes { articles { facets { journals { journal { title } count } topics { topic { name } count } publicationTypes { publicationType count } missing { topics } } } } } }',
     '{ articles { nodes { citedBy(orderBy: { field: TITLE, direction: ASC }) { nodes { id } } } } }',
     '{ articles { nodes { references { ...E } } } } fragment E on CitationConnection { edges { ...F } } fragment F on CitationEdge { position }',
     '{ articles { nodes { references { nodes { id } facets { years { year count } } } } } }',
@@ -185,7 +221,7 @@ describeEachEngine('lists of citations of a request', (openEmptyStore) => {
       const contextValue = createContext({ store, snapshots: from }, new AbortController().signal);
       const { data, errors } = await graphql({ schema, source, contextValue });
       expect(errors).toBeUndefined();
-      return { data: JSON.stringify(data), edges: sent.filter((text) => /citation|CITES/.test(text)).length };
+      return { data: JSON.stringify(data), edges: sent.filter((text) => EDGES.test(text)).length };
     };
     const compare = async () => {
       const looked: number[] = [];
@@ -198,8 +234,8 @@ describeEachEngine('lists of citations of a request', (openEmptyStore) => {
       return looked;
     };
     await snapshots.citations.read();
-    // Titles, positions on edges and facets are the store's.
-    expect((await compare()).map((edges) => edges > 0)).toEqual([false, false, false, false, true, true, true]);
+    // Titles and positions on edges are the store's.
+    expect((await compare()).map((edges) => edges > 0)).toEqual([false, false, false, false, false, false, true, true, false]);
     const citing = fixture.articles!.find(({ references }) => references.length > 1)!;
     await store.write({ articles: [{ ...citing, references: citing.references.slice(1) }] });
     expect((await compare()).every((edges) => edges > 0)).toBe(true);
