@@ -2,12 +2,12 @@ import { isGrouping } from '../store/grouping.js';
 import { NO_YEAR } from '../store/neighbourhood.js';
 import type { Facet, FacetQuery } from '../store/store.js';
 import { smallest } from './article-lists.js';
-import { testOf, type Test } from './citation-filter.js';
+import type { Test } from './citation-filter.js';
 import type { Citations } from './citations.js';
 import { worksListed, type ListedRelation, type Works } from './listed.js';
 
-/** Works that are counted for one question: some milliseconds of the thread that answers requests. */
-const MOST = 250_000;
+/** Works that are counted for one question: a millisecond or two of the thread that answers requests. */
+const MOST = 100_000;
 
 /** How lists of articles divide by what is known in memory of the works; null where that does not tell it, and where it would take too long. */
 export function articleFacets(
@@ -17,13 +17,11 @@ export function articleFacets(
   { facet, filter, size }: FacetQuery,
 ): Facet[] | null {
   const counter = counterOf(citations, facet);
-  const test = filter === null ? null : testOf(filter, citations);
-  if (counter === null || (filter !== null && test === null)) return null;
-  const lists = worksListed(citations, relation, parents, { filter, most: MOST, isWhole: true });
-  if (lists === null) return null;
+  const listed = counter && worksListed(citations, relation, parents, { filter, most: MOST, isWhole: true });
+  if (!listed) return null;
   const counts = new Uint32Array(counter.numbers);
-  return lists.map((works) => {
-    const { found, missing } = counted(works, test, counter, counts);
+  return listed.lists.map((works) => {
+    const { found, missing } = counted(works, listed.test, counter, counts);
     const values = inOrder(found, counts, size).map((number) => ({ value: counter.value(number), count: counts[number]! }));
     for (const number of found) counts[number] = 0;
     return { values, distinct: found.length, missing };

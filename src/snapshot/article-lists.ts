@@ -1,9 +1,10 @@
 import { NO_YEAR } from '../store/neighbourhood.js';
 import type { Filter } from '../store/filter.js';
 import type { Order, PageRequest, Place } from '../store/page.js';
+import { isCitation } from '../store/relation.js';
 import { compareCodePoints } from '../store/sort-values.js';
 import type { ListQuery } from '../store/store.js';
-import { testOf, type Test } from './citation-filter.js';
+import type { Test } from './citation-filter.js';
 import type { Citations } from './citations.js';
 import { worksListed, type ListedRelation, type Works } from './listed.js';
 
@@ -18,8 +19,11 @@ export interface NumberedPage {
 
 type Question = Pick<ListQuery<'Article'>, 'filter' | 'order' | 'page'>;
 
-/** Works that are put in order for one question: a millisecond or two of the thread that answers requests. The store walks along an index. */
-const MOST = 50_000;
+/**
+ * Works that are put in order for one question: a millisecond or two of the thread that answers requests. Of more the store walks
+ * along an index. Of citations it would look at as many.
+ */
+const mostOf = (relation: ListedRelation): number => (isCitation(relation) ? Infinity : 50_000);
 
 /** Null where memory does not know the order, the filter, a bound or a parent, and where it would take too long. */
 export function numberedPages(
@@ -29,12 +33,13 @@ export function numberedPages(
   { filter, order, page }: Question,
 ): NumberedPage[] | null {
   const value = valueOf(citations, relation, order.field);
-  const test = filter === null ? null : testOf(filter, citations);
   const [after, before] = [page.after, page.before].map((at) => (at === null ? null : rankOfPlace(citations, at, order)));
-  if (value === null || (filter !== null && test === null) || after === undefined || before === undefined) return null;
+  if (value === null || after === undefined || before === undefined) return null;
   if (citations.keys.length >= NUMBERS) return null;
-  const lists = worksListed(citations, relation, parents, { filter, most: MOST, isWhole: false });
-  return lists && lists.map((works) => cut(ranks(works, { test, value, order }), { ...page, after: after!, before: before! })); // prettier-ignore
+  const listed = worksListed(citations, relation, parents, { filter, most: mostOf(relation), isWhole: false });
+  if (listed === null) return null;
+  const bounds = { ...page, after: after!, before: before! };
+  return listed.lists.map((works) => cut(ranks(works, { test: listed.test, value, order }), bounds));
 }
 
 /** Lengths of the lists; null as above. */
@@ -44,10 +49,8 @@ export function lengths(
   parents: readonly string[],
   filter: Filter<'Article'> | null,
 ): number[] | null {
-  const test = filter === null ? null : testOf(filter, citations);
-  if (filter !== null && test === null) return null;
-  const lists = worksListed(citations, relation, parents, { filter, most: MOST, isWhole: false });
-  return lists && lists.map((works) => lengthOf(works, test));
+  const listed = worksListed(citations, relation, parents, { filter, most: mostOf(relation), isWhole: false });
+  return listed && listed.lists.map((works) => lengthOf(works, listed.test));
 }
 
 function lengthOf({ numbers, start, end }: Works, test: Test | null): number {

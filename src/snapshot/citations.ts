@@ -17,6 +17,7 @@ import { commonNeighbours } from './citation-common.js';
 import { Lists, Starts, SLOTS } from './citation-edges.js';
 import { testOf, type Test } from './citation-filter.js';
 import type { Groupings } from './groupings.js';
+import type { Works } from './listed.js';
 import type { WorkKeys } from './work-keys.js';
 
 /** What of a scan stays as it is. */
@@ -65,6 +66,9 @@ export class Citations {
   get all(): Uint32Array {
     return (this.numbers ??= new Uint32Array(this.keys.length).map((_, number) => number));
   }
+
+  /** Works that fulfil a filter, while somebody has it in hand. */
+  readonly fulfilling = new WeakMap<Filter<'Article'>, Works>();
 
   private yearOfLast: number | null = null;
   /** The latest publication year; `NO_YEAR` where none is known. */

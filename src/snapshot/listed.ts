@@ -1,6 +1,7 @@
 import type { ArticleLeaf, Filter } from '../store/filter.js';
 import type { Grouping } from '../store/grouping.js';
 import { isCitation, ROOT, type Relation } from '../store/relation.js';
+import { testOf, type Test } from './citation-filter.js';
 import type { Citations } from './citations.js';
 import { numberOfName, valuesNamed } from './groupings.js';
 
@@ -29,31 +30,55 @@ const worksOf = (numbers: Uint32Array): Works => ({ numbers, start: 0, end: numb
 
 export interface Looked {
   filter: Filter<'Article'> | null;
-  /** Most works that are looked at, of lists that are no citations. */
+  /** Most works that are looked at. */
   most: number;
   /** Whether all works may be looked at where the filter names none. */
   isWhole: boolean;
 }
 
+/** Works of each parent's list, and what is still to be asked of each work: null where all belong to the list. */
+export interface Listed {
+  lists: Works[];
+  test: Test | null;
+}
+
 /**
- * The works of each parent's list, and maybe some that the filter leaves out. Null where a parent is not known, which may be one
- * that was merged into another, and where too many would have to be looked at.
+ * Null where memory does not know what the filter asks, or a parent, which may be one that was merged into another; and where too
+ * many works would have to be looked at.
  */
 export function worksListed(
   citations: Citations,
   relation: ListedRelation,
   parents: readonly string[],
-  { filter, most, isWhole }: Looked,
-): Works[] | null {
-  let root: Works | null = null;
-  if (relation === 'allArticles') root = narrowest(citations, filter, most) ?? (isWhole ? worksOf(citations.all) : null);
-  const found: Works[] = [];
-  let left = isCitation(relation) ? Infinity : most;
-  for (const parent of parents) {
-    const works = relation === 'allArticles' ? (parent === ROOT ? root : null) : worksOfParent(citations, relation, parent);
-    if (works === null || (left -= lengthOf(works)) < 0) return null;
-    found.push(works);
+  looked: Looked,
+): Listed | null {
+  const { filter, most } = looked;
+  if (relation === 'allArticles') {
+    const works = parents.every((parent) => parent === ROOT) ? worksOfRoot(citations, looked) : null;
+    return works && { lists: parents.map(() => works), test: null };
   }
+  const test = filter === null ? null : testOf(filter, citations);
+  if (filter !== null && test === null) return null;
+  const lists: Works[] = [];
+  let left = most;
+  for (const parent of parents) {
+    const works = worksOfParent(citations, relation, parent);
+    if (works === null || (left -= lengthOf(works)) < 0) return null;
+    lists.push(works);
+  }
+  return { lists, test };
+}
+
+/** Those that fulfil the filter are looked for once for all that a request asks of them, whose filter is one object. */
+function worksOfRoot(citations: Citations, { filter, most, isWhole }: Looked): Works | null {
+  const known = filter && citations.fulfilling.get(filter);
+  if (known) return known;
+  const works = narrowest(citations, filter, most) ?? (isWhole ? worksOf(citations.all) : null);
+  if (works === null || lengthOf(works) > most) return null;
+  const test = filter && testOf(filter, citations);
+  if (filter === null || test === null) return filter === null ? works : null;
+  const found = worksOf(works.numbers.subarray(works.start, works.end).filter(test));
+  citations.fulfilling.set(filter, found);
   return found;
 }
 
