@@ -27,7 +27,7 @@ export const serve: Command = {
     `change the graph; UPLOAD_LIMIT (default ${DEFAULTS.UPLOAD_LIMIT}) is the largest file that they can send.`,
     `ANALYSIS_MEMORY (default ${DEFAULTS.ANALYSIS_MEMORY}) is the memory that an analysis of the whole graph may take.`,
     `ANSWER_MEMORY (default ${DEFAULTS.ANSWER_MEMORY}; off for none) is kept for answers that are asked for again while the data stays as it is;`,
-    `CITATION_MEMORY (default ${DEFAULTS.CITATION_MEMORY}; off for none) may be taken by the citations, which walks then go along in memory;`,
+    `CITATION_MEMORY (default ${DEFAULTS.CITATION_MEMORY}; off for none) may be taken by citations and topics, for walks, lists and facets;`,
     `CITATION_FILE=off does not keep these in a file of the data folder, from which they are read soon after a start;`,
     `SEARCH_MEMORY (default ${DEFAULTS.SEARCH_MEMORY}; off for none) is what the embedded database may keep to answer searches quickly;`,
     'COMPILED_QUERIES=off leaves queries that come again to Apollo, too.',

@@ -5,8 +5,8 @@ export type Reads = Omit<GraphStore, 'can' | 'write' | 'close' | 'describe' | 'f
 
 /** All reads, and of whom each is asked. */
 const ASKED_OF: Readonly<Record<keyof Reads, 'store' | 'walks'>> = {
-  get: 'store',
-  briefs: 'store',
+  get: 'walks',
+  briefs: 'walks',
   articlesAt: 'store',
   details: 'store',
   find: 'store',

@@ -73,6 +73,18 @@ async function atTheirNodes(
   return null;
 }
 
+/** Articles by their keys; null where one of these is not known, or not where it was. */
+export async function articlesOf(
+  citations: Citations,
+  store: RecordReads,
+  keys: readonly string[],
+  isBrief: boolean,
+): Promise<(BriefArticle | null)[] | null> {
+  if (citations.nodes === null) return null;
+  const numbers = keys.map((key) => citations.numberOf(key));
+  return numbers.every((number) => number !== null) ? atTheirNodes(citations, store, numbers, isBrief) : null;
+}
+
 const ofTheirKeys = (store: RecordReads, keys: readonly string[], isBrief: boolean): Promise<(BriefArticle | null)[]> =>
   isBrief ? store.briefs(keys) : store.get('Article', keys);
 

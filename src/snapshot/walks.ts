@@ -1,3 +1,4 @@
+import type { BriefArticle, Kind, StoredRecords } from '../records.js';
 import type { StepQuery } from '../store/neighbourhood.js';
 import type { Filter } from '../store/filter.js';
 import { isCitation, type Relation, type TargetOf } from '../store/relation.js';
@@ -7,7 +8,7 @@ import type { CitationAnswers, GraphStore, ListQuery, RequestStore, WalkReads } 
 import { AtHand } from './at-hand.js';
 import { articleFacets, isCountable } from './article-facets.js';
 import { lengths } from './article-lists.js';
-import { articlePages, showsNoEdges } from './article-pages.js';
+import { articlePages, articlesOf, showsNoEdges } from './article-pages.js';
 import type { CitationFile, KeptCitations } from './citation-file.js';
 import type { Unsorted } from './citation-worker.js';
 import { Citations, type Sorted } from './citations.js';
@@ -93,6 +94,7 @@ export class Walks {
     const along = async ({ step }: Pick<StepQuery, 'step'>) => (isCitation(step) ? now() : null);
     const inStore = this.counted(own);
     return {
+      ...recordReads(own, () => known),
       ...listReads(own, now),
       steps: async (query) => (await along(query))?.steps(query) ?? inStore((store) => store.steps(query)),
       reach: async (query) => (await along(query))?.reach(query) ?? inStore((store) => store.reach(query)),
@@ -117,6 +119,21 @@ export class Walks {
       }
     };
   }
+}
+
+/** Articles of a request that has the citations in hand: by the numbers of their nodes, which the store finds sooner than keys. */
+function recordReads(own: RequestReads, known: () => Promise<Citations | null> | null): Pick<CitationAnswers, 'get' | 'briefs'> {
+  const ofNodes = async (keys: readonly string[], isBrief: boolean): Promise<(BriefArticle | null)[] | null> => {
+    const citations = await known();
+    return citations && articlesOf(citations, own, keys, isBrief);
+  };
+  return {
+    async get<K extends Kind>(kind: K, keys: readonly string[]) {
+      const found = kind === 'Article' ? await ofNodes(keys, false) : null;
+      return (found as (StoredRecords[K] | null)[] | null) ?? own.get(kind, keys);
+    },
+    briefs: async (keys) => (await ofNodes(keys, true)) ?? own.briefs(keys),
+  };
 }
 
 /** Lists of articles of which nobody looks at the edges, the lengths of all of them, and facets; the store answers the others. */

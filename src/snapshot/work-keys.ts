@@ -30,8 +30,18 @@ export class WorkKeys {
     return new WorkKeys(text, length, starts, table);
   }
 
+  private readonly lastNumbers = new Int32Array(LAST).fill(-1);
+  private readonly lastTexts = new Array<string>(LAST).fill('');
+
+  /**
+   * An edge names works that others name as well: while they are among the last, each is one text, of which a `Map` knows the hash.
+   */
   at(number: number): string | undefined {
-    return number < this.length ? this.text.slice(this.starts[number], this.starts[number + 1]! - 1) : undefined;
+    const place = number % LAST;
+    if (this.lastNumbers[place] === number) return this.lastTexts[place];
+    if (!(number < this.length)) return undefined;
+    this.lastNumbers[place] = number;
+    return (this.lastTexts[place] = this.text.slice(this.starts[number], this.starts[number + 1]! - 1));
   }
 
   numberOf(key: string): number | null {
@@ -44,6 +54,9 @@ export class WorkKeys {
     return null;
   }
 }
+
+/** Keys that are at hand as texts. */
+const LAST = 8_192;
 
 /** Keys that are looked at in one turn of the event loop: a few milliseconds. */
 const AT_ONCE = 30_000;

@@ -199,8 +199,8 @@ export type LedgerReads = Pick<GraphStore, 'rows' | 'tagged' | 'taggedKeys' | 's
 /** What walks ask. */
 export type WalkReads = Pick<GraphStore, 'steps' | 'reach' | 'commonNeighbours' | 'years'>;
 
-/** Walks, lists and facets, which something that knows the citations may answer in the store's place. */
-export type CitationAnswers = WalkReads & Pick<GraphStore, 'pages' | 'counts' | 'facets'>;
+/** Walks, lists, facets and the records of these, which something that knows the citations may answer in the store's place. */
+export type CitationAnswers = WalkReads & Pick<GraphStore, 'get' | 'briefs' | 'pages' | 'counts' | 'facets'>;
 
 export interface StoreCapabilities {
   /** Several processes on several machines may write to it; false for a file on this machine. */

@@ -34,5 +34,7 @@ describe('the keys of works', () => {
     expect(turns).toBeGreaterThan(5);
     expect(all.every((one, number) => keys.numberOf(one) === number && keys.at(number) === one)).toBe(true);
     expect(keys.numberOf('pmid:1')).toBeNull();
+    // Those that are not among the last ones, and those that are.
+    for (const number of [0, 8_192, 0, 0, 299_999, 8_192]) expect(keys.at(number)).toBe(all[number]);
   });
 });
