@@ -1,5 +1,5 @@
 import type { ArticleLeaf, Filter, Range } from '../store/filter.js';
-import type { Grouping } from '../store/grouping.js';
+import { GROUPINGS, type Grouping } from '../store/grouping.js';
 import { NO_YEAR } from '../store/neighbourhood.js';
 import type { Citations } from './citations.js';
 import { valuesNamed } from './groupings.js';
@@ -8,6 +8,15 @@ import { valuesNamed } from './groupings.js';
 export type Test = (number: number) => boolean;
 
 type Told = Pick<Citations, 'groupings' | 'years' | 'stubs' | 'numberOf' | 'referenceCount' | 'citedByCount'>;
+
+const KNOWN: readonly string[] = ['publicationYear', 'citedByCount', 'referenceCount', 'status', 'among', ...GROUPINGS] satisfies ArticleLeaf['test'][]; // prettier-ignore
+
+/** Whether a filter asks for what may be known in memory: what else it asks, nobody need look there for. */
+export function isTestable(filter: Filter<'Article'>): boolean {
+  if ('not' in filter) return isTestable(filter.not);
+  if ('all' in filter) return filter.all.every(isTestable);
+  return 'any' in filter ? filter.any.every(isTestable) : KNOWN.includes(filter.test);
+}
 
 /** The filter over what is known of the articles in memory; null where it asks for anything else. */
 export function testOf(filter: Filter<'Article'>, known: Told): Test | null {

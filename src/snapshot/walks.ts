@@ -11,6 +11,7 @@ import { lengths } from './article-lists.js';
 import { articlePages, articlesOf, showsNoEdges } from './article-pages.js';
 import type { CitationFile, KeptCitations } from './citation-file.js';
 import type { Unsorted } from './citation-worker.js';
+import { isTestable } from './citation-filter.js';
 import { Citations, type Sorted } from './citations.js';
 import { ComputingThread } from './computing-thread.js';
 import { isListed, isNarrow, type ListedRelation } from './listed.js';
@@ -142,32 +143,34 @@ function listReads(
   now: () => Promise<Citations | null>,
 ): Pick<CitationAnswers, 'pages' | 'counts' | 'facets'> {
   /** The citations where they may know the list. */
-  const ofList = async (relation: Relation, parents: readonly string[], filter: Filter | null) =>
-    isListed(relation) && parents.length > 0 && (relation !== 'allArticles' || isNarrow(filter as Filter<'Article'>))
-      ? now()
-      : null;
+  const ofList = async (relation: Relation, parents: readonly string[], filter: Filter<'Article'> | null) =>
+    isListed(relation) && parents.length > 0 && (filter === null || isTestable(filter)) ? now() : null;
   return {
     async pages<R extends Relation>(relation: R, parents: readonly string[], query: ListQuery<TargetOf<R>>) {
       // What is asked of these relations are articles, which the compiler does not see.
       const asked = query as ListQuery<'Article'>;
-      const isKnown = isOrderKnown(asked) && showsNoEdges(relation, asked);
+      const isKnown = isOrderKnown(asked) && showsNoEdges(relation, asked) && isChosen(relation, asked.filter);
       const citations = isKnown ? await ofList(relation, parents, asked.filter) : null;
       const found = citations && (await articlePages(citations, own, relation as ListedRelation, parents, asked));
       return (found as Awaited<ReturnType<typeof own.pages<R>>> | null) ?? own.pages(relation, parents, query);
     },
     async counts(relation, parents, filter, over) {
-      const citations = await ofList(relation, parents, filter as Filter | null);
-      const found = citations && lengths(citations, relation as ListedRelation, parents, filter as Filter<'Article'> | null);
+      const asked = filter as Filter<'Article'> | null;
+      const citations = isChosen(relation, asked) ? await ofList(relation, parents, asked) : null;
+      const found = citations && lengths(citations, relation as ListedRelation, parents, asked);
       return found ?? own.counts(relation, parents, filter, over);
     },
     async facets(relation, parents, query) {
-      const isKnown = isListed(relation) && parents.length > 0 && isCountable(query.facet);
-      const citations = isKnown ? await now() : null;
+      const citations = isCountable(query.facet) ? await ofList(relation, parents, query.filter) : null;
       const found = citations && articleFacets(citations, relation as ListedRelation, parents, query);
       return found ?? own.facets(relation, parents, query);
     },
   };
 }
+
+/** Whether not all works would have to be looked at. */
+const isChosen = (relation: Relation, filter: Filter<'Article'> | null): boolean =>
+  relation !== 'allArticles' || isNarrow(filter);
 
 /** Titles are not in memory. */
 const isOrderKnown = ({ order }: ListQuery<'Article'>): boolean => order.field !== 'title';

@@ -194,34 +194,6 @@ describe('articles that are not where they were', () => {
   });
 });
 
-describe('articles of a request that has the citations in hand', () => {
-  test.each(['get', 'briefs'] as const)('are asked for by their nodes, merged ones by their keys (%s)', async (name) => {
-    const oracle = new OracleStore();
-    await oracle.write(fixture);
-    const [first, second] = fixture.articles!.map(({ record }) => record.key) as [string, string];
-    await oracle.write({ aliases: [{ kind: 'Article', from: 'merged', to: first }] });
-    const asked: string[] = [];
-    const noted = new Proxy(oracle, {
-      get(target, member: keyof OracleStore) {
-        if (['get', 'briefs', 'articlesAt'].includes(member)) asked.push(member);
-        const found: unknown = Reflect.get(target, member);
-        return typeof found === 'function' ? (found.bind(target) as unknown) : found;
-      },
-    });
-    const citations = citationsAtHand(oracle, ALLOWED);
-    await citations.read();
-    const request = new Walks(citations).ofRequest(noted);
-    const keysOf = async (keys: string[]) =>
-      (await (name === 'get' ? request.get('Article', keys) : request.briefs(keys))).map((record) => record?.key ?? null);
-    expect(await keysOf([first, second])).toEqual([first, second]);
-    await request.years([first], null);
-    expect(await keysOf([second, first])).toEqual([second, first]);
-    expect(await keysOf([second, 'merged', 'nobody'])).toEqual([second, first, null]);
-    expect((await request.get('Journal', ['nobody']))[0]).toBeNull();
-    expect(asked).toEqual([name, 'articlesAt', name, 'get']);
-  });
-});
-
 describeEachEngine('lists of citations of a request', (openEmptyStore) => {
   /** Statements that go along edges of the kinds that are asked for. */
   const EDGES = /citation|CITES|about|ABOUT|PUBLISHED_IN|article_by_journal|journal IN/;
