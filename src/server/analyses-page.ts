@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { Kind, parse } from 'graphql';
 import type { Output, Parameter } from '../analysis/analysis.js';
 import { ANALYSES, isMeasure, type Analysis } from '../analysis/index.js';
 import { fieldOf } from '../resolvers/analysis.js';
@@ -25,10 +26,17 @@ export function addAnalysesPage(app: FastifyInstance, folder = PLAYGROUND_FOLDER
   );
 }
 
-/** Recipes that ask for it: a measure by its name, any other by its field. */
+/** Recipes that ask for it: a measure by its name, any other by its field of the query, for fields below may be called the same. */
 export function recipesOf(analysis: Analysis, recipes: readonly Recipe[]): Recipe[] {
-  const name = isMeasure(analysis) ? analysis.id : fieldOf(analysis);
-  return recipes.filter(({ text }) => new RegExp(`\\b${name}\\b`).test(text.split('\n').slice(2).join('\n')));
+  if (!isMeasure(analysis)) return recipes.filter(({ text }) => rootFields(text).has(fieldOf(analysis)));
+  return recipes.filter(({ text }) => new RegExp(`\\b${analysis.id}\\b`).test(text.split('\n').slice(2).join('\n')));
+}
+
+/** Fields of the query itself, as the schema calls them; no recipe has them in a fragment. */
+function rootFields(text: string): Set<string> {
+  const operations = parse(text).definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const selected = operations.flatMap(({ selectionSet }) => selectionSet.selections);
+  return new Set(selected.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : [])));
 }
 
 const pageOf = (recipes: readonly Recipe[]): string => `<!doctype html>
