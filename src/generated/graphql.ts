@@ -2338,7 +2338,7 @@ export type ImportJob = {
   format?: Maybe<Scalars['String']['output']>;
   /** Its id. */
   id: Scalars['ID']['output'];
-  /** How far it has come; null before it began. */
+  /** How far it has come, as it told last, which it does several times a second; null before it began. */
   progress?: Maybe<ImportProgress>;
   /** Records refused until now, also while it runs; the first thousand. */
   refusals: Array<ImportRefusal>;
