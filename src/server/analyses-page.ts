@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { Kind, parse } from 'graphql';
 import type { Output, Parameter } from '../analysis/analysis.js';
 import { ANALYSES, isMeasure, type Analysis } from '../analysis/index.js';
 import { fieldOf } from '../resolvers/analysis.js';
@@ -26,17 +25,15 @@ export function addAnalysesPage(app: FastifyInstance, folder = PLAYGROUND_FOLDER
   );
 }
 
-/** Recipes that ask for it: a measure by its name, any other by its field of the query, for fields below may be called the same. */
+/**
+ * Recipes that ask for it: a measure by its name, any other by its field of the query, which stands two blanks in as they are
+ * all written; fields further in may be called the same. Parsing them all would hold up each start.
+ */
 export function recipesOf(analysis: Analysis, recipes: readonly Recipe[]): Recipe[] {
-  if (!isMeasure(analysis)) return recipes.filter(({ text }) => rootFields(text).has(fieldOf(analysis)));
-  return recipes.filter(({ text }) => new RegExp(`\\b${analysis.id}\\b`).test(text.split('\n').slice(2).join('\n')));
-}
-
-/** Fields of the query itself, as the schema calls them; no recipe has them in a fragment. */
-function rootFields(text: string): Set<string> {
-  const operations = parse(text).definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
-  const selected = operations.flatMap(({ selectionSet }) => selectionSet.selections);
-  return new Set(selected.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : [])));
+  const asking = isMeasure(analysis)
+    ? new RegExp(`\\b${analysis.id}\\b`)
+    : new RegExp(`^ {2}(?:\\w+: )?${fieldOf(analysis)}\\b`, 'm');
+  return recipes.filter(({ text }) => asking.test(text.split('\n').slice(2).join('\n')));
 }
 
 const pageOf = (recipes: readonly Recipe[]): string => `<!doctype html>
