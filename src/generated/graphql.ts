@@ -142,7 +142,7 @@ export type AnalysisRun = {
   isCurrent: Scalars['Boolean']['output'];
   /** Whether it was started as a job. */
   isJob: Scalars['Boolean']['output'];
-  /** How far it has come; null before it began. */
+  /** How far it has come, as it told last, which it does several times a second; null before it began. */
   progress?: Maybe<AnalysisProgress>;
   /** All of its settings, also the usual ones. */
   settings: Array<AnalysisSetting>;
@@ -2272,7 +2272,7 @@ export type Import = Node & {
   problem?: Maybe<Scalars['String']['output']>;
   /** Records that were refused, with the reason; the first thousand. `counts.refused` has their number. */
   refusals: Array<ImportRefusal>;
-  /** SHA-256 of the file as it lies on disk, in hexadecimal digits; null where it was not read to its end. */
+  /** SHA-256 of the file as it lies on disk, in hexadecimal digits; null where it was not read to its end, and of the works that come with the program. */
   sha256?: Maybe<Scalars['String']['output']>;
   /** When reading began. */
   startedAt: Scalars['DateTime']['output'];
@@ -2338,7 +2338,7 @@ export type ImportJob = {
   format?: Maybe<Scalars['String']['output']>;
   /** Its id. */
   id: Scalars['ID']['output'];
-  /** How far it has come; null before it began. */
+  /** How far it has come, as it told last, which it does several times a second; null before it began. */
   progress?: Maybe<ImportProgress>;
   /** Records refused until now, also while it runs; the first thousand. */
   refusals: Array<ImportRefusal>;
@@ -2428,11 +2428,11 @@ export type ImportRefusal = {
   __typename?: 'ImportRefusal';
   /** The file that it stands in. */
   file: Scalars['String']['output'];
-  /** Its line, from 1; null where the format has no lines. */
+  /** Its line, from 1; null where the format has no lines, and where the file was refused as a whole: the reason then tells the line. */
   line?: Maybe<Scalars['Int']['output']>;
   /** Why, in a sentence. */
   reason: Scalars['String']['output'];
-  /** Its number in the file, from 1. */
+  /** Its number in the file, from 1; null where the file was refused as a whole. */
   record?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -2501,7 +2501,7 @@ export type ImportWarning = {
   __typename?: 'ImportWarning';
   /** The file that the record stands in. */
   file: Scalars['String']['output'];
-  /** Its line, from 1; null where the format has no lines. */
+  /** Its line, from 1; null where the format has no lines, and where the file was refused as a whole: the reason then tells the line. */
   line?: Maybe<Scalars['Int']['output']>;
   /** What was done, in a sentence. */
   message: Scalars['String']['output'];

@@ -23,6 +23,7 @@ export function headLooks(head: string): string {
   if (odd > 8) return 'binary data';
   const root = /^\s*(?:<[?!][^>]{0,500}>\s*){0,20}<([\p{L}_:][\w:.-]{0,59})/u.exec(head)?.[1];
   if (root !== undefined) return `XML with the root element <${root}>, which no format has`;
+  if (/^\s*<(?:\?xml|!DOCTYPE)\b/.test(head)) return 'XML that has no element near its beginning';
   const keys = [...head.slice(0, 2000).matchAll(/"([^"\\]{1,40})"\s*:/g)].slice(0, 5).map((match) => `"${match[1]}"`);
   if (/^\s*[[{]/.test(head))
     return keys.length === 0 ? 'JSON without any record' : `JSON with the keys ${keys.join(', ')}, which are those of no format`;

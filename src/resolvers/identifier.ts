@@ -77,7 +77,9 @@ export async function nodeBy<K extends Kind>(kind: K, by: object, loaders: Loade
   if (!isTyped(field)) return nodeNamed(kind, text, field === 'id' ? undefined : NAME_SCHEMES[kind], loaders);
   const value = TYPED[field].read(text);
   const identifier = value === null ? identify(text) : { kind: TYPED[field].kind, value };
-  if (!identifier) throw badInput(`\`${field}: "${shown(text)}"\` is not recognised. Give ${TYPED[field].forms}.`);
+  // Digits alone pass for a PMID, which only an article has: here they are an ISSN or an ORCID iD that is wrong.
+  if (!identifier || (identifier.kind === 'PMID' && kind !== 'Article' && /^\d+$/.test(text.trim())))
+    throw badInput(`\`${field}: "${shown(text)}"\` is not recognised. Give ${TYPED[field].forms}.`);
   return ofKind(kind, await nodeOf(identifier, loaders));
 }
 

@@ -25,10 +25,15 @@ export function addAnalysesPage(app: FastifyInstance, folder = PLAYGROUND_FOLDER
   );
 }
 
-/** Recipes that ask for it: a measure by its name, any other by its field. */
+/**
+ * Recipes that ask for it: a measure by its name, any other by its field of the query, which stands two blanks in as they are
+ * all written; fields further in may be called the same. Parsing them all would hold up each start.
+ */
 export function recipesOf(analysis: Analysis, recipes: readonly Recipe[]): Recipe[] {
-  const name = isMeasure(analysis) ? analysis.id : fieldOf(analysis);
-  return recipes.filter(({ text }) => new RegExp(`\\b${name}\\b`).test(text.split('\n').slice(2).join('\n')));
+  const asking = isMeasure(analysis)
+    ? new RegExp(`\\b${analysis.id}\\b`)
+    : new RegExp(`^ {2}(?:\\w+: )?${fieldOf(analysis)}\\b`, 'm');
+  return recipes.filter(({ text }) => asking.test(text.split('\n').slice(2).join('\n')));
 }
 
 const pageOf = (recipes: readonly Recipe[]): string => `<!doctype html>

@@ -82,6 +82,11 @@ describe('recognition', () => {
     );
     expect(() => recogniseFormat(head, 'export')).toThrow(/Formats: pubmed-xml, .*--format NAME/);
   });
+
+  test('XML of which only a long DOCTYPE is seen is told as XML, not as text', () => {
+    const head = `<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "${'x'.repeat(HEAD_LENGTH)}`;
+    expect(headLooks(head)).toBe('XML that has no element near its beginning');
+  });
 });
 
 test('a beginning of blanks or of one piece again and again is looked at in little time', () => {

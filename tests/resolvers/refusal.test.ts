@@ -49,6 +49,8 @@ describeEachEngine('bad input', (openEmptyStore) => {
     ['article(by: { doi: "Mentoring" }) { id }', /Give a DOI: /],
     ['author(by: { orcid: "0000-0002-1825-0098" }) { id }', /Give an ORCID iD with a right check digit/],
     ['journal(by: { issn: "1472-6921" }) { id }', /Give an ISSN with a right check digit/],
+    ['journal(by: { issn: "14726921" }) { id }', /Give an ISSN with a right check digit/],
+    ['author(by: { orcid: "21825009" }) { id }', /Give an ORCID iD with a right check digit/],
     ['topic(by: { meshId: "mentoring" }) { id }', /Give a MeSH descriptor UI/],
     [`article(by: { doi: "${'z'.repeat(5000)}" }) { id }`, /^`doi: "z{80}…"` is not recognised/],
     ['search(text: "' + 'a'.repeat(257) + '") { totalCount }', /^`text` has 257 characters; at most 256 are allowed\./],

@@ -43,4 +43,13 @@ describe('the page of analyses', () => {
       }
     },
   );
+
+  test('names no recipe that asks an author network for its components and communities', () => {
+    const [, components = ''] = /<section id="COMPONENTS">([^]*?)<\/section>/.exec(page) ?? [];
+    const [, communities = ''] = /<section id="COMMUNITIES">([^]*?)<\/section>/.exec(page) ?? [];
+    for (const section of [components, communities]) {
+      const named = [...section.matchAll(/href="\/#([^"]+)"/g)].map((match) => match[1]!);
+      expect(named).toEqual(['33-communities']);
+    }
+  });
 });

@@ -99,6 +99,8 @@ describe('A fault of Neo4j', () => {
   it.each([
     ['Neo.ClientError.Transaction.TransactionTimedOut', 'TIMEOUT'],
     ['Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration', 'TIMEOUT'],
+    ['Neo.TransientError.Transaction.Terminated', 'DATABASE_UNAVAILABLE'],
+    ['Neo.TransientError.Transaction.LockClientStopped', 'DATABASE_UNAVAILABLE'],
     ['Neo.ClientError.Schema.ConstraintValidationFailed', 'INTERNAL_SERVER_ERROR'],
     ['Neo.ClientError.Statement.SyntaxError', 'INTERNAL_SERVER_ERROR'],
     ['Neo.DatabaseError.General.UnknownError', 'INTERNAL_SERVER_ERROR'],

@@ -1,6 +1,12 @@
 import neo4j, { type Neo4jError } from 'neo4j-driver';
 import { badSetting, CodedError, databaseUnavailable } from '../../errors.js';
 
+/** A server that stops, or whoever looks after it, ends transactions. The driver makes these errors of the client and does not try again. */
+const ENDED_BY_OTHERS: ReadonlySet<string> = new Set([
+  'Neo.ClientError.Transaction.Terminated',
+  'Neo.ClientError.Transaction.LockClientStopped',
+]);
+
 /**
  * What the driver throws, in our words: its own name hosts, statements and values. The driver's error stays
  * the cause, for the log.
@@ -24,6 +30,11 @@ export function inOurWords(error: unknown): CodedError {
     return badSetting('Neo4j refuses the user or the password: check NEO4J_USER and NEO4J_PASSWORD.');
   if (code.startsWith('Neo.ClientError.Database.'))
     return badSetting('Neo4j has no database of the name in NEO4J_DATABASE: check it, or create the database.');
+  if (ENDED_BY_OTHERS.has(code))
+    return databaseUnavailable(
+      'Neo4j ended this before it was done, as when it stops or its operator ends it: try again.',
+      error,
+    );
   if (code.startsWith('Neo.TransientError.'))
     return databaseUnavailable('Neo4j could not do this now, for load, memory or locks: try again.', error);
   return new CodedError('INTERNAL_SERVER_ERROR', 'Neo4j refused a statement.', { cause: error });
