@@ -9,7 +9,7 @@ import { forgetCommon } from '../ledger/common-keys.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { getImports } from '../ledger/imports.js';
 import { assignNamed } from '../ledger/intake.js';
-import { assignJournals, statementsOf, type JournalRow } from '../ledger/journal-row.js';
+import { removeStatements, type JournalRow } from '../ledger/journal-row.js';
 import { withWriter } from '../ledger/lock.js';
 import { describeMentions, mentionOfRecord, type Mention } from '../ledger/mention.js';
 import { bundleKey, prepareRecord } from '../ledger/prepare.js';
@@ -135,12 +135,7 @@ async function takeOutJournals(view: LedgerView, keys: readonly string[], dirty:
   const rows = await view.get<JournalRow>(PRIMARY.journal, keys);
   const made = new Set((await view.tagged(PRIMARY.record, keys.map((key) => `journal:${key}`))).flatMap((row) => row.tags)); // prettier-ignore
   const gone = [...rows.values()].filter(({ key }) => !made.has(`journal:${key}`));
-  for (const { key } of gone) view.remove(PRIMARY.journal, key);
-  for (const { value } of gone) {
-    dirty.add({ journals: [value.key] });
-    const left = await statementsOf(view, value.key);
-    if (left.length > 0) await assignJournals(view, left, dirty);
-  }
+  await removeStatements(view, gone, dirty);
 }
 
 async function takeOutDescriptors(store: GraphStore, view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<void> {
