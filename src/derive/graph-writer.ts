@@ -119,6 +119,7 @@ export class GraphWriter {
     const missing = asked.filter((key, i) => found[i]?.key !== key);
     for (const key of asked) this.there.add(key);
     const ids = new Map(stubs.map(({ key, stubIds }) => [key, stubIds!]));
+    this.displaced.noteNamed(found.flatMap((one) => (one && ids.has(one.key) ? { stub: one, ids: ids.get(one.key)! } : [])));
     return missing.map((key) => ({
       ...bareStub(key),
       record: stubRecord(key, ids.get(key) ?? (identifiersOf([key]).length > 0 ? [key] : [])),

@@ -17,7 +17,7 @@ import { recordOf } from '../ledger/record-row.js';
 import { importsOf, supportOf } from '../ledger/support.js';
 import { removeTexts } from '../ledger/text-row.js';
 import { removeDescriptor, type DescriptorRow } from '../ledger/topic-row.js';
-import { LedgerView } from '../ledger/view.js';
+import { LedgerView, type Row } from '../ledger/view.js';
 import { wake } from '../ledger/wake.js';
 import { assignWorks } from '../ledger/work-assign.js';
 import type { WorkRow } from '../ledger/work-row.js';
@@ -74,37 +74,43 @@ async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonl
   for (const { key } of await view.tagged(DERIVED.possible, [...mentions.keys()])) view.remove(DERIVED.possible, key);
   const works = new Set([...mentions.values()].flatMap(({ value }) => value.work ?? []));
   const bundles = await takeOutBundles(store, view, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
-  for (const work of bundles) works.add(work);
+  for (const { value } of bundles) works.add(value.work!);
   const alike = await forgetCommon(view, rows.flatMap((row) => row.tags)); // prettier-ignore
   const near = await view.get<Mention>(DERIVED.mention, alike.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
   for (const { value } of near.values()) if (value.work !== null) works.add(value.work);
-  await reassign(view, works, dirty);
+  await reassign(view, works, dirty, bundles.flatMap(({ tags, value }) => [...tags, ...(value.ids ?? [])])); // prettier-ignore
   await wake(view, prepared, dirty);
   doubtHeadings(view, rows.map((row) => recordOf(row).record)); // prettier-ignore
   await takeOutJournals(view, await unsupported(view, prepared.flatMap(({ journal }) => journal?.key ?? [])), dirty); // prettier-ignore
   return rows.length;
 }
 
-/** Looks anew at what is left of works that lost a record or a bundle. */
-export async function reassign(view: LedgerView, works: ReadonlySet<string>, dirty: Dirty): Promise<void> {
+/** Looks anew at what is left of works that lost a record or a bundle; `named` are identifiers of those without a record. */
+export async function reassign(
+  view: LedgerView,
+  works: ReadonlySet<string>,
+  dirty: Dirty,
+  named: readonly string[] = [],
+): Promise<void> {
   const rows = await view.get<WorkRow>(DERIVED.work, [...works]);
   const records = [...rows.values()].flatMap(({ value }) => value.records.map(mentionOfRecord));
   const left = [...(await view.get<Mention>(DERIVED.mention, records)).values()];
-  const ids = [...works, ...[...rows.values()].flatMap(({ value }) => value.ids)];
+  const ids = [...works, ...named, ...[...rows.values()].flatMap(({ value }) => value.ids)];
   const sharing = await view.tagged<Mention>(DERIVED.mention, ids);
   const seeds = [...new Map([...left, ...sharing].map((row) => [row.key, row])).values()];
   await assignWorks(view, await describeMentions(view, seeds), dirty, works);
 }
 
-/** Bundles of identifiers that no record gives any more; answers the works that they named. */
-async function takeOutBundles(store: GraphStore, view: LedgerView, keys: readonly string[]): Promise<string[]> {
-  const works: string[] = [];
-  for (const { key, value } of (await view.get<Mention>(DERIVED.mention, keys)).values()) {
+/** Bundles of identifiers that no record gives any more, and that named a work. */
+async function takeOutBundles(store: GraphStore, view: LedgerView, keys: readonly string[]): Promise<Row<Mention>[]> {
+  const gone: Row<Mention>[] = [];
+  for (const row of (await view.get<Mention>(DERIVED.mention, keys)).values()) {
+    const { key, value } = row;
     if (value.work === null || (await isGiven(store, view, key, value.work))) continue;
     view.remove(DERIVED.mention, key);
-    works.push(value.work);
+    gone.push(row);
   }
-  return works;
+  return gone;
 }
 
 /** Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it. */

@@ -5,9 +5,9 @@ import { parseName } from '../../src/import/person-name.js';
 import type { BibAuthor, BibJournal, BibRecord } from '../../src/import/record.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
-import { articleOf, graphText, ids, importRecords, nodesOf, record } from './importing.js';
+import { articleOf, graphText, ids, importRecords, mention, nodesOf, record } from './importing.js';
 
-/** What one record changes of others that have nothing in common with it but a journal, an ISSN or an ORCID. */
+/** What one record changes of others that have nothing in common with it but a journal, an ISSN, an ORCID or a cited work. */
 
 const SHARED_ISSN = '0142-159X';
 const journal = (nlmId: string | null, issn: string | null, title: string | null = null): BibJournal => ({
@@ -115,6 +115,36 @@ describeEachEngine('step by step', (openEmptyStore) => {
     ]);
     await undoImport(store, imports[1]!);
     expect((await articleOf(store, 'pmid:1')).authorships[0]!.authorKey).toBe(`orcid:${ORCID}`);
+    await expectSettled(store);
+  });
+
+  test('a work that is only cited gets identifiers that a later reference tells with the one that is known', async () => {
+    const store = await openEmptyStore();
+    const [pmid, all] = [mention({ pmid: '105' }), mention({ pmid: '105', pmcid: 'PMC13', doi: '10.5555/d1' })];
+    await oneByOne(store, [work('1', { references: [pmid] }), work('2', { references: [all] })]);
+    expect(await articleOf(store, 'pmid:105')).toMatchObject({ doi: '10.5555/d1', pmcid: 'PMC13', citedByCount: 2 });
+    await expectSettled(store);
+  });
+
+  test('so it does where two were cited that turn out to be one', async () => {
+    const store = await openEmptyStore();
+    const both = mention({ pmid: '105', doi: '10.5555/d1' });
+    const singles = [mention({ pmid: '105' }), mention({ doi: '10.5555/d1' })];
+    const citing = singles.map((one, i) => work(String(i + 1), { references: [one] }));
+    await oneByOne(store, [...citing, work('3', { references: [both] })]);
+    expect(await articleOf(store, 'pmid:105')).toMatchObject({ doi: '10.5555/d1', citedByCount: 3 });
+    await expectSettled(store);
+  });
+
+  test('and has its own identifiers again when what told that it is another work is undone', async () => {
+    const store = await openEmptyStore();
+    const imports = await oneByOne(store, [
+      work('1', { references: [mention({ doi: '10.5555/d7', openalex: 'W1002' })] }),
+      work('2', { citedBy: [mention({ pmid: '101', openalex: 'W1002' })] }),
+    ]);
+    expect((await articleOf(store, 'pmid:101')).doi).toBe('10.5555/d7');
+    await undoImport(store, imports[1]!);
+    expect((await articleOf(store, 'doi:10.5555/d7')).pmid).toBeNull();
     await expectSettled(store);
   });
 });
