@@ -147,4 +147,16 @@ describeEachEngine('step by step', (openEmptyStore) => {
     expect((await articleOf(store, 'doi:10.5555/d7')).pmid).toBeNull();
     await expectSettled(store);
   });
+
+  test('a heading without identifier is of the same descriptor of two, whichever comes first', async () => {
+    const store = await openEmptyStore();
+    const heading = (descriptorId: string | null) => ({ descriptorId, descriptor: 'Mentors', isMajor: false, qualifiers: [] });
+    const ids = [null, 'D008636', 'D007397'];
+    const imports = await oneByOne(store, ids.map((id, i) => work(String(i + 1), { mesh: [heading(id)] }))); // prettier-ignore
+    expect((await articleOf(store, 'pmid:1')).topics.map(({ topicKey }) => topicKey)).toEqual(['mesh:D007397']);
+    await expectSettled(store);
+    await undoImport(store, imports[2]!);
+    expect((await articleOf(store, 'pmid:1')).topics.map(({ topicKey }) => topicKey)).toEqual(['mesh:D008636']);
+    await expectSettled(store);
+  });
 });
