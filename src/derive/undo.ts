@@ -1,4 +1,5 @@
 import { settleAll } from './settle.js';
+import { identifiersOf } from './article.js';
 import { articleKeys } from './graph-reads.js';
 import { doubtHeadings, worksByName } from './headings.js';
 import { badInput } from '../errors.js';
@@ -106,16 +107,22 @@ async function takeOutBundles(store: GraphStore, view: LedgerView, keys: readonl
   const gone: Row<Mention>[] = [];
   for (const row of (await view.get<Mention>(DERIVED.mention, keys)).values()) {
     const { key, value } = row;
-    if (value.work === null || (await isGiven(store, view, key, value.work))) continue;
+    if (value.work === null || (await isGiven(store, view, row))) continue;
     view.remove(DERIVED.mention, key);
     gone.push(row);
   }
   return gone;
 }
 
-/** Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it. */
-async function isGiven(store: GraphStore, view: LedgerView, bundle: string, work: string): Promise<boolean> {
-  const near = [...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work))];
+/**
+ * Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it.
+ * Of works that have been given one identifier the reference may lead to another one than its bundle is of.
+ */
+async function isGiven(store: GraphStore, view: LedgerView, { key: bundle, tags, value }: Row<Mention>): Promise<boolean> {
+  const holders = (await store.find(identifiersOf(tags))).flatMap((node) => (node?.kind === 'Article' ? node.record.key : []));
+  const near: string[] = [];
+  for (const work of new Set([value.work!, ...holders]))
+    near.push(...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work)));
   const rows = await view.get<WorkRow>(DERIVED.work, near);
   const records = await view.get<string>(PRIMARY.record, [...rows.values()].flatMap(({ value }) => value.records)); // prettier-ignore
   return [...records.values()].some((row) =>

@@ -159,4 +159,21 @@ describeEachEngine('step by step', (openEmptyStore) => {
     expect((await articleOf(store, 'pmid:1')).topics.map(({ topicKey }) => topicKey)).toEqual(['mesh:D008636']);
     await expectSettled(store);
   });
+
+  test('an undo leaves what other references say of a work of which two claim an identifier', async () => {
+    const store = await openEmptyStore();
+    const both = mention({ pmid: '101', doi: '10.5555/d4' });
+    const owner = { pmid: '101', doi: '10.5555/x' };
+    const imports = await oneByOne(store, [
+      work('', { ids: ids(owner) }),
+      work('', { ids: ids(owner), volume: '3' }),
+      work('', { ids: ids({ doi: '10.5555/d4' }), title: 'Of something else that was studied' }),
+      work('1', { references: [both] }),
+      work('2', { references: [both] }),
+    ]);
+    await undoImport(store, imports[4]!);
+    for (const id of imports.slice(0, 2)) await undoImport(store, id);
+    expect((await articleOf(store, 'pmid:101')).doi).toBe('10.5555/d4');
+    await expectSettled(store);
+  });
 });
