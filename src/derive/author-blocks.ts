@@ -6,6 +6,7 @@ import { ClaimSet, fullAuthor, toAuthorshipClaim, type Claim } from '../ledger/c
 import { DERIVED } from '../ledger/collections.js';
 import type { Dirty } from '../ledger/dirty.js';
 import type { LedgerView, Row } from '../ledger/view.js';
+import { blocksOfTags } from '../ledger/work-row.js';
 import type { Journals } from './journals.js';
 
 /** Affiliations of one author that are kept; the newest ones. */
@@ -46,17 +47,30 @@ export async function settleBlocks(
     return identifyAuthors(group.map((claim) => toAuthorshipClaim(claim, journals)), pairs).clusters; // prettier-ignore
   });
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
-  putAuthors(view, clusters, { before, byId, dirty });
+  const isLoaded = (block: string): boolean => set.byBlock.has(block);
+  const freed = putAuthors(view, clusters, { before, byId, isLoaded, dirty });
+  for (const block of await set.blocksOfOrcids(freed)) if (!isLoaded(block)) dirty.blocks.add(block);
   return { taken: taken.length, blocks: set.byBlock.keys(), claims: claims.length };
 }
 
 interface Known {
   before: readonly Row<AuthorRow>[];
   byId: ReadonlyMap<string, Claim>;
+  isLoaded(block: string): boolean;
   dirty: Dirty;
 }
 
-function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], { before, byId, dirty }: Known): void {
+/**
+ * Notes the other blocks of an author who is not as before: what bound them to these (an ORCID that a source no longer
+ * tells) is gone, so that they were not loaded, and their claims are left without an author.
+ */
+function noteOthers({ tags }: Row<AuthorRow>, { isLoaded, dirty }: Known): void {
+  for (const block of blocksOfTags(tags)) if (!isLoaded(block)) dirty.blocks.add(block);
+}
+
+/** Answers ORCIDs whose owner is gone: somebody of another name, who was denied it, may have it now. */
+function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], all: Known): string[] {
+  const { before, byId, dirty } = all;
   const oldKeys = new Map(before.flatMap(({ key, value }) => value.ids.map((id) => [id, key] as const)));
   const old = new Map(before.map((row) => [row.key, row]));
   for (const cluster of clusters) {
@@ -69,15 +83,19 @@ function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], { befo
     const known = old.get(key);
     old.delete(key);
     if (known && JSON.stringify(known.value) === JSON.stringify(row)) continue;
+    if (known) noteOthers(known, all);
     const blocks = new Set(cluster.ids.map((id) => `block:${byId.get(id)!.author.block}`));
     view.put(DERIVED.author, key, row, [...blocks, ...cluster.ids.map(claimTag)]);
     dirty.authors.add(key);
   }
-  for (const { key, value } of old.values()) {
+  for (const row of old.values()) {
+    const { key, value } = row;
     view.remove(DERIVED.author, key);
+    noteOthers(row, all);
     // Whoever is left with one claim may keep the key, but not what the others told.
     for (const id of value.ids) if (byId.has(id)) dirty.works.add(workOfClaim(id));
   }
+  return [...old.values()].flatMap(({ value }) => value.orcid ?? []);
 }
 
 function toRow(cluster: AuthorCluster, byId: ReadonlyMap<string, Claim>): AuthorRow {

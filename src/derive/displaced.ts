@@ -1,5 +1,6 @@
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
 import { nextName } from '../ledger/dirty.js';
+import { isIdKey } from '../ledger/prepare.js';
 import { Targets } from '../ledger/targets.js';
 import type { LedgerView } from '../ledger/view.js';
 import type { StoredArticle, WorkIdentifier } from '../records.js';
@@ -38,6 +39,15 @@ export class Displaced {
   private later(works: readonly string[]): void {
     if (works.length === 0) return;
     this.view.put(DERIVED.dirty, nextName(), { works: [...new Set(works)], authors: [] });
+  }
+
+  /** Stubs that are there without an identifier that a reference gives together with their own are built anew. */
+  noteNamed(stubs: readonly { stub: StoredArticle; ids: readonly string[] }[]): void {
+    const lacking = stubs.filter(({ stub, ids }) => {
+      const own = new Set(stub.identifiers.map(tagOf));
+      return ids.some((id) => isIdKey(id) && !own.has(id));
+    });
+    this.later(lacking.map(({ stub }) => stub.key));
   }
 
   /** Other articles that hold an identifier of these ones give it up with all that they have, and are built anew. */

@@ -10,6 +10,7 @@ import { recordOfRow } from './authors.js';
 import { Displaced } from './displaced.js';
 import { Journals } from './journals.js';
 import { Neighbours } from './neighbours.js';
+import { regroupedNames } from './regrouped.js';
 import { Remembered } from './remembered.js';
 import { Topics } from './topics.js';
 import { wantedWorks } from './wanted.js';
@@ -53,10 +54,11 @@ export class GraphWriter {
     this.writing.catch(() => {});
   }
 
-  /** Topics and journals that changed, with the works that have to be built anew because of it. */
+  /** Topics and journals that changed, with the works that have to be built anew and the names to be looked at because of it. */
   async topicsAndJournals(dirty: Dirty): Promise<void> {
     const { topics, journals, works } = await this.neighbours.changed(dirty, this.view);
     dirty.add({ works });
+    dirty.add({ blocks: await regroupedNames(this.store, this.journals, dirty) });
     for (const batch of [
       ...topics.map((records) => ({ topics: records })),
       ...journals.map((records) => ({ journals: records })),
@@ -117,6 +119,7 @@ export class GraphWriter {
     const missing = asked.filter((key, i) => found[i]?.key !== key);
     for (const key of asked) this.there.add(key);
     const ids = new Map(stubs.map(({ key, stubIds }) => [key, stubIds!]));
+    this.displaced.noteNamed(found.flatMap((one) => (one && ids.has(one.key) ? { stub: one, ids: ids.get(one.key)! } : [])));
     return missing.map((key) => ({
       ...bareStub(key),
       record: stubRecord(key, ids.get(key) ?? (identifiersOf([key]).length > 0 ? [key] : [])),

@@ -173,6 +173,9 @@ export class Neighbours implements Names {
         works.push(...(await articleKeys(this.store, 'topicArticles', key)));
         putGone(view, { kind: 'Topic', key, article: null, name: null });
       }
+      // Of several identifiers of one name the name alone may have stood for another one so far.
+      for (const other of key.startsWith('mesh:') ? [] : await this.topics.othersOfName(key))
+        works.push(...(await articleKeys(this.store, 'topicArticles', other)));
       const isKnown =
         record !== null && (record.treeNumbers.length > 0 || record.scopeNote !== null || this.topics.curated.has(key));
       if (record !== null && (before || isKnown)) found.push(...this.unwritten('Topic', [record]));

@@ -1,5 +1,5 @@
 import { DERIVED } from '../ledger/collections.js';
-import { Dirty, nextName, type DirtyRow } from '../ledger/dirty.js';
+import { Dirty, nextName, putDirty, type DirtyRow } from '../ledger/dirty.js';
 import { LedgerView } from '../ledger/view.js';
 import type { GraphStore } from '../store/store.js';
 import { CLAIMS_AT_ONCE, settleBlocks } from './author-blocks.js';
@@ -90,7 +90,7 @@ async function prepare(
     size = Math.ceil(Math.min(AT_ONCE.most, 2 * taken, (taken * CLAIMS_AT_ONCE) / (claims + 1)));
     dirty.add(found);
     // Written with what follows from it, so that an end in between loses nothing.
-    if (!found.isEmpty) view.put(DERIVED.dirty, nextName(), { works: [...found.works], authors: [...found.authors] });
+    if (!found.isEmpty) putDirty(view, found);
     if (view.size > 0) await store.write({ ledger: view.drain() });
     onAuthors?.(total - waiting.size, total);
   }

@@ -15,6 +15,8 @@ export class Topics {
   private readonly match: TopicMatcher;
   /** Key of the topic that a name without identifier stands for. */
   private readonly byName = new Map<string, string>();
+  /** Keys of all topics that bear a name, that which it stands for first. */
+  private readonly bearers = new Map<string, string[]>();
   readonly curated: ReadonlyMap<string, Vocabulary[number]>;
   /** What the ledger says of topics, by `tagOfTopic`. */
   private readonly said = new Map<string, About>();
@@ -56,8 +58,12 @@ export class Topics {
           meshId,
         );
     for (const name of asked) {
-      const [id] = [...(ids.get(`name:${folded(name)}`) ?? [])].sort();
+      const [id, ...others] = [...new Set(ids.get(`name:${folded(name)}`))].sort();
       this.byName.set(name, topicKey({ name, meshId: id ?? null }));
+      this.bearers.set(
+        name,
+        [id ?? null, ...others].map((meshId) => topicKey({ name, meshId })),
+      );
     }
   }
 
@@ -108,6 +114,14 @@ export class Topics {
     for (const row of headings) for (const tag of row.tags) about.get(tag)?.headings.push(row);
     for (const row of descriptors) for (const tag of row.tags) about.get(tag)?.descriptors.push(row);
     for (const [tag, rows] of about) this.said.set(tag, rows);
+  }
+
+  /** Other topics that bear the name of a topic without identifier, where records give that name alone; `prepareRecords` comes first. */
+  async othersOfName(key: string): Promise<string[]> {
+    const alone = named(key, this.said.get(tagOfTopic(key))!.headings).find(({ value }) => value.id === null)?.value.name;
+    if (alone === undefined) return [];
+    await this.resolve([alone]);
+    return this.bearers.get(alone)!.slice(1);
   }
 
   /** The topic with this key, out of all that is said about it; null where nothing is. */

@@ -1,4 +1,5 @@
 import { settleAll } from './settle.js';
+import { identifiersOf } from './article.js';
 import { articleKeys } from './graph-reads.js';
 import { doubtHeadings, worksByName } from './headings.js';
 import { badInput } from '../errors.js';
@@ -9,7 +10,7 @@ import { forgetCommon } from '../ledger/common-keys.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { getImports } from '../ledger/imports.js';
 import { assignNamed } from '../ledger/intake.js';
-import { assignJournals, statementsOf, type JournalRow } from '../ledger/journal-row.js';
+import { removeStatements, type JournalRow } from '../ledger/journal-row.js';
 import { withWriter } from '../ledger/lock.js';
 import { describeMentions, mentionOfRecord, type Mention } from '../ledger/mention.js';
 import { bundleKey, prepareRecord } from '../ledger/prepare.js';
@@ -17,7 +18,7 @@ import { recordOf } from '../ledger/record-row.js';
 import { importsOf, supportOf } from '../ledger/support.js';
 import { removeTexts } from '../ledger/text-row.js';
 import { removeDescriptor, type DescriptorRow } from '../ledger/topic-row.js';
-import { LedgerView } from '../ledger/view.js';
+import { LedgerView, type Row } from '../ledger/view.js';
 import { wake } from '../ledger/wake.js';
 import { assignWorks } from '../ledger/work-assign.js';
 import type { WorkRow } from '../ledger/work-row.js';
@@ -74,42 +75,54 @@ async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonl
   for (const { key } of await view.tagged(DERIVED.possible, [...mentions.keys()])) view.remove(DERIVED.possible, key);
   const works = new Set([...mentions.values()].flatMap(({ value }) => value.work ?? []));
   const bundles = await takeOutBundles(store, view, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
-  for (const work of bundles) works.add(work);
+  for (const { value } of bundles) works.add(value.work!);
   const alike = await forgetCommon(view, rows.flatMap((row) => row.tags)); // prettier-ignore
   const near = await view.get<Mention>(DERIVED.mention, alike.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
   for (const { value } of near.values()) if (value.work !== null) works.add(value.work);
-  await reassign(view, works, dirty);
+  await reassign(view, works, dirty, bundles.flatMap(({ tags, value }) => [...tags, ...(value.ids ?? [])])); // prettier-ignore
   await wake(view, prepared, dirty);
   doubtHeadings(view, rows.map((row) => recordOf(row).record)); // prettier-ignore
   await takeOutJournals(view, await unsupported(view, prepared.flatMap(({ journal }) => journal?.key ?? [])), dirty); // prettier-ignore
   return rows.length;
 }
 
-/** Looks anew at what is left of works that lost a record or a bundle. */
-export async function reassign(view: LedgerView, works: ReadonlySet<string>, dirty: Dirty): Promise<void> {
+/** Looks anew at what is left of works that lost a record or a bundle; `named` are identifiers of those without a record. */
+export async function reassign(
+  view: LedgerView,
+  works: ReadonlySet<string>,
+  dirty: Dirty,
+  named: readonly string[] = [],
+): Promise<void> {
   const rows = await view.get<WorkRow>(DERIVED.work, [...works]);
   const records = [...rows.values()].flatMap(({ value }) => value.records.map(mentionOfRecord));
   const left = [...(await view.get<Mention>(DERIVED.mention, records)).values()];
-  const ids = [...works, ...[...rows.values()].flatMap(({ value }) => value.ids)];
+  const ids = [...works, ...named, ...[...rows.values()].flatMap(({ value }) => value.ids)];
   const sharing = await view.tagged<Mention>(DERIVED.mention, ids);
   const seeds = [...new Map([...left, ...sharing].map((row) => [row.key, row])).values()];
   await assignWorks(view, await describeMentions(view, seeds), dirty, works);
 }
 
-/** Bundles of identifiers that no record gives any more; answers the works that they named. */
-async function takeOutBundles(store: GraphStore, view: LedgerView, keys: readonly string[]): Promise<string[]> {
-  const works: string[] = [];
-  for (const { key, value } of (await view.get<Mention>(DERIVED.mention, keys)).values()) {
-    if (value.work === null || (await isGiven(store, view, key, value.work))) continue;
+/** Bundles of identifiers that no record gives any more, and that named a work. */
+async function takeOutBundles(store: GraphStore, view: LedgerView, keys: readonly string[]): Promise<Row<Mention>[]> {
+  const gone: Row<Mention>[] = [];
+  for (const row of (await view.get<Mention>(DERIVED.mention, keys)).values()) {
+    const { key, value } = row;
+    if (value.work === null || (await isGiven(store, view, row))) continue;
     view.remove(DERIVED.mention, key);
-    works.push(value.work);
+    gone.push(row);
   }
-  return works;
+  return gone;
 }
 
-/** Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it. */
-async function isGiven(store: GraphStore, view: LedgerView, bundle: string, work: string): Promise<boolean> {
-  const near = [...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work))];
+/**
+ * Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it.
+ * Of works that have been given one identifier the reference may lead to another one than its bundle is of.
+ */
+async function isGiven(store: GraphStore, view: LedgerView, { key: bundle, tags, value }: Row<Mention>): Promise<boolean> {
+  const holders = (await store.find(identifiersOf(tags))).flatMap((node) => (node?.kind === 'Article' ? node.record.key : []));
+  const near: string[] = [];
+  for (const work of new Set([value.work!, ...holders]))
+    near.push(...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work)));
   const rows = await view.get<WorkRow>(DERIVED.work, near);
   const records = await view.get<string>(PRIMARY.record, [...rows.values()].flatMap(({ value }) => value.records)); // prettier-ignore
   return [...records.values()].some((row) =>
@@ -135,12 +148,7 @@ async function takeOutJournals(view: LedgerView, keys: readonly string[], dirty:
   const rows = await view.get<JournalRow>(PRIMARY.journal, keys);
   const made = new Set((await view.tagged(PRIMARY.record, keys.map((key) => `journal:${key}`))).flatMap((row) => row.tags)); // prettier-ignore
   const gone = [...rows.values()].filter(({ key }) => !made.has(`journal:${key}`));
-  for (const { key } of gone) view.remove(PRIMARY.journal, key);
-  for (const { value } of gone) {
-    dirty.add({ journals: [value.key] });
-    const left = await statementsOf(view, value.key);
-    if (left.length > 0) await assignJournals(view, left, dirty);
-  }
+  await removeStatements(view, gone, dirty);
 }
 
 async function takeOutDescriptors(store: GraphStore, view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<void> {

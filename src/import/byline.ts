@@ -20,9 +20,11 @@ interface Person {
   family: string[];
   letters: string;
   given: string[];
+  /** First letters of all given names. */
+  initials: string;
 }
 
-/** `FIRST`: the first authors agree; `SOME`: others do; `NONE`; null where one list is empty. */
+/** `FIRST`: the first authors agree; `SOME`: others do; `NONE`; null where one list is empty, or in another script than the other. */
 export type BylineRelation = 'FIRST' | 'SOME' | 'NONE' | null;
 
 const PARTICLES = new Set(
@@ -35,7 +37,12 @@ function person(author: BibAuthor): Person | null {
   const family = all.filter((word) => word.length > 1 && !PARTICLES.has(word));
   const kept = family.length > 0 ? family : all;
   if (kept.length === 0 || kept.join('') === 'unknown' || kept.join('') === 'anonymous') return null;
-  return { family: kept, letters: kept.join(''), given: words(author.givenName ?? '').filter((word) => word.length > 1) };
+  return {
+    family: kept,
+    letters: kept.join(''),
+    given: words(author.givenName ?? '').filter((word) => word.length > 1),
+    initials: words(author.initials ?? '').join(''),
+  };
 }
 
 export function describeByline(authors: readonly BibAuthor[]): Byline {
@@ -62,10 +69,26 @@ function mayBeOne(a: Person, b: Person): boolean {
 
 export function compareBylines(a: Byline, b: Byline): BylineRelation {
   if (a.first === null || b.first === null) return null;
+  if (isLatin(a.first.letters) !== isLatin(b.first.letters)) return null;
   if (mayBeOne(a.first, b.first)) return 'FIRST';
   const { families } = b.all();
   for (const family of a.all().families) if (families.has(family)) return 'SOME';
   return 'NONE';
+}
+
+/** Of `王伟` and `Wang W` nobody can tell by their letters whether they are one name. */
+export const isLatin = (letters: string): boolean => /[a-z]/.test(letters);
+
+/**
+ * Whether the first authors have other given names, so that only their family names are alike: `Lee J` and `Lee K`. A list
+ * of which all other people are the same says more than an initial, which may be a misprint.
+ */
+export function otherGivenNames(a: Byline, b: Byline): boolean {
+  if (a.first === null || b.first === null || (a.all().count > 1 && sameByline(a, b))) return false;
+  const [left, right] = [a.first.initials, b.first.initials];
+  // Names in the other order have given names for family names.
+  if (a.first.letters !== b.first.letters && a.first.given.includes(b.first.letters)) return false;
+  return left !== '' && right !== '' && ![...left].some((letter) => right.includes(letter));
 }
 
 /** Whether the two lists have the same people: as many of them, and all but a tenth of the names alike. */

@@ -28,7 +28,7 @@ export interface PageNumbers {
 /**
  * `LONG_RANGE`: first and last are the same, three pages or more, so that hardly two works share them; `RANGE`: two
  * pages, or one article number; `FIRST`: the first page of a longer work is the same; `SINGLE`: one page, on which
- * several abstracts may stand; `OVERLAP`: two pages or more are in both ranges,
+ * several abstracts may stand, or the pages of a whole supplement; `OVERLAP`: two pages or more are in both ranges,
  * which two works of one volume never have; null: they say nothing about each other.
  */
 export type PageRelation = 'LONG_RANGE' | 'RANGE' | 'FIRST' | 'SINGLE' | 'OVERLAP' | 'DIFFERENT' | null;
@@ -108,6 +108,15 @@ export function isOwnPlace(pages: PageNumbers): boolean {
   return pages.isArticleNumber || (pages.last ?? 0) > pages.first;
 }
 
+/**
+ * Whether works of other years have the same pages: the first ones of a volume or an issue, where the editorials of each
+ * year stand, and the number of a Cochrane review, which all its versions have.
+ */
+export const recurs = (pages: PageNumbers | null): boolean =>
+  pages !== null && (pages.first <= LAST_FRONT_PAGE || (pages.prefix === 'cd' && pages.isArticleNumber));
+
+const LAST_FRONT_PAGE = 9;
+
 const pageCount = (pages: PageNumbers): number | null => (pages.last === null ? null : pages.last - pages.first + 1);
 
 /** Pages counted within the article, as before an issue is made or beside an article number: 1 to n. */
@@ -130,11 +139,18 @@ function compareMangled(a: PageNumbers, b: PageNumbers): PageRelation {
   return mangled.mangled!.includes(other.first) || isOwnCount(mangled, other) ? null : 'DIFFERENT';
 }
 
+/** By its length: some sources give each abstract of a meeting the pages of all of them. */
+function rangeOf(length: number): PageRelation {
+  return length > LONGEST_ARTICLE ? 'SINGLE' : length >= 2 ? 'LONG_RANGE' : 'RANGE';
+}
+
+const LONGEST_ARTICLE = 100;
+
 export function comparePages(a: PageNumbers | null, b: PageNumbers | null): PageRelation {
   if (a === null || b === null) return null;
   if (a.mangled || b.mangled) return compareMangled(a, b);
   if (a.first === b.first && (a.prefix === b.prefix || a.prefix === '' || b.prefix === '')) {
-    if (a.last !== null && a.last === b.last && a.last > a.first) return a.last - a.first >= 2 ? 'LONG_RANGE' : 'RANGE';
+    if (a.last !== null && a.last === b.last && a.last > a.first) return rangeOf(a.last - a.first);
     if (a.isArticleNumber && b.isArticleNumber) return 'RANGE';
     return (a.last ?? 0) > a.first || (b.last ?? 0) > b.first ? 'FIRST' : 'SINGLE';
   }

@@ -1,4 +1,5 @@
 import { words } from '../store/fold.js';
+import { isLatin } from './byline.js';
 import type { BibJournal } from './record.js';
 
 export interface JournalDescription {
@@ -98,10 +99,16 @@ function compareNames(a: readonly string[], b: readonly string[]): 'SAME' | 'PER
     : 'DIFFERENT';
 }
 
+/** Whether one is known by names in Latin letters alone, and the other by none. */
+function inOtherScript(a: JournalDescription, b: JournalDescription): boolean {
+  const latin = [a, b].map(({ names }) => names.filter((name) => isLatin(name.join(''))).length);
+  return (latin[0] === 0 && latin[1] === b.names.length) || (latin[1] === 0 && latin[0] === a.names.length);
+}
+
 /** Symmetric. Another ISSN is no sign of another journal: print and electronic editions have their own. */
 export function compareJournals(a: JournalDescription, b: JournalDescription): JournalRelation {
   if (a.ids.some((id) => b.ids.includes(id))) return 'SAME';
-  if (a.names.length === 0 || b.names.length === 0) return null;
+  if (a.names.length === 0 || b.names.length === 0 || inOtherScript(a, b)) return null;
   let best: JournalRelation = 'DIFFERENT';
   for (const left of a.names) {
     for (const right of b.names) {

@@ -24,6 +24,8 @@ export interface TitleDescription {
   role: TitleRole;
   /** Kind that a database wrote behind the title: `[abstract]`, `[letter]`. */
   annotation: string | null;
+  /** Whether its end says that it is the protocol of a study or a review. */
+  isProtocol: boolean;
 }
 
 /** Longer titles differ within their first characters, or are equal. */
@@ -42,11 +44,18 @@ const ANNOTATION =
   /[[(]\s*((?:conference |meeting )?abstracts?(?:\s+(?:no|number)?[.:]?\s*[\w-]+)?|letter|comment|editorial|review|poster|news)\s*[\])]\s*\.?\s*["”]?$/i;
 const LANGUAGE = /\bLA: ?\w+.*$|[[(](?:in )?(?:english|german|french|spanish|italian|japanese|chinese|russian|polish)[\])]\s*$/i;
 const NOTICE =
-  /^\W*(?:(?:publisher|author)s?['’]?s?\s+)?(?:erratum|errata|corrigend(?:um|a)|correction|addendum|retraction|expression of concern|notice of retraction)\b\s*(?:to\b|for\b|notice\b|in\b|of\b|[:.[(–—-]|$)|\(vol\.? ?\d+,? (?:pg?|p|page|art)\b/i;
+  /^[^\p{L}\p{N}]*(?:(?:publisher|author)s?['’]?s?\s+)?(?:erratum|errata|corrigend(?:um|a)|correction|addendum|retraction|expression of concern|notice of retraction|fe de erratas?)\b\s*(?:to\b|for\b|notice\b|note\b|and re(?:placement|publication)\b|in\b|of\b|zu[mr]?\b|aux?\b|à|de\b|del\b|a\b|[:.[(–—-]|$)|^[^\p{L}\p{N}]*withdrawal(?: notice)?\s*:|\(vol\.? ?\d+,? (?:pg?|p|page|art)\b/iu;
+/** `Title: erratum`, `Title – CORRIGENDUM`, `Title (Retraction)`, `Title [Correction]`. */
+const NOTICE_BEHIND =
+  /(?:[:.?!–—[(]|\s-)\s*(?:(?:publisher|author)s?['’]?s?\s+)?(?:erratum|errata|corrigend(?:um|a)|correction|addendum|retraction(?: (?:notice|note))?|expression of concern|fe de erratas?)[^\p{L}\p{N}]*$/iu;
+/** What is planned, and what came of it, have one title but for this. */
+const PROTOCOL =
+  /[:.?!–—[(,]\s*(?:(?:an?|the)\s+)?(?:[\p{L}-]+\s+){0,3}protocol(?:e|o)?(?:\s+(?:for|of|pour|para|de)\b.*)?[^\p{L}\p{N}]*$/iu;
 const RESPONSE =
-  /^\W*(?:(?:the )?authors?['’]?s?['’]? )?(?:(?:invited |editorial )?comment(?:ary|s)?|reply|response|rebuttal|discussion|letter|re|in reply|in response)\b\s*(?:to\b|on\b|regarding\b|by\b|[:.–—-]|$)|(?:[:.?!–—]|\s-)\s*(?:(?:the )?authors?['’]?s?['’]? )?(?:reply|response|rebuttal|letter(?: to the editor)?|(?:invited |editorial )?comment(?:ary)?)\W*$/i;
+  /^[^\p{L}\p{N}]*(?:(?:the )?authors?['’]?s?['’]? )?(?:(?:invited |editorial )?comment(?:ary|s)?|reply|response|rebuttal|discussion|letter|re|in reply|in response)\b\s*(?:to\b|on\b|regarding\b|by\b|[:.–—-]|$)|(?:[:.?!–—]|\s-)\s*(?:(?:the )?authors?['’]?s?['’]? )?(?:reply|response|rebuttal|letter(?: to the editor)?|(?:invited |editorial )?comment(?:ary)?)[^\p{L}\p{N}]*$/iu;
 /** Titles that stand where there is none. */
-const NONE = /^\W*(?:unknown|untitled|no title(?: available)?|not available|n\/?a|none|title not available)?\W*$/i;
+const NONE =
+  /^[^\p{L}\p{N}]*(?:unknown|untitled|no title(?: available)?|not available|n\/?a|none|title not available)?[^\p{L}\p{N}]*$/iu;
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = {
   one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10', eleven: '11',
@@ -66,7 +75,7 @@ function numbersIn(tokens: readonly string[]): string {
     const named = NUMBER_WORDS[token];
     if (named !== undefined && Object.hasOwn(NUMBER_WORDS, token)) found.push(named);
     else if (STAGE.test(token)) found.push(NUMBER_WORDS[token.slice(0, -1)]!);
-    else if (/\d/.test(token)) found.push(token.replace(/\D+/g, ''));
+    else if (/\p{Nd}/u.test(token)) found.push(token.replace(/\P{Nd}+/gu, ''));
     else if (token.length === 1 && NUMBERED.has(tokens[i - 1] ?? '')) found.push(token);
   });
   // Without separators: `2,4-dichloro` and `24 dichloro`, `H(2)O` and `H2O` are spellings of one.
@@ -97,11 +106,12 @@ export function describeTitle(
   vernacular: string | null,
   journalNames: readonly string[],
 ): TitleDescription {
-  const described: TitleDescription = { forms: [], role: null, annotation: null };
+  const described: TitleDescription = { forms: [], role: null, annotation: null, isProtocol: false };
   for (const given of [title, vernacular]) {
     if (given === null || NONE.test(given)) continue;
     let text = given.slice(0, READ).replace(ADDED, ' ').replace(LANGUAGE, ' ').replace(RETRACTED, '').trim();
-    if (NOTICE.test(text)) described.role ??= 'NOTICE';
+    if (PROTOCOL.test(text)) described.isProtocol = true;
+    if (NOTICE.test(text) || NOTICE_BEHIND.test(given.slice(0, READ))) described.role ??= 'NOTICE';
     else if (RESPONSE.test(text)) described.role ??= 'RESPONSE';
     const annotation = ANNOTATION.exec(text);
     if (annotation) {

@@ -17,12 +17,19 @@ export interface WorkDescription {
   abstract: () => AbstractWords;
   isPreprint: boolean;
   isNotice: boolean;
+  /** What the record says that it is, where that is no publication in a journal, a book or a meeting: a thesis, data. */
+  form: string | null;
+  /** Whether it says that it is published in some way: with a journal or book, or by its type. */
+  isPublication: boolean;
 }
 
 /** Servers of preprints as journals, and the prefixes of their DOIs. */
 const PREPRINT_SERVER = /rxiv|research square|\bssrn\b|preprints?\b|\bosf\b|f1000research$/i;
 const PREPRINT_DOI = /^10\.(?:1101|21203|2139|20944|31234|31219|48550|26434|22541|31222|35542)\//;
 const NOTICES = new Set(['Published Erratum', 'Retraction of Publication', 'Expression of Concern', 'Retraction Notice']);
+
+/** Works that share their title and authors with the article that came of them, or that they belong to. */
+const OTHER_FORMS = new Set(['Thesis', 'Dataset', 'Trial Registry Record', 'Patent', 'Software']);
 
 function isPreprint(record: BibRecord): boolean {
   if (record.publicationTypes.includes('Preprint')) return true;
@@ -50,6 +57,8 @@ export function describeWork(record: BibRecord): WorkDescription {
     abstract: once(() => describeAbstract(record.abstract)),
     isPreprint: isPreprint(record),
     isNotice: title.role === 'NOTICE' || record.publicationTypes.some((type) => NOTICES.has(type)),
+    form: record.publicationTypes.find((type) => OTHER_FORMS.has(type)) ?? null,
+    isPublication: record.journal !== null || record.bookTitle !== null || record.publicationTypes.length > 0,
   };
 }
 
@@ -75,6 +84,12 @@ export function describeLater(ids: WorkIds, whole: () => WorkDescription): WorkD
     },
     get isNotice() {
       return whole().isNotice;
+    },
+    get form() {
+      return whole().form;
+    },
+    get isPublication() {
+      return whole().isPublication;
     },
   };
 }

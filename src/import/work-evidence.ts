@@ -1,6 +1,6 @@
 import { compareAbstracts } from './abstract-likeness.js';
-import { compareBylines, sameByline, type BylineRelation } from './byline.js';
-import { comparePages, onlyOneHasPlace, sameVolume, type PageRelation } from './imprint.js';
+import { compareBylines, otherGivenNames, sameByline, type BylineRelation } from './byline.js';
+import { comparePages, onlyOneHasPlace, recurs, sameVolume, type PageRelation } from './imprint.js';
 import { compareJournals, type JournalRelation } from './journal-likeness.js';
 import type { WorkIds } from './record.js';
 import type { TitleComparison, TitleRelation } from './title-likeness.js';
@@ -15,8 +15,12 @@ export interface Evidence {
   journal: JournalRelation;
   volume: boolean | null;
   pages: PageRelation;
+  /** Only the family names of the first authors are alike. */
+  otherGiven: boolean;
   /** Pages that may be counted within the work itself. */
   startsAtOne: boolean;
+  /** Pages that another work may have in another volume. */
+  recurs: boolean;
   /** Null where one is not known. */
   years: number | null;
   abstract: number | null;
@@ -39,12 +43,14 @@ export function conflictingIds(a: WorkIds, b: WorkIds): boolean {
 }
 
 /** Why two works of one title are of different kinds: one about the other, before it, or a short form of it. */
-type KindConflict = 'NOTICE' | 'RESPONSE' | 'PREPRINT' | 'ANNOTATION';
+type KindConflict = 'NOTICE' | 'RESPONSE' | 'PREPRINT' | 'FORM' | 'PROTOCOL' | 'ANNOTATION';
 
 const KIND_REASONS: Readonly<Record<KindConflict, string>> = {
   NOTICE: 'only one is a notice (erratum, retraction)',
   RESPONSE: 'only one is a response (reply, letter, comment)',
   PREPRINT: 'only one is a preprint',
+  FORM: 'only one is a thesis, a dataset or the like',
+  PROTOCOL: 'only one is a protocol',
   ANNOTATION: 'only one is marked as abstract, letter or the like',
 };
 
@@ -52,6 +58,8 @@ function differentKinds(a: WorkDescription, b: WorkDescription): KindConflict | 
   if (a.isNotice !== b.isNotice) return 'NOTICE';
   if ((a.title.role === 'RESPONSE') !== (b.title.role === 'RESPONSE')) return 'RESPONSE';
   if (a.isPreprint !== b.isPreprint) return 'PREPRINT';
+  if (a.form !== b.form && (a.form === null ? a : b).isPublication) return 'FORM';
+  if (a.title.isProtocol !== b.title.isProtocol) return 'PROTOCOL';
   return a.title.annotation === b.title.annotation ? null : 'ANNOTATION';
 }
 
@@ -64,7 +72,9 @@ export function gather(a: WorkDescription, b: WorkDescription, title: TitleCompa
     journal: compareJournals(a.journal, b.journal),
     volume: sameVolume(a.imprint, b.imprint),
     pages,
+    otherGiven: otherGivenNames(a.byline, b.byline),
     startsAtOne: a.imprint.pages?.first === 1 || b.imprint.pages?.first === 1,
+    recurs: recurs(a.imprint.pages) || recurs(b.imprint.pages),
     years,
     abstract: compareAbstracts(a.abstract(), b.abstract()),
     sharedIds: SHARED_KINDS.filter((kind) => a.ids[kind] !== null && a.ids[kind] === b.ids[kind]),
@@ -105,6 +115,7 @@ export function reasonsOf(e: Evidence): string[] {
   if (!e.title.sameNumbers) reasons.push('different numbers in the titles');
   if (e.byline !== null)
     reasons.push(e.byline === 'FIRST' ? 'same first author' : e.byline === 'SOME' ? 'authors in common' : 'no author in common');
+  if (e.byline === 'FIRST' && e.otherGiven) reasons.push('other given names');
   if (e.journal === 'SAME') reasons.push('same journal');
   if (e.journal === 'DIFFERENT') reasons.push('different journals');
   if (e.volume !== null) reasons.push(e.volume ? 'same volume' : 'different volumes');

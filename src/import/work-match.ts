@@ -32,10 +32,16 @@ export interface WorkComparison {
 function isCertain(e: Evidence): boolean {
   const { title, byline, journal, volume, pages } = e;
   if (byline === 'NONE' || pages === 'DIFFERENT') return false;
-  // A database's own remark decides nothing where the place is the same.
-  const isOnlyRemark = e.kind === 'ANNOTATION' && volume === true && (isSamePage(pages) || (journal === 'SAME' && e.years === 0));
+  // Pages that each article counts from one are many articles' pages.
+  const isOwnRange = volume === true && isRange(pages) && !e.startsAtOne;
+  // A database's own remark decides nothing where the place is the same, nor does a subtitle that one leaves out.
+  const isOnlyRemark =
+    (e.kind === 'ANNOTATION' && volume === true && (isSamePage(pages) || (journal === 'SAME' && e.years === 0))) ||
+    (e.kind === 'PROTOCOL' && isOwnRange);
   if (e.kind !== null && !isOnlyRemark) return false;
-  const isWholePlace = volume === true && isRange(pages) && byline === 'FIRST' && journal !== 'DIFFERENT' && journal !== null;
+  // What comes each year under one title, by the same editor on the same first pages, is another work each year.
+  if (e.recurs && isSamePage(pages) && volume !== true && (e.years ?? 0) > 0) return false;
+  const isWholePlace = isOwnRange && byline === 'FIRST' && journal !== 'DIFFERENT' && journal !== null;
   // Another number in the title (`Part II`, `five-year`), another year: only a misprint where all else is the same.
   if (!title.sameNumbers || (e.years ?? 0) > 1) {
     const isMisprint = (e.years ?? 0) <= 1 ? title.likeness >= 0.9 : title.relation === 'EQUAL' && title.sameNumbers;
@@ -50,12 +56,13 @@ function isCertain(e: Evidence): boolean {
 }
 
 /** Titles alike, the same first page. */
-function isCertainOnPage({ title, byline, journal, volume, pages, years, startsAtOne }: Evidence): boolean {
+function isCertainOnPage({ title, byline, journal, volume, pages, years, startsAtOne, otherGiven }: Evidence): boolean {
   if (pages === 'OVERLAP') return isNear(title) && volume === true && byline === 'FIRST' && journal !== 'DIFFERENT';
   const isClose = isNear(title) || title.relation === 'BEGINNING';
   if (volume === true) {
     if (byline === null) return isClose && journal !== 'DIFFERENT';
-    return isClose || isRange(pages) || (pages === 'FIRST' && title.likeness >= 0.9);
+    if (pages === 'SINGLE' && otherGiven) return false;
+    return isClose || (!startsAtOne && (isRange(pages) || (pages === 'FIRST' && title.likeness >= 0.9)));
   }
   if (byline !== 'FIRST') return false;
   // Chapters: books have no volume, and their series' or their own title stands for the journal.
@@ -67,7 +74,7 @@ function isCertainOnPage({ title, byline, journal, volume, pages, years, startsA
 /** Titles alike, the page of one or both not known. */
 function isCertainWithoutPage(e: Evidence): boolean {
   const { title, byline, journal, volume, abstract } = e;
-  if (volume === false || byline !== 'FIRST' || journal === 'DIFFERENT') return false;
+  if (volume === false || byline !== 'FIRST' || e.otherGiven || journal === 'DIFFERENT') return false;
   if (abstract !== null && abstract < OTHER_ABSTRACT) return false;
   const isSameAbstract = abstract !== null && abstract >= SAME_ABSTRACT;
   // The abstract is not enough for titles that differ within: reports of a series share it.
@@ -85,6 +92,8 @@ function isPossible(e: Evidence): boolean {
   const { title, byline, years } = e;
   if (e.kind === 'NOTICE' || e.kind === 'RESPONSE') return false;
   if (e.volume === true && isRange(e.pages) && byline === 'FIRST' && (years ?? 0) <= 1) return true;
+  // In two scripts, without the title of the original: the journal's number and the place are all that can agree.
+  if (e.volume === true && e.pages === 'LONG_RANGE' && byline === null && e.journal === 'SAME' && years === 0) return true;
   if (!title.isStrong || !title.sameNumbers || byline === 'NONE' || (years ?? 0) > 3) return false;
   if (isNear(title)) return byline !== null || e.journal !== 'DIFFERENT';
   if (e.otherIds.length > 0 || byline !== 'FIRST' || (years ?? 0) > 1) return false;

@@ -174,6 +174,15 @@ export class ClaimSet {
     return [...new Set(found.map(({ block }) => block))];
   }
 
+  /** Blocks of all claims that have one of these ORCIDs. */
+  async blocksOfOrcids(orcids: readonly string[]): Promise<string[]> {
+    const rows = await this.view.tagged<WorkRow>(DERIVED.work, orcids.map((orcid) => `orcid:${orcid}`)); // prettier-ignore
+    const looks = rows.map((row) => lookAt(row));
+    return looks.flatMap(({ blocks, orcids: own }) =>
+      own.flatMap(([place, orcid]) => (orcids.includes(orcid) ? blocks[place]! : [])),
+    );
+  }
+
   /** Places of authors whose blocks are not loaded yet, and who have an ORCID of the loaded ones or a block of `turned`. */
   private places({ blocks, orcids }: Pick<WorkLook, 'blocks' | 'orcids'>, turned: ReadonlySet<string>): number[] {
     const found = new Set(orcids.flatMap(([place, orcid]) => (this.orcids.has(orcid) ? place : [])));

@@ -15,6 +15,8 @@ export class Dirty {
   readonly topics = new Set<string>();
   /** Keys of journals that a statement was about and is no more: some of their articles are another one's now. */
   readonly leftJournals = new Set<string>();
+  /** Keys of journals to which statements came that were about several journals, or about one with others. */
+  readonly joinedJournals = new Set<string>();
   /** Keys of authors whose name or affiliations changed. */
   readonly authors = new Set<string>();
 
@@ -27,7 +29,7 @@ export class Dirty {
   }
 }
 
-const LISTS = ['works', 'blocks', 'journals', 'topics', 'leftJournals', 'authors'] as const;
+const LISTS = ['works', 'blocks', 'journals', 'topics', 'leftJournals', 'joinedJournals', 'authors'] as const;
 export type DirtyList = (typeof LISTS)[number];
 /** Lists without anything may lack. */
 export type DirtyRow = Record<'works' | 'authors', string[]> & Partial<Record<DirtyList, string[]>>;

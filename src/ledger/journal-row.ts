@@ -104,6 +104,20 @@ function keyOf(rows: readonly Row<JournalRow>[], taken: ReadonlySet<string>): st
   return [...new Set(names)].sort()[0] ?? `journal:${rows[0]!.key}`;
 }
 
+/** Journals that these statements were about before. */
+const befores = (group: readonly Row<JournalRow>[]): string[] => [
+  ...new Set(group.flatMap(({ value }) => (value.key === '' ? [] : [value.key]))),
+];
+
+const idsOfGroup = (group: readonly Row<JournalRow>[]): string[] => group.flatMap(({ value }) => idsOf(value.journal));
+
+/** In how many groups the statements about each journal are now. */
+function partsOf(groups: readonly (readonly Row<JournalRow>[])[]): Map<string, number> {
+  const parts = new Map<string, number>();
+  for (const group of groups) for (const key of befores(group)) parts.set(key, (parts.get(key) ?? 0) + 1);
+  return parts;
+}
+
 /** Finds out anew which journal these statements, and all that hang together with them, are about. */
 export async function assignJournals(view: LedgerView, seeds: readonly Row<JournalRow>[], dirty: Dirty): Promise<void> {
   const rows = await closure(view, seeds);
@@ -114,9 +128,16 @@ export async function assignJournals(view: LedgerView, seeds: readonly Row<Journ
   for (const row of rows) groups.set(sets.find(row.key), [...(groups.get(sets.find(row.key)) ?? []), row]);
   const isSeed = new Set(seeds.map(({ key }) => key));
   const taken = new Set<string>();
+  const parts = partsOf([...groups.values()]);
+  const changed: string[] = [];
+  const others: { key: string; ids: string[] }[] = [];
   for (const group of [...groups.values()].sort((a, b) => (a[0]!.key < b[0]!.key ? -1 : 1))) {
     const key = keyOf(group, taken);
-    for (const id of [key, ...group.flatMap(({ value }) => idsOf(value.journal))]) taken.add(id);
+    for (const id of [key, ...idsOfGroup(group)]) taken.add(id);
+    if (group.some(({ key: row, value }) => isSeed.has(row) || value.key !== key)) changed.push(...idsOfGroup(group));
+    else others.push({ key, ids: idsOfGroup(group) });
+    const before = befores(group);
+    if (before.length > 1 || before.some((one) => parts.get(one)! > 1)) dirty.joinedJournals.add(key);
     for (const row of group) {
       if (row.value.key === key && !isSeed.has(row.key)) continue;
       const before = row.value.key === '' ? [] : [row.value.key];
@@ -125,6 +146,17 @@ export async function assignJournals(view: LedgerView, seeds: readonly Row<Journ
       view.put<JournalRow>(PRIMARY.journal, row.key, value, tagsOf(value));
     }
   }
+  // An ISSN that two journals claim is one's alone: who claims it decides about the other, too.
+  const claimed = new Set(changed);
+  dirty.add({ journals: others.flatMap(({ key, ids }) => (ids.some((id) => claimed.has(id)) ? key : [])) });
+}
+
+/** Takes out statements that nobody makes any more, and finds out anew what they held together or claimed. */
+export async function removeStatements(view: LedgerView, rows: readonly Row<JournalRow>[], dirty: Dirty): Promise<void> {
+  for (const { key } of rows) view.remove(PRIMARY.journal, key);
+  dirty.add({ journals: rows.map(({ value }) => value.key) });
+  const left = await view.tagged<JournalRow>(PRIMARY.journal, rows.flatMap(({ value }) => tagsOf(value))); // prettier-ignore
+  if (left.length > 0) await assignJournals(view, left, dirty);
 }
 
 /** Everything that sources say about a journal. */

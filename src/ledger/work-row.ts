@@ -13,7 +13,8 @@ export interface WorkRow extends WorkFacts {
   ids: string[];
 }
 
-const blocksOf = (tags: readonly string[]): string[] => tags.filter((tag) => tag.startsWith('block:')).map((tag) => tag.slice(6));
+export const blocksOfTags = (tags: readonly string[]): string[] =>
+  tags.filter((tag) => tag.startsWith('block:')).map((tag) => tag.slice(6));
 
 /** Writes the row of a work in place of `before`, and notes which names have to be looked at again. */
 export function putWork(
@@ -24,7 +25,7 @@ export function putWork(
 ): void {
   const records = members.filter(({ isRecord }) => isRecord);
   const tags = putFacts(view, key, own, records);
-  dirty.add({ blocks: [...blocksOf(tags), ...blocksOf(before?.tags ?? [])] });
+  dirty.add({ blocks: [...blocksOfTags(tags), ...blocksOfTags(before?.tags ?? [])] });
 }
 
 /** Answers the tags of the row. A record that came alone has been looked at while it was read. */
@@ -47,7 +48,7 @@ function factsOf(records: readonly Described[]): WorkFacts {
 }
 
 export function removeWork(view: LedgerView, { key, tags }: Row<WorkRow>, dirty: Dirty): void {
-  dirty.add({ blocks: blocksOf(tags) });
+  dirty.add({ blocks: blocksOfTags(tags) });
   view.remove(DERIVED.work, key);
 }
 
