@@ -29,7 +29,7 @@ export interface ItemSource {
 export type PreparedSource = Omit<ItemSource, 'items'> & { items: AsyncIterable<readonly PreparedItem[]> };
 
 /** Items that are taken in together, one transaction, unless the options say otherwise. */
-const ITEMS_AT_ONCE = 500;
+const ITEMS_AT_ONCE = { usually: 500, costly: 1_000 } as const;
 
 /** Makes items ready one by one, for a source that is not read in a thread of its own. */
 export async function* prepared(items: AsyncIterable<ReadItem>): AsyncIterable<PreparedItem[]> {
@@ -57,6 +57,7 @@ export class SourceIntake {
   private readonly file: FileReport;
   private items: IntakeItem[] = [];
   private readonly view: LedgerView;
+  private readonly atOnce: number;
   /** The batch before, which is written while the next one is read. */
   private writing: Promise<void> = Promise.resolve();
 
@@ -67,6 +68,7 @@ export class SourceIntake {
     private readonly reporter: Reporter,
   ) {
     this.view = new LedgerView(store);
+    this.atOnce = options.itemsAtOnce ?? ITEMS_AT_ONCE[store.can.costlyBatches ? 'costly' : 'usually'];
     const { name, format, bytes } = source;
     const fileName = shownName(name);
     this.node = beginImport({ fileName, format, bytes }, (options.readAt ?? new Date()).toISOString());
@@ -133,7 +135,7 @@ export class SourceIntake {
       this.node.warningCount += 1;
       this.reporter.warn({ ...where, message: item.message });
     } else this.items.push(item);
-    if (this.items.length >= (this.options.itemsAtOnce ?? ITEMS_AT_ONCE)) await this.flush();
+    if (this.items.length >= this.atOnce) await this.flush();
   }
 
   private refuse(refusal: Refusal): void {

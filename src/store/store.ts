@@ -210,6 +210,8 @@ export interface StoreCapabilities {
    * batch. False where it may see some nodes of the batch as they were and some as they are.
    */
   readonly snapshotReads: boolean;
+  /** A batch costs much whatever is in it: fewer, larger ones are quicker to write. */
+  readonly costlyBatches: boolean;
 }
 
 /** Relations whose targets are articles. */

@@ -6,7 +6,7 @@ import { parseText } from '../../src/store/text.js';
 import { dump } from './dump.js';
 import { library } from './library.js';
 import { anyPages, WHOLE } from './lists.js';
-import { about, article, author, authorship, journal, topic, write } from './records.js';
+import { about, article, author, authorship, date, journal, topic, write } from './records.js';
 
 /** Nodes that go, and keys that lead to a survivor: a key once given out always resolves. */
 export function mergeContract(open: () => Promise<GraphStore>): void {
@@ -210,5 +210,13 @@ export function mergeContract(open: () => Promise<GraphStore>): void {
     expect(await store.counts('authorArticles', ['x'], null)).toEqual([0]);
     await store.write({ authors: [author('a8')] });
     expect(await keyOf('Author', 'x')).toBe('a8');
+  });
+
+  it('lays the edges of a merged key whose survivor comes back with the article that names it', async () => {
+    await store.write({ aliases: [{ kind: 'Author', from: 'x', to: 'a8' }] });
+    await store.write({ remove: [{ kind: 'Author', key: 'a8' }] });
+    const named = article('by-x', { authorships: [authorship('x', 1)], date: date(1999) });
+    await store.write({ articles: [write(named)], authors: [author('a8')] });
+    expect(await store.get('Author', ['x'])).toMatchObject([{ key: 'a8', articleCount: 1, firstYear: 1999, lastYear: 1999 }]);
   });
 }

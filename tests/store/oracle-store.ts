@@ -59,7 +59,7 @@ export function briefOf(article: BriefArticle): BriefArticle {
  * Engines are compared with it.
  */
 export class OracleStore implements GraphStore {
-  readonly can = { sharedWriters: false, snapshotReads: true };
+  readonly can = { sharedWriters: false, snapshotReads: true, costlyBatches: false };
   private graph: Graph = emptyGraph();
   private version = 0;
   private versionOfGraph = 0;

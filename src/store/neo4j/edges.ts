@@ -3,7 +3,7 @@ import type { ArticleWrite, WriteBatch } from '../store.js';
 import type { Row, Run } from './connection.js';
 import { int, seek } from './cypher.js';
 import { refuse } from './errors.js';
-import { known } from './known.js';
+import { whereKeysLead } from './known.js';
 import { portions, runOver, sendOver } from './portions.js';
 import { byKey } from './rows.js';
 import { numberSources, type SourceNumbers } from './source-list.js';
@@ -17,7 +17,9 @@ type Follow = (key: string, by: string) => string;
 /** Nodes that the batch writes stand for themselves; only the others are looked for. */
 async function survivors(run: Run, kind: Kind, keys: Iterable<string>, written: ReadonlySet<string>): Promise<Follow> {
   const asked = [...new Set(keys)].filter((key) => !written.has(key)).sort();
-  const found = await known(run, kind, asked);
+  const led = await whereKeysLead(run, kind, asked);
+  // Where a key leads may be what the batch is about to make.
+  const found = new Map(led.filter(({ key, isThere }) => isThere || written.has(key)).map(({ given, key }) => [given, key]));
   return (key, by) => {
     const node = written.has(key) ? key : found.get(key);
     if (node !== undefined) return node;
@@ -42,13 +44,11 @@ interface Follows {
   topic: Follow;
 }
 
-/** @param there keys of the batch's nodes that were there before it: the others have no edges to take away */
-export async function layEdges(
-  run: Run,
-  batch: WriteBatch,
-  there: Record<Kind, ReadonlySet<string>>,
-  touched: Touched,
-): Promise<void> {
+/** All edges that a batch lays, each once. */
+export type EdgeRows = Record<EdgeType | 'broader', EdgeRow[]>;
+
+/** Finds out where the edges of a batch lead, to nodes that it writes or to others; throws for a key that leads nowhere. */
+export async function edgesOf(run: Run, batch: WriteBatch): Promise<EdgeRows> {
   const articles = byKey(batch.articles ?? [], ({ record }) => record.key);
   const topics = byKey(batch.topics ?? [], ({ key }) => key);
   const named = (keys: (record: ArticleRecord) => string[]) => articles.flatMap(({ record }) => keys(record));
@@ -66,6 +66,16 @@ export async function layEdges(
   };
   const cited = articles.flatMap(({ references }) => references.map(({ provenance }) => provenance));
   const rows = articleEdges(articles, follows, await numberSources(run, cited));
+  return { ...rows, broader: broaderEdges(topics, follows.topic) };
+}
+
+/** @param there keys of the batch's nodes that were there before it: the others have no edges to take away */
+export async function layEdges(
+  run: Run,
+  rows: EdgeRows,
+  there: Record<Kind, ReadonlySet<string>>,
+  touched: Touched,
+): Promise<void> {
   touched.addRows(await dropArticleEdges(run, [...there.Article].sort(), 'own'));
   for (const [type, kind] of TARGETS) {
     lay(run, LAY[type], rows[type]);
@@ -76,7 +86,7 @@ export async function layEdges(
     `UNWIND $input.rows AS key ${seek('n', 'Topic', 'key')} WITH n MATCH (n)-[e:BROADER]->() DELETE e`,
     [...there.Topic].sort(),
   );
-  lay(run, LAY.broader, broaderEdges(topics, follows.topic));
+  lay(run, LAY.broader, rows.broader);
 }
 
 /**
@@ -99,13 +109,13 @@ RETURN DISTINCT kind, key`;
 }
 
 /** An edge to be laid: the node that says it, the one at its other end, and its properties. */
-interface EdgeRow {
+export interface EdgeRow {
   by: string;
   to: string;
   facts?: Record<string, bigint | null>;
 }
 
-type EdgeType = 'cites' | 'authored' | 'about' | 'published';
+export type EdgeType = 'cites' | 'authored' | 'about' | 'published';
 
 const TARGETS: readonly [EdgeType, Kind][] = [
   ['cites', 'Article'],

@@ -72,7 +72,7 @@ interface Shared {
 }
 
 class Neo4jStore implements RequestStore {
-  readonly can = { sharedWriters: true, snapshotReads: false };
+  readonly can = { sharedWriters: true, snapshotReads: false, costlyBatches: true };
 
   /** Null also for who has no request. */
   seenVersion: number | null = null;

@@ -27,9 +27,10 @@ export class Touched {
       );
   }
 
-  recount(run: Run): void {
+  /** @param counted keys of nodes that were made with their counts */
+  recount(run: Run, counted: Record<Kind, ReadonlySet<string>> | null): void {
     for (const kind of KINDS) {
-      const keys = [...this.keys[kind]].sort();
+      const keys = [...this.keys[kind]].filter((key) => !counted?.[kind].has(key)).sort();
       sendOver(run, RECOUNT[kind], keys);
     }
   }

@@ -5,9 +5,10 @@ import type { WriteBatch } from '../store.js';
 import { setAliases } from './alias.js';
 import type { Connection, Run } from './connection.js';
 import { seek } from './cypher.js';
-import { dropArticleEdges, layEdges } from './edges.js';
+import { dropArticleEdges, edgesOf, layEdges } from './edges.js';
 import { refuse } from './errors.js';
 import { dropIdentifiers } from './identifier.js';
+import { madeCounts } from './made-counts.js';
 import { begin } from './meta.js';
 import { runOver, sendOver } from './portions.js';
 import { namesOf } from './presence-names.js';
@@ -15,7 +16,7 @@ import type { Presence } from './presence.js';
 import { nodeRows, type NodeRow } from './rows.js';
 import { Touched } from './touched.js';
 import { checkExpected, ledgerRows, writeLedger } from './write-ledger.js';
-import { writeNodes } from './write-nodes.js';
+import { findNodes, newKeys, writeNodes } from './write-nodes.js';
 
 /**
  * One batch in one transaction: the ledger, then nodes, then edges, counts last. The node `Meta` is written first of
@@ -36,12 +37,16 @@ export async function write(connection: Connection, presence: Presence, raw: Wri
     await writeLedger(run, ledger.remove, ledgered, perhaps);
     const touched = new Touched();
     const retired = await retire(run, batch, rows, touched);
-    const there = await writeNodes(run, rows, perhaps);
+    const found = await findNodes(run, rows, perhaps);
+    const aliases = batch.aliases ?? [];
+    // New nodes are made with their counts, which their edges tell; where keys were merged, these are known only then.
+    const known = aliases.length === 0 ? await edgesOf(run, batch) : null;
+    writeNodes(run, rows, found, known && madeCounts(known, batch));
     for (const kind of KINDS) touched.add(kind, rows[kind].map(({ key }) => key)); // prettier-ignore
-    await setAliases(run, batch.aliases ?? []);
-    await layEdges(run, batch, there, touched);
+    await setAliases(run, aliases);
+    await layEdges(run, known ?? (await edgesOf(run, batch)), found.there, touched);
     await removeRetired(run, retired);
-    touched.recount(run);
+    touched.recount(run, known ? newKeys(rows, found.there) : null);
   });
 }
 

@@ -58,7 +58,7 @@ import { unpackSteps, type PackedSteps } from './step.js';
 
 /** The graph in one file. Short reads run in the main thread, long ones and writes in threads of their own. */
 class SqliteStore implements GraphStore {
-  readonly can = { sharedWriters: false, snapshotReads: true };
+  readonly can = { sharedWriters: false, snapshotReads: true, costlyBatches: false };
   private readonly reads: Reads;
   private readonly few: FewRecords | null;
   private readonly writer: Pool;
