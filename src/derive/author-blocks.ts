@@ -1,6 +1,6 @@
 import { describeAuthor } from '../import/author-description.js';
 import { authorKeyOf, identifyAuthors, loneAuthor, type AuthorCluster } from '../import/author-match.js';
-import { decidedPairs, decisionsOf } from '../ledger/author-decided.js';
+import { decidedPairs, loadDecided } from '../ledger/author-decided.js';
 import { claimTag, keyOfLoneClaim, needsRow, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { ClaimSet, fullAuthor, toAuthorshipClaim, type Claim } from '../ledger/claims.js';
 import { DERIVED } from '../ledger/collections.js';
@@ -33,8 +33,7 @@ export async function settleBlocks(
 ): Promise<SettledBlocks> {
   const set = new ClaimSet(view, true);
   const taken = await set.take(blocks, CLAIMS_AT_ONCE);
-  const decisions = await decisionsOf(view, taken);
-  await set.load([...taken, ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);
+  const decisions = await loadDecided(view, set, taken);
   const claims = [...set.byBlock.values()].flat();
   await journals.prepare(claims.map(({ work }) => work.journal));
   const before = await view.tagged<AuthorRow>(DERIVED.author, [...set.byBlock.keys()].map((block) => `block:${block}`)); // prettier-ignore
