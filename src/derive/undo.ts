@@ -115,14 +115,15 @@ async function takeOutBundles(store: GraphStore, view: LedgerView, keys: readonl
 }
 
 /**
- * Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it.
+ * Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it,
+ * or one of the work itself, for which there is no citation.
  * Of works that have been given one identifier the reference may lead to another one than its bundle is of.
  */
 async function isGiven(store: GraphStore, view: LedgerView, { key: bundle, tags, value }: Row<Mention>): Promise<boolean> {
   const holders = (await store.find(identifiersOf(tags))).flatMap((node) => (node?.kind === 'Article' ? node.record.key : []));
   const near: string[] = [];
   for (const work of new Set([value.work!, ...holders]))
-    near.push(...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work)));
+    near.push(work, ...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work)));
   const rows = await view.get<WorkRow>(DERIVED.work, near);
   const records = await view.get<string>(PRIMARY.record, [...rows.values()].flatMap(({ value }) => value.records)); // prettier-ignore
   return [...records.values()].some((row) =>

@@ -176,4 +176,13 @@ describeEachEngine('step by step', (openEmptyStore) => {
     expect((await articleOf(store, 'pmid:101')).doi).toBe('10.5555/d4');
     await expectSettled(store);
   });
+
+  test('and what a record says of its own work, which counts for no citation', async () => {
+    const store = await openEmptyStore();
+    const both = mention({ pmid: '105', doi: '10.5555/d4' });
+    const imports = await oneByOne(store, [work('105', { references: [both] }), work('2', { references: [both] })]);
+    await undoImport(store, imports[1]!);
+    expect((await articleOf(store, 'pmid:105')).doi).toBe('10.5555/d4');
+    await expectSettled(store);
+  });
 });
