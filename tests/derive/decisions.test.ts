@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { mergeAuthors, splitAuthor } from '../../src/derive/author-decisions.js';
 import { mergeWorks, refusePossible, splitWork } from '../../src/derive/decisions.js';
 import { reindex } from '../../src/derive/reindex.js';
+import { undoImport } from '../../src/derive/undo.js';
 import { dateFromText } from '../../src/import/partial-date.js';
 import { parseName } from '../../src/import/person-name.js';
 import { authorIdentities } from '../../src/ledger/author-row.js';
@@ -184,6 +185,22 @@ describeEachEngine('decisions by hand', (openEmptyStore) => {
     expect(author!.articleCount).toBe(2);
     expect(await textOf(store)).toBe(before);
     expect(await splitAuthor(store, one, ['pmid:91000001'])).toHaveLength(2);
+  });
+
+  test('a decision about a record that an undo takes out says nothing of the others any more', async () => {
+    for (const parted of ['1', '2']) {
+      const store = await openEmptyStore();
+      await importRecords(store, ['1', '2'].map((pmid) => record({ ids: ids({ pmid, doi: '10.1234/a' }) }))); // prettier-ignore
+      const { files } = await importRecords(store, [record({ ids: ids({ pmid: '9' }), title: 'Of something else' })]);
+      const [sources] = await workSources(store, ['pmid:9']);
+      await splitWork(store, await mergeWorks(store, [`pmid:${parted}`, 'pmid:9']), [sources![0]!.recordKey]);
+      // Which of the two it is of hangs on how often each was kept apart from others.
+      await importRecords(store, [record({ source: 'crossref', ids: ids({ doi: '10.1234/a' }) })]);
+      await undoImport(store, files[0]!.importId!);
+      const before = await textOf(store);
+      await reindex(store);
+      expect(await textOf(store)).toBe(before);
+    }
   });
 
   test('a decision about people holds when somebody of another name comes with the ORCID of one of them', async () => {
