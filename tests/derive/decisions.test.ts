@@ -2,9 +2,7 @@ import { expect, test } from '@jest/globals';
 import { mergeAuthors, splitAuthor } from '../../src/derive/author-decisions.js';
 import { mergeWorks, refusePossible, splitWork } from '../../src/derive/decisions.js';
 import { reindex } from '../../src/derive/reindex.js';
-import { undoImport } from '../../src/derive/undo.js';
 import { dateFromText } from '../../src/import/partial-date.js';
-import { parseName } from '../../src/import/person-name.js';
 import { authorIdentities } from '../../src/ledger/author-row.js';
 import { listPossible } from '../../src/ledger/possible.js';
 import { workSources } from '../../src/ledger/support.js';
@@ -185,43 +183,6 @@ describeEachEngine('decisions by hand', (openEmptyStore) => {
     expect(author!.articleCount).toBe(2);
     expect(await textOf(store)).toBe(before);
     expect(await splitAuthor(store, one, ['pmid:91000001'])).toHaveLength(2);
-  });
-
-  test('a decision about a record that an undo takes out says nothing of the others any more', async () => {
-    for (const parted of ['1', '2']) {
-      const store = await openEmptyStore();
-      await importRecords(store, ['1', '2'].map((pmid) => record({ ids: ids({ pmid, doi: '10.1234/a' }) }))); // prettier-ignore
-      const { files } = await importRecords(store, [record({ ids: ids({ pmid: '9' }), title: 'Of something else' })]);
-      const [sources] = await workSources(store, ['pmid:9']);
-      await splitWork(store, await mergeWorks(store, [`pmid:${parted}`, 'pmid:9']), [sources![0]!.recordKey]);
-      // Which of the two it is of hangs on how often each was kept apart from others.
-      await importRecords(store, [record({ source: 'crossref', ids: ids({ doi: '10.1234/a' }) })]);
-      await undoImport(store, files[0]!.importId!);
-      const before = await textOf(store);
-      await reindex(store);
-      expect(await textOf(store)).toBe(before);
-    }
-  });
-
-  test('a decision about people holds when somebody of another name comes with the ORCID of one of them', async () => {
-    const store = await openEmptyStore();
-    const by = (pmid: string, name: string, orcid: string | null) =>
-      record({ ids: ids({ pmid }), title: `Study ${pmid}`, authors: [{ ...parseName(name), orcid }], authorsStatus: 'COMPLETE' });
-    const keyOn = async (pmid: string) => (await articleOf(store, `pmid:${pmid}`)).authorships[0]!.authorKey;
-    const ORCIDS = ['0000-0002-1825-0097', '0000-0002-1694-233X'] as const;
-    await importRecords(store, [by('1', 'Smith, John', null), by('2', 'Smith, Jane', ORCIDS[0])]);
-    await mergeAuthors(store, [await keyOn('1'), await keyOn('2')]);
-    await importRecords(store, [by('3', 'Wang W', ORCIDS[0])]);
-    expect(await keyOn('1')).toBe(await keyOn('2'));
-    // Who is bound to them by an ORCID may have been decided about, too: all of that hangs together.
-    await importRecords(store, [by('4', 'Wang, Wei', ORCIDS[1]), by('5', 'Garcia J', null), by('6', 'Keller P', ORCIDS[1])]);
-    await mergeAuthors(store, [await keyOn('5'), await keyOn('6')]);
-    await importRecords(store, [by('7', 'Garcia J', null), by('8', 'Smith, Jane', null)]);
-    expect(await keyOn('1')).toBe(await keyOn('2'));
-    expect(await keyOn('5')).toBe(await keyOn('6'));
-    const before = await textOf(store);
-    await reindex(store);
-    expect(await textOf(store)).toBe(before);
   });
 
   test('a split wakes citations by text that fit both, a merge those that fitted none', async () => {
