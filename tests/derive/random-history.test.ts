@@ -11,8 +11,8 @@ import { playHistory, stateOf, type HistoryKind } from './random-history.js';
  * the single cases that such seeds came down to are in step-by-step.test.ts.
  */
 
-const DECIDED: HistoryKind = { records: 14, steps: 24, decisions: 0.45, undos: 0.3 };
-const UNDECIDED: HistoryKind = { records: 14, steps: 16, decisions: 0, undos: 0.4 };
+const DECIDED: HistoryKind = { records: 10, steps: 16, decisions: 0.45, undos: 0.3 };
+const UNDECIDED: HistoryKind = { records: 10, steps: 12, decisions: 0, undos: 0.4 };
 const SEEDS = Array.from({ length: 10 }, (_, i) => i + 1);
 
 describeEngines('random history', ['sqlite'], ([engine]) => {
