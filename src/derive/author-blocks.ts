@@ -1,6 +1,6 @@
 import { describeAuthor } from '../import/author-description.js';
 import { authorKeyOf, identifyAuthors, loneAuthor, type AuthorCluster } from '../import/author-match.js';
-import { decidedPairs, decisionsOf } from '../ledger/author-decided.js';
+import { decidedPairs, loadDecided } from '../ledger/author-decided.js';
 import { claimTag, keyOfLoneClaim, needsRow, workOfClaim, type AuthorRow } from '../ledger/author-row.js';
 import { ClaimSet, fullAuthor, toAuthorshipClaim, type Claim } from '../ledger/claims.js';
 import { DERIVED } from '../ledger/collections.js';
@@ -33,8 +33,7 @@ export async function settleBlocks(
 ): Promise<SettledBlocks> {
   const set = new ClaimSet(view, true);
   const taken = await set.take(blocks, CLAIMS_AT_ONCE);
-  const decisions = await decisionsOf(view, taken);
-  await set.load([...taken, ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);
+  const decisions = await loadDecided(view, set, taken);
   const claims = [...set.byBlock.values()].flat();
   await journals.prepare(claims.map(({ work }) => work.journal));
   const before = await view.tagged<AuthorRow>(DERIVED.author, [...set.byBlock.keys()].map((block) => `block:${block}`)); // prettier-ignore
@@ -48,8 +47,7 @@ export async function settleBlocks(
   });
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   const isLoaded = (block: string): boolean => set.byBlock.has(block);
-  const freed = putAuthors(view, clusters, { before, byId, isLoaded, dirty });
-  for (const block of await set.blocksOfOrcids(freed)) if (!isLoaded(block)) dirty.blocks.add(block);
+  putAuthors(view, clusters, { before, byId, isLoaded, dirty });
   return { taken: taken.length, blocks: set.byBlock.keys(), claims: claims.length };
 }
 
@@ -68,8 +66,7 @@ function noteOthers({ tags }: Row<AuthorRow>, { isLoaded, dirty }: Known): void 
   for (const block of blocksOfTags(tags)) if (!isLoaded(block)) dirty.blocks.add(block);
 }
 
-/** Answers ORCIDs whose owner is gone: somebody of another name, who was denied it, may have it now. */
-function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], all: Known): string[] {
+function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], all: Known): void {
   const { before, byId, dirty } = all;
   const oldKeys = new Map(before.flatMap(({ key, value }) => value.ids.map((id) => [id, key] as const)));
   const old = new Map(before.map((row) => [row.key, row]));
@@ -95,7 +92,6 @@ function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], all: K
     // Whoever is left with one claim may keep the key, but not what the others told.
     for (const id of value.ids) if (byId.has(id)) dirty.works.add(workOfClaim(id));
   }
-  return [...old.values()].flatMap(({ value }) => value.orcid ?? []);
 }
 
 function toRow(cluster: AuthorCluster, byId: ReadonlyMap<string, Claim>): AuthorRow {

@@ -1,3 +1,4 @@
+import { blocksOfOrcids } from '../ledger/claims.js';
 import { DERIVED } from '../ledger/collections.js';
 import { Dirty, nextName, putDirty, type DirtyRow } from '../ledger/dirty.js';
 import { LedgerView } from '../ledger/view.js';
@@ -79,6 +80,7 @@ async function prepare(
 ): Promise<void> {
   await writer.topicsAndJournals(dirty);
   const journals = new Journals(view);
+  dirty.add({ blocks: await blocksOfOrcids(view, dirty.orcids) });
   // In the order in which works named them: whoever else wrote a work is often looked at with the same portion.
   const waiting = dirty.blocks;
   const total = waiting.size;

@@ -7,6 +7,7 @@ import { topicKey } from '../import/identity.js';
 import type { GraphStore } from '../store/store.js';
 import { DERIVED, PRIMARY } from '../ledger/collections.js';
 import { forgetCommon } from '../ledger/common-keys.js';
+import { decisionsAbout } from '../ledger/decision-row.js';
 import { Dirty, putDirty } from '../ledger/dirty.js';
 import { getImports } from '../ledger/imports.js';
 import { assignNamed } from '../ledger/intake.js';
@@ -77,13 +78,26 @@ async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonl
   const bundles = await takeOutBundles(store, view, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
   for (const { value } of bundles) works.add(value.work!);
   const alike = await forgetCommon(view, rows.flatMap((row) => row.tags)); // prettier-ignore
-  const near = await view.get<Mention>(DERIVED.mention, alike.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
+  const decided = await decidedWith(view, prepared.map(({ name }) => name)); // prettier-ignore
+  const near = await view.get<Mention>(
+    DERIVED.mention,
+    [...alike, ...decided].map(({ key }) => mentionOfRecord(key)),
+  );
   for (const { value } of near.values()) if (value.work !== null) works.add(value.work);
   await reassign(view, works, dirty, bundles.flatMap(({ tags, value }) => [...tags, ...(value.ids ?? [])])); // prettier-ignore
   await wake(view, prepared, dirty);
   doubtHeadings(view, rows.map((row) => recordOf(row).record)); // prettier-ignore
   await takeOutJournals(view, await unsupported(view, prepared.flatMap(({ journal }) => journal?.key ?? [])), dirty); // prettier-ignore
   return rows.length;
+}
+
+/**
+ * Records that people decided about together with those of these names: from how many others a record was kept apart
+ * tells which of them are joined first.
+ */
+async function decidedWith(view: LedgerView, names: readonly string[]): Promise<Row<string>[]> {
+  const others = (await decisionsAbout(view, names)).flatMap(({ a, b }) => [a, b]);
+  return view.tagged<string>(PRIMARY.record, others.map((name) => `name:${name}`)); // prettier-ignore
 }
 
 /** Looks anew at what is left of works that lost a record or a bundle; `named` are identifiers of those without a record. */
@@ -115,14 +129,15 @@ async function takeOutBundles(store: GraphStore, view: LedgerView, keys: readonl
 }
 
 /**
- * Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it.
+ * Whether a record of a neighbour in the graph gives this bundle: one that cites the work, or that says it is cited by it,
+ * or one of the work itself, for which there is no citation.
  * Of works that have been given one identifier the reference may lead to another one than its bundle is of.
  */
 async function isGiven(store: GraphStore, view: LedgerView, { key: bundle, tags, value }: Row<Mention>): Promise<boolean> {
   const holders = (await store.find(identifiersOf(tags))).flatMap((node) => (node?.kind === 'Article' ? node.record.key : []));
   const near: string[] = [];
   for (const work of new Set([value.work!, ...holders]))
-    near.push(...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work)));
+    near.push(work, ...(await articleKeys(store, 'citedBy', work)), ...(await articleKeys(store, 'references', work)));
   const rows = await view.get<WorkRow>(DERIVED.work, near);
   const records = await view.get<string>(PRIMARY.record, [...rows.values()].flatMap(({ value }) => value.records)); // prettier-ignore
   return [...records.values()].some((row) =>

@@ -1,19 +1,25 @@
 import type { AuthorDecisions } from '../import/author-match.js';
 import type { ClaimSet } from './claims.js';
-import { authorDecisionsAbout, type AuthorDecision, type ClaimName } from './decision-row.js';
+import { authorDecisionRow, authorDecisionsAbout, type AuthorDecision, type ClaimName } from './decision-row.js';
 import { Targets } from './targets.js';
 import type { LedgerView } from './view.js';
 
-/** Decisions about the blocks, and about those that these decisions bind to them. */
-export async function decisionsOf(view: LedgerView, blocks: readonly string[]): Promise<AuthorDecision[]> {
-  const known = new Set(blocks);
-  let all: AuthorDecision[] = [];
-  for (let size = -1; size !== known.size;) {
-    size = known.size;
-    all = await authorDecisionsAbout(view, known);
-    for (const { a, b } of all) known.add(a.block).add(b.block);
+/**
+ * Loads the claims of these blocks and of all that hang together with them, and answers the decisions about them. What is
+ * bound to a block by an ORCID or a turned name may have been decided about, and what that names be bound to others again.
+ */
+export async function loadDecided(view: LedgerView, set: ClaimSet, blocks: readonly string[]): Promise<AuthorDecision[]> {
+  const asked = new Set<string>();
+  const decisions = new Map<string, AuthorDecision>();
+  for (let wanted = [...blocks]; wanted.length > 0;) {
+    await set.load(wanted);
+    const loaded = [...set.byBlock.keys()].filter((block) => !asked.has(block));
+    for (const block of loaded) asked.add(block);
+    const found = await authorDecisionsAbout(view, loaded);
+    for (const one of found) decisions.set(authorDecisionRow(one).key, one);
+    wanted = [...new Set(found.flatMap(({ a, b }) => [a.block, b.block]))].filter((block) => !set.byBlock.has(block));
   }
-  return all;
+  return [...decisions.values()];
 }
 
 /** The claims that decisions name, as they stand now. */

@@ -78,6 +78,19 @@ export function toAuthorshipClaim({ id, work, position, author }: Claim, journal
  */
 const READ_AT_ONCE = { first: 4, blocks: 2_000, claims: 10_000 } as const;
 
+/** Blocks of all claims that have one of these ORCIDs. */
+export async function blocksOfOrcids(view: LedgerView, orcids: ReadonlySet<string>): Promise<Set<string>> {
+  const found = new Set<string>();
+  const tags = [...orcids].map((orcid) => `orcid:${orcid}`);
+  for (let at = 0; at < tags.length; at += READ_AT_ONCE.blocks)
+    for await (const rows of view.taggedInPortions<WorkRow>(DERIVED.work, tags.slice(at, at + READ_AT_ONCE.blocks)))
+      for (const row of rows) {
+        const { blocks, orcids: own } = lookAt(row);
+        for (const [place, orcid] of own) if (orcids.has(orcid)) found.add(blocks[place]!);
+      }
+  return found;
+}
+
 /**
  * The claims of some blocks, and of all blocks that are bound to them: by an ORCID, or by a full name whose parts a
  * source may have exchanged. Bound blocks have to be looked at together.
@@ -172,15 +185,6 @@ export class ClaimSet {
     const links = new Set(binding.flatMap(({ author }) => this.links(author)));
     const found = others.filter((author) => this.links(author).some((link) => links.has(link)));
     return [...new Set(found.map(({ block }) => block))];
-  }
-
-  /** Blocks of all claims that have one of these ORCIDs. */
-  async blocksOfOrcids(orcids: readonly string[]): Promise<string[]> {
-    const rows = await this.view.tagged<WorkRow>(DERIVED.work, orcids.map((orcid) => `orcid:${orcid}`)); // prettier-ignore
-    const looks = rows.map((row) => lookAt(row));
-    return looks.flatMap(({ blocks, orcids: own }) =>
-      own.flatMap(([place, orcid]) => (orcids.includes(orcid) ? blocks[place]! : [])),
-    );
   }
 
   /** Places of authors whose blocks are not loaded yet, and who have an ORCID of the loaded ones or a block of `turned`. */

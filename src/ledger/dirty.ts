@@ -10,6 +10,8 @@ export class Dirty {
   readonly works = new Set<string>();
   /** Blocks of names whose claims changed. */
   readonly blocks = new Set<string>();
+  /** ORCIDs of which a claim has gone: those of other names who have them, and were denied them, may be others now. */
+  readonly orcids = new Set<string>();
   /** Keys of journals and topics whose statements changed. */
   readonly journals = new Set<string>();
   readonly topics = new Set<string>();
@@ -29,7 +31,7 @@ export class Dirty {
   }
 }
 
-const LISTS = ['works', 'blocks', 'journals', 'topics', 'leftJournals', 'joinedJournals', 'authors'] as const;
+const LISTS = ['works', 'blocks', 'orcids', 'journals', 'topics', 'leftJournals', 'joinedJournals', 'authors'] as const;
 export type DirtyList = (typeof LISTS)[number];
 /** Lists without anything may lack. */
 export type DirtyRow = Record<'works' | 'authors', string[]> & Partial<Record<DirtyList, string[]>>;

@@ -3,7 +3,7 @@ import { possiblePeople } from '../import/author-possible.js';
 import { CodedError } from '../errors.js';
 import type { LedgerReads } from '../store/store.js';
 import { keyOfLoneClaim, positionOfClaim, workOfClaim, type AuthorRow } from './author-row.js';
-import { decidedPairs, decisionsOf } from './author-decided.js';
+import { decidedPairs, loadDecided } from './author-decided.js';
 import { ClaimSet, toAuthorshipClaim, type Claim } from './claims.js';
 import { DERIVED, PRIMARY } from './collections.js';
 import type { JournalRow } from './journal-row.js';
@@ -29,9 +29,8 @@ const MOST_CLAIMS = 20_000;
 export async function possibleAuthors(store: LedgerReads, ids: readonly string[]): Promise<(PossibleAuthor[] | CodedError)[]> {
   const view = new LedgerView(store);
   const blocks = await blocksOf(view, ids);
-  const decisions = await decisionsOf(view, [...new Set(blocks.values())]);
   const set = new ClaimSet(view);
-  await set.load([...blocks.values(), ...decisions.flatMap(({ a, b }) => [a.block, b.block])]);
+  const decisions = await loadDecided(view, set, [...new Set(blocks.values())]);
   const together = decisions.map(({ a, b }): [string, string] => [a.block, b.block]);
   const groups = new Map(set.groups(together).flatMap((group) => group.map(({ id }) => [id, group] as const)));
   const rows = await view.tagged<AuthorRow>(DERIVED.author, [...set.byBlock.keys()].map((block) => `block:${block}`)); // prettier-ignore

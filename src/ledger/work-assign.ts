@@ -163,8 +163,9 @@ async function putWorks(
   };
   for (const one of changed) {
     const { cluster, key } = one;
-    // A stub is written when somebody cites it; one that changes has to be written anew.
-    const isNewStub = !hasRecord(cluster) && cluster.members.every(({ row }) => row === null);
+    // A stub is written when somebody cites it; one that changes has to be written anew. What has lost an identifier to another
+    // work is cited by references that lead there, and may be cited already by an identifier that is left to it.
+    const isNewStub = !hasRecord(cluster) && one.lost.length === 0 && cluster.members.every(({ row }) => row === null);
     if (!isNewStub) dirty.works.add(key);
     if (hasRecord(cluster)) putWork(view, one, before.get(key), dirty);
     else remove(key);

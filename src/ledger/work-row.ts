@@ -16,6 +16,9 @@ export interface WorkRow extends WorkFacts {
 export const blocksOfTags = (tags: readonly string[]): string[] =>
   tags.filter((tag) => tag.startsWith('block:')).map((tag) => tag.slice(6));
 
+const orcidsOfTags = (tags: readonly string[]): string[] =>
+  tags.filter((tag) => tag.startsWith('orcid:')).map((tag) => tag.slice(6));
+
 /** Writes the row of a work in place of `before`, and notes which names have to be looked at again. */
 export function putWork(
   view: LedgerView,
@@ -26,6 +29,7 @@ export function putWork(
   const records = members.filter(({ isRecord }) => isRecord);
   const tags = putFacts(view, key, own, records);
   dirty.add({ blocks: [...blocksOfTags(tags), ...blocksOfTags(before?.tags ?? [])] });
+  if (before) noteUnbound(before, tags, dirty);
 }
 
 /** Answers the tags of the row. A record that came alone has been looked at while it was read. */
@@ -47,9 +51,16 @@ function factsOf(records: readonly Described[]): WorkFacts {
   );
 }
 
-export function removeWork(view: LedgerView, { key, tags }: Row<WorkRow>, dirty: Dirty): void {
-  dirty.add({ blocks: blocksOfTags(tags) });
-  view.remove(DERIVED.work, key);
+export function removeWork(view: LedgerView, before: Row<WorkRow>, dirty: Dirty): void {
+  dirty.add({ blocks: blocksOfTags(before.tags) });
+  noteUnbound(before, [], dirty);
+  view.remove(DERIVED.work, before.key);
+}
+
+/** Notes what the row bound names of other works to, and does not any more: they are not found by it afterwards. */
+function noteUnbound({ tags }: Row<WorkRow>, now: readonly string[], dirty: Dirty): void {
+  const kept = new Set(now);
+  dirty.add({ orcids: orcidsOfTags(tags.filter((tag) => !kept.has(tag))) });
 }
 
 /** The records of these works, each work's in the order of precedence. */

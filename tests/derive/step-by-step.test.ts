@@ -176,4 +176,24 @@ describeEachEngine('step by step', (openEmptyStore) => {
     expect((await articleOf(store, 'pmid:101')).doi).toBe('10.5555/d4');
     await expectSettled(store);
   });
+
+  test('and what a record says of its own work, which counts for no citation', async () => {
+    const store = await openEmptyStore();
+    const both = mention({ pmid: '105', doi: '10.5555/d4' });
+    const imports = await oneByOne(store, [work('105', { references: [both] }), work('2', { references: [both] })]);
+    await undoImport(store, imports[1]!);
+    expect((await articleOf(store, 'pmid:105')).doi).toBe('10.5555/d4');
+    await expectSettled(store);
+  });
+
+  test('a work that is only cited gets identifiers of a reference that leads to the work that has one of them', async () => {
+    const store = await openEmptyStore();
+    await oneByOne(store, [
+      work('', { ids: ids({ pmid: '103', doi: '10.5555/d0' }) }),
+      work('1', { references: [mention({ doi: '10.5555/d2' })] }),
+      work('2', { references: [mention({ pmid: '103', pmcid: 'PMC13', doi: '10.5555/d2' })] }),
+    ]);
+    expect((await articleOf(store, 'doi:10.5555/d2')).pmcid).toBe('PMC13');
+    await expectSettled(store);
+  });
 });
