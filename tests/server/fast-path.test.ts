@@ -117,6 +117,12 @@ const FAULTY = makeExecutableSchema({
   },
 }); // prettier-ignore
 
+/** What the last answer was read of. Where citations were read for later ones meanwhile, it is asked for again, for these reads are of nobody's. */
+async function readsAlone(document: NamedDocument, { ask, reads }: Awaited<ReturnType<typeof over>>): Promise<string[]> {
+  for (let time = 0; time < 5 && reads().includes('graphVersion'); time++) await ask(document);
+  return reads();
+}
+
 /** Asks each document of a server that answers all itself and of those with shortcuts, three times; answers how many had errors. */
 async function compare(documents: NamedDocument[], schema?: GraphQLSchema): Promise<number> {
   const [plain, ...fast] = await Promise.all([SLOW, COMPILED, WHOLE].map((settings) => over(settings, schema)));
@@ -130,7 +136,7 @@ async function compare(documents: NamedDocument[], schema?: GraphQLSchema): Prom
         for (let time = 0; time < 3; time++) expect([document, await ask(document)]).toEqual([document, expected]);
       // The last one was asked of the server with all shortcuts: it shows that they were taken.
       const isStored = !schema && !isWrong && !/: (graph|imports)\b/.test(document.query);
-      if (isStored) expect([document, fast.at(-1)!.reads()]).toEqual([document, ['dataVersion']]);
+      if (isStored) expect([document, await readsAlone(document, fast.at(-1)!)]).toEqual([document, ['dataVersion']]);
     }
   } finally {
     await Promise.all([plain!, ...fast].map(({ stop }) => stop()));

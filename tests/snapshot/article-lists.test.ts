@@ -77,7 +77,7 @@ const CITATIONS = ['references', 'citedBy'] as const;
 const OTHERS = ['journalArticles', 'topicArticles', 'allArticles'] as const;
 
 describe('lists of articles in memory (random graphs)', () => {
-  const compared = async (asked: fc.Arbitrary<Question>, least: (told: Told) => number) => {
+  const compared = async (asked: fc.Arbitrary<Question>, least: (told: Told) => number, numRuns = 60) => {
     const told: Told = { pages: 0, asked: 0, facets: 0, facetsAsked: 0 };
     const many = fc.array(asked, { minLength: 30, maxLength: 30 });
     await fc.assert(
@@ -90,7 +90,7 @@ describe('lists of articles in memory (random graphs)', () => {
           expect({ what: question.what, answer }).toEqual({ what: question.what, answer: expected });
         }
       }),
-      { numRuns: 60 },
+      { numRuns },
     );
     return least(told);
   };
@@ -101,12 +101,13 @@ describe('lists of articles in memory (random graphs)', () => {
   }, 120_000);
 
   it('of journals, topics and filters are those of the reference', async () => {
-    expect(await compared(listQuestion(fc.constantFrom(...OTHERS)), ({ asked, pages }) => asked - pages)).toBeGreaterThan(300);
+    const asked = listQuestion(fc.constantFrom(...OTHERS));
+    expect(await compared(asked, ({ asked: all, pages }) => all - pages, 25)).toBeGreaterThan(120);
   }, 120_000);
 
   it('divide as those of the reference do', async () => {
     const asked = facetQuestion(fc.constantFrom(...CITATIONS, ...OTHERS));
-    expect(await compared(asked, ({ facetsAsked, facets }) => facetsAsked - facets)).toBeGreaterThan(100);
+    expect(await compared(asked, ({ facetsAsked, facets }) => facetsAsked - facets, 40)).toBeGreaterThan(60);
   }, 120_000);
 });
 
