@@ -4,7 +4,7 @@ import type { Loaders } from '../loaders/index.js';
 import type { ArticleListLoaders } from '../loaders/list.js';
 import type { Filter } from '../store/filter.js';
 import type { Order } from '../store/page.js';
-import type { EdgeOf } from '../store/relation.js';
+import { hasFacts, type EdgeOf } from '../store/relation.js';
 import type { ArticleRelation } from '../store/store.js';
 import { asksBrief } from './brief.js';
 import {
@@ -66,9 +66,6 @@ export function articleList<R extends ArticleRelation>(
   return whenThere(question, (asked) => new ArticleConnection(list, parent, asked));
 }
 
-/** Lists whose entries are the sooner there if nobody looks at the facts of their edges. */
-const HAVE_EDGES: readonly ArticleRelation[] = ['references', 'citedBy', 'topicArticles'];
-
 function questionOf(
   relation: ArticleRelation,
   args: ArticleListArgs,
@@ -79,7 +76,7 @@ function questionOf(
   const order = orderOf(FIELDS, args.orderBy, fallback);
   return whenThere(toFilter(args.filter, loaders), (asked) => {
     const filter = allOf<'Article'>([within, asked].filter((one) => one !== null));
-    const withoutEdges = HAVE_EDGES.includes(relation) && !asksEdges(info);
+    const withoutEdges = hasFacts(relation) && !asksEdges(info);
     return listQuestion(relation, { args, order, filter, isBrief: asksBrief(info), withoutEdges });
   });
 }

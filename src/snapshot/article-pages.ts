@@ -1,7 +1,7 @@
 import type { BriefArticle, StoredArticle } from '../records.js';
 import { LateItem, type Making } from '../store/late-item.js';
 import type { Page } from '../store/page.js';
-import type { Relation } from '../store/relation.js';
+import { hasFacts, type Relation } from '../store/relation.js';
 import { SORT_VALUES } from '../store/sort-values.js';
 import type { GraphStore, ListQuery } from '../store/store.js';
 import { numberedPages } from './article-lists.js';
@@ -10,12 +10,9 @@ import type { ListedRelation } from './listed.js';
 
 type ArticlePage = Page<StoredArticle, object>;
 
-/** Lists whose edges have facts, which memory does not know. */
-const WITH_EDGES: readonly Relation[] = ['references', 'citedBy', 'topicArticles'];
-
 /** Whether nobody looks at what memory does not know of the entries of a list. */
 export const showsNoEdges = (relation: Relation, { withoutEdges }: Pick<ListQuery<'Article'>, 'withoutEdges'>): boolean =>
-  withoutEdges === true || !WITH_EDGES.includes(relation);
+  withoutEdges === true || !hasFacts(relation);
 
 /**
  * Pages of articles whose entries are looked for in memory: of the store the records are asked for, each once. Null where memory
@@ -101,7 +98,7 @@ function makingOf(relation: Relation, { order: { field } }: ListQuery<'Article'>
   const values = SORT_VALUES.Article as Record<string, (record: StoredArticle) => number | string | null>;
   return {
     edge: () => {
-      if (!WITH_EDGES.includes(relation)) return {};
+      if (!hasFacts(relation)) return {};
       throw new Error('The facts of an edge were asked for of a list that was read without them.');
     },
     value: field === 'position' ? (_, numbers) => numbers[0]! : values[field]!,

@@ -1,5 +1,5 @@
 import type { ArticleLeaf, Filter } from '../store/filter.js';
-import type { Grouping } from '../store/grouping.js';
+import { GROUPINGS, type Grouping } from '../store/grouping.js';
 import { isCitation, ROOT, type Relation } from '../store/relation.js';
 import { testOf, type Test } from './citation-filter.js';
 import type { Citations } from './citations.js';
@@ -105,7 +105,7 @@ export function isNarrow(filter: Filter<'Article'> | null): boolean {
   return 'all' in filter ? filter.all.some(isNarrow) : NAMING.includes(filter.test);
 }
 
-const NAMING: readonly string[] = ['among', 'journal', 'topic', 'publicationType'] satisfies ArticleLeaf['test'][];
+const NAMING: readonly string[] = ['among', ...GROUPINGS] satisfies ArticleLeaf['test'][];
 
 /** All works that may fulfil a filter, by that of its conditions that names fewest; null where none names at most so many. */
 function narrowest(citations: Citations, filter: Filter<'Article'> | null, most: number): Works | null {

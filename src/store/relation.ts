@@ -68,6 +68,10 @@ export const FRACTION_UNITS = 80_313_433_200;
 const OVER: readonly Relation[] = ['coauthors', 'authorTopics'];
 export const countsOver = (relation: Relation): boolean => OVER.includes(relation);
 
+/** Lists of articles whose edges have facts: see `EdgeOf`. */
+const WITH_FACTS: readonly Relation[] = ['references', 'citedBy', 'authorArticles', 'topicArticles'];
+export const hasFacts = (relation: Relation): boolean => WITH_FACTS.includes(relation);
+
 type NoEdge = Record<string, never>;
 
 export interface EdgeOf {
