@@ -46,8 +46,13 @@ export async function askAbout(
   const report = (): void => onProgress?.(total - open.size, total);
   report();
   let inARow = 0;
-  for (const batch of inBatches([...open.keys()], asking.ask)) {
+  const batches = inBatches([...open.keys()], asking.ask);
+  for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
     const done = await exchange(batch, asking);
+    if (done.refused && batch.length > 1) {
+      batches.unshift(...halves(batch));
+      continue;
+    }
     if (done.answers.length > 0) result.exchanges.push(done);
     if (done.problem === null) for (const id of batch) result.answered.set(id, open.get(id)!);
     else fail(result, batch, done.problem, open);
@@ -64,6 +69,12 @@ export async function askAbout(
   }
   return result;
 }
+
+/** One identifier that a source does not take can be why a call about many was refused: the others must not go with it. */
+const halves = (batch: readonly string[]): string[][] => {
+  const middle = Math.ceil(batch.length / 2);
+  return [batch.slice(0, middle), batch.slice(middle)];
+};
 
 function fail(result: Answers, ids: readonly string[], problem: string, open: ReadonlyMap<string, string>): void {
   const known = result.failures.find((failure) => failure.problem === problem);
@@ -107,5 +118,5 @@ async function restore(line: AskedLine, { fetcher, source }: Pick<Asking, 'fetch
     answers.push(answer);
     fetcher.reused.set(source.id, (fetcher.reused.get(source.id) ?? 0) + 1);
   }
-  return { ids: line.ids, answers, problem: null, shutOut: false, short: line.short ?? null };
+  return { ids: line.ids, answers, problem: null, shutOut: false, refused: false, short: line.short ?? null };
 }
