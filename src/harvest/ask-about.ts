@@ -28,6 +28,8 @@ export interface Answers {
 
 /** After so many calls in a row that failed, a source is left alone for this question. */
 const MOST_FAILURES = 3;
+/** The same where calls about many works are refused: identifiers that a source does not take stand side by side. */
+const MOST_REFUSALS = 20;
 
 /**
  * Asks a source about works: about those that it was not asked about before, in as few calls as it takes. Failures are
@@ -59,10 +61,11 @@ export async function askAbout(
     for (const id of batch) open.delete(id);
     report();
     inARow = done.problem === null ? 0 : inARow + 1;
-    if (open.size > 0 && (done.shutOut || inARow === MOST_FAILURES)) {
+    const most = done.refused && asking.ask.batch > 1 ? MOST_REFUSALS : MOST_FAILURES;
+    if (open.size > 0 && (done.shutOut || inARow >= most)) {
       const why = done.shutOut
         ? 'the service is not asked further'
-        : `the service is not asked further after ${MOST_FAILURES} failures in a row`;
+        : `the service is not asked further after ${inARow} failures in a row`;
       fail(result, [...open.keys()], `${why}: ${done.problem}`, open);
       break;
     }

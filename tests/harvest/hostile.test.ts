@@ -166,15 +166,39 @@ describe('lists', () => {
   });
 });
 
-test('one identifier that a source does not take leaves the others of its call theirs', async () => {
-  await set(inventedStar(12));
-  scene.standIn.failAlways(/^\/crossref\/works(?:\?filter=.*|\/10\.5555%2F)invented\.7(?!\d)/, { status: 400, body: '{"status":"failed","message":[{"message":"no such DOI"}]}' }); // prettier-ignore
-  const seeds = Array.from({ length: 13 }, (_none, i) => `doi:10.5555/invented.${i}`);
-  const report = await ask(['crossref'], { seeds, rounds: 0 });
-  const crossref = line(report, 0, 'crossref', 'RECORDS');
-  expect(crossref).toMatchObject({ asked: 13, answered: 12, failed: 1 });
-  expect(crossref.failures).toEqual([
-    { problem: 'it refused the call with status 400: no such DOI', works: 1, ids: ['doi:10.5555/invented.7'] },
-  ]);
-  expect(report).toMatchObject({ works: 13, stubs: { reached: 1 } });
+describe('identifiers that a source does not take leave the others of their call theirs', () => {
+  const refuse = (dois: string) =>
+    scene.standIn.failAlways(new RegExp(`^/crossref/works(?:\\?filter=.*|/10\\.5555%2F)invented\\.(?:${dois})(?!\\d)`), { status: 400, body: '{"status":"failed","message":[{"message":"no such DOI"}]}' }); // prettier-ignore
+  const seeds = Array.from({ length: 60 }, (_none, i) => `doi:10.5555/invented.${i}`);
+
+  test('one', async () => {
+    await set(inventedStar(59));
+    refuse('7');
+    const report = await ask(['crossref'], { seeds, rounds: 0 });
+    const crossref = line(report, 0, 'crossref', 'RECORDS');
+    expect(crossref).toMatchObject({ asked: 60, answered: 59, failed: 1 });
+    expect(crossref.failures).toEqual([
+      { problem: 'it refused the call with status 400: no such DOI', works: 1, ids: ['doi:10.5555/invented.7'] },
+    ]);
+    expect(report).toMatchObject({ works: 60, stubs: { reached: 1 } });
+  });
+
+  test('several, side by side', async () => {
+    await set(inventedStar(59));
+    refuse('1\\d');
+    const report = await ask(['crossref'], { seeds, rounds: 0 });
+    expect(line(report, 0, 'crossref', 'RECORDS')).toMatchObject({ asked: 60, answered: 50, failed: 10 });
+  });
+
+  test('all: a source that refuses everything is left alone in the end', async () => {
+    await set(inventedStar(59));
+    refuse('\\d+');
+    const crossref = line(await ask(['crossref'], { seeds, rounds: 0 }), 0, 'crossref', 'RECORDS');
+    expect(crossref).toMatchObject({ asked: 60, answered: 0, failed: 60 });
+    expect(crossref.calls).toBeLessThan(50);
+    expect(crossref.failures.map(({ works, problem }) => [works, problem.split(':')[0]])).toEqual([
+      [20, 'it refused the call with status 400'],
+      [40, 'the service is not asked further after 20 failures in a row'],
+    ]);
+  });
 });
