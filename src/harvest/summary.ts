@@ -101,7 +101,7 @@ function nextSteps(report: HarvestReport, { options, settings, sources }: Around
     steps.push(
       `Of those reached ${some(stubs.reached, 'work', IS)} known by identifier alone: no source that answered has a record. Other sources, or a file to import, may have one.`,
     );
-  if (finished && stubs.inGraph > stubs.reached) {
+  if (finished && leftOut.cap === 0 && stubs.inGraph > stubs.reached) {
     steps.push(
       `In the graph ${some(stubs.inGraph, 'work', IS)} known by identifier alone. --rounds ${reached + 1} fetches those that are one step further out.`,
     );
