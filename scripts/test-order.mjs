@@ -32,6 +32,7 @@ const SECONDS = {
   'harvest/rounds': 20,
   'derive/topics': 20,
   'harvest/failures': 20,
+  'harvest/hostile': 20,
   'server/fast-path': 20,
   'cli/harvest': 20,
   'server/upload': 20,

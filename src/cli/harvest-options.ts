@@ -1,4 +1,7 @@
 import type { HarvestOptions } from '../harvest/harvest.js';
+import { CodedError } from '../errors.js';
+import { readSeeds } from '../harvest/seeds.js';
+import { chooseSources } from '../harvest/sources/index.js';
 import { identify } from '../ids.js';
 import type { Given, OptionSpec } from './command.js';
 
@@ -28,15 +31,18 @@ export type Wanted = Pick<HarvestOptions, 'seeds' | 'rounds' | 'direction' | 'so
 
 /** What the command line asks for. Throws UsageError for what cannot be meant. */
 export function readWanted(given: Given): Wanted {
-  const seeds = given.list('seed').flatMap(readSeeds);
+  const seeds = given.list('seed').flatMap(seedsIn);
   if (seeds.length === 0) throw given.wrong('--seed is missing: name a work to begin with, such as --seed pmid:33349761');
+  const sources = (given.text('sources') ?? '').split(',').filter((name) => name.trim() !== '');
+  meant(given, () => readSeeds(seeds));
+  meant(given, () => chooseSources(sources));
   const years = given.years();
   return {
     seeds,
     direction: DIRECTIONS[(given.text('direction') ?? 'both') as keyof typeof DIRECTIONS],
     rounds: given.number('rounds', ROUNDS, 0),
     maxWorks: given.number('max-works', MAX_WORKS),
-    sources: (given.text('sources') ?? '').split(',').filter((name) => name.trim() !== ''),
+    sources,
     filters: {
       fromYear: years.from ?? null,
       toYear: years.to ?? null,
@@ -47,8 +53,17 @@ export function readWanted(given: Given): Wanted {
   }; // prettier-ignore
 }
 
+/** What a harvest would refuse is wrong on the command line. */
+function meant(given: Given, check: () => unknown): void {
+  try {
+    check();
+  } catch (error) {
+    throw error instanceof CodedError ? given.wrong(error.message.replace(/\.$/, '')) : error;
+  }
+}
+
 /** One identifier in any spelling, or several with blanks or commas between them. */
-function readSeeds(text: string): string[] {
+function seedsIn(text: string): string[] {
   const parts = identify(text.trim()) === null ? text.split(/[\s,;]+/) : [text.trim()];
   return parts.filter((part) => part !== '');
 }

@@ -980,7 +980,7 @@ export type AuthorNetworkComponents = {
   sizes: Array<Scalars['Int']['output']>;
 };
 
-/** What a joint work counts for each pair of its n authors; likewise a shared reference with the n who cite it, and a work that cites n authors. */
+/** What a joint work counts for each pair of its n authors; likewise a shared reference with the n who cite it (each as often as works of theirs do), and a work that cites n authors. */
 export type AuthorNetworkCounting =
   /** 1 / (n − 1): each author shares 1 out among the others (Perianes-Rodríguez, Waltman & Van Eck 2016). Of a citation each citing author shares 1 out among the cited ones. */
   | 'FRACTIONAL'
@@ -1142,7 +1142,7 @@ export type AuthorNetworkPosition = {
 export type AuthorNetworkRelation =
   /** A citation, from the citing author to the cited one, among the works of the scope. Authors who cite themselves have no link for it. */
   | 'AUTHOR_CITATION'
-  /** A reference that works of both cite (bibliographic coupling). A joint work couples its authors, too. */
+  /** A reference that works of both cite (bibliographic coupling), once for each work of the one and each of the other that do. A joint work couples its authors, too. */
   | 'AUTHOR_COUPLING'
   /** A work of the scope that cites works of both. Its nodes are the authors of the cited works, not those of the scope. */
   | 'AUTHOR_CO_CITATION'

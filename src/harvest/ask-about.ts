@@ -28,6 +28,8 @@ export interface Answers {
 
 /** After so many calls in a row that failed, a source is left alone for this question. */
 const MOST_FAILURES = 3;
+/** The same where calls about many works are refused: identifiers that a source does not take stand side by side. */
+const MOST_REFUSALS = 20;
 
 /**
  * Asks a source about works: about those that it was not asked about before, in as few calls as it takes. Failures are
@@ -46,24 +48,36 @@ export async function askAbout(
   const report = (): void => onProgress?.(total - open.size, total);
   report();
   let inARow = 0;
-  for (const batch of inBatches([...open.keys()], asking.ask)) {
+  const batches = inBatches([...open.keys()], asking.ask);
+  for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
     const done = await exchange(batch, asking);
+    if (done.refused && batch.length > 1) {
+      batches.unshift(...halves(batch));
+      continue;
+    }
     if (done.answers.length > 0) result.exchanges.push(done);
     if (done.problem === null) for (const id of batch) result.answered.set(id, open.get(id)!);
     else fail(result, batch, done.problem, open);
     for (const id of batch) open.delete(id);
     report();
     inARow = done.problem === null ? 0 : inARow + 1;
-    if (open.size > 0 && (done.shutOut || inARow === MOST_FAILURES)) {
+    const most = done.refused && asking.ask.batch > 1 ? MOST_REFUSALS : MOST_FAILURES;
+    if (open.size > 0 && (done.shutOut || inARow >= most)) {
       const why = done.shutOut
         ? 'the service is not asked further'
-        : `the service is not asked further after ${MOST_FAILURES} failures in a row`;
+        : `the service is not asked further after ${inARow} failures in a row`;
       fail(result, [...open.keys()], `${why}: ${done.problem}`, open);
       break;
     }
   }
   return result;
 }
+
+/** One identifier that a source does not take can be why a call about many was refused: the others must not go with it. */
+const halves = (batch: readonly string[]): string[][] => {
+  const middle = Math.ceil(batch.length / 2);
+  return [batch.slice(0, middle), batch.slice(middle)];
+};
 
 function fail(result: Answers, ids: readonly string[], problem: string, open: ReadonlyMap<string, string>): void {
   const known = result.failures.find((failure) => failure.problem === problem);
@@ -107,5 +121,5 @@ async function restore(line: AskedLine, { fetcher, source }: Pick<Asking, 'fetch
     answers.push(answer);
     fetcher.reused.set(source.id, (fetcher.reused.get(source.id) ?? 0) + 1);
   }
-  return { ids: line.ids, answers, problem: null, shutOut: false, short: line.short ?? null };
+  return { ids: line.ids, answers, problem: null, shutOut: false, refused: false, short: line.short ?? null };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { KeptAnswer } from './answer-cache.js';
 import type { AskedBefore } from './asked.js';
 import type { Fetcher } from './fetcher.js';
@@ -12,6 +13,8 @@ export interface Exchange {
   problem: string | null;
   /** The source will not answer other questions either. */
   shutOut: boolean;
+  /** The call itself was refused: one about fewer works may not be. */
+  refused: boolean;
   /** Entries that came, and those that the source says there are, where fewer came than it says. */
   short: { got: number; stated: number } | null;
 }
@@ -37,55 +40,86 @@ export async function exchange(ids: readonly string[], asking: Asking): Promise<
 }
 
 async function pages(ids: readonly string[], { fetcher, base, source, ask }: Asking): Promise<Exchange> {
-  const result: Exchange = { ids, answers: [], problem: null, shutOut: false, short: null };
+  const result: Exchange = { ids, answers: [], problem: null, shutOut: false, refused: false, short: null };
   const seen = new Set<string>();
-  let got = 0;
+  const entries = new Entries();
   for (let page: string | null = null; ;) {
     const call: Call = { base, ids, page };
-    const before = got;
+    const { rows, emptyPages } = entries;
     const outcome = await fetcher.call(ask.request(call), {
       source,
-      ask: { ...ask, problem: (answer) => problemOf(answer, call, before, ask) },
+      ask: { ...ask, problem: (answer) => problemOf(answer, call, { rows, emptyPages }, ask) },
     });
-    if (outcome.kind === 'FAILED') return { ...result, problem: outcome.problem, shutOut: outcome.shutOut };
+    if (outcome.kind === 'FAILED') {
+      const { problem, shutOut, refused } = outcome;
+      return { ...result, problem, shutOut, refused };
+    }
     result.answers.push(outcome.answer);
     if (outcome.kind === 'NONE' || !ask.page) return result;
     const facts = ask.page(outcome.json, call);
-    got += facts.rows;
-    const isEnough = facts.stated !== null && got >= facts.stated;
-    if (facts.next === null || isEnough) return { ...result, short: shortOf(got, facts) };
-    if (facts.next === page || seen.has(facts.next)) return await cursorRepeats(result, got, facts, { fetcher, source });
+    entries.take(facts.entries);
+    const isEnough = facts.stated !== null && entries.different >= facts.stated;
+    if (facts.next === null || isEnough) return { ...result, short: shortOf(entries.different, facts) };
+    if (facts.next === page || seen.has(facts.next)) return await cursorRepeats(result, entries, facts, { fetcher, source });
     seen.add(facts.next);
     page = facts.next;
   }
 }
 
-const shortOf = (got: number, { stated }: PageFacts): Exchange['short'] =>
+/** What has come of a list. A service that lists an entry twice has mostly left out another one, which its number hides. */
+class Entries {
+  /** As they came, and in a row without any. */
+  rows = 0;
+  emptyPages = 0;
+  private readonly digests = new Set<string>();
+
+  get different(): number {
+    return this.digests.size;
+  }
+
+  take(entries: readonly unknown[]): void {
+    this.rows += entries.length;
+    this.emptyPages = entries.length === 0 ? this.emptyPages + 1 : 0;
+    for (const entry of entries) this.digests.add(createHash('sha1').update(JSON.stringify(entry)).digest('base64'));
+  }
+}
+
+/** So many empty pages in a row, each with a next one, are no list. */
+const MOST_EMPTY_PAGES = 3;
+
+const shortOf = (got: number, { stated }: Pick<PageFacts, 'stated'>): Exchange['short'] =>
   stated !== null && got < stated ? { got, stated } : null;
 
 /** An empty page where more is stated to come is no end of the list. */
-function problemOf(answer: unknown, call: Call, got: number, ask: Ask): string | null {
+function problemOf(
+  answer: unknown,
+  call: Call,
+  { rows, emptyPages }: Pick<Entries, 'rows' | 'emptyPages'>,
+  ask: Ask,
+): string | null {
   const problem = ask.problem?.(answer) ?? null;
   if (problem !== null || !ask.page) return problem;
-  const { rows, stated } = ask.page(answer, call);
-  return rows === 0 && stated !== null && stated > got ? `a page is empty, though ${got} of ${stated} entries have come` : null;
+  const { entries, stated, next } = ask.page(answer, call);
+  if (entries.length > 0) return null;
+  if (stated !== null && stated > rows) return `a page is empty, though ${rows} of ${stated} entries have come`;
+  return next !== null && emptyPages >= MOST_EMPTY_PAGES ? `page after page is empty; ${rows} entries have come` : null;
 }
 
 /**
  * A cursor that leads back to a page that was read: for some services that is the end of the list. Where entries are
- * missing it is not, and the page that said so is asked for anew the next time.
+ * missing, or nobody says how many there are, it is not, and the page that said so is asked for anew the next time.
  */
 async function cursorRepeats(
   result: Exchange,
-  got: number,
-  facts: PageFacts,
+  { rows, different }: Entries,
+  { stated }: PageFacts,
   { fetcher, source }: Pick<Asking, 'fetcher' | 'source'>,
 ): Promise<Exchange> {
-  if (facts.stated === null || got >= facts.stated) return result;
+  if (stated !== null && rows >= stated) return { ...result, short: shortOf(different, { stated }) };
   await fetcher.cache.drop(source.id, result.answers.at(-1)!.name);
   return {
     ...result,
-    problem: `its cursor leads back to a page that was read, though ${got} of ${facts.stated} entries have come`,
+    problem: `its cursor leads back to a page that was read, though ${different}${stated === null ? '' : ` of ${stated}`} entries have come`,
   };
 }
 

@@ -7,11 +7,14 @@ import type { Ask, HarvestSource, ServiceRequest } from './source.js';
 import { judge, type Verdict } from './verdict.js';
 import { backOffMs, retryAfterMs } from './waiting.js';
 
-/** What became of a call, all its tries together. */
+/**
+ * What became of a call, all its tries together. `shutOut`: nothing else need be asked of this source now. `refused`: the
+ * source understood the call and does not want it, however often it is made.
+ */
 export type Outcome =
   | { kind: 'ANSWER'; answer: KeptAnswer; json: unknown }
   | { kind: 'NONE'; answer: KeptAnswer }
-  | { kind: 'FAILED'; problem: string; /** Nothing else need be asked of this source now. */ shutOut: boolean };
+  | { kind: 'FAILED'; problem: string; shutOut: boolean; refused: boolean };
 
 export interface FetcherLimits {
   tries: number;
@@ -94,7 +97,8 @@ export class Fetcher {
       const attempt = await this.attempt(request, options);
       if ('outcome' in attempt) return attempt.outcome;
       const { problem } = attempt;
-      if (tried === tries) return { kind: 'FAILED', problem: `${problem} (tried ${tries} times)`, shutOut: false };
+      if (tried === tries)
+        return { kind: 'FAILED', problem: `${problem} (tried ${tries} times)`, shutOut: false, refused: false };
       const wait = attempt.waitMs ?? backOffMs(tried, this.clock.random(), this.limits.firstWaitMs);
       if (this.clock.now() + wait > until) {
         const asked = attempt.waitMs === null ? '' : `, and asks for ${Math.ceil(wait / 1000).toLocaleString('en')} s of rest`;
@@ -103,6 +107,7 @@ export class Fetcher {
           kind: 'FAILED',
           problem: `${problem}${asked} (tried ${tried === 1 ? 'once' : `${tried} times`})`,
           shutOut: attempt.waitMs !== null,
+          refused: false,
         };
       }
       this.pacer.hold(hostOf(request), this.clock.now() + wait);
@@ -146,7 +151,8 @@ export class Fetcher {
   ): Promise<Outcome> {
     if (verdict.kind === 'USELESS') {
       const hint = verdict.shutOut && source.refusalHint !== undefined ? ` (${source.refusalHint})` : '';
-      return { kind: 'FAILED', problem: `${this.scrubbed(source, verdict.problem)}${hint}`, shutOut: verdict.shutOut };
+      const { shutOut } = verdict;
+      return { kind: 'FAILED', problem: `${this.scrubbed(source, verdict.problem)}${hint}`, shutOut, refused: !shutOut };
     }
     const isNone = verdict.kind === 'NONE';
     const { status, contentType, body } = reply;

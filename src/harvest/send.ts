@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Caller, ServiceRequest } from './source.js';
 import type { Reply } from './verdict.js';
 
@@ -22,14 +23,9 @@ export async function send(request: ServiceRequest, caller: Caller, timeoutMs: n
   const either = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
   try {
     const response = await follow(request, caller, either);
-    const body = await bodyOf(response);
-    return {
-      status: response.status,
-      contentType: response.headers.get('content-type') ?? '',
-      headers: response.headers,
-      body,
-      text: new TextDecoder().decode(body),
-    };
+    const contentType = response.headers.get('content-type') ?? '';
+    const body = inUtf8(await bodyOf(response), contentType);
+    return { status: response.status, contentType, headers: response.headers, body, text: new TextDecoder().decode(body) };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof NoReply) throw error;
@@ -47,7 +43,7 @@ async function follow(request: ServiceRequest, caller: Caller, signal: AbortSign
     if (location === null) return response;
     await response.body?.cancel();
     const next = new URL(location, url);
-    if (next.origin !== url.origin) throw new NoReply(`it sends on to another host (${next.host}), which is not followed`);
+    if (next.origin !== url.origin) throw new NoReply(`it sends on to another server (${next.origin}), which is not followed`);
     if (hop === MAX_REDIRECTS) throw new NoReply('it sends on from one address to the next without end');
     url = withQuery(next.href, caller.query);
   }
@@ -81,6 +77,20 @@ async function bodyOf(response: Response): Promise<Uint8Array> {
   return Buffer.concat(pieces, size);
 }
 
+/**
+ * Answers are UTF-8, whatever some servers say of them. One that is not, and says what it is, is written in UTF-8: so it
+ * can be read, and kept. Where neither helps it stays as it came, and each record with such letters is refused by itself.
+ */
+function inUtf8(body: Uint8Array, contentType: string): Uint8Array {
+  const charset = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1];
+  if (charset === undefined || isUtf8(body)) return body;
+  try {
+    return new TextEncoder().encode(new TextDecoder(charset).decode(body));
+  } catch {
+    return body;
+  }
+}
+
 const KNOWN: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nobody listens at its address',
   ECONNRESET: 'the connection was cut',
@@ -89,6 +99,9 @@ const KNOWN: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'its host cannot be looked up; is there a connection to the internet?',
   ETIMEDOUT: 'it cannot be reached',
   UND_ERR_CONNECT_TIMEOUT: 'it cannot be reached',
+  ERR_INVALID_URL: 'it sends on to what is no address',
+  Z_DATA_ERROR: 'the answer is not compressed as it says',
+  Z_BUF_ERROR: 'the compressed answer is cut off',
 };
 
 /** What fetch hides behind "fetch failed"; never its own words, which may hold the address with the key. */

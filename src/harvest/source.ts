@@ -28,11 +28,11 @@ export interface Call {
 
 /** What an answer says of its own place among the pages. */
 export interface PageFacts {
-  /** Entries on this page. */
-  rows: number;
+  /** Entries on this page, as they came: one that comes twice is no second entry. */
+  entries: readonly unknown[];
   /** Entries that the source says there are in all; null where it does not. */
   stated: number | null;
-  /** What to ask for the page after this one; null for the last. */
+  /** What to ask for the page after this one; null for the last. An empty page need not be the last. */
   next: string | null;
 }
 

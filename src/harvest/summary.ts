@@ -91,16 +91,17 @@ function nextSteps(report: HarvestReport, { options, settings, sources }: Around
       `${some(failed, 'question')} about works had no whole answer; the same command asks those again, and nothing else.`,
     );
   const lost = seeds.filter(({ isFound }) => !isFound).length;
-  if (finished && lost > 0) steps.push(`${some(lost, 'seed', WAS)} found nowhere; check the spelling, or choose more sources.`);
+  if (finished && lost > 0)
+    steps.push(`${some(lost, 'seed', WAS)} found by no source that answered; check the spelling, or choose more sources.`);
   if (leftOut.cap > 0)
     steps.push(
       `${some(leftOut.cap, 'work', WAS)} left out beyond --max-works ${number(options.maxWorks)}; a larger number takes them in.`,
     );
   if (stubs.reached > 0)
     steps.push(
-      `Of those reached ${some(stubs.reached, 'work', IS)} known by identifier alone: no source that was asked has a record. Other sources, or a file to import, may have one.`,
+      `Of those reached ${some(stubs.reached, 'work', IS)} known by identifier alone: no source that answered has a record. Other sources, or a file to import, may have one.`,
     );
-  if (finished && stubs.inGraph > stubs.reached) {
+  if (finished && leftOut.cap === 0 && stubs.inGraph > stubs.reached) {
     steps.push(
       `In the graph ${some(stubs.inGraph, 'work', IS)} known by identifier alone. --rounds ${reached + 1} fetches those that are one step further out.`,
     );
@@ -108,7 +109,7 @@ function nextSteps(report: HarvestReport, { options, settings, sources }: Around
   const asksContact = sources.filter(({ id }) => id === 'pubmed' || id === 'crossref');
   if (settings.contact === null && asksContact.length > 0) {
     steps.push(
-      `CONTACT_EMAIL is not set; ${asksContact.map(({ label }) => label).join(' and ')} ask to be told whom to write to, and serve those better who say so.`,
+      `CONTACT_EMAIL is not set; ${asksContact.map(({ label }) => label).join(' and ')} ${asksContact.length === 1 ? 'asks' : 'ask'} to be told whom to write to, for who says so is served better.`,
     );
   }
   return steps;

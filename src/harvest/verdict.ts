@@ -15,7 +15,8 @@ export type Verdict =
   | { kind: 'AGAIN'; problem: string }
   | { kind: 'USELESS'; problem: string; /** The service lets us in for nothing else either. */ shutOut: boolean };
 
-const PASSING = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
+/** Beside all that are the server's own (5xx). */
+const PASSING = new Set([408, 425, 429]);
 const MAX_WORDS = 160;
 
 /** The service's own words, where it has some: short, on one line. */
@@ -34,22 +35,30 @@ function parse(text: string): { value: unknown } | null {
   }
 }
 
+/** `{"code": 500, "message": "…"}` is as good as its message, and a list as good as what is in it. */
+function saidIn(error: unknown): string {
+  if (typeof error === 'string') return error;
+  if (Array.isArray(error)) return error.map(saidIn).join('; ');
+  return isObject(error) && typeof error['message'] === 'string' ? error['message'] : JSON.stringify(error);
+}
+
 /** An error that comes as an answer: `{"error": "…"}`, `{"status": "error", "message": "…"}`. */
 function errorOf(value: unknown): string | null {
   if (!isObject(value)) return null;
   const isFailure = /^(?:failed|failure|error)$/i.test(String(value['status'] ?? ''));
   const error =
     value['error'] ?? value['errors'] ?? value['errMsg'] ?? (isFailure ? (value['message'] ?? value['status']) : null);
-  if (error == null) return null;
+  if (error == null || error === false || saidIn(error) === '') return null;
   const message = value['message'];
-  const words = typeof error === 'string' ? error : JSON.stringify(error);
+  const words = saidIn(error);
   return typeof message === 'string' && message !== words ? `${words}: ${message}` : words;
 }
 
 /** Looks at what came back: the status, then whether it is what was asked for, and whole. */
 export function judge({ status, text }: Reply, expects: 'JSON' | 'XML', ask: Pick<Ask, 'none' | 'problem'>): Verdict {
   if (ask.none !== undefined && status === 404) return { kind: 'NONE' };
-  if (PASSING.has(status)) return { kind: 'AGAIN', problem: `it answered with status ${status}${wordsOf(text)}` };
+  if (PASSING.has(status) || status >= 500)
+    return { kind: 'AGAIN', problem: `it answered with status ${status}${wordsOf(text)}` };
   if (status < 200 || status > 299) {
     return {
       kind: 'USELESS',
@@ -71,12 +80,11 @@ function judgeJson(text: string, ask: Pick<Ask, 'problem'>): Verdict {
       problem: isCut ? `the answer is cut off or broken JSON (${text.length} characters)` : 'the answer is no JSON',
     };
   }
-  const problem = ask.problem?.(parsed.value) ?? null;
-  if (problem !== null) return { kind: 'AGAIN', problem };
+  // Its own words before ours, which only say what is missing.
   const error = errorOf(parsed.value);
-  return error === null
-    ? { kind: 'GOOD', json: parsed.value }
-    : { kind: 'AGAIN', problem: `it says "${error.slice(0, MAX_WORDS)}"` };
+  if (error !== null) return { kind: 'AGAIN', problem: `it says "${error.slice(0, MAX_WORDS)}"` };
+  const problem = ask.problem?.(parsed.value) ?? null;
+  return problem === null ? { kind: 'GOOD', json: parsed.value } : { kind: 'AGAIN', problem };
 }
 
 /** A whole document ends with its root element; what is inside it, its reader looks at. */

@@ -11,7 +11,7 @@ const LONGEST_MS = 60_000;
  */
 export function retryAfterMs(header: string | null, now: number): number | null {
   const text = header?.trim() ?? '';
-  if (/^\d{1,9}(?:\.\d+)?$/.test(text)) return Number(text) * 1_000;
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * 1_000;
   const at = /[a-z]/i.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(at) ? null : Math.max(0, at - now);
 }

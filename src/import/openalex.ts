@@ -193,8 +193,11 @@ function abstractText(index: JsonObject | null, warn: Warn): string | null {
   if (words.length === 0 && Object.keys(index).length > 0)
     warn('abstract_inverted_index has no positions; the abstract is left out');
   const text = words.map(([, word]) => word).join(' ');
-  return wellFormed(text.replace(/^abstract\b[:.]?\s+(?=\S)/i, ''), warn);
+  return wellFormed(text.replace(HEADING, ''), warn);
 }
+
+/** `Abstract`, as pages print it above the text. Where the sentence goes on it is its first word: `Abstract thinking is …`. */
+const HEADING = /^(?:Abstract|ABSTRACT)(?:\s*[:.]\s*|\s+(?!\p{Ll}))(?=\S)/u;
 
 function readTypes(work: JsonObject, journal: BibJournal | null, warn: Warn): string[] {
   const type = textField(work, 'type', warn);

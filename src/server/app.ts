@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -116,6 +117,7 @@ function createApp({ logLevel, log = process.stderr, arrivalMs = ARRIVAL_MS }: S
   app.server.headersTimeout = ARRIVAL_MS;
   // Forms and plain text are what a page of another origin can send without asking; only uploads, which need the token, take them.
   app.removeContentTypeParser('text/plain');
+  readJsonAsUtf8(app);
   app.addHook('onRequest', async (request, reply) => {
     if (!isUpload(request.url)) holdArrival(request, reply, arrivalMs);
   });
@@ -123,6 +125,16 @@ function createApp({ logLevel, log = process.stderr, arrivalMs = ARRIVAL_MS }: S
   app.setErrorHandler(handleError);
   app.setNotFoundHandler(handleMiss);
   return app;
+}
+
+/** JSON is UTF-8. Bytes that are not would become marks of broken text, which nothing finds and some mutations keep. */
+function readJsonAsUtf8(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (isUtf8(body)) return parse(request, body.toString(), done);
+    done(Object.assign(new Error('its body is not UTF-8, in which JSON is written'), { statusCode: 400 }));
+  });
 }
 
 async function addHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {

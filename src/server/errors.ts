@@ -60,6 +60,12 @@ function describeError(formatted: GraphQLFormattedError, original: unknown): { c
       'The introspection nests lists of fields, input fields or types more than three levels deep, which is the limit.',
     );
   }
+  if (formatted.message === 'Operation batching disabled.') {
+    return {
+      code,
+      message: 'A request holds one operation, not a list of them. One operation may ask for several fields at its root.',
+    };
+  }
   return { code, message: formatted.message };
 }
 

@@ -115,8 +115,8 @@ describe('harvest', () => {
     [[...BEGIN, '--rounds', '1.5'], 2, /--rounds is "1\.5", but must be a whole number from 0 on/],
     [[...BEGIN, '--from-year', '2020', '--to-year', '2010'], 2, /--from-year is 2020, which is after --to-year, 2010/],
     [[...BEGIN, '--max-works', '0'], 2, /--max-works is "0"/],
-    [[...BEGIN, '--sources', 'scopus'], 1, /There is no source "scopus"/],
-    [['harvest', '--seed', 'mentoring'], 1, /The seed "mentoring" is no identifier of a work/],
+    [[...BEGIN, '--sources', 'scopus'], 2, /There is no source "scopus"/],
+    [['harvest', '--seed', 'mentoring'], 2, /The seed "mentoring" is no identifier of a work/],
   ])('%j is refused', async (args, code, message) => {
     const result = await finish(args, { ...env(), HARVEST_CACHE: join(folder, 'cache') });
     expect([result.code, result.out]).toEqual([code, '']);

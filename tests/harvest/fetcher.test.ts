@@ -68,6 +68,7 @@ describe('waiting', () => {
       kind: 'FAILED',
       problem: 'it answered with status 500 (tried 5 times)',
       shutOut: false,
+      refused: false,
     });
     expect(clock.slept).toEqual([1000, 1500, 3000, 6000]);
     expect(standIn.received).toHaveLength(5);
@@ -172,7 +173,7 @@ describe('what a call may do', () => {
     standIn.failAlways(/pmids=2$/, { status: 302, headers: { location: 'http://other.example/steal' } });
     expect(await get(fetcher(), 2)).toMatchObject({
       kind: 'FAILED',
-      problem: expect.stringMatching(/another host \(other\.example\)/) as unknown,
+      problem: expect.stringMatching(/another server \(http:\/\/other\.example\)/) as unknown,
     });
   });
 

@@ -171,6 +171,6 @@ test('seeds are taken in every spelling, and one that nobody knows is told', asy
   for (const rounds of [0, 1]) {
     const report = await scene.harvest(['pubmed', 'europe-pmc'], { seeds, rounds });
     expect(report.seeds.map(({ key, isFound }) => [key, isFound])).toEqual([[REVIEW, true], [undefined, false]]); // prettier-ignore
-    expect(report.next.join('\n')).toMatch(/1 seed was found nowhere/);
+    expect(report.next.join('\n')).toMatch(/1 seed was found by no source that answered/);
   }
 });

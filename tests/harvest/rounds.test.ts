@@ -61,6 +61,8 @@ describe('the cap', () => {
     const report = await scene.harvest(['icite'], { ...forward, rounds: 2, maxWorks: 5 });
     expect(report.rounds[2]).toMatchObject({ round: 2, new: 1, leftOut: { cap: 2 } });
     expect(report).toMatchObject({ works: 5, leftOut: { cap: 2 } });
+    // Another round would reach no more works than these.
+    expect(report.next.join('\n')).not.toContain('--rounds');
     // Of 4, 5 and 6 only 5 cites two works that were followed.
     expect(scene.standIn.asked(/pubs/).at(-1)).toBe('/icite/pubs?pmids=70000006');
     expect(report.next.join('\n')).toMatch(/2 works were left out beyond --max-works 5/);

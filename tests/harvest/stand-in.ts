@@ -12,7 +12,9 @@ export type Failure =
   | { html: true }
   | { slowMs: number }
   /** A good answer that says something else. */
-  | { change: (answer: never) => unknown };
+  | { change: (answer: never) => unknown }
+  /** Whatever is sent by hand, byte for byte, knowing the text of the good answer. */
+  | { raw: (response: ServerResponse, good: string) => void };
 
 export interface Received {
   method: string;
@@ -93,6 +95,7 @@ export class StandIn {
       return reply(response, { status: 200, body: HTML }, { 'content-type': 'text/html' });
     if (failure !== null && 'slowMs' in failure) await new Promise((resolve) => setTimeout(resolve, failure.slowMs).unref());
     const good = this.recorded(url) ?? answerOf(this.world, url, sent);
+    if (failure !== null && 'raw' in failure) return failure.raw(response, textOf(good));
     if (failure !== null && 'change' in failure)
       return reply(response, { status: 200, body: failure.change(good.body as never) });
     if (failure !== null && 'cut' in failure) return cut(response, good, failure.cut);

@@ -111,6 +111,18 @@ describe('OpenAlex works', () => {
     ]);
   });
 
+  test.each([
+    ['Abstract Hot tea', 'Hot tea'],
+    ['ABSTRACT: hot tea', 'hot tea'],
+    ['Abstract 12 teas', '12 teas'],
+    ['Abstract thinking is hot.', 'Abstract thinking is hot.'],
+    ['Abstracts are hot.', 'Abstracts are hot.'],
+  ])('the heading of an abstract is left out, its first word is not: %s', async (text, expected) => {
+    const index = Object.fromEntries(text.split(' ').map((word, i) => [word, [i]]));
+    const [record] = recordsOf(await readText(openalex, JSON.stringify({ ...WORK, abstract_inverted_index: index })));
+    expect(record!.abstract).toEqual([{ label: null, text: expected }]);
+  });
+
   test('a bare list, one work, and lines', async () => {
     for (const text of [JSON.stringify([WORK]), JSON.stringify(WORK, null, 2)]) {
       expect(recordsOf(await read(text, 'x.json'))).toHaveLength(1);

@@ -46,7 +46,8 @@ describe('the endpoint', () => {
   test('refuses batches and other methods', async () => {
     const send = (method: string, body: string) =>
       fetch(`${at.url}/graphql`, { method, headers: { 'content-type': 'application/json' }, body });
-    expect((await send('POST', '[{"query":"{__typename}"}]')).status).toBe(400);
+    const batch = await send('POST', '[{"query":"{__typename}"}]');
+    expect([batch.status, await batch.text()]).toEqual([400, expect.stringContaining('one operation, not a list of them')]);
     const put = await send('PUT', '{"query":"{__typename}"}');
     expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST']);
   });
@@ -205,6 +206,19 @@ describe('around GraphQL', () => {
       [400, error("The request cannot be read: '/imports/%E4.ris' is not a valid url component.")],
       [414, error('A part of the address is longer than 4096 characters, which is the limit.')],
     ]);
+  });
+  test('a body that is not UTF-8 is refused: its letters would be lost', async () => {
+    const body = Buffer.from('{"query":"{ search(text: \\"café\\") { totalCount } }"}', 'latin1');
+    const ask = async (bytes: Uint8Array) => {
+      const response = await fetch(`${at.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: bytes,
+      });
+      return [response.status, await response.text()];
+    };
+    expect(await ask(body)).toEqual([400, expect.stringContaining('The request cannot be read: its body is not UTF-8')]);
+    expect((await ask(Buffer.from(body.toString('latin1'))))[0]).toBe(200);
   });
   test('junk in a body is refused without a word from inside', async () => {
     const response = await fetch(`${at.url}/graphql`, {

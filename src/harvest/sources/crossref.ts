@@ -26,8 +26,8 @@ const works: Ask = {
   page(answer): PageFacts {
     const message = isObject(answer) ? field(answer, 'message') : null;
     const items = isObject(message) ? field(message, 'items') : null;
-    if (!isObject(message) || !Array.isArray(items)) return { rows: 1, stated: null, next: null };
-    return { rows: items.length, stated: countField(message, 'total-results', ignore), next: null };
+    if (!isObject(message) || !Array.isArray(items)) return { entries: [message], stated: null, next: null };
+    return { entries: items, stated: countField(message, 'total-results', ignore), next: null };
   },
   // A DOI of another agency, or none at all.
   none: 'UNKNOWN',

@@ -17,11 +17,15 @@ function listIn(answer: unknown, holder: string, list: string): unknown[] {
 
 const statedIn = (answer: unknown): number | null => (isObject(answer) ? countField(answer, 'hitCount', ignore) : null);
 
-/** The service answers some errors with status 200. */
-function problem(answer: unknown): string | null {
-  const code = isObject(answer) ? field(answer, 'errCode') : null;
-  return code == null || code === 404 ? null : `it says ${JSON.stringify((answer as JsonObject)['errMsg'] ?? code)}`;
-}
+/** The service answers some errors with status 200. A list that is empty may be left out, but not the number of its entries. */
+const problemOf =
+  (holder: string) =>
+  (answer: unknown): string | null => {
+    const code = isObject(answer) ? field(answer, 'errCode') : null;
+    if (code != null) return code === 404 ? null : `it says ${JSON.stringify((answer as JsonObject)['errMsg'] ?? code)}`;
+    const isThere = statedIn(answer) !== null || (isObject(answer) && isObject(field(answer, holder)));
+    return isThere ? null : 'there is no list in it';
+  };
 
 const term = (id: string): string => {
   if (schemeOf(id) === 'pmid') return `(EXT_ID:${valueOf(id)} AND SRC:MED)`;
@@ -44,10 +48,11 @@ const search: Ask = {
   },
   page(answer): PageFacts {
     const next = isObject(answer) ? field(answer, 'nextCursorMark') : null;
-    const rows = listIn(answer, 'resultList', 'result').length;
-    return { rows, stated: statedIn(answer), next: typeof next === 'string' && rows > 0 ? next : null };
+    const entries = listIn(answer, 'resultList', 'result');
+    // Behind the last page there is always one more, which is empty.
+    return { entries, stated: statedIn(answer), next: typeof next === 'string' && entries.length > 0 ? next : null };
   },
-  problem,
+  problem: problemOf('resultList'),
   read: format.read,
 };
 
@@ -67,11 +72,11 @@ function neighbours(name: 'citations' | 'references', holder: string, list: stri
       expects: 'JSON',
     }),
     page(answer, { page }): PageFacts {
-      const rows = listIn(answer, holder, list).length;
-      return { rows, stated: statedIn(answer), next: rows < PAGE_SIZE ? null : String(Number(page ?? '1') + 1) };
+      const entries = listIn(answer, holder, list);
+      return { entries, stated: statedIn(answer), next: entries.length < PAGE_SIZE ? null : String(Number(page ?? '1') + 1) };
     },
     none: 'EMPTY',
-    problem,
+    problem: problemOf(holder),
     read: (input, call) => format.read(withMembers(input, whose(call))),
   };
 }

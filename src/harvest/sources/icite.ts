@@ -1,4 +1,5 @@
 import { icite as format } from '../../import/icite.js';
+import { field, isObject } from '../../import/json-fields.js';
 import { NOBODY, keysOf, valueOf, type Ask, type HarvestSource } from '../source.js';
 
 /** One answer has all: the record, what it cites and what cites it. */
@@ -11,6 +12,7 @@ const pubs: Ask = {
   request: ({ base, ids }) => ({ url: `${base}/pubs?pmids=${ids.map(valueOf).join(',')}`, expects: 'JSON' }),
   // A work that iCite does not have is no error where it is asked for alone.
   none: 'UNKNOWN',
+  problem: (answer) => (isObject(answer) && Array.isArray(field(answer, 'data')) ? null : 'there is no list in it'),
   read: format.read,
 };
 

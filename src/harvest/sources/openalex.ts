@@ -20,14 +20,20 @@ const SCHEME_NAMES: Readonly<Record<string, string>> = { pmid: 'pmid', doi: 'doi
 function page(answer: unknown): PageFacts {
   const results = isObject(answer) ? field(answer, 'results') : null;
   // A work that was asked for alone comes bare.
-  if (!Array.isArray(results)) return { rows: 1, stated: null, next: null };
+  if (!Array.isArray(results)) return { entries: [answer], stated: null, next: null };
   const meta = objectField(answer as object as Record<string, unknown>, 'meta', ignore) ?? {};
   const next = field(meta, 'next_cursor');
   return {
-    rows: results.length,
+    entries: results,
     stated: countField(meta, 'count', ignore),
-    next: typeof next === 'string' && results.length > 0 ? next : null,
+    next: typeof next === 'string' ? next : null,
   };
+}
+
+/** A list, or a work that was asked for alone. */
+function problem(answer: unknown): string | null {
+  const isAnswer = isObject(answer) && (Array.isArray(field(answer, 'results')) || typeof field(answer, 'id') === 'string');
+  return isAnswer ? null : 'there are no works in it';
 }
 
 /** Commas and bars part values of a filter: a DOI with one can only be asked for alone. */
@@ -47,7 +53,7 @@ function byIds({ base, ids }: Call, select: string): ServiceRequest {
   };
 }
 
-const common = { says: 'openalex', canName: () => true, none: 'UNKNOWN', page, read: format.read } as const;
+const common = { says: 'openalex', canName: () => true, none: 'UNKNOWN', page, problem, read: format.read } as const;
 
 /** A work with all that it cites, named by OpenAlex's own ids. */
 const works: Ask = {

@@ -46,15 +46,18 @@ const edges = (name: 'references' | 'citations'): Ask => ({
   page(answer): PageFacts {
     const data = isObject(answer) ? field(answer, 'data') : null;
     const next = isObject(answer) ? countField(answer, 'next', ignore) : null;
-    const rows = Array.isArray(data) ? data.length : 0;
-    if (next === null || rows === 0) return { rows, stated: null, next: null };
+    const entries: unknown[] = Array.isArray(data) ? data : [];
+    if (next === null) return { entries, stated: null, next: null };
     // At the end of what the service lists there are more that it does not.
-    return next >= LIST_END ? { rows, stated: next + 1, next: null } : { rows, stated: null, next: String(next) };
+    return next >= LIST_END ? { entries, stated: next + 1, next: null } : { entries, stated: null, next: String(next) };
   },
   none: 'UNKNOWN',
-  problem: (answer) => (isObject(answer) && Array.isArray(field(answer, 'data')) ? null : 'there is no list in it'),
+  problem: (answer) => (isObject(answer) && isList(answer['data']) ? null : 'there is no list in it'),
   read: (input, call) => format.read(withMembers(input, whose(call))),
 });
+
+/** Where a publisher forbids to show what a paper cites, the list is null. */
+const isList = (data: unknown): boolean => data === null || Array.isArray(data);
 
 /** The service does not say whose list it is. */
 const whose = ({ ids: [id] }: Call) => {
