@@ -105,7 +105,8 @@ export function reachOf(
   targetKeys: string[] = referenceTargetKeys(record),
 ): Pick<PreparedRecord, 'targetKeys' | 'names'> {
   const notices = record.corrections.filter(({ type }) => type === 'RetractionOf');
-  const names = [...notices.map(({ ids }) => idKeys(ids)), ...record.citedBy.map(namesOf)];
+  // A notice says it of whatever work has one of the identifiers; a citing work is the first one that they name.
+  const names = [...notices.flatMap(({ ids }) => idKeys(ids).map((key) => [key])), ...record.citedBy.map(namesOf)];
   return { targetKeys, names: names.filter((keys) => keys.length > 0) };
 }
 
