@@ -2,8 +2,7 @@ import { expect, test } from '@jest/globals';
 import { reindex } from '../../src/derive/reindex.js';
 import { describeEngines } from '../engines.js';
 import { randomNumbers, shuffled } from '../intake/mixed-library.js';
-import { importRecords } from './importing.js';
-import { playHistory, stateOf, type HistoryKind } from './random-history.js';
+import { importEach, playHistory, stateOf, type HistoryKind } from './random-history.js';
 
 /**
  * The graph is a function of the records that are kept and of the decisions, whatever happened before: imports in
@@ -29,7 +28,7 @@ describeEngines('random history', ['sqlite'], ([engine]) => {
     const { log, left } = await playHistory(store, seed, UNDECIDED);
     const text = await stateOf(store);
     const fresh = await engine!.openEmptyStore();
-    await importRecords(fresh, shuffled(left, randomNumbers(seed)));
+    await importEach(fresh, shuffled(left, randomNumbers(seed)));
     expect({ log, text }).toEqual({ log, text: await stateOf(fresh) });
     await reindex(store);
     expect({ log, text }).toEqual({ log, text: await stateOf(store) });
