@@ -158,8 +158,10 @@ export class Neighbours implements Names {
       const record = await this.journal(key);
       const isCalledElse = before && (record?.title !== before.title || record.abbreviation !== before.abbreviation);
       if (isCalledElse || (before && left.has(key))) works.push(...(await articleKeys(this.store, 'journalArticles', key)));
-      if (before && record === null) {
+      // Without articles it may have been there for what a list said.
+      if (before && (record === null || before.articleCount === 0))
         putGone(view, { kind: 'Journal', key, article: null, name: null });
+      if (before && record === null) {
         // What it was found by belongs to another journal now; it goes when its articles have been built anew.
         found.unshift({ ...asWritten(before), issns: [], nlmId: null });
       }
