@@ -12,12 +12,14 @@ import { importEach, playHistory, stateOf, type HistoryKind } from './random-his
 
 const DECIDED: HistoryKind = { records: 10, steps: 16, decisions: 0.45, undos: 0.3 };
 const UNDECIDED: HistoryKind = { records: 10, steps: 12, decisions: 0, undos: 0.4 };
+const FAILING: HistoryKind = { records: 12, steps: 20, decisions: 0.3, undos: 0.3, faults: 0.1 };
 const SEEDS = Array.from({ length: 10 }, (_, i) => i + 1);
 
 describeEngines('random history', ['sqlite'], ([engine]) => {
-  test.each(SEEDS)('of imports, decisions and undos, seed %i: as after a reindex', async (seed) => {
+  const kinds = [...SEEDS.map((seed) => [DECIDED, seed] as const), ...SEEDS.slice(0, 5).map((seed) => [FAILING, seed] as const)];
+  test.each(kinds)('of imports, decisions and undos (%j), seed %i: as after a reindex', async (kind, seed) => {
     const store = await engine!.openEmptyStore();
-    const { log } = await playHistory(store, seed, DECIDED);
+    const { log } = await playHistory(store, seed, kind);
     const text = await stateOf(store);
     await reindex(store);
     expect({ log, text }).toEqual({ log, text: await stateOf(store) });
