@@ -60,10 +60,12 @@ interface Known {
 
 /**
  * Notes the other blocks of an author who is not as before: what bound them to these (an ORCID that a source no longer
- * tells) is gone, so that they were not loaded, and their claims are left without an author.
+ * tells) is gone, so that they were not loaded, and their claims are left without an author. Their works are noted as well:
+ * when those blocks are looked at, nothing tells any more that a claim which stands alone there had this author.
  */
-function noteOthers({ tags }: Row<AuthorRow>, { isLoaded, dirty }: Known): void {
+function noteOthers({ tags, value }: Row<AuthorRow>, { byId, isLoaded, dirty }: Known): void {
   for (const block of blocksOfTags(tags)) if (!isLoaded(block)) dirty.blocks.add(block);
+  for (const id of value.ids) if (!byId.has(id)) dirty.works.add(workOfClaim(id));
 }
 
 function putAuthors(view: LedgerView, clusters: readonly AuthorCluster[], all: Known): void {

@@ -4,13 +4,12 @@ import { positionOfClaim, workOfClaim, type AuthorRow } from '../ledger/author-r
 import { DERIVED } from '../ledger/collections.js';
 import { authorDecisionsAbout, type ClaimName } from '../ledger/decision-row.js';
 import { Dirty } from '../ledger/dirty.js';
-import { withWriter } from '../ledger/lock.js';
 import { Targets } from '../ledger/targets.js';
 import { LedgerView } from '../ledger/view.js';
 import type { WorkRow } from '../ledger/work-row.js';
 import type { StoredAuthor } from '../records.js';
 import type { GraphStore } from '../store/store.js';
-import { articles, finish } from './decisions.js';
+import { articles, deciding, finish } from './decisions.js';
 
 async function authors(store: GraphStore, keys: readonly string[]): Promise<StoredAuthor[]> {
   const found = await store.get('Author', keys);
@@ -43,7 +42,7 @@ async function loneClaim(store: GraphStore, key: string): Promise<string[]> {
 
 /** Records that these authors are one person. Answers the key of the one that is left. */
 export function mergeAuthors(store: GraphStore, keys: readonly string[]): Promise<string> {
-  return withWriter(store, 'merge of authors', async (own) => {
+  return deciding(store, 'merge of authors', async (own) => {
     const people = [...new Set((await authors(own, keys)).map(({ key }) => key))];
     if (people.length < 2) throw badInput('Name at least two different authors to merge.');
     const view = new LedgerView(own);
@@ -85,7 +84,7 @@ async function authorOf(store: GraphStore, { work, position }: ClaimName): Promi
 
 /** Records that these articles are another person's than the author's others. Answers the keys of the people afterwards. */
 export function splitAuthor(store: GraphStore, key: string, articleKeys: readonly string[]): Promise<string[]> {
-  return withWriter(store, 'split of an author', async (own) => {
+  return deciding(store, 'split of an author', async (own) => {
     const [author] = await authors(own, [key]);
     const leaving = new Set((await articles(own, articleKeys)).map((article) => article.key));
     const view = new LedgerView(own);

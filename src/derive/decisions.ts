@@ -38,6 +38,17 @@ async function reassign(view: LedgerView, recordKeys: readonly string[], dirty: 
   await assignWorks(view, await describeMentions(view, [...mentions.values()]), dirty);
 }
 
+/**
+ * Decides with the graph as it follows from the ledger: an import that was cut off may have left what waits, and who decides
+ * names works and authors of the graph.
+ */
+export function deciding<T>(store: GraphStore, purpose: string, decide: (own: GraphStore) => Promise<T>): Promise<T> {
+  return withWriter(store, purpose, async (own) => {
+    await settleAll(own);
+    return decide(own);
+  });
+}
+
 /** Writes what was decided, and derives what follows from it. */
 export async function finish(store: GraphStore, view: LedgerView, dirty: Dirty): Promise<void> {
   putDirty(view, dirty);
@@ -47,7 +58,7 @@ export async function finish(store: GraphStore, view: LedgerView, dirty: Dirty):
 
 /** Records that these works are one, also where their identifiers differ. Answers the key of the one that is left. */
 export function mergeWorks(store: GraphStore, keys: readonly string[]): Promise<string> {
-  return withWriter(store, 'merge of articles', async (own) => {
+  return deciding(store, 'merge of articles', async (own) => {
     const works = [...new Set((await articles(own, keys)).map(({ key }) => key))];
     if (works.length < 2) throw badInput('Name at least two different articles to merge.');
     const view = new LedgerView(own);
@@ -88,7 +99,7 @@ async function workOfRecord(store: GraphStore, recordKey: string): Promise<strin
  * work is a work of its own. Answers the keys of the works afterwards.
  */
 export function splitWork(store: GraphStore, key: string, recordKeys: readonly string[] = []): Promise<string[]> {
-  return withWriter(store, 'split of an article', async (own) => {
+  return deciding(store, 'split of an article', async (own) => {
     const [article] = await articles(own, [key]);
     const view = new LedgerView(own);
     const names = (await namesOf(view, [article!.key])).get(article!.key)!;
@@ -125,7 +136,7 @@ function cannotPart(names: ReadonlyMap<string, string>, leaving: readonly string
 
 /** Records that a possible duplicate is none; it is not listed again. */
 export function refusePossible(store: GraphStore, id: string): Promise<void> {
-  return withWriter(store, 'decision about a possible duplicate', async (own) => {
+  return deciding(store, 'decision about a possible duplicate', async (own) => {
     const view = new LedgerView(own);
     const rows = await possibleRows(view, id);
     const keys = [...new Set(rows.flatMap(({ a, b }) => [recordOfMention(a)!, recordOfMention(b)!]))];
@@ -149,7 +160,7 @@ export function refusePossible(store: GraphStore, id: string): Promise<void> {
 
 /** Takes back what a person decided at once (the id of an act), and derives what it was about anew. Throws BAD_USER_INPUT. */
 export function undoDecision(store: GraphStore, id: string): Promise<void> {
-  return withWriter(store, 'undoing of a decision', async (own) => {
+  return deciding(store, 'undoing of a decision', async (own) => {
     const view = new LedgerView(own);
     const decisions = await takeBack(view, id);
     const dirty = new Dirty();

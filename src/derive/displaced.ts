@@ -64,6 +64,15 @@ export class Displaced {
     return [...owners.keys()].map(bareStub);
   }
 
+  /**
+   * Works that nobody cites as far as the graph tells, and that are not written: whoever is there with an identifier of theirs is
+   * built anew, for it may be cited by that identifier.
+   */
+  async noteNamesakes(unwritten: readonly ArticleWrite[]): Promise<void> {
+    const found = await this.store.find(unwritten.flatMap(({ record }) => record.identifiers));
+    this.later(found.flatMap((node) => (node?.kind === 'Article' ? node.record.key : [])));
+  }
+
   /** What an article names that gives up everything may have lost its last article. */
   private async noteStripped(article: StoredArticle, to: string | null): Promise<void> {
     this.noteLost(article, new Set(), to ?? article.key);

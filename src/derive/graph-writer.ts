@@ -102,6 +102,7 @@ export class GraphWriter {
     const stripped = await this.displaced.strip([...articles, ...stubs]);
     await this.displaced.noteGone(articles, held);
     await this.displaced.leadElsewhere(articles, held);
+    await this.displaced.noteNamesakes(derived.articles.filter((one) => !articles.includes(one)));
     for (const { record } of [...articles, ...stubs]) this.there.add(record.key);
     return {
       articles: [...stripped, ...bare, ...stubs, ...articles],

@@ -5,6 +5,7 @@ import { Dirty, putDirty } from '../ledger/dirty.js';
 import { recordOf } from '../ledger/record-row.js';
 import { headingKey, statementsAbout, type HeadingRow } from '../ledger/topic-row.js';
 import { LedgerView } from '../ledger/view.js';
+import { withdrawnRecords } from '../ledger/withdrawn.js';
 import type { WorkRow } from '../ledger/work-row.js';
 import type { BibRecord } from '../import/record.js';
 import type { StoredArticle, TopicAssignment } from '../records.js';
@@ -45,7 +46,6 @@ export async function dropUnsaid(store: GraphStore): Promise<boolean> {
       if (await isSaid(store, view, heading, topic)) continue;
       view.remove(PRIMARY.heading, headingKey(heading.source, heading.id, heading.name));
       dirty.add({ topics: [topic, topicKey({ name: heading.name, meshId: null })] });
-      if (heading.id !== null) dirty.add({ works: await worksByName(store, view, heading.id, [heading.name]) });
     }
     changed ||= !dirty.isEmpty;
     putDirty(view, dirty);
@@ -75,8 +75,11 @@ async function isSaid(store: GraphStore, view: LedgerView, heading: Heading, top
     const records = await view.get<string>(PRIMARY.record, [...works.values()].flatMap(({ value }) => value.records)); // prettier-ignore
     if ([...records.values()].some((row) => gives(recordOf(row).record, heading))) return true;
     after = items.at(-1)?.place ?? null;
-    if (!hasNext || after === null) return false;
+    if (!hasNext || after === null) break;
   }
+  for await (const rows of withdrawnRecords(store, view))
+    if (rows.some((row) => gives(recordOf(row).record, heading))) return true;
+  return false;
 }
 
 const gives = ({ source, mesh }: BibRecord, heading: Heading): boolean =>

@@ -5,28 +5,12 @@ import { mentionOfRecord, recordOfMention, type Mention } from '../ledger/mentio
 import { LedgerView } from '../ledger/view.js';
 import { removeWork, type WorkRow } from '../ledger/work-row.js';
 import type { GraphStore } from '../store/store.js';
-import { textHash } from '../store/text-hash.js';
+import type { Bundles } from './bundles.js';
 import { pagesOf, writePage } from './pages.js';
 import { reassign } from './undo.js';
 
 interface Stoppable {
   signal?: AbortSignal | undefined;
-}
-
-/**
- * The bundles of identifiers that records give, each as a number: there may be millions. Should two ever have the same
- * number, one that no record gives stays for once.
- */
-export class Bundles {
-  private readonly given = new Set<number>();
-
-  note(key: string): void {
-    this.given.add(textHash(key));
-  }
-
-  has(key: string): boolean {
-    return this.given.has(textHash(key));
-  }
 }
 
 /** Rows that were derived from what is there no more; every work and every name waits to be looked at. */

@@ -4,6 +4,7 @@ import type { JournalRecord, Kind, TopicRecord } from '../records.js';
 import type { GraphStore, WriteBatch } from '../store/store.js';
 import { putGone } from './gone.js';
 import { articleKeys } from './graph-reads.js';
+import { worksByName } from './headings.js';
 import type { Journals } from './journals.js';
 import { Remembered } from './remembered.js';
 import type { Topics } from './topics.js';
@@ -14,6 +15,12 @@ const AT_ONCE = 1_000;
 
 function asWritten({ key, title, abbreviation, names, issns, nlmId, provenance }: JournalRecord): JournalRecord {
   return { key, title, abbreviation, names, issns, nlmId, provenance };
+}
+
+/** Names that the topic was known by and is not any more. */
+function lostNames(before: TopicRecord, now: TopicRecord): string[] {
+  const kept = new Set([now.name, ...now.synonyms]);
+  return [before.name, ...before.synonyms].filter((name) => !kept.has(name));
 }
 
 function portions<T>(all: readonly T[]): T[][] {
@@ -151,8 +158,10 @@ export class Neighbours implements Names {
       const record = await this.journal(key);
       const isCalledElse = before && (record?.title !== before.title || record.abbreviation !== before.abbreviation);
       if (isCalledElse || (before && left.has(key))) works.push(...(await articleKeys(this.store, 'journalArticles', key)));
-      if (before && record === null) {
+      // Without articles it may have been there for what a list said.
+      if (before && (record === null || before.articleCount === 0))
         putGone(view, { kind: 'Journal', key, article: null, name: null });
+      if (before && record === null) {
         // What it was found by belongs to another journal now; it goes when its articles have been built anew.
         found.unshift({ ...asWritten(before), issns: [], nlmId: null });
       }
@@ -173,6 +182,8 @@ export class Neighbours implements Names {
         works.push(...(await articleKeys(this.store, 'topicArticles', key)));
         putGone(view, { kind: 'Topic', key, article: null, name: null });
       }
+      if (before?.meshId && record)
+        works.push(...(await worksByName(this.store, view, before.meshId, lostNames(before, record))));
       // Of several identifiers of one name the name alone may have stood for another one so far.
       for (const other of key.startsWith('mesh:') ? [] : await this.topics.othersOfName(key))
         works.push(...(await articleKeys(this.store, 'topicArticles', other)));

@@ -15,7 +15,8 @@ import type { LedgerRow } from '../store/ledger.js';
 import type { GraphStore, WriteBatch } from '../store/store.js';
 import { walkNodes, walkRows } from '../store/walk.js';
 import { putGone } from './gone.js';
-import { Bundles, leftovers } from './leftovers.js';
+import { Bundles } from './bundles.js';
+import { leftovers } from './leftovers.js';
 import { PAGE, pagesOf, writePage } from './pages.js';
 import { settleAll, type Settled, type SettleOptions } from './settle.js';
 

@@ -1,7 +1,8 @@
 import { settleAll } from './settle.js';
 import { identifiersOf } from './article.js';
+import { unseenBundles, type Bundles } from './bundles.js';
 import { articleKeys } from './graph-reads.js';
-import { doubtHeadings, worksByName } from './headings.js';
+import { doubtHeadings } from './headings.js';
 import { badInput } from '../errors.js';
 import { topicKey } from '../import/identity.js';
 import type { GraphStore } from '../store/store.js';
@@ -46,6 +47,7 @@ export function undoImport(store: GraphStore, id: string, { waitMs = 0 }: { wait
 /** Takes out of the ledger what only this import supports, portion by portion. The graph is not derived yet. */
 export async function takeOut(store: GraphStore, id: string): Promise<number> {
   let records = 0;
+  const unseen = await unseenBundles(store, id);
   for (const { key, rows } of await supportOf(new LedgerView(store), id)) {
     const view = new LedgerView(store);
     const dirty = new Dirty();
@@ -53,10 +55,10 @@ export async function takeOut(store: GraphStore, id: string): Promise<number> {
     const lone = rows.filter((row) => supporters.get(row)!.every((one) => one === id));
     const named = (collection: string): string[] =>
       lone.filter((row) => row.startsWith(`${collection} `)).map((row) => row.slice(collection.length + 1));
-    records += await takeOutRecords(store, view, named(PRIMARY.record), dirty);
+    records += await takeOutRecords(view, named(PRIMARY.record), { store, dirty, unseen });
     await takeOutWithdrawals(view, named(PRIMARY.withdrawn), dirty);
     await takeOutJournals(view, named(PRIMARY.journal), dirty);
-    await takeOutDescriptors(store, view, named(PRIMARY.descriptor), dirty);
+    await takeOutDescriptors(view, named(PRIMARY.descriptor), dirty);
     view.remove(PRIMARY.support, key);
     await removeTexts(view, key);
     putDirty(view, dirty);
@@ -65,7 +67,14 @@ export async function takeOut(store: GraphStore, id: string): Promise<number> {
   return records;
 }
 
-async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<number> {
+interface TakingOut {
+  store: GraphStore;
+  dirty: Dirty;
+  unseen: Bundles;
+}
+
+async function takeOutRecords(view: LedgerView, keys: readonly string[], taking: TakingOut): Promise<number> {
+  const { dirty } = taking;
   const rows = [...(await view.get<string>(PRIMARY.record, keys)).values()];
   const prepared = rows.map((row) => prepareRecord(recordOf(row).record));
   const mentions = await view.get<Mention>(DERIVED.mention, rows.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
@@ -75,7 +84,7 @@ async function takeOutRecords(store: GraphStore, view: LedgerView, keys: readonl
   }
   for (const { key } of await view.tagged(DERIVED.possible, [...mentions.keys()])) view.remove(DERIVED.possible, key);
   const works = new Set([...mentions.values()].flatMap(({ value }) => value.work ?? []));
-  const bundles = await takeOutBundles(store, view, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
+  const bundles = await takeOutBundles(view, taking, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
   for (const { value } of bundles) works.add(value.work!);
   const alike = await forgetCommon(view, rows.flatMap((row) => row.tags)); // prettier-ignore
   const decided = await decidedWith(view, prepared.map(({ name }) => name)); // prettier-ignore
@@ -117,11 +126,11 @@ export async function reassign(
 }
 
 /** Bundles of identifiers that no record gives any more, and that named a work. */
-async function takeOutBundles(store: GraphStore, view: LedgerView, keys: readonly string[]): Promise<Row<Mention>[]> {
+async function takeOutBundles(view: LedgerView, { store, unseen }: TakingOut, keys: readonly string[]): Promise<Row<Mention>[]> {
   const gone: Row<Mention>[] = [];
   for (const row of (await view.get<Mention>(DERIVED.mention, keys)).values()) {
     const { key, value } = row;
-    if (value.work === null || (await isGiven(store, view, row))) continue;
+    if (value.work === null || unseen.has(key) || (await isGiven(store, view, row))) continue;
     view.remove(DERIVED.mention, key);
     gone.push(row);
   }
@@ -166,13 +175,12 @@ async function takeOutJournals(view: LedgerView, keys: readonly string[], dirty:
   await removeStatements(view, gone, dirty);
 }
 
-async function takeOutDescriptors(store: GraphStore, view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<void> {
+async function takeOutDescriptors(view: LedgerView, keys: readonly string[], dirty: Dirty): Promise<void> {
   const rows = await view.get<DescriptorRow>(PRIMARY.descriptor, keys);
   for (const row of rows.values()) {
     const { value } = row;
     await removeDescriptor(view, row, dirty);
-    const { id, name, entryTerms, treeNumbers } = value.descriptor;
-    dirty.add({ works: await worksByName(store, view, id, [name, ...entryTerms]) });
+    const { id, name, treeNumbers } = value.descriptor;
     const below = await view.tagged<DescriptorRow>(PRIMARY.descriptor, treeNumbers.map((number) => `under:${number}`)); // prettier-ignore
     dirty.add({
       topics: [topicKey({ name, meshId: id }), ...below.map((row) => topicKey({ name: '', meshId: row.value.descriptor.id }))],

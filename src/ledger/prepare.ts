@@ -26,7 +26,7 @@ export interface PreparedRecord {
   tags: string[];
   /** References and citing works that are named by several identifiers at once, which then name one work. */
   bundles: WorkIds[];
-  /** Keys by which references given as text find it. */
+  /** Keys by which references find it that are given as text, or as a record of their file. */
   targetKeys: string[];
   /** Works that it changes though it is not theirs, by the keys that it names them by: those retracted, and those that cite it. */
   names: string[][];
@@ -85,6 +85,7 @@ function tagsOf(
   journalKey: string | null,
 ): string[] {
   const wanted = textReferences(record).flatMap((reference) => referenceKeys(reference).map((key) => `want:${key}`));
+  for (const { recordKey } of record.references ?? []) if (recordKey !== null) wanted.push(`want:${recordKey}`);
   const targets = targetKeys.filter((key) => !isIdKey(key));
   return [
     ...new Set([
@@ -105,8 +106,10 @@ export function reachOf(
   targetKeys: string[] = referenceTargetKeys(record),
 ): Pick<PreparedRecord, 'targetKeys' | 'names'> {
   const notices = record.corrections.filter(({ type }) => type === 'RetractionOf');
-  const names = [...notices.map(({ ids }) => idKeys(ids)), ...record.citedBy.map(namesOf)];
-  return { targetKeys, names: names.filter((keys) => keys.length > 0) };
+  // A notice says it of whatever work has one of the identifiers; a citing work is the first one that they name.
+  const names = [...notices.flatMap(({ ids }) => idKeys(ids).map((key) => [key])), ...record.citedBy.map(namesOf)];
+  const own = idKeys(record.ids).length > 0 ? [] : [citationKey(record)];
+  return { targetKeys: [...targetKeys, ...own], names: names.filter((keys) => keys.length > 0) };
 }
 
 export function prepareRecord(record: BibRecord, { key, value }: EncodedRecord = encodeRecord(record)): PreparedRecord {

@@ -69,4 +69,19 @@ describeEachEngine('decisions step by step', (openEmptyStore) => {
       await expectSettled(store);
     }
   });
+
+  test('people are merged who were found before an import was cut off', async () => {
+    const store = await openEmptyStore();
+    await importRecords(store, [
+      by('1', 'Smith, John', null),
+      record({ ...by('', 'Garcia J', null), ids: ids({ doi: '10.1234/a' }) }),
+    ]);
+    const people = [await keyOn(store, '1'), (await articleOf(store, 'doi:10.1234/a')).authorships[0]!.authorKey];
+    const stop = new AbortController();
+    const onProgress = ({ stage }: { stage: string }): void => (stage === 'READING' ? undefined : stop.abort());
+    await importRecords(store, [record({ source: 'crossref', ids: ids({ pmid: '2', doi: '10.1234/a' }) })], { signal: stop.signal, onProgress }); // prettier-ignore
+    await mergeAuthors(store, people);
+    expect(await keyOn(store, '2')).toBe(await keyOn(store, '1'));
+    await expectSettled(store);
+  });
 });

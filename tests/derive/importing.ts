@@ -80,6 +80,9 @@ export interface GraphNode {
 
 /** Nodes of one kind in the canonical export, topics of the curated vocabulary left out. */
 export async function nodesOf(store: GraphStore, kind: string): Promise<GraphNode[]> {
-  const all = (await graphText(store)).split('\n').map((line) => JSON.parse(line) as GraphNode);
+  const all = (await graphText(store))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as GraphNode);
   return all.filter(({ node }) => node === kind);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { reindex } from '../../src/derive/reindex.js';
+import { undoImport } from '../../src/derive/undo.js';
 import type { ReadItem } from '../../src/import/format.js';
 import type { BibJournal } from '../../src/import/record.js';
 import { canonicalHash } from '../../src/ledger/canonical.js';
@@ -114,5 +115,18 @@ describeEachEngine('journals', (openEmptyStore) => {
     await importRecords(store, [record({ ids: ids({ pmid: '1' }) })]);
     expect(await articleOf(store, 'pmid:1')).toMatchObject({ journalKey: null, journalProvenance: [] });
     expect((await store.describe()).counts).toMatchObject({ journals: 0, publishedIn: 0 });
+  });
+
+  test('a journal of a list that is undone goes where records name it and no article is of it', async () => {
+    const store = await openEmptyStore();
+    const [own, other] = [journal({ nlmId: '7909593' }), journal({ nlmId: '101088679' })];
+    const { files } = await importAll(store, [listed(other)], { format: 'nlm-catalog' });
+    const work = { ids: ids({ pmid: '1' }) };
+    await importRecords(store, [
+      record({ ...work, source: 'pubmed-xml', journal: own }),
+      record({ ...work, source: 'openalex', journal: other }),
+    ]);
+    await undoImport(store, files[0]!.importId!);
+    expect((await nodesOf(store, 'Journal')).map(({ key }) => key)).toEqual(['nlm:7909593']);
   });
 });

@@ -2,15 +2,17 @@ import { mergeAuthors, splitAuthor } from '../../src/derive/author-decisions.js'
 import { mergeWorks, refusePossible, splitWork, undoDecision } from '../../src/derive/decisions.js';
 import { undoImport } from '../../src/derive/undo.js';
 import { CodedError } from '../../src/errors.js';
+import type { ReadItem } from '../../src/import/format.js';
 import type { BibRecord } from '../../src/import/record.js';
 import { settle } from '../../src/intake/run.js';
 import type { ImportOptions } from '../../src/import/report.js';
 import { listActs } from '../../src/ledger/act.js';
+import { getImports } from '../../src/ledger/imports.js';
 import { listPossible } from '../../src/ledger/possible.js';
 import { workSources } from '../../src/ledger/support.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { cut, randomNumbers, shuffled } from '../intake/mixed-library.js';
-import { graphText, importRecords, nodesOf } from './importing.js';
+import { graphText, importAll, nodesOf } from './importing.js';
 import { Inventor } from './random-records.js';
 
 /** A history of imports, decisions and undos that a seed stands for. */
@@ -20,12 +22,14 @@ export interface HistoryKind {
   /** How likely a step is a decision by hand, and how likely an import is undone. */
   decisions: number;
   undos: number;
+  /** How likely it is that a write fails, and with it what is being done; 0 where it is left out. */
+  faults?: number;
 }
 
-/** What was done, one line for each step, and the records that the imports that are left support. */
+/** What was done, one line for each step, and what the imports that are left have read. */
 export interface History {
   log: string[];
-  left: BibRecord[];
+  left: ReadItem[];
 }
 
 /** All that is a function of what is kept: the canonical export and the questions that are open. */
@@ -36,23 +40,64 @@ export async function stateOf(store: GraphStore): Promise<string> {
 
 /** Plays the history of the seed on an empty store. */
 export async function playHistory(store: GraphStore, seed: number, kind: HistoryKind): Promise<History> {
-  const player = new Player(store, randomNumbers(seed), kind);
+  const random = randomNumbers(seed);
+  const player = new Player(failing(store, random, kind.faults ?? 0), random, kind);
   await player.play();
   await settle(store);
   return { log: player.log, left: [...player.imports.values()].flat() };
 }
 
-/** How likely it is that an import ends when all is read and nothing is built: what waits is built with what comes next. */
+/** Imports the items, those of each kind as a source of its own; answers the ids of the imports. */
+export async function importEach(
+  store: GraphStore,
+  items: readonly ReadItem[],
+  options: () => ImportOptions = () => ({}),
+): Promise<Map<string, ReadItem[]>> {
+  const imports = new Map<string, ReadItem[]>();
+  for (const format of new Set(items.map(formatOf))) {
+    const own = items.filter((item) => formatOf(item) === format);
+    const { files } = await importAll(store, own, { ...options(), format });
+    imports.set(files[0]!.importId!, own);
+  }
+  return imports;
+}
+
+const formatOf = ({ kind }: ReadItem): string =>
+  kind === 'journal' ? 'nlm-catalog' : kind === 'descriptor' ? 'mesh-xml' : 'test';
+
+/** How likely it is that an import ends while the graph is built, or before: what waits is built with what comes next. */
 const CUT_OFF = 0.2;
 
-function cutOff(): ImportOptions {
+function cutOff(steps: number): ImportOptions {
   const stop = new AbortController();
-  return { signal: stop.signal, onProgress: ({ stage }) => (stage === 'READING' ? undefined : stop.abort()) };
+  let left = steps;
+  return { signal: stop.signal, onProgress: ({ stage }) => (stage === 'READING' || left-- > 0 ? undefined : stop.abort()) };
+}
+
+class Fault extends Error {}
+
+/** The store, of which some writes fail: what was being done ends there. The writer's lock is left as it is. */
+function failing(store: GraphStore, random: () => number, chance: number): GraphStore {
+  if (chance === 0) return store;
+  const write: GraphStore['write'] = async (batch) => {
+    const isLock =
+      batch.ledger?.remove?.some(({ collection }) => collection === 'lock') ||
+      batch.ledger?.put?.some(({ collection }) => collection === 'lock');
+    if (!isLock && random() < chance) throw new Fault();
+    return store.write(batch);
+  };
+  return new Proxy(store, {
+    get: (target, name) => {
+      if (name === 'write') return write;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
 }
 
 class Player {
   readonly log: string[] = [];
-  readonly imports = new Map<string, readonly BibRecord[]>();
+  readonly imports = new Map<string, readonly ReadItem[]>();
 
   constructor(
     private readonly store: GraphStore,
@@ -62,15 +107,21 @@ class Player {
 
   async play(): Promise<void> {
     const { kind, random } = this;
-    const all = new Inventor(random).records(kind.records);
+    const all = new Inventor(random).items(kind.records);
     const portions = cut(all, random, 4);
     const most = Math.ceil(kind.steps / 3);
     for (let at = 0; at < kind.steps; at++) {
       const now = random();
-      if (portions.length > 0 && at < most) await this.import(portions.pop()!);
-      else if (now < kind.decisions) await this.decide();
-      else if (now < kind.decisions + kind.undos) await this.undo();
-      else await this.import(portions.pop() ?? shuffled(all, random).slice(0, 3));
+      const step = async (): Promise<void> => {
+        if (portions.length > 0 && at < most) await this.import(portions.pop()!);
+        else if (now < kind.decisions) await this.decide();
+        else if (now < kind.decisions + kind.undos) await this.undo();
+        else await this.import(portions.pop() ?? shuffled(all, random).slice(0, 3));
+      };
+      await step().catch((error: unknown) => {
+        if (!(error instanceof Fault)) throw error;
+        this.log.push('  a write failed');
+      });
     }
   }
 
@@ -78,11 +129,11 @@ class Player {
     return list[Math.floor(this.random() * list.length)];
   }
 
-  private async import(records: readonly BibRecord[]): Promise<void> {
+  private async import(items: readonly ReadItem[]): Promise<void> {
     const isCutOff = this.random() < CUT_OFF;
-    const id = (await importRecords(this.store, records, isCutOff ? cutOff() : {})).files[0]!.importId!;
-    this.imports.set(id, records);
-    this.log.push(`import ${isCutOff ? '(cut off) ' : ''}${records.map((one) => describe(one)).join(' | ')}`);
+    const options = (): ImportOptions => (isCutOff ? cutOff(Math.floor(this.random() * 3)) : {});
+    this.log.push(`import ${isCutOff ? '(cut off) ' : ''}${items.map((one) => described(one)).join(' | ')}`);
+    for (const [id, own] of await importEach(this.store, items, options)) this.imports.set(id, own);
   }
 
   private async undo(): Promise<void> {
@@ -90,8 +141,9 @@ class Player {
     // A store in which nothing is left has the curated topics nevertheless, and a new one has not.
     if (id === undefined || this.imports.size < 2) return;
     this.log.push(`undo of import ${[...this.imports.keys()].indexOf(id)} of those left`);
-    await undoImport(this.store, id);
     this.imports.delete(id);
+    // What failed before may have taken it out.
+    if ((await getImports(this.store, [id]))[0]) await undoImport(this.store, id);
   }
 
   private async decide(): Promise<void> {
@@ -160,6 +212,10 @@ class Player {
     const keys = (await nodesOf(this.store, 'Article')).filter(({ status }) => status !== 'STUB').map(({ key }) => key);
     return (await this.store.get('Article', keys)).flatMap((article) => article ?? []);
   }
+}
+
+function described(item: ReadItem): string {
+  return item.kind === 'record' ? describe(item.record) : JSON.stringify({ ...item, place: undefined });
 }
 
 function describe({ source, ids, title, authors, journal }: BibRecord): string {

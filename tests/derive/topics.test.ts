@@ -157,4 +157,15 @@ describeEachEngine('topics', (openEmptyStore) => {
     }
     expect(texts.size).toBe(1);
   });
+
+  test('a term that a newer list has no more means the descriptor no more', async () => {
+    const store = await openEmptyStore();
+    const list = (listOf: string, entryTerms: string[]): ReadItem =>
+      listed({ id: 'D900001', name: 'Teapots', entryTerms, listOf });
+    await importRecords(store, [withHeadings('1', heading('Pots of old'))]);
+    await importAll(store, [list('2025-01-01', ['Pots of old'])], LIST);
+    expect(await topicsOf(store, 'pmid:1')).toEqual([['mesh:D900001', 'MESH_INDEXING']]);
+    await importAll(store, [list('2026-01-01', [])], LIST);
+    expect(await topicsOf(store, 'pmid:1')).toEqual([['topic:pots-of-old', 'MESH_INDEXING']]);
+  });
 });
