@@ -22,24 +22,21 @@ for (const folder of folders.filter((name) => existsSync(name))) {
 }
 
 /**
- * Threads, which are started often: each starts in half the time when what it imports are few files. A file of them that starts
- * further threads would look for their files beside its own: it must not be here.
+ * What is started often, programs and threads, each built by itself: it starts in half the time when what it imports are few
+ * files. They name the files of further threads by `builtFile` (src/root.ts), and have no other `import.meta.url`.
  */
-const THREADS = [
+const STARTED = [
+  'src/cli/main.ts',
   'src/intake/reader-worker.ts',
+  'src/jobs/worker.ts',
   'src/snapshot/citation-worker.ts',
   'src/snapshot/collaboration-worker.ts',
   'src/snapshot/network-worker.ts',
   'src/snapshot/worker.ts',
+  'src/store/neo4j/scan-worker.ts',
   'src/store/sqlite/worker.ts',
 ];
-await build({
-  ...SETTINGS,
-  entryPoints: THREADS,
-  bundle: true,
-  packages: 'external',
-  splitting: true,
-  chunkNames: 'src/threads/[hash]',
-});
+const started = { ...SETTINGS, bundle: true, packages: 'external', splitting: true, chunkNames: 'src/pieces/[name]-[hash]' };
+for (const file of STARTED) await build({ ...started, entryPoints: [file] });
 
 await import('./build-playground.mjs');

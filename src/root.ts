@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * The folder of the package: the nearest one above this file that holds `package.json`. Built code lies one
@@ -11,3 +11,9 @@ function findRoot(folder: string): string {
 }
 
 export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * A file of the built program, named from `src`, such as the code of a thread. Not `import.meta.url`: scripts/build.mjs puts
+ * many files into one, which lies elsewhere.
+ */
+export const builtFile = (name: string): URL => pathToFileURL(join(PACKAGE_ROOT, 'dist', 'src', name));

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { badSource, CodedError } from '../errors.js';
 import { errorCode } from '../import/file-bytes.js';
+import { builtFile } from '../root.js';
 import type { PreparedItem } from './reader-prepare.js';
 import type { FromReader } from './reader-protocol.js';
 import { Reading, type ThreadSource } from './thread-reading.js';
@@ -53,7 +54,7 @@ export class ReaderThread {
   private ending: Promise<unknown> = Promise.resolve();
 
   /** @param script code of the thread; another one only in tests */
-  constructor(private readonly script: URL = new URL('./reader-worker.js', import.meta.url)) {}
+  constructor(private readonly script: URL = builtFile('intake/reader-worker.js')) {}
 
   /** Begins to read; resolves when the format is known. Throws what its recognition throws (`BAD_SOURCE`). */
   async read(source: ThreadSource): Promise<ThreadReading> {

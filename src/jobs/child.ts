@@ -2,11 +2,12 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { environmentOfWorkers } from '../config.js';
 import { CodedError } from '../errors.js';
+import { builtFile } from '../root.js';
 import type { StoreSettings } from '../store/settings.js';
 import { received, type FromWorker, type ToWorker } from './message.js';
 import type { RunTask, TaskHooks, TaskName } from './tasks.js';
 
-const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
+const WORKER = fileURLToPath(builtFile('jobs/worker.js'));
 
 /**
  * Each task in a process of its own, with a store of its own: parsing and deriving never hold up the answers of the

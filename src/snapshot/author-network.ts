@@ -1,4 +1,5 @@
 import { told, type AuthorNetwork, type NetworkOptions } from '../analysis/author-network.js';
+import { builtFile } from '../root.js';
 import type { GraphStore } from '../store/store.js';
 import { gatherMaterial } from '../traverse/author-network.js';
 import type { NetworkReads } from '../traverse/author-network-reads.js';
@@ -11,9 +12,7 @@ import { RememberedForVersion } from './remembered.js';
 /** Networks that are kept; the one that was asked for longest ago goes. */
 const KEPT = 16;
 
-const compute: (task: NetworkTask, signal: AbortSignal) => Promise<unknown> = computeIn(
-  new URL('./network-worker.js', import.meta.url),
-);
+const compute: (task: NetworkTask, signal: AbortSignal) => Promise<unknown> = computeIn(builtFile('snapshot/network-worker.js'));
 
 export interface NetworkQuestion {
   scope: NetworkScope;

@@ -1,5 +1,6 @@
 import type { CollaborationAnswers, CollaborationQuestions, CollaborationTask } from '../analysis/collaboration.js';
 import type { Network } from '../analysis/network.js';
+import { builtFile } from '../root.js';
 import type { Filter } from '../store/filter.js';
 import { gatherMaterial } from '../traverse/author-network.js';
 import type { NetworkReads } from '../traverse/author-network-reads.js';
@@ -23,7 +24,7 @@ const KEPT_NETWORKS = 4;
 const KEPT_ANSWERS = 32;
 
 const compute: (work: CollaborationWork, signal: AbortSignal) => Promise<unknown> = computeIn(
-  new URL('./collaboration-worker.js', import.meta.url),
+  builtFile('snapshot/collaboration-worker.js'),
 );
 
 export type CollaborationReads = NetworkReads & BylineReads;

@@ -1,3 +1,4 @@
+import { builtFile } from '../root.js';
 import type { CitationScan } from '../store/neighbourhood.js';
 import { ComputingThread } from './computing-thread.js';
 import type { ToldRecord } from './record-reads.js';
@@ -9,7 +10,7 @@ export class AnalysisThread {
   private readonly thread: ComputingThread;
 
   constructor(scan: CitationScan, onLost: () => void) {
-    this.thread = new ComputingThread(new URL('./worker.js', import.meta.url), onLost);
+    this.thread = new ComputingThread(builtFile('snapshot/worker.js'), onLost);
     const { keys, years, stubs, citing, cited } = scan;
     const buffers = [years, stubs, citing, cited].map(({ buffer }) => buffer as ArrayBuffer);
     const packed = { keys: keys.join('\n'), years, stubs, citing, cited };

@@ -1,4 +1,5 @@
 import type { BriefArticle, Kind, StoredRecords } from '../records.js';
+import { builtFile } from '../root.js';
 import type { StepQuery } from '../store/neighbourhood.js';
 import type { Filter } from '../store/filter.js';
 import { isCitation, type Relation, type TargetOf } from '../store/relation.js';
@@ -60,7 +61,7 @@ async function keepSame(file: CitationFile, store: CitationReads, graph: StoreDe
 }
 
 async function sort(unsorted: Unsorted): Promise<Sorted> {
-  const thread = new ComputingThread(new URL('./citation-worker.js', import.meta.url), () => {});
+  const thread = new ComputingThread(builtFile('snapshot/citation-worker.js'), () => {});
   const { citing, groupings } = unsorted;
   try {
     const given = [citing.citing, citing.cited, citing.positions, ...Object.values(groupings).map(({ nodes }) => nodes)];

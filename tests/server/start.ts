@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSeed } from '../../src/intake/seed.js';
+import { createSchema } from '../../src/resolvers/schema.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/app.js';
 import { openStore } from '../../src/store/open.js';
 import type { GraphStore } from '../../src/store/store.js';
@@ -32,6 +33,9 @@ export interface StartOptions extends Partial<Omit<ServerOptions, 'uploads'>> {
   maxUpload?: number;
 }
 
+/** One for all servers of a file: none of them changes it, and making it is most of what starting a server takes. */
+const schema = createSchema();
+
 /** The server on a free port, over the seed graph in an embedded store of its own. */
 export async function startServer({ maxUpload = 100 * 2 ** 20, ...options }: StartOptions = {}): Promise<StartedServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'meded-server-'));
@@ -46,6 +50,7 @@ export async function startServer({ maxUpload = 100 * 2 ** 20, ...options }: Sta
     citationMemory: 2 ** 26,
     fastPath: { compiled: true, answerMemory: 2 ** 25 },
     log: { write: (line) => log.push(JSON.parse(line)) },
+    schema,
     ...options,
   });
   const url = await server.listen('127.0.0.1', 0);

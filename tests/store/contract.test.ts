@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
+import '../quick-equality.js';
 import { storeContract } from './contract.js';
 import { OracleStore } from './oracle-store.js';
 

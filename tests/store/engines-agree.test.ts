@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { CodedError } from '../../src/errors.js';
 import type { GraphStore, WriteBatch } from '../../src/store/store.js';
 import { describeEachEngine, type EngineName } from '../engines.js';
+import '../quick-equality.js';
 import { dump } from './dump.js';
 import { OracleStore } from './oracle-store.js';
 import { history } from './random-graph.js';

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { databaseUnavailable } from '../../errors.js';
+import { builtFile } from '../../root.js';
 import { received } from '../sent-error.js';
 import type { Connection } from './connection.js';
 import type { ScanReply, Scans, ScanTask } from './scan-worker.js';
@@ -23,7 +24,7 @@ export class ScanThreads {
     if (this.isClosed) throw brokenOff();
     const workerData: ScanTask<Scan> = { connection: this.connection.forThread, scan, given };
     // Without the flags of the process: `node --input-type … -e` has some that are none for a file.
-    const worker = new Worker(new URL('./scan-worker.js', import.meta.url), { workerData, execArgv: [] });
+    const worker = new Worker(builtFile('store/neo4j/scan-worker.js'), { workerData, execArgv: [] });
     this.running.add(worker);
     return new Promise<Scans[Scan]['result']>((resolve, reject) => {
       const lose = (cause?: unknown): void => reject(brokenOff(cause));

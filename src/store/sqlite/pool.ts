@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { databaseUnavailable } from '../../errors.js';
+import { builtFile } from '../../root.js';
 import { received } from '../sent-error.js';
 import { asCodedError } from './errors.js';
 import type { OperationName } from './operation.js';
@@ -65,7 +66,7 @@ export class Pool {
 
   private start(): Worker {
     // Without the flags of the process: `node --input-type … -e` has some that are none for a file.
-    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    const worker = new Worker(builtFile('store/sqlite/worker.js'), {
       workerData: this.settings,
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
