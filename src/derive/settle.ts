@@ -108,7 +108,9 @@ function firstOf(names: Iterable<string>, most: number): string[] {
 async function divide(store: GraphStore, view: LedgerView, dirty: Dirty, names: readonly string[]): Promise<void> {
   for await (const { key } of allRows(store, DERIVED.dirty)) view.remove(DERIVED.dirty, key);
   for (const name of names) view.remove(DERIVED.dirty, name);
-  const works = [...dirty.works].sort();
+  // A work that is cited before it is built is written twice, at first as a stub: those that cite none go first.
+  const sorted = [...dirty.works].sort();
+  const works = [...sorted.filter((key) => !dirty.citing.has(key)), ...sorted.filter((key) => dirty.citing.has(key))];
   const portion = (list: Partial<DirtyRow>): void => view.put(DERIVED.dirty, nextName(), { works: [], authors: [], ...list });
   for (let at = 0; at < works.length; at += WORKS_AT_ONCE) portion({ works: works.slice(at, at + WORKS_AT_ONCE) });
   const authors = [...dirty.authors].sort();

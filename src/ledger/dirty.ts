@@ -8,6 +8,8 @@ import type { LedgerView } from './view.js';
 export class Dirty {
   /** Keys of works whose article has to be derived. */
   readonly works = new Set<string>();
+  /** Those of them that are known to cite others, and are built when these are there. */
+  readonly citing = new Set<string>();
   /** Blocks of names whose claims changed. */
   readonly blocks = new Set<string>();
   /** ORCIDs of which a claim has gone: those of other names who have them, and were denied them, may be others now. */
@@ -31,7 +33,7 @@ export class Dirty {
   }
 }
 
-const LISTS = ['works', 'blocks', 'orcids', 'journals', 'topics', 'leftJournals', 'joinedJournals', 'authors'] as const;
+const LISTS = ['works', 'citing', 'blocks', 'orcids', 'journals', 'topics', 'leftJournals', 'joinedJournals', 'authors'] as const;
 export type DirtyList = (typeof LISTS)[number];
 /** Lists without anything may lack. */
 export type DirtyRow = Record<'works' | 'authors', string[]> & Partial<Record<DirtyList, string[]>>;

@@ -13,7 +13,7 @@ import { recordValue } from './record-row.js';
 import { putDescriptor, putHeadings } from './topic-row.js';
 import type { LedgerView, Row } from './view.js';
 import { wake } from './wake.js';
-import { assignWorks } from './work-assign.js';
+import { assignWorks, type Assigned } from './work-assign.js';
 
 /** An item of a source, ready to be taken in: a record with what it is found by, or a piece of authority data. */
 export type IntakeItem =
@@ -116,7 +116,11 @@ async function assign(records: readonly PreparedRecord[], { view, dirty, readAt 
     ),
     ...[...bundles].filter(([key]) => !known.has(key)).map(([key, ids]) => describeBundle(key, idKeys(ids), null)),
   ];
-  const assigned = seeds.length > 0 ? await assignWorks(view, seeds, dirty) : new Map<string, never>();
+  const assigned = seeds.length > 0 ? await assignWorks(view, seeds, dirty) : new Map<string, Assigned>();
+  for (const { key, hasReferences } of records) {
+    const work = assigned.get(mentionOfRecord(key))?.work;
+    if (hasReferences && work) dirty.citing.add(work);
+  }
   await wake(view, records, dirty);
   return assigned;
 }

@@ -30,6 +30,8 @@ export interface PreparedRecord {
   targetKeys: string[];
   /** Works that it changes though it is not theirs, by the keys that it names them by: those retracted, and those that cite it. */
   names: string[][];
+  /** Whether it has a list of references. */
+  hasReferences: boolean;
   journal: { key: string; value: JournalStatement } | null;
   headings: { id: string | null; name: string }[];
   /** What a work would be that has this record alone. */
@@ -127,6 +129,7 @@ export function prepareRecord(record: BibRecord, { key, value }: EncodedRecord =
   return {
     key, value, source: record.source, name, idTags: idTagsOf(record), tags: tagsOf(record, work, targetKeys, name, journal?.key ?? null),
     bundles: [...bundles.values()],
+    hasReferences: (record.references ?? []).length > 0,
     ...reachOf(record, targetKeys),
     journal,
     headings: [...headings.values()],
