@@ -8,6 +8,7 @@ import neo4j from 'neo4j-driver';
 import { openStore } from '../src/store/open.js';
 import type { OpenOptions, StoreSettings } from '../src/store/settings.js';
 import type { GraphStore } from '../src/store/store.js';
+import { warmUp } from './neo4j-warm-up.js';
 
 /**
  * Runs suites on real engines. SQLite is always there, in a temporary folder; Neo4j when NEO4J_TEST_URI
@@ -141,7 +142,8 @@ function neo4jUnderTest(): Maker {
       held = await lockServer();
       driver = neo4j.driver(held.uri, neo4j.auth.basic(user, password), { telemetryDisabled: true });
       await emptyDatabase(driver);
-      await warmUp({ engine: 'neo4j', uri: held.uri, ...neo4jAccess });
+      await warmUp({ engine: 'neo4j', uri: held.uri, ...neo4jAccess }, `${lockFile(held.uri)}.warm`);
+      await emptyDatabase(driver);
     },
     async () => {
       await driver?.close();
@@ -149,21 +151,6 @@ function neo4jUnderTest(): Maker {
     },
   );
 }
-
-/** A server that has just been started is slow to make its indexes: here, that no test's time is spent on it. */
-async function warmUp(settings: StoreSettings): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await (await openStore(settings)).close();
-    } catch (error) {
-      const code = (error as { code?: string }).code ?? '';
-      if (tries === WARM_UP_TRIES || !NOT_YET.includes(code)) throw error;
-    }
-  }
-}
-
-const WARM_UP_TRIES = 10;
-const NOT_YET = ['TIMEOUT', 'DATABASE_UNAVAILABLE'];
 
 /** Indexes and constraints stay: they are what an opening store makes anyway, and making them is slow. */
 async function emptyDatabase(driver: ReturnType<typeof neo4j.driver>): Promise<void> {
@@ -195,10 +182,13 @@ async function lockServer(): Promise<{ uri: string; release(): void }> {
   }
 }
 
-function tryLock(uri: string): Database.Database | null {
+function lockFile(uri: string): string {
   const name = createHash('sha256').update(`${uri} ${neo4jAccess.database}`).digest('hex').slice(0, 16);
-  const file = join(process.env.NEO4J_TEST_LOCKS ?? tmpdir(), `meded-graph-test-${name}.lock`);
-  const lock = new Database(file, { timeout: 0 });
+  return join(process.env.NEO4J_TEST_LOCKS ?? tmpdir(), `meded-graph-test-${name}.lock`);
+}
+
+function tryLock(uri: string): Database.Database | null {
+  const lock = new Database(lockFile(uri), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
