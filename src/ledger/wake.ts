@@ -21,8 +21,9 @@ export async function wake(
   const named = records.flatMap(({ names }) => names);
   const targets = new Targets(view);
   await targets.lookUp(named.flat());
-  for (const tags of named) {
-    const target = targets.named(tags);
+  // A notice holds for each identifier that it names, which may be of several works.
+  for (const tag of new Set(named.flat())) {
+    const target = targets.named([tag]);
     if (target !== null) dirty.works.add(target.key);
   }
 }
