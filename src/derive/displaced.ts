@@ -7,7 +7,7 @@ import type { StoredArticle } from '../records.js';
 import type { ArticleWrite, GraphStore } from '../store/store.js';
 import { bareStub } from './article.js';
 import { putGone } from './gone.js';
-import { articleKeys, wholeLists } from './graph-reads.js';
+import { linkedKeys, wholeLists } from './graph-reads.js';
 import { inheritance, tagOf } from './heirs.js';
 import type { Waiting } from './waiting.js';
 import { wantedWorks } from './wanted.js';
@@ -48,10 +48,8 @@ export class Displaced {
   ): Promise<ArticleWrite[]> {
     await this.leave(vanished.map(({ key }) => held.get(key)!)); // prettier-ignore
     this.later(vanished.flatMap(({ to }) => to ?? []));
-    for (const { key, to } of vanished) {
-      await this.noteStripped(held.get(key)!, to);
-      putGone(this.view, { kind: 'Article', key, article: to, name: null });
-    }
+    await this.noteStripped(vanished.map(({ key, to }) => ({ article: held.get(key)!, to })));
+    for (const { key, to } of vanished) putGone(this.view, { kind: 'Article', key, article: to, name: null });
     return vanished.map(({ key }) => bareStub(key));
   }
 
@@ -78,17 +76,18 @@ export class Displaced {
     for (const node of await this.store.find(identifiers))
       if (node?.kind === 'Article' && !own.has(node.record.key)) owners.set(node.record.key, node.record);
     const { wanted, elsewhere } = await wantedWorks(this.view, [...owners.keys()]);
-    for (const { key, to } of [...wanted.map(({ key }) => ({ key, to: null })), ...elsewhere])
-      await this.noteStripped(owners.get(key)!, to);
+    const stripped = [...wanted.map(({ key }) => ({ key, to: null })), ...elsewhere];
+    await this.noteStripped(stripped.map(({ key, to }) => ({ article: owners.get(key)!, to })));
     await this.leave([...owners.values()]);
     this.later([...owners.keys()]);
     return [...owners.keys()].map(bareStub);
   }
 
-  /** What an article names that gives up everything may have lost its last article. */
-  private async noteStripped(article: StoredArticle, to: string | null): Promise<void> {
-    this.noteLost(article, new Set(), to ?? article.key);
-    for (const cited of await articleKeys(this.store, 'references', article.key))
+  /** What articles name that give up everything may have lost its last article. */
+  private async noteStripped(stripped: readonly { article: StoredArticle; to: string | null }[]): Promise<void> {
+    for (const { article, to } of stripped) this.noteLost(article, new Set(), to ?? article.key);
+    const citing = stripped.flatMap(({ article }) => (article.referenceCount > 0 ? [article.key] : []));
+    for (const cited of new Set([...(await linkedKeys(this.store, 'references', citing)).values()].flat()))
       putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
   }
 
