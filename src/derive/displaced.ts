@@ -3,42 +3,60 @@ import { nextName } from '../ledger/dirty.js';
 import { isIdKey } from '../ledger/prepare.js';
 import { Targets } from '../ledger/targets.js';
 import type { LedgerView } from '../ledger/view.js';
-import type { StoredArticle, WorkIdentifier } from '../records.js';
+import type { StoredArticle } from '../records.js';
 import type { ArticleWrite, GraphStore } from '../store/store.js';
 import { bareStub } from './article.js';
 import { putGone } from './gone.js';
-import { articleKeys, wholeLists } from './graph-reads.js';
+import { linkedKeys, wholeLists } from './graph-reads.js';
+import { inheritance, tagOf } from './heirs.js';
+import type { Waiting } from './waiting.js';
 import { wantedWorks } from './wanted.js';
-
-const tagOf = ({ scheme, value }: WorkIdentifier): string => `${scheme}:${value}`;
 
 /**
  * What the articles of a portion push aside: those whose key leads elsewhere now, those that held one of their
  * identifiers, and nodes that lose what may have been their last article. Whoever is touched by it is noted as waiting.
  */
 export class Displaced {
+  private readonly heirs = new Map<string, string>();
+
+  /** @param isUnfinished whether building the work was begun in an earlier run that did not come to its end */
   constructor(
     private readonly store: GraphStore,
     private readonly view: LedgerView,
+    private readonly waiting: Waiting,
+    private readonly isUnfinished: (key: string) => boolean,
   ) {}
 
-  /** Articles whose key leads elsewhere give up all that they have; who cites them is built anew, and then they go. */
+  /** Articles whose citations the batch in hand gives to others. */
+  takeHeirs(): { from: string; to: string }[] {
+    const heirs = [...this.heirs].map(([from, to]) => ({ from, to }));
+    this.heirs.clear();
+    return heirs;
+  }
+
+  /** Who cites these articles, of which identifiers lead elsewhere now, cites what they lead to. */
+  private async leave(articles: readonly StoredArticle[]): Promise<void> {
+    const { heirs, anew } = await inheritance(this.store, this.view, articles, this.isUnfinished);
+    for (const { from, to } of heirs) this.heirs.set(from, to);
+    this.later(anew);
+  }
+
+  /** Articles whose key leads elsewhere give up all that they have; who cites them cites that, and then they go. */
   async vanish(
     vanished: readonly { key: string; to: string | null }[],
     held: ReadonlyMap<string, StoredArticle>,
   ): Promise<ArticleWrite[]> {
-    for (const { key, to } of vanished) {
-      const citing = await articleKeys(this.store, 'citedBy', key);
-      this.later([...citing, ...(to === null ? [] : [to])]);
-      await this.noteStripped(held.get(key)!, to);
-      putGone(this.view, { kind: 'Article', key, article: to, name: null });
-    }
+    await this.leave(vanished.map(({ key }) => held.get(key)!)); // prettier-ignore
+    this.later(vanished.flatMap(({ to }) => to ?? []));
+    await this.noteStripped(vanished.map(({ key, to }) => ({ article: held.get(key)!, to })));
+    for (const { key, to } of vanished) putGone(this.view, { kind: 'Article', key, article: to, name: null });
     return vanished.map(({ key }) => bareStub(key));
   }
 
-  private later(works: readonly string[]): void {
-    if (works.length === 0) return;
-    this.view.put(DERIVED.dirty, nextName(), { works: [...new Set(works)], authors: [] });
+  /** Notes that these works are to be built anew. */
+  later(works: readonly string[]): void {
+    const added = this.waiting.added(works);
+    if (added.length > 0) this.view.put(DERIVED.dirty, nextName(), { works: added, authors: [] });
   }
 
   /** Stubs that are there without an identifier that a reference gives together with their own are built anew. */
@@ -58,9 +76,10 @@ export class Displaced {
     for (const node of await this.store.find(identifiers))
       if (node?.kind === 'Article' && !own.has(node.record.key)) owners.set(node.record.key, node.record);
     const { wanted, elsewhere } = await wantedWorks(this.view, [...owners.keys()]);
-    for (const { key, to } of [...wanted.map(({ key }) => ({ key, to: null })), ...elsewhere])
-      await this.noteStripped(owners.get(key)!, to);
-    this.later([...owners.keys(), ...(await this.citersOf(wanted.map(({ key }) => key)))]);
+    const stripped = [...wanted.map(({ key }) => ({ key, to: null })), ...elsewhere];
+    await this.noteStripped(stripped.map(({ key, to }) => ({ article: owners.get(key)!, to })));
+    await this.leave([...owners.values()]);
+    this.later([...owners.keys()]);
     return [...owners.keys()].map(bareStub);
   }
 
@@ -73,27 +92,30 @@ export class Displaced {
     this.later(found.flatMap((node) => (node?.kind === 'Article' ? node.record.key : [])));
   }
 
-  /** What an article names that gives up everything may have lost its last article. */
-  private async noteStripped(article: StoredArticle, to: string | null): Promise<void> {
-    this.noteLost(article, new Set(), to ?? article.key);
-    for (const cited of await articleKeys(this.store, 'references', article.key))
+  /** What articles name that give up everything may have lost its last article. */
+  private async noteStripped(stripped: readonly { article: StoredArticle; to: string | null }[]): Promise<void> {
+    for (const { article, to } of stripped) this.noteLost(article, new Set(), to ?? article.key);
+    const citing = stripped.flatMap(({ article }) => (article.referenceCount > 0 ? [article.key] : []));
+    for (const cited of new Set([...(await linkedKeys(this.store, 'references', citing)).values()].flat()))
       putGone(this.view, { kind: 'Article', key: cited, article: null, name: null });
   }
 
   /**
    * Who cites a work by an identifier that it has no longer cites another one, and who is said to cite by that identifier is
-   * another one: those works are built anew.
+   * another one: the latter are built anew, and of the former those of whom it has to be found out.
    */
   async leadElsewhere(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {
-    const losing: string[] = [];
+    const losing: StoredArticle[] = [];
     const lost: string[] = [];
     for (const { record } of articles) {
       const own = new Set(record.identifiers.map(tagOf));
-      const gone = (held.get(record.key)?.identifiers ?? []).map(tagOf).filter((tag) => !own.has(tag));
-      if (gone.length > 0) losing.push(record.key);
+      const old = held.get(record.key);
+      const gone = (old?.identifiers ?? []).map(tagOf).filter((tag) => !own.has(tag));
+      if (old && gone.length > 0) losing.push(old);
       lost.push(...gone);
     }
-    this.later([...(await this.citersOf(losing)), ...(await this.citingBy(lost))]); // prettier-ignore
+    await this.leave(losing);
+    this.later(await this.citingBy(lost));
   }
 
   /** Works that records say cite theirs, of those that these identifiers name. */
@@ -104,11 +126,6 @@ export class Displaced {
     const targets = new Targets(this.view);
     await targets.lookUp(citing);
     return citing.flatMap((tag) => targets.named([tag])?.key ?? []);
-  }
-
-  private async citersOf(keys: readonly string[]): Promise<string[]> {
-    const lists = await wholeLists(this.store, 'citedBy', 'Article', keys);
-    return [...lists.values()].flat().map(({ record }) => record.key);
   }
 
   async noteGone(articles: readonly ArticleWrite[], held: ReadonlyMap<string, StoredArticle>): Promise<void> {

@@ -4,8 +4,9 @@ import { loadVocabulary } from '../import/vocabulary.js';
 import { statementsOf, type JournalRow } from '../ledger/journal-row.js';
 import { statementsAbout } from '../ledger/topic-row.js';
 import { LedgerView } from '../ledger/view.js';
-import type { Kind } from '../records.js';
+import { KINDS, type Kind, type StoredArticle } from '../records.js';
 import type { GraphStore, WriteBatch } from '../store/store.js';
+import { NodesRead } from './nodes-read.js';
 import { Topics } from './topics.js';
 
 /** A node that may have lost all that it was for. */
@@ -51,18 +52,19 @@ async function retirement(
 ): Promise<Pick<WriteBatch, 'remove' | 'aliases'>> {
   const remove: Removal[] = [];
   const aliases: Alias[] = [];
+  const asked = await read(store, view, rows);
   for (const row of rows) {
-    const isUsed = !(await isUnused(store, view, row));
+    const isUsed = !(await isUnused(asked, row));
     if (!isUsed) remove.push({ kind: row.kind, key: row.key });
     if (!isUsed && row.kind === 'Topic') await noteWider(store, view, row.key);
-    if (isUsed && !(isMerged(row) && (await isMissing(store, row.key)))) continue;
-    const to = await survivorOf(store, view, row);
+    if (isUsed && !(isMerged(row) && asked.nodes.get('Article', row.key) === null)) continue;
+    const to = await survivorOf(asked, row);
     if (to === null || (to === row.key && !isMerged(row))) {
       // It stood for itself to its end: whatever it had been merged into once, it is not that.
       view.remove(PRIMARY.alias, aliasName(row.kind, row.key));
       continue;
     }
-    for (const from of [row.key, ...(isMerged(row) ? await otherKeys(store, to) : [])]) {
+    for (const from of [row.key, ...(isMerged(row) ? otherKeys(asked.nodes, to) : [])]) {
       if (from === to) continue;
       aliases.push({ kind: row.kind, from, to });
       view.put(PRIMARY.alias, aliasName(row.kind, from), { kind: row.kind, from, to });
@@ -78,25 +80,37 @@ async function noteWider(store: GraphStore, view: LedgerView, key: string): Prom
   for (const wider of topic?.broaderKeys ?? []) putGone(view, { kind: 'Topic', key: wider, article: null, name: null });
 }
 
-async function isMissing(store: GraphStore, key: string): Promise<boolean> {
-  return (await store.get('Article', [key]))[0] === null;
+/** What is asked of all rows of a page: in Neo4j a statement for each would take longer than all else. */
+interface Asked {
+  store: GraphStore;
+  view: LedgerView;
+  nodes: NodesRead;
+  /** Those of the articles that have records. */
+  works: ReadonlyMap<string, unknown>;
 }
+
+async function read(store: GraphStore, view: LedgerView, rows: readonly GoneRow[]): Promise<Asked> {
+  const nodes = new NodesRead(store);
+  for (const kind of KINDS) await nodes.read(kind, rows.flatMap((row) => (row.kind === kind ? [row.key] : []))); // prettier-ignore
+  await nodes.read('Article', rows.flatMap(({ article }) => article ?? [])); // prettier-ignore
+  await nodes.read('Article', rows.flatMap((row) => (isMerged(row) ? identifiersOf(nodes, row.article!) : []))); // prettier-ignore
+  const idle = rows.flatMap((row) => (row.kind === 'Article' && isIdle(nodes.get('Article', row.key)) ? [row.key] : []));
+  return { store, view, nodes, works: await view.get(DERIVED.work, idle) };
+}
+
+const isIdle = (article: StoredArticle | null): boolean => article?.citedByCount === 0 && article.referenceCount === 0;
+
+const identifiersOf = (nodes: NodesRead, article: string): string[] =>
+  (nodes.get('Article', article)?.identifiers ?? []).map(({ scheme, value }) => `${scheme}:${value}`);
 
 /** Keys that the article might have been given out under when less was known of it. */
-async function otherKeys(store: GraphStore, article: string): Promise<string[]> {
-  const [found] = await store.get('Article', [article]);
-  const keys = (found?.identifiers ?? []).map(({ scheme, value }) => `${scheme}:${value}`);
-  const held = await store.get('Article', keys);
-  return keys.filter((_, i) => held[i] === null);
-}
+const otherKeys = (nodes: NodesRead, article: string): string[] =>
+  identifiersOf(nodes, article).filter((key) => nodes.get('Article', key) === null);
 
-async function isUnused(store: GraphStore, view: LedgerView, { kind, key }: GoneRow): Promise<boolean> {
-  const [record] = await store.get(kind, [key]);
+async function isUnused({ store, view, nodes, works }: Asked, { kind, key }: GoneRow): Promise<boolean> {
+  const record = nodes.get(kind, key);
   if (!record || record.key !== key) return false;
-  if ('citedByCount' in record) {
-    if (record.citedByCount > 0 || record.referenceCount > 0) return false;
-    return (await view.get(DERIVED.work, [key])).size === 0;
-  }
+  if ('citedByCount' in record) return isIdle(record) && !works.has(key);
   if (record.articleCount > 0) return false;
   if (kind === 'Journal') return (await statementsOf(view, key)).every(({ value }) => value.source !== 'nlm-catalog');
   if (kind === 'Topic') return isUnusedTopic(store, view, key);
@@ -111,12 +125,12 @@ async function isUnusedTopic(store: GraphStore, view: LedgerView, key: string): 
   return narrower === 0;
 }
 
-async function survivorOf(store: GraphStore, view: LedgerView, { kind, key, article, name }: GoneRow): Promise<string | null> {
+async function survivorOf({ store, view, nodes }: Asked, { kind, key, article, name }: GoneRow): Promise<string | null> {
   if (kind === 'Journal') return journalInPlaceOf(store, view, key);
   if (kind === 'Topic') return topicInPlaceOf(store, view, key);
   if (article === null) return null;
   if (kind === 'Article') return article;
-  const [found] = await store.get('Article', [article]);
+  const found = nodes.get('Article', article);
   return found?.authorships.find(({ nameAsWritten }) => nameAsWritten === name)?.authorKey ?? null;
 }
 

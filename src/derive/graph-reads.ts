@@ -1,3 +1,4 @@
+import { listsOf, type Step } from '../store/neighbourhood.js';
 import type { Order, Page, Place } from '../store/page.js';
 import type { EdgeOf, Relation, TargetOf } from '../store/relation.js';
 import type { Kind, StoredRecords } from '../records.js';
@@ -38,12 +39,23 @@ export async function wholeLists<R extends Relation>(
   return found;
 }
 
+/** Where edges lead, of those of the nodes that have any, each by the key that was asked for. */
+export async function linkedKeys(
+  store: GraphStore,
+  step: Step,
+  keys: readonly string[],
+): Promise<Map<string, readonly string[]>> {
+  const from = [...new Set(keys)];
+  if (from.length === 0) return new Map();
+  const reach = await store.reach({ step, from, most: Number.MAX_SAFE_INTEGER, filter: null, value: null });
+  return new Map(listsOf(reach, from).map((list) => [list.from, list.to]));
+}
+
 /** Keys of all articles at the other end. */
 export async function articleKeys(
   store: GraphStore,
   relation: 'citedBy' | 'references' | 'journalArticles' | 'topicArticles',
   parent: string,
 ): Promise<string[]> {
-  const lists = await wholeLists(store, relation, 'Article', [parent]);
-  return lists.get(parent)!.map(({ record }) => record.key);
+  return [...((await linkedKeys(store, relation, [parent])).get(parent) ?? [])];
 }

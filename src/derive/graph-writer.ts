@@ -13,6 +13,7 @@ import { Neighbours } from './neighbours.js';
 import { regroupedNames } from './regrouped.js';
 import { Remembered } from './remembered.js';
 import { Topics } from './topics.js';
+import { Waiting } from './waiting.js';
 import { wantedWorks } from './wanted.js';
 import { deriveWorks, type Derived } from './works.js';
 
@@ -24,6 +25,7 @@ export class GraphWriter {
   private writing: Promise<void> = Promise.resolve();
   /** Articles known to be there, written or not. */
   private readonly there = new Remembered();
+  readonly waiting = new Waiting();
   private readonly neighbours: Neighbours;
   private readonly displaced: Displaced;
 
@@ -32,14 +34,16 @@ export class GraphWriter {
     private readonly view: LedgerView,
     private readonly topics: Topics,
     private readonly journals: Journals,
+    unfinished: ReadonlySet<string>,
   ) {
     this.neighbours = new Neighbours(store, topics, journals);
-    this.displaced = new Displaced(store, view);
+    this.displaced = new Displaced(store, view, this.waiting, (key) => unfinished.has(key));
   }
 
-  static async open(store: GraphStore, view: LedgerView): Promise<GraphWriter> {
-    const vocabulary = await loadVocabulary();
-    return new GraphWriter(store, view, new Topics(view, vocabulary, new Date().toISOString()), new Journals(view));
+  /** @param unfinished works that an earlier run was about to build when it ended */
+  static async open(store: GraphStore, view: LedgerView, unfinished: ReadonlySet<string>): Promise<GraphWriter> {
+    const topics = new Topics(view, await loadVocabulary(), new Date().toISOString());
+    return new GraphWriter(store, view, topics, new Journals(view), unfinished);
   }
 
   /** Waits for what is being written; throws what went wrong there. */
@@ -69,6 +73,7 @@ export class GraphWriter {
 
   /** Builds and writes the works, or the authors, of one row of what waits. */
   async portion({ works, authors }: DirtyRow): Promise<void> {
+    this.waiting.taken(works);
     const batch = works.length > 0 ? await this.worksBatch(works) : { authors: await this.changedAuthors(authors) };
     await this.write({ ...batch, ledger: this.view.drain() });
   }
@@ -104,11 +109,23 @@ export class GraphWriter {
     await this.displaced.leadElsewhere(articles, held);
     await this.displaced.noteNamesakes(derived.articles.filter((one) => !articles.includes(one)));
     for (const { record } of [...articles, ...stubs]) this.there.add(record.key);
+    const heirs = this.displaced.takeHeirs();
     return {
-      articles: [...stripped, ...bare, ...stubs, ...articles],
+      articles: [...(await this.expected(heirs)), ...stripped, ...bare, ...stubs, ...articles],
+      heirs,
       authors: this.neighbours.unwritten('Author', derived.authors),
       ...(await this.neighbours.of(derived)),
     };
+  }
+
+  /** Heirs whose own turn comes later stand there without anything until then, so that the citations find them. */
+  private async expected(heirs: NonNullable<WriteBatch['heirs']>): Promise<ArticleWrite[]> {
+    const keys = [...new Set(heirs.map(({ to }) => to))].filter((key) => !this.there.has(key));
+    const found = await this.store.get('Article', keys);
+    const missing = keys.filter((key, i) => found[i]?.key !== key);
+    for (const key of keys) this.there.add(key);
+    this.displaced.later(missing);
+    return missing.map(bareStub);
   }
 
   /** Cited works that the graph does not have: stubs, and works whose own turn comes later. */

@@ -4,6 +4,7 @@ import { Dirty, nextName, putDirty, type DirtyRow } from '../ledger/dirty.js';
 import { LedgerView } from '../ledger/view.js';
 import type { GraphStore } from '../store/store.js';
 import { CLAIMS_AT_ONCE, settleBlocks } from './author-blocks.js';
+import { linkedKeys } from './graph-reads.js';
 import { GraphWriter } from './graph-writer.js';
 import { Journals } from './journals.js';
 import { retireGone } from './gone.js';
@@ -40,25 +41,32 @@ export async function settleAll(store: GraphStore, options: SettleOptions = {}):
 
 async function settleOnce(store: GraphStore, options: SettleOptions): Promise<Settled> {
   const view = new LedgerView(store);
-  const { dirty, names } = await takeDirty(store);
-  const writer = await GraphWriter.open(store, view);
+  const { dirty, names, unfinished } = await takeDirty(store);
+  const writer = await GraphWriter.open(store, view, unfinished);
   if (!dirty.isEmpty) await prepare(store, view, dirty, writer, options);
   if (options.signal?.aborted) return { works: 0, finished: false };
   if (!dirty.isEmpty) await divide(store, view, dirty, names);
+  writer.waiting.begin(dirty.works);
   const settled = await buildWorks(store, view, writer, options);
   if (settled.finished) await retireGone(store);
   return settled;
 }
 
-/** Everything that waits, as one list, and the rows that say so. */
-async function takeDirty(store: GraphStore): Promise<{ dirty: Dirty; names: string[] }> {
+/**
+ * Everything that waits, as one list, and the rows that say so. Those of `unfinished` are in rows that were laid to build
+ * works (`divide`): a run before this one ended in the middle of it.
+ */
+async function takeDirty(store: GraphStore): Promise<{ dirty: Dirty; names: string[]; unfinished: Set<string> }> {
   const dirty = new Dirty();
   const names: string[] = [];
+  const unfinished = new Set<string>();
   for await (const { key, value } of allRows(store, DERIVED.dirty)) {
+    const row = JSON.parse(value) as DirtyRow;
     names.push(key);
-    dirty.add(JSON.parse(value) as DirtyRow);
+    dirty.add(row);
+    if (row.blocks === undefined) for (const work of row.works) unfinished.add(work);
   }
-  return { dirty, names };
+  return { dirty, names, unfinished };
 }
 
 async function* allRows(store: GraphStore, collection: string) {
@@ -78,6 +86,8 @@ async function prepare(
   writer: GraphWriter,
   { onAuthors }: SettleOptions,
 ): Promise<void> {
+  const citing = await linkedKeys(store, 'citedBy', [...dirty.leftWorks]);
+  dirty.add({ works: [...citing.values()].flat() });
   await writer.topicsAndJournals(dirty);
   const journals = new Journals(view);
   dirty.add({ blocks: await blocksOfOrcids(view, dirty.orcids) });

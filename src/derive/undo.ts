@@ -14,7 +14,7 @@ import { getImports } from '../ledger/imports.js';
 import { assignNamed } from '../ledger/intake.js';
 import { removeStatements, type JournalRow } from '../ledger/journal-row.js';
 import { withWriter } from '../ledger/lock.js';
-import { describeMentions, mentionOfRecord, type Mention } from '../ledger/mention.js';
+import { describeMentions, isCitedByCitation, mentionOfRecord, type Mention } from '../ledger/mention.js';
 import { bundleKey, prepareRecord } from '../ledger/prepare.js';
 import { recordOf } from '../ledger/record-row.js';
 import { importsOf, supportOf } from '../ledger/support.js';
@@ -84,6 +84,9 @@ async function takeOutRecords(view: LedgerView, keys: readonly string[], taking:
   }
   for (const { key } of await view.tagged(DERIVED.possible, [...mentions.keys()])) view.remove(DERIVED.possible, key);
   const works = new Set([...mentions.values()].flatMap(({ value }) => value.work ?? []));
+  dirty.add({
+    leftWorks: [...mentions.values()].flatMap(({ tags, value }) => (isCitedByCitation(tags) ? (value.work ?? []) : [])),
+  });
   const bundles = await takeOutBundles(view, taking, prepared.flatMap((one) => one.bundles.map(bundleKey))); // prettier-ignore
   for (const { value } of bundles) works.add(value.work!);
   const alike = await forgetCommon(view, rows.flatMap((row) => row.tags)); // prettier-ignore

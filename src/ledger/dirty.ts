@@ -21,6 +21,8 @@ export class Dirty {
   readonly leftJournals = new Set<string>();
   /** Keys of journals to which statements came that were about several journals, or about one with others. */
   readonly joinedJournals = new Set<string>();
+  /** Keys of works that a record left which may be cited by its citation alone: who cites those may cite another one now. */
+  readonly leftWorks = new Set<string>();
   /** Keys of authors whose name or affiliations changed. */
   readonly authors = new Set<string>();
 
@@ -33,7 +35,18 @@ export class Dirty {
   }
 }
 
-const LISTS = ['works', 'citing', 'blocks', 'orcids', 'journals', 'topics', 'leftJournals', 'joinedJournals', 'authors'] as const;
+const LISTS = [
+  'works',
+  'citing',
+  'blocks',
+  'orcids',
+  'journals',
+  'topics',
+  'leftJournals',
+  'joinedJournals',
+  'leftWorks',
+  'authors',
+] as const;
 export type DirtyList = (typeof LISTS)[number];
 /** Lists without anything may lack. */
 export type DirtyRow = Record<'works' | 'authors', string[]> & Partial<Record<DirtyList, string[]>>;

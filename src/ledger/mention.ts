@@ -25,6 +25,9 @@ export const mentionOfRecord = (recordKey: string): string => `${RECORD_PREFIX}$
 export const recordOfMention = (key: string): string | null =>
   key.startsWith(RECORD_PREFIX) ? key.slice(RECORD_PREFIX.length) : null;
 
+/** Whether it may be meant by a citation without identifiers, in the same file. */
+export const isCitedByCitation = (idTags: readonly string[]): boolean => idTags.some((tag) => tag.startsWith('cit:'));
+
 /** Identifiers out of their keys (`pmid:1`); others are passed over. */
 export function idsOf(keys: readonly string[]): WorkIds {
   const ids = { ...NO_IDS };

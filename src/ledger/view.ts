@@ -71,6 +71,14 @@ export class LedgerView {
     }
   }
 
+  /** The keys of those rows alone, in no order: of what very many records have in common, the rows would fill the memory. */
+  async taggedKeys(collection: string, tags: Iterable<string>): Promise<string[]> {
+    const asked = [...new Set(tags)];
+    if (asked.length === 0) return [];
+    const stored = await this.store.taggedKeys(collection, asked);
+    return [...this.#waiting(collection, asked).keys(), ...stored.filter((key) => this.#changed(collection, key) === undefined)];
+  }
+
   /** Changed rows that have one of the tags. */
   #waiting<T>(collection: string, tags: readonly string[]): Map<string, Row<T>> {
     const found = new Map<string, Row<T>>();

@@ -15,14 +15,15 @@ export async function wake(
   dirty: Dirty,
 ): Promise<void> {
   const wanted = records.flatMap(({ targetKeys }) => targetKeys.map((key) => `want:${key}`));
-  const waiting = await view.tagged<string>(PRIMARY.record, wanted);
-  const mentions = await view.get<Mention>(DERIVED.mention, waiting.map(({ key }) => mentionOfRecord(key))); // prettier-ignore
+  const waiting = await view.taggedKeys(PRIMARY.record, wanted);
+  const mentions = await view.get<Mention>(DERIVED.mention, waiting.map(mentionOfRecord));
   for (const { value } of mentions.values()) if (value.work !== null) dirty.works.add(value.work);
   const named = records.flatMap(({ names }) => names);
   const targets = new Targets(view);
   await targets.lookUp(named.flat());
-  for (const tags of named) {
-    const target = targets.named(tags);
+  // A notice holds for each identifier that it names, which may be of several works.
+  for (const tag of new Set(named.flat())) {
+    const target = targets.named([tag]);
     if (target !== null) dirty.works.add(target.key);
   }
 }

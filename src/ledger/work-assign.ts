@@ -2,7 +2,7 @@ import { clusterWorks } from '../import/work-clusters.js';
 import { DERIVED, PRIMARY } from './collections.js';
 import type { Dirty } from './dirty.js';
 import { componentOf, type Component } from './work-components.js';
-import { recordOfMention, type Described, type Mention } from './mention.js';
+import { isCitedByCitation, recordOfMention, type Described, type Mention } from './mention.js';
 import { putPossible } from './possible.js';
 import { reachOf } from './prepare.js';
 import { putWork, removeWork, type WorkRow } from './work-row.js';
@@ -109,6 +109,7 @@ export async function assignWorks(
   const { joined, left, moved } = putMentions(view, component, now);
   await putWorks(view, allocated, { joined, left: new Set([...left, ...lostRecords]), dirty });
   putPossible(view, component, leftOut, now);
+  dirty.add({ leftWorks: moved.flatMap(({ idTags, row }) => (isCitedByCitation(idTags) ? (row!.value.work ?? []) : [])) });
   const records = moved.flatMap(({ record }) => record() ?? []);
   await wake(view, records.map((record) => reachOf(record)), dirty); // prettier-ignore
   return answers(seeds, allocated, component);

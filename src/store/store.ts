@@ -168,13 +168,14 @@ export interface GraphStore {
 
   /**
    * Writes all or nothing. Idempotent: the same batch again changes nothing but the version of the data and
-   * the time of the change. Nodes are removed first, then written, then aliases are set and edges laid, so
+   * the time of the change. Nodes are removed first, then written, then aliases are set and edges led to heirs and laid, so
    * that the order of the lists in a batch means nothing; of a node written twice the last one counts.
    * Refused whole, with a CodedError that names the culprit, when afterwards
    * - a written record or reference named a key that no node has (nor an alias of one),
    * - two nodes had one identifier of a scheme that names one node,
    * - a removed author, journal or topic was still named in a record (rewrite those in the same batch),
-   * - an alias led to no node, or away from one that is there.
+   * - an alias led to no node, or away from one that is there,
+   * - an heir was no node.
    */
   write(batch: WriteBatch): Promise<void>;
 
@@ -292,6 +293,12 @@ export interface WriteBatch {
    * under such a key stands for itself again: its alias goes.
    */
   aliases?: readonly { kind: Kind; from: string; to: string }[];
+  /**
+   * Articles whose citations by others are another's from now on, one after the other: an edge that leads to `from` leads to
+   * `to`, with its facts. That of a work that cites `to` already, and that of `to` itself, stay. It happens before the edges
+   * of the articles that the batch writes are laid. A `from` of no node has none.
+   */
+  heirs?: readonly { from: string; to: string }[];
   /** Nodes to take out, with their edges. A key of no node, or one that the batch writes, is none to take out. */
   remove?: readonly { kind: Kind; key: string }[];
   ledger?: LedgerWrite;

@@ -49,6 +49,22 @@ describeEachEngine('step by step', (openEmptyStore) => {
     await expectSettled(store);
   });
 
+  test('a notice that names two works holds for both, until it is taken back', async () => {
+    const store = await openEmptyStore();
+    const named = ids({ pmid: '1', pmcid: 'PMC2' });
+    const notice = work('3', { corrections: [{ type: 'RetractionOf', ids: named, text: null }] });
+    const [, , last] = await oneByOne(store, [work('1', {}), work('2', { ids: ids({ pmid: '2', pmcid: 'PMC2' }) }), notice]);
+    const retracted = async () => [
+      (await articleOf(store, 'pmid:1')).isRetracted,
+      (await articleOf(store, 'pmid:2')).isRetracted,
+    ];
+    expect(await retracted()).toEqual([true, true]);
+    await expectSettled(store);
+    await undoImport(store, last!);
+    expect(await retracted()).toEqual([false, false]);
+    await expectSettled(store);
+  });
+
   test('so it does between journals that were both there', async () => {
     const store = await openEmptyStore();
     const there = [work('1', { journal: journal('7909593', SHARED_ISSN) }), work('2', { journal: journal('101234567', null) })];

@@ -76,6 +76,45 @@ export function mergeContract(open: () => Promise<GraphStore>): void {
     expect(await store.get('Article', ['p7'])).toMatchObject([{ title: 'Anew', citedByCount: 9 }]);
   });
 
+  it('leads citations to an heir, with their facts', async () => {
+    const position = { field: 'position', direction: 'ASC' } as const;
+    const cited = async (key: string) =>
+      (await anyPages(store, 'references', [key], position, WHOLE))[0]!.items.map(({ record, edge }) => [record.key, edge]);
+    const before = await cited('p3');
+    // p1 and p3 cite s1, and p1 cites p2 besides.
+    await store.write({
+      articles: [write(article('new', { title: 'Anew' }), ['p7'])],
+      heirs: [{ from: 's1', to: 'new' }, { from: 'nobody', to: 'p2' }], // prettier-ignore
+    });
+    expect(await store.get('Article', ['s1', 'new', 'p1', 'p3'])).toMatchObject([
+      { citedByCount: 0 },
+      { citedByCount: 2, referenceCount: 1 },
+      { referenceCount: 4 },
+      { referenceCount: 3 },
+    ]);
+    expect(await cited('p3')).toEqual(before.map(([key, edge]) => [key === 's1' ? 'new' : key, edge]));
+    expect(await store.counts('citedBy', ['s1', 'new'], null)).toEqual([0, 2]);
+    // Of a work that cites both, and of the heir itself, the edge stays.
+    await store.write({ heirs: [{ from: 'new', to: 'p2' }, { from: 'p7', to: 'p2' }] }); // prettier-ignore
+    expect((await cited('p1')).map(([key]) => key)).toEqual(['p2', 'p3', 'new', 'p7']);
+    expect((await cited('p3')).map(([key]) => key)).toEqual(['p7', 'p2', 's2']);
+    expect((await cited('p2')).map(([key]) => key)).toEqual(['p7']);
+  });
+
+  it('lays what a batch writes over what it leads to heirs, one heir after the other', async () => {
+    const again = library().articles!.find(({ record }) => record.key === 'p3')!;
+    await store.write({ articles: [again], heirs: [{ from: 's1', to: 'p4' }, { from: 'p4', to: 'p6' }, { from: 's2', to: 's2' }] }); // prettier-ignore
+    expect(await store.get('Article', ['s1', 'p4', 'p6', 's2'])).toMatchObject([
+      { citedByCount: 1 },
+      { citedByCount: 0 },
+      { citedByCount: 2 },
+      {},
+    ]);
+    const graph = await dump(store);
+    await expect(store.write({ heirs: [{ from: 'p7', to: 'nobody' }] })).rejects.toThrow('nobody');
+    expect(await dump(store)).toEqual(graph);
+  });
+
   it('turns the page where the entry of a cursor is gone', async () => {
     const order = { field: 'date', direction: 'DESC' } as const;
     const [list] = await anyPages(store, 'citedBy', ['p7'], order, WHOLE);

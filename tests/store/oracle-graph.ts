@@ -134,6 +134,7 @@ export function written(before: Graph, raw: WriteBatch): Graph {
   removeNodes(graph, batch);
   writeNodes(graph, batch);
   setAliases(graph, batch);
+  leadToHeirs(graph, batch);
   layEdges(graph, batch);
   checkNamed(graph);
   checkIdentifiers(graph);
@@ -181,6 +182,14 @@ function setAliases(graph: Graph, batch: WriteBatch): void {
   for (const { kind, from, to } of aliases) {
     if (graph.nodes[kind].has(from)) throw refuse(`The ${kind} ${from} is in the store: remove it in the batch that merges it.`);
     needed(graph, kind, to, `The alias ${from}`);
+  }
+}
+
+function leadToHeirs(graph: Graph, batch: WriteBatch): void {
+  for (const { from, to } of batch.heirs ?? []) {
+    if (!graph.nodes.Article.has(to)) throw refuse(`The heir ${to} is not there.`);
+    const stays = new Set([to, ...graph.citations.filter(({ cited }) => cited === to).map(({ citing }) => citing)]);
+    graph.citations = graph.citations.map((one) => (one.cited === from && !stays.has(one.citing) ? { ...one, cited: to } : one));
   }
 }
 

@@ -73,8 +73,8 @@ export class OracleStore implements GraphStore {
     this.groups = grouped(this.graph);
     this.everWritten = [...new Set([...this.everWritten, ...this.graph.nodes.Article.keys()])];
     this.version += 1;
-    const { articles = [], authors = [], journals = [], topics = [], aliases = [], remove = [] } = batch;
-    if ([articles, authors, journals, topics, aliases, remove].some((list) => list.length > 0)) this.versionOfGraph += 1;
+    const { articles = [], authors = [], journals = [], topics = [], aliases = [], heirs = [], remove = [] } = batch;
+    if ([articles, authors, journals, topics, aliases, heirs, remove].some((list) => list.length > 0)) this.versionOfGraph += 1;
     this.changedAt = new Date().toISOString();
   }
 

@@ -162,6 +162,7 @@ const batch: fc.Arbitrary<WriteBatch> = record({
   topics: some(topicWrite, 3),
   remove: seldom(some(named, 2)),
   aliases: seldom(some(alias, 2)),
+  heirs: seldom(some(record({ from: keyOf('Article'), to: keyOf('Article') }), 3)),
   ledger: ledgerWrite,
   merged: seldom(record({ from: keyOf('Article'), to: keyOf('Article') }).map((one) => [one])),
 }).map(({ merged, remove, aliases, ...rest }) => ({

@@ -42,7 +42,7 @@ export function writeNodes(run: Run, rows: Record<Kind, NodeRow[]>, { there, cla
 }
 
 /** Keys of those that are made. */
-export function newKeys(rows: Record<Kind, NodeRow[]>, there: Found['there']): Record<Kind, ReadonlySet<string>> {
+export function newKeys(rows: Record<Kind, NodeRow[]>, there: Found['there']): Record<Kind, Set<string>> {
   return ofEachKind((kind) => new Set(rows[kind].map(({ key }) => key).filter((key) => !there[kind].has(key))));
 }
 

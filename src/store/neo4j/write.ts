@@ -9,6 +9,7 @@ import { dropArticleEdges, edgesOf, layEdges } from './edges.js';
 import { refuse } from './errors.js';
 import { dropIdentifiers } from './identifier.js';
 import { madeCounts } from './made-counts.js';
+import { leadToHeirs } from './heir.js';
 import { begin } from './meta.js';
 import { runOver, sendOver } from './portions.js';
 import { namesOf } from './presence-names.js';
@@ -44,9 +45,13 @@ export async function write(connection: Connection, presence: Presence, raw: Wri
     writeNodes(run, rows, found, known && madeCounts(known, batch));
     for (const kind of KINDS) touched.add(kind, rows[kind].map(({ key }) => key)); // prettier-ignore
     await setAliases(run, aliases);
+    const heirs = batch.heirs ?? [];
+    await leadToHeirs(run, heirs, touched);
     await layEdges(run, known ?? (await edgesOf(run, batch)), found.there, touched);
     await removeRetired(run, retired);
-    touched.recount(run, known ? newKeys(rows, found.there) : null);
+    const counted = known && newKeys(rows, found.there);
+    for (const { to } of heirs) counted?.Article.delete(to);
+    touched.recount(run, counted);
   });
 }
 

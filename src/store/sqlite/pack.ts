@@ -13,6 +13,7 @@ export interface PackedBatch {
   edges: PackedEdges[];
   broader: { key: string; broaderKeys: readonly string[] }[];
   aliases: NonNullable<WriteBatch['aliases']>;
+  heirs: NonNullable<WriteBatch['heirs']>;
   remove: NonNullable<WriteBatch['remove']>;
   ledger: Required<LedgerWrite>;
 }
@@ -49,12 +50,13 @@ function edgesOf({ record, references }: ArticleWrite): PackedEdges {
 
 export function packBatch(raw: WriteBatch): PackedBatch {
   const batch = settledBatch(raw);
-  const { articles = [], topics = [], aliases = [], remove = [], ledger } = batch;
+  const { articles = [], topics = [], aliases = [], heirs = [], remove = [], ledger } = batch;
   return {
     nodes: [...nodesOf(batch)],
     edges: articles.map(edgesOf),
     broader: topics.map(({ key, broaderKeys }) => ({ key, broaderKeys })),
     aliases,
+    heirs,
     remove,
     ledger,
   };

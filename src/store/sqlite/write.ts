@@ -3,6 +3,7 @@ import type { Session } from './connection.js';
 import type { PackedBatch } from './pack.js';
 import { dropAliases, setAliases } from './write-alias.js';
 import { layEdges, resolveEdges } from './write-edge.js';
+import { leadToHeirs } from './write-heir.js';
 import { addIdentifiers } from './write-identifier.js';
 import { checkExpected, writeLedger } from './write-ledger.js';
 import { beginNodes, putDocuments, putNodes } from './write-node.js';
@@ -19,6 +20,7 @@ function writeGraph(session: Session, wanted: PackedBatch): void {
   setAliases(batch, wanted.aliases);
   const edges = resolveEdges(batch, wanted.edges);
   putNodes(batch, nodes, edges);
+  leadToHeirs(batch, wanted.heirs, edges);
   layEdges(batch, wanted.broader, edges);
   batch.degrees.apply(session);
   finishRemoval(batch);
@@ -27,8 +29,8 @@ function writeGraph(session: Session, wanted: PackedBatch): void {
 
 /** Writes the batch, or throws and leaves everything as it was. */
 export function write(session: Session, wanted: PackedBatch): void {
-  const { ledger, nodes, aliases, remove } = wanted;
-  const touchesGraph = [nodes, aliases, remove].some((list) => list.length > 0);
+  const { ledger, nodes, aliases, heirs, remove } = wanted;
+  const touchesGraph = [nodes, aliases, heirs, remove].some((list) => list.length > 0);
   session.transaction(() => {
     checkExpected(session, ledger);
     // Before the graph: the search index wants to be written last (see putDocuments).
