@@ -8,7 +8,7 @@ import type { ArticleWrite, GraphStore } from '../store/store.js';
 import { bareStub } from './article.js';
 import { putGone } from './gone.js';
 import { linkedKeys, wholeLists } from './graph-reads.js';
-import { inheritance, tagOf } from './heirs.js';
+import { inheritance, tagOf, type Heir } from './heirs.js';
 import type { Waiting } from './waiting.js';
 import { wantedWorks } from './wanted.js';
 
@@ -17,7 +17,8 @@ import { wantedWorks } from './wanted.js';
  * identifiers, and nodes that lose what may have been their last article. Whoever is touched by it is noted as waiting.
  */
 export class Displaced {
-  private readonly heirs = new Map<string, string>();
+  /** Articles of which identifiers lead elsewhere when the batch in hand is written. */
+  private readonly leaving = new Map<string, StoredArticle>();
 
   /** @param isUnfinished whether building the work was begun in an earlier run that did not come to its end */
   constructor(
@@ -27,18 +28,17 @@ export class Displaced {
     private readonly isUnfinished: (key: string) => boolean,
   ) {}
 
-  /** Articles whose citations the batch in hand gives to others. */
-  takeHeirs(): { from: string; to: string }[] {
-    const heirs = [...this.heirs].map(([from, to]) => ({ from, to }));
-    this.heirs.clear();
+  /** Articles whose citations the batch in hand gives to others. Who else cites one that leaves is noted. */
+  async takeHeirs(): Promise<Heir[]> {
+    const { heirs, anew } = await inheritance(this.store, this.view, [...this.leaving.values()], this.isUnfinished);
+    this.leaving.clear();
+    this.later(anew);
     return heirs;
   }
 
   /** Who cites these articles, of which identifiers lead elsewhere now, cites what they lead to. */
-  private async leave(articles: readonly StoredArticle[]): Promise<void> {
-    const { heirs, anew } = await inheritance(this.store, this.view, articles, this.isUnfinished);
-    for (const { from, to } of heirs) this.heirs.set(from, to);
-    this.later(anew);
+  private leave(articles: readonly StoredArticle[]): void {
+    for (const article of articles) this.leaving.set(article.key, article);
   }
 
   /** Articles whose key leads elsewhere give up all that they have; who cites them cites that, and then they go. */
@@ -46,7 +46,7 @@ export class Displaced {
     vanished: readonly { key: string; to: string | null }[],
     held: ReadonlyMap<string, StoredArticle>,
   ): Promise<ArticleWrite[]> {
-    await this.leave(vanished.map(({ key }) => held.get(key)!)); // prettier-ignore
+    this.leave(vanished.map(({ key }) => held.get(key)!)); // prettier-ignore
     this.later(vanished.flatMap(({ to }) => to ?? []));
     await this.noteStripped(vanished.map(({ key, to }) => ({ article: held.get(key)!, to })));
     for (const { key, to } of vanished) putGone(this.view, { kind: 'Article', key, article: to, name: null });
@@ -78,7 +78,7 @@ export class Displaced {
     const { wanted, elsewhere } = await wantedWorks(this.view, [...owners.keys()]);
     const stripped = [...wanted.map(({ key }) => ({ key, to: null })), ...elsewhere];
     await this.noteStripped(stripped.map(({ key, to }) => ({ article: owners.get(key)!, to })));
-    await this.leave([...owners.values()]);
+    this.leave([...owners.values()]);
     this.later([...owners.keys()]);
     return [...owners.keys()].map(bareStub);
   }
@@ -114,7 +114,7 @@ export class Displaced {
       if (old && gone.length > 0) losing.push(old);
       lost.push(...gone);
     }
-    await this.leave(losing);
+    this.leave(losing);
     this.later(await this.citingBy(lost));
   }
 

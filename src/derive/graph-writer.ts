@@ -109,7 +109,7 @@ export class GraphWriter {
     await this.displaced.leadElsewhere(articles, held);
     await this.displaced.noteNamesakes(derived.articles.filter((one) => !articles.includes(one)));
     for (const { record } of [...articles, ...stubs]) this.there.add(record.key);
-    const heirs = this.displaced.takeHeirs();
+    const heirs = await this.displaced.takeHeirs();
     return {
       articles: [...(await this.expected(heirs)), ...stripped, ...bare, ...stubs, ...articles],
       heirs,

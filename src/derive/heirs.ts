@@ -10,10 +10,11 @@ export const tagOf = ({ scheme, value }: WorkIdentifier): string => `${scheme}:$
 /** What an article, as the graph has it, could be cited by. */
 const tagsOf = ({ key, identifiers }: StoredArticle): string[] => [...new Set([key, ...identifiers.map(tagOf)])];
 
-type Heir = NonNullable<WriteBatch['heirs']>[number];
+export type Heir = NonNullable<WriteBatch['heirs']>[number];
 
 /** What becomes of the citations of works of which identifiers lead elsewhere now. */
 export interface Inheritance {
+  /** In the order in which edges are led. */
   heirs: Heir[];
   /** Works that have to be built anew, for what they cite now is not told by this alone. */
   anew: string[];
@@ -43,7 +44,32 @@ export async function inheritance(
   const heirs = led.flatMap(({ key, to }) => (to !== null && to !== key ? [{ from: key, to }] : []));
   for (const [to, list] of await citersOfHeirs(store, heirs)) citers.set(to, list);
   const anew = [...unfinished.map(({ citing }) => citing), ...led.map(({ others }) => others)].flat();
-  return { heirs, anew: [...anew, ...citingSeveral(heirs, citers)] };
+  const several = citingSeveral(heirs, citers);
+  const { ordered, round } = inOrder(heirs);
+  return { heirs: ordered, anew: [...anew, ...several, ...round.flatMap(({ from }) => citers.get(from) ?? [])] };
+}
+
+/**
+ * What is cited by the identifiers that an heir had until now leaves before it inherits, or it would go on with that. Where works
+ * exchange their identifiers all round, one of them cannot.
+ */
+function inOrder(heirs: readonly Heir[]): { ordered: Heir[]; round: Heir[] } {
+  const next = new Map(heirs.map(({ from, to }) => [from, to]));
+  const round = heirs.filter(({ from, to }) => {
+    const seen = new Set<string>();
+    for (let at: string | undefined = to; at !== undefined && !seen.has(at); at = next.get(at)) seen.add(at);
+    return seen.has(from) && next.delete(from);
+  });
+  const ordered: Heir[] = [];
+  const lead = (from: string): void => {
+    const to = next.get(from);
+    if (to === undefined) return;
+    next.delete(from);
+    lead(to);
+    ordered.push({ from, to });
+  };
+  for (const { from } of heirs) lead(from);
+  return { ordered, round };
 }
 
 /** To which work most of those refer who cite each of these, and the others, and those of whom it cannot be told. */

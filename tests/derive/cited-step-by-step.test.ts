@@ -89,4 +89,19 @@ describeEachEngine('named step by step', (openEmptyStore) => {
       await expectSettled(store);
     }
   });
+
+  test('who cites a work that takes another identifier for one that it gives on cites what its own identifier leads to', async () => {
+    const store = await openEmptyStore();
+    await oneByOne(store, [
+      work({ pmid: '1' }, { references: [mention({ pmid: '101', doi: '10.5555/d8' })] }),
+      work({ pmid: '2' }, { references: [mention({ doi: '10.5555/d8' })] }),
+      work({ pmid: '3' }, { references: [mention({ doi: '10.5555/d0' })] }),
+    ]);
+    const cited = async (): Promise<string[]> =>
+      (await Promise.all(['pmid:2', 'pmid:3'].map((key) => citedBy(store, key)))).map((list) => list.map(([key]) => key).join());
+    expect(await cited()).toEqual(['pmid:101', 'doi:10.5555/d0']);
+    await oneByOne(store, [work({ pmid: '4' }, { references: [mention({ pmid: '101', doi: '10.5555/d0' })] })]);
+    expect(await cited()).toEqual(['doi:10.5555/d8', 'pmid:101']);
+    await expectSettled(store);
+  });
 });
