@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { reindex } from '../../src/derive/reindex.js';
 import { undoImport } from '../../src/derive/undo.js';
 import { parseName } from '../../src/import/person-name.js';
 import type { BibRecord } from '../../src/import/record.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
-import { articleOf, graphText, ids, importRecords, record } from './importing.js';
+import { articleOf, ids, importRecords, record } from './importing.js';
+import { expectSettled } from './settled.js';
 
 /** What imports and undos change of authors of other names, who were bound to those of the records. */
 
@@ -21,12 +21,6 @@ const by = (pmid: string, name: string, orcid: string | null): BibRecord =>
 
 const keyOn = async (store: GraphStore, pmid: string): Promise<string> =>
   (await articleOf(store, `pmid:${pmid}`)).authorships[0]!.authorKey;
-
-async function expectSettled(store: GraphStore): Promise<void> {
-  const text = await graphText(store);
-  await reindex(store);
-  expect(text).toBe(await graphText(store));
-}
 
 describeEachEngine('authors step by step', (openEmptyStore) => {
   test('who is alone again has no more the ORCID of one whose name had its parts exchanged', async () => {

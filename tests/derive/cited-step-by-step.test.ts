@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { reindex } from '../../src/derive/reindex.js';
 import { undoImport } from '../../src/derive/undo.js';
 import { citationKey } from '../../src/import/identity.js';
 import { emptyAuthor, type BibRecord, type WorkIds } from '../../src/import/record.js';
 import type { ImportOptions } from '../../src/import/report.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
-import { articleOf, asItems, citedBy, graphText, ids, importAll, importRecords, mention, record } from './importing.js';
+import { articleOf, asItems, citedBy, ids, importAll, importRecords, mention, record } from './importing.js';
+import { expectSettled } from './settled.js';
 
 /** What a record changes of works that it names by several identifiers, of which each may be another work's. */
 
@@ -21,12 +21,6 @@ async function oneByOne(store: GraphStore, records: readonly BibRecord[]): Promi
 function cutOff(): ImportOptions {
   const stop = new AbortController();
   return { signal: stop.signal, onProgress: ({ stage }) => (stage === 'READING' ? undefined : stop.abort()) };
-}
-
-async function expectSettled(store: GraphStore): Promise<void> {
-  const text = await graphText(store);
-  await reindex(store);
-  expect(text).toBe(await graphText(store));
 }
 
 describeEachEngine('named step by step', (openEmptyStore) => {

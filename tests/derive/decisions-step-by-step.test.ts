@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { mergeAuthors } from '../../src/derive/author-decisions.js';
 import { mergeWorks, splitWork } from '../../src/derive/decisions.js';
-import { reindex } from '../../src/derive/reindex.js';
 import { undoImport } from '../../src/derive/undo.js';
 import { parseName } from '../../src/import/person-name.js';
 import type { BibRecord } from '../../src/import/record.js';
 import { workSources } from '../../src/ledger/support.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
-import { articleOf, graphText, ids, importRecords, record } from './importing.js';
+import { articleOf, ids, importRecords, record } from './importing.js';
+import { expectSettled } from './settled.js';
 
 /** Decisions by hand, and what imports and undos change of others than those that they are about. */
 
@@ -19,12 +19,6 @@ const by = (pmid: string, name: string, orcid: string | null): BibRecord =>
 
 const keyOn = async (store: GraphStore, pmid: string): Promise<string> =>
   (await articleOf(store, `pmid:${pmid}`)).authorships[0]!.authorKey;
-
-async function expectSettled(store: GraphStore): Promise<void> {
-  const text = await graphText(store);
-  await reindex(store);
-  expect(text).toBe(await graphText(store));
-}
 
 describeEachEngine('decisions step by step', (openEmptyStore) => {
   test('a decision about a record that an undo takes out says nothing of the others any more', async () => {

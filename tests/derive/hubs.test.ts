@@ -1,11 +1,11 @@
 import { expect, jest, test } from '@jest/globals';
-import { reindex } from '../../src/derive/reindex.js';
 import { undoImport } from '../../src/derive/undo.js';
 import { emptyAuthor, type BibRecord } from '../../src/import/record.js';
 import { settle } from '../../src/intake/run.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
-import { articleOf, citedBy, graphText, ids, importRecords, mention, printed, record } from './importing.js';
+import { articleOf, citedBy, ids, importRecords, mention, printed, record } from './importing.js';
+import { expectSettled } from './settled.js';
 
 /** Works that very many others cite: when such a work becomes another one, those who cite it are not built anew. */
 
@@ -31,12 +31,6 @@ async function built(store: GraphStore, records: readonly BibRecord[]): Promise<
     },
   });
   return { id: report.files[0]!.importId!, works };
-}
-
-async function expectSettled(store: GraphStore): Promise<void> {
-  const text = await graphText(store);
-  await reindex(store);
-  expect(await graphText(store)).toBe(text);
 }
 
 describeEachEngine('works that very many cite', (openEmptyStore) => {

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { reindex } from '../../src/derive/reindex.js';
 import { undoImport } from '../../src/derive/undo.js';
 import { parseName } from '../../src/import/person-name.js';
 import type { BibAuthor, BibJournal, BibRecord } from '../../src/import/record.js';
 import type { GraphStore } from '../../src/store/store.js';
 import { describeEachEngine } from '../engines.js';
-import { articleOf, graphText, ids, importRecords, mention, nodesOf, record } from './importing.js';
+import { articleOf, ids, importRecords, mention, nodesOf, record } from './importing.js';
+import { expectSettled } from './settled.js';
 
 /** What one record changes of others that have nothing in common with it but a journal, an ISSN, an ORCID or a cited work. */
 
@@ -26,12 +26,6 @@ async function oneByOne(store: GraphStore, records: readonly BibRecord[]): Promi
   const imports: string[] = [];
   for (const one of records) imports.push((await importRecords(store, [one])).files[0]!.importId!);
   return imports;
-}
-
-async function expectSettled(store: GraphStore): Promise<void> {
-  const text = await graphText(store);
-  await reindex(store);
-  expect(text).toBe(await graphText(store));
 }
 
 const issnsOf = async (store: GraphStore): Promise<unknown[]> =>
