@@ -128,9 +128,9 @@ async function isUnusedTopic(store: GraphStore, view: LedgerView, key: string): 
 async function survivorOf({ store, view, nodes }: Asked, { kind, key, article, name }: GoneRow): Promise<string | null> {
   if (kind === 'Journal') return journalInPlaceOf(store, view, key);
   if (kind === 'Topic') return topicInPlaceOf(store, view, key);
-  if (article === null) return null;
-  if (kind === 'Article') return article;
-  const found = nodes.get('Article', article);
+  const found = article === null ? null : nodes.get('Article', article);
+  // It may be gone itself by now, or be another one's, where the run that noted this came to no end.
+  if (kind === 'Article') return found?.key ?? null;
   return found?.authorships.find(({ nameAsWritten }) => nameAsWritten === name)?.authorKey ?? null;
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import type { GoneRow } from '../../src/derive/gone.js';
 import { undoImport } from '../../src/derive/undo.js';
+import { DERIVED } from '../../src/ledger/collections.js';
 import { citationKey } from '../../src/import/identity.js';
 import { emptyAuthor, type BibRecord, type WorkIds } from '../../src/import/record.js';
 import type { ImportOptions } from '../../src/import/report.js';
@@ -96,6 +98,19 @@ describeEachEngine('named step by step', (openEmptyStore) => {
     expect(await cited()).toEqual(['pmid:101', 'doi:10.5555/d0']);
     await oneByOne(store, [work({ pmid: '4' }, { references: [mention({ pmid: '101', doi: '10.5555/d0' })] })]);
     expect(await cited()).toEqual(['doi:10.5555/d8', 'pmid:101']);
+    await expectSettled(store);
+  });
+
+  test('a work that became one which is gone itself by then, for a run in between came to no end, goes for good', async () => {
+    const store = await openEmptyStore();
+    await oneByOne(store, [work({ pmid: '1' })]);
+    const row: GoneRow = { kind: 'Article', key: 'pmcid:PMC14', article: 'doi:10.5555/d3', name: null };
+    await store.write({
+      ledger: { put: [{ collection: DERIVED.gone, key: 'Article pmcid:PMC14 merged', value: JSON.stringify(row), tags: [] }] },
+    });
+    await oneByOne(store, [work({ pmid: '2' })]);
+    expect(await store.get('Article', ['pmcid:PMC14'])).toEqual([null]);
+    expect(await store.rowCount(DERIVED.gone)).toBe(0);
     await expectSettled(store);
   });
 });
