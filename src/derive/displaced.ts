@@ -4,11 +4,11 @@ import { isIdKey } from '../ledger/prepare.js';
 import { Targets } from '../ledger/targets.js';
 import type { LedgerView } from '../ledger/view.js';
 import type { StoredArticle } from '../records.js';
-import type { ArticleWrite, GraphStore } from '../store/store.js';
+import type { ArticleWrite, GraphStore, Heir } from '../store/store.js';
 import { bareStub } from './article.js';
 import { putGone } from './gone.js';
 import { linkedKeys, wholeLists } from './graph-reads.js';
-import { inheritance, tagOf, type Heir } from './heirs.js';
+import { inheritance, tagOf } from './heirs.js';
 import type { Waiting } from './waiting.js';
 import { wantedWorks } from './wanted.js';
 

@@ -4,7 +4,7 @@ import type { Dirty, DirtyRow } from '../ledger/dirty.js';
 import type { AuthorRow } from '../ledger/author-row.js';
 import type { LedgerView } from '../ledger/view.js';
 import type { AuthorRecord, StoredArticle } from '../records.js';
-import type { ArticleWrite, GraphStore, WriteBatch } from '../store/store.js';
+import type { ArticleWrite, GraphStore, Heir, WriteBatch } from '../store/store.js';
 import { bareStub, identifiersOf, stubRecord } from './article.js';
 import { recordOfRow } from './authors.js';
 import { Displaced } from './displaced.js';
@@ -119,7 +119,7 @@ export class GraphWriter {
   }
 
   /** Heirs whose own turn comes later stand there without anything until then, so that the citations find them. */
-  private async expected(heirs: NonNullable<WriteBatch['heirs']>): Promise<ArticleWrite[]> {
+  private async expected(heirs: readonly Heir[]): Promise<ArticleWrite[]> {
     const keys = [...new Set(heirs.map(({ to }) => to))].filter((key) => !this.there.has(key));
     const found = await this.store.get('Article', keys);
     const missing = keys.filter((key, i) => found[i]?.key !== key);

@@ -1,7 +1,7 @@
 import { Targets } from '../ledger/targets.js';
 import type { LedgerView } from '../ledger/view.js';
 import type { StoredArticle, WorkIdentifier } from '../records.js';
-import type { GraphStore, WriteBatch } from '../store/store.js';
+import type { GraphStore, Heir } from '../store/store.js';
 import { byCited, statedCiting, type Cited } from './citing-names.js';
 import { linkedKeys } from './graph-reads.js';
 
@@ -9,8 +9,6 @@ export const tagOf = ({ scheme, value }: WorkIdentifier): string => `${scheme}:$
 
 /** What an article, as the graph has it, could be cited by. */
 const tagsOf = ({ key, identifiers }: StoredArticle): string[] => [...new Set([key, ...identifiers.map(tagOf)])];
-
-export type Heir = NonNullable<WriteBatch['heirs']>[number];
 
 /** What becomes of the citations of works of which identifiers lead elsewhere now. */
 export interface Inheritance {

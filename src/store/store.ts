@@ -1,20 +1,8 @@
-import type {
-  ArticleDetails,
-  BriefArticle,
-  AnyNode,
-  ArticleRecord,
-  AuthorRecord,
-  JournalRecord,
-  Kind,
-  StoredRecords,
-  TopicRecord,
-  WorkScheme,
-} from '../records.js';
+import type { ArticleDetails, BriefArticle, AnyNode, Kind, StoredRecords, WorkScheme } from '../records.js';
 import type { StoreDescription } from './description.js';
-import type { NeighbourNames } from './document.js';
 import type { Filter } from './filter.js';
 import type { GroupingScan } from './grouping.js';
-import type { LedgerRow, LedgerScan, LedgerWrite } from './ledger.js';
+import type { LedgerRow, LedgerScan } from './ledger.js';
 import type {
   AuthorKeys,
   AuthorNumbers,
@@ -31,8 +19,11 @@ import type {
   StepQuery,
 } from './neighbourhood.js';
 import type { Order, Page, PageRequest, Place } from './page.js';
-import type { CitationEdge, EdgeOf, Relation, TargetOf } from './relation.js';
+import type { EdgeOf, Relation, TargetOf } from './relation.js';
 import type { TextQuery } from './text.js';
+import type { WriteBatch } from './write-batch.js';
+
+export type { ArticleWrite, Heir, WriteBatch } from './write-batch.js';
 
 /**
  * The port to the graph: what both engines really do. Every read takes many parents or keys at once and
@@ -269,37 +260,4 @@ export interface SearchPage {
   items: { node: AnyNode; score: number; place: Place }[];
   hasNext: boolean;
   hasPrevious: boolean;
-}
-
-/**
- * An article with all that hangs on it; writing it replaces its authorships, topics and references, and
- * leaves those that cite it. Where one list names a node twice, the first entry is the edge.
- */
-export interface ArticleWrite {
-  record: ArticleRecord;
-  details: ArticleDetails;
-  /** Names of the journal and the topics, which a search for the article looks at too. */
-  indexedNames: NeighbourNames;
-  references: ({ citedKey: string } & CitationEdge)[];
-}
-
-export interface WriteBatch {
-  articles?: readonly ArticleWrite[];
-  authors?: readonly AuthorRecord[];
-  journals?: readonly JournalRecord[];
-  topics?: readonly TopicRecord[];
-  /**
-   * Keys given out earlier that now lead to a survivor; chains end at the last one. A node that is written
-   * under such a key stands for itself again: its alias goes.
-   */
-  aliases?: readonly { kind: Kind; from: string; to: string }[];
-  /**
-   * Articles whose citations by others are another's from now on, one after the other: an edge that leads to `from` leads to
-   * `to`, with its facts. That of a work that cites `to` already, and that of `to` itself, stay. It happens before the edges
-   * of the articles that the batch writes are laid. A `from` of no node has none.
-   */
-  heirs?: readonly { from: string; to: string }[];
-  /** Nodes to take out, with their edges. A key of no node, or one that the batch writes, is none to take out. */
-  remove?: readonly { kind: Kind; key: string }[];
-  ledger?: LedgerWrite;
 }

@@ -1,11 +1,9 @@
-import type { WriteBatch } from '../store.js';
+import type { Heir } from '../store.js';
 import type { Run } from './connection.js';
 import { seek } from './cypher.js';
 import { refuse } from './errors.js';
 import { runOver, sendOver } from './portions.js';
 import type { Touched } from './touched.js';
-
-type Heir = NonNullable<WriteBatch['heirs']>[number];
 
 /** What the one statement lays, another row of it does not see: those with an article in common go one after the other. */
 function inTurns(heirs: readonly Heir[]): Heir[][] {

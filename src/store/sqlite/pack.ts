@@ -1,6 +1,6 @@
 import { settledBatch } from '../batch.js';
 import type { LedgerWrite } from '../ledger.js';
-import type { ArticleWrite, WriteBatch } from '../store.js';
+import type { ArticleWrite, Heir, WriteBatch } from '../store.js';
 import { asCodedError } from './errors.js';
 import { nodesOf, storedDate, type NodeWrite } from './node-write.js';
 
@@ -13,7 +13,7 @@ export interface PackedBatch {
   edges: PackedEdges[];
   broader: { key: string; broaderKeys: readonly string[] }[];
   aliases: NonNullable<WriteBatch['aliases']>;
-  heirs: NonNullable<WriteBatch['heirs']>;
+  heirs: readonly Heir[];
   remove: NonNullable<WriteBatch['remove']>;
   ledger: Required<LedgerWrite>;
 }

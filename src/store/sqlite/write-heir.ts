@@ -1,4 +1,4 @@
-import type { WriteBatch } from '../store.js';
+import type { Heir } from '../store.js';
 import { refusal, type Batch } from './batch.js';
 import type { ArticleEdges } from './write-edge.js';
 
@@ -6,7 +6,7 @@ import type { ArticleEdges } from './write-edge.js';
  * Citations that are another article's from now on. Row by row in the order of the edges: none is read that does not go.
  * @param articles those that the batch writes: whom they cite is laid by write-edge.ts
  */
-export function leadToHeirs(batch: Batch, heirs: NonNullable<WriteBatch['heirs']>, articles: readonly ArticleEdges[]): void {
+export function leadToHeirs(batch: Batch, heirs: readonly Heir[], articles: readonly ArticleEdges[]): void {
   if (heirs.length === 0) return;
   const { session, degrees } = batch;
   const written = new Set(articles.map(({ id }) => id));
